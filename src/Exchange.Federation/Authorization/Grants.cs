@@ -1,0 +1,105 @@
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Federation.Authorization;
+
+/// <summary>
+/// What a caller class may read of one operation: an entry per selected field, parallel to <c>Operation.Fields</c>.
+/// Federation knows no policies: levels, reasons and gates are opaque to it. Immutable and cached with the plan.
+/// </summary>
+public sealed class Grants
+{
+    /// <summary>Wraps the decisions of one operation.</summary>
+    public Grants(IReadOnlyList<FieldGrant> fields, IReadOnlyList<IGate> gates, IReadOnlyDictionary<string, FieldGrant> presence)
+    {
+        if (gates.Count > 64)
+        {
+            throw new ArgumentException("An operation can have at most 64 gates.", nameof(gates));
+        }
+
+        Fields = fields;
+        Gates = gates;
+        Presence = presence;
+    }
+
+    /// <summary>The grant of every selected field, at the field's index.</summary>
+    public IReadOnlyList<FieldGrant> Fields { get; }
+
+    /// <summary>The gates; a bit of a mask is the position here. At most 64.</summary>
+    public IReadOnlyList<IGate> Gates { get; }
+
+    /// <summary>
+    /// By entity type: whether a record of that type that a link or look-up reached may be seen to be there at all.
+    /// Asked on the target record; where it fails the link or list element is null and nothing else is fetched for it.
+    /// A type without an entry needs no such grant.
+    /// </summary>
+    public IReadOnlyDictionary<string, FieldGrant> Presence { get; }
+}
+
+/// <summary>What one selected field may give.</summary>
+public sealed record FieldGrant
+{
+    /// <summary>Structure that is not governed itself: <c>__typename</c>, value objects, connections.</summary>
+    public static FieldGrant Structure { get; } = new() { Coordinate = "" };
+
+    /// <summary>The governed coordinate, for example <c>Person.pension.amount</c>; empty for structure.</summary>
+    public required string Coordinate { get; init; }
+
+    /// <summary>The department that owns the field; null for structure.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Whether the field is structure and has no decision of its own.</summary>
+    public bool IsStructure => Coordinate.Length == 0;
+
+    /// <summary>The ways in which the field is open, highest level first, ties in a fixed order; empty when it is closed to the whole class.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
+    /// <summary>The opaque reason while <see cref="Alternatives"/> is empty.</summary>
+    public int ClosedReason { get; init; }
+
+    /// <summary>
+    /// Gates whose failure drops the value after it was fetched, so that nothing about the request differs (protected persons);
+    /// the same reason is given when the source has no value. Zero for none.
+    /// </summary>
+    public ulong CutGates { get; init; }
+
+    /// <summary>The reason given for a cut or absent value while <see cref="CutGates"/> is not zero.</summary>
+    public int CutReason { get; init; }
+
+    /// <summary>
+    /// The lowest level of a reduced link at which this field may be read on the linked record; <see cref="int.MaxValue"/> for
+    /// fields that only a link at full level gives.
+    /// </summary>
+    public int ImpliedFrom { get; init; } = int.MaxValue;
+}
+
+/// <summary>One way in which a field is open.</summary>
+/// <param name="Level">The level on the field's ladder, at least 1 (0 is none).</param>
+/// <param name="IsFull">Whether the level is the ladder's last.</param>
+/// <param name="LevelName">The level's name, for the explanation and the source.</param>
+/// <param name="Gates">The gates that all have to pass, as bits.</param>
+/// <param name="Rule">The policy rule, for the record; opaque here.</param>
+/// <param name="Basis">The legal basis, for the record; opaque here.</param>
+public sealed record Alternative(int Level, bool IsFull, string LevelName, ulong Gates, string Rule, string Basis);
+
+/// <summary>
+/// Decides per record, in memory. Port: consent, jurisdiction, protection and the like implement it.
+/// Implementations are thread-safe and never throw for a known subject; a fault counts as not passing.
+/// </summary>
+public interface IGate
+{
+    /// <summary>The opaque reason when the gate does not pass; smaller numbers are told first.</summary>
+    int Reason { get; }
+
+    /// <summary>The facts it needs of its subject, fetched before it is asked; empty for none.</summary>
+    IReadOnlyList<string> Facts { get; }
+
+    /// <summary>Whether the record passes.</summary>
+    bool Passes(in GateSubject subject);
+}
+
+/// <summary>The record that a gate is asked about.</summary>
+/// <param name="Type">The entity type.</param>
+/// <param name="Key">Its key towards departments.</param>
+/// <param name="Facts">The facts asked for; null when none were needed or the key is unknown to the fact source.</param>
+/// <param name="Now">The request's time.</param>
+public readonly record struct GateSubject(string Type, string Key, DatumObject? Facts, DateTimeOffset Now);

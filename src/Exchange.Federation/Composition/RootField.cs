@@ -1,0 +1,21 @@
+namespace Exchange.Federation.Composition;
+
+/// <summary>How a field of the query root is resolved.</summary>
+public enum RootKind : byte
+{
+    /// <summary>By the hub alone (<c>Query.me</c>).</summary>
+    Hub,
+
+    /// <summary>Its arguments name entities; every department then answers for those keys (<c>person</c>, <c>people</c>, <c>place</c>).</summary>
+    Lookup,
+
+    /// <summary>A list or object over several owners (<c>events</c>, <c>places</c>): each owner that cannot be asked is a named hole.</summary>
+    Merged,
+}
+
+/// <summary>The resolution of one root field.</summary>
+/// <param name="Name">The field's name on the query root.</param>
+/// <param name="Kind">How it is resolved.</param>
+/// <param name="Entity">The entity type that a look-up gives; null otherwise.</param>
+/// <param name="Owners">The departments that have to be asked for a merged field; empty otherwise.</param>
+public sealed record RootField(string Name, RootKind Kind, string? Entity, IReadOnlyList<string> Owners);

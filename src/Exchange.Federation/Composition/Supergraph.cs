@@ -1,0 +1,43 @@
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.Federation.Composition;
+
+/// <summary>One subgraph as it enters composition.</summary>
+/// <param name="Name">The department's code, or <see cref="Supergraph.Hub"/> for what the hub itself resolves.</param>
+/// <param name="Sdl">Its schema, Apollo Federation v2 SDL.</param>
+public sealed record Subgraph(string Name, string Sdl);
+
+/// <summary>A type that departments share by key: composed from <c>@key</c>.</summary>
+/// <param name="Name">The object type.</param>
+/// <param name="KeyField">The one field that identifies it towards departments.</param>
+/// <param name="Home">The department that says whether a key exists; null where none does.</param>
+public sealed record EntityType(string Name, string KeyField, string? Home);
+
+/// <summary>The composed graph: what callers see and who resolves what. Immutable; safe to share between threads.</summary>
+public sealed class Supergraph
+{
+    /// <summary>The name under which the hub's own fields (<c>Query.me</c>, <c>Person.pid</c>) are owned.</summary>
+    public const string Hub = "exchange";
+
+    private readonly Dictionary<string, EntityType> _entities;
+    private readonly Dictionary<(string Type, string Field), string> _owners;
+
+    internal Supergraph(Schema schema, IEnumerable<EntityType> entities, Dictionary<(string Type, string Field), string> owners)
+    {
+        Schema = schema;
+        _entities = entities.ToDictionary(entity => entity.Name, StringComparer.Ordinal);
+        _owners = owners;
+    }
+
+    /// <summary>The schema that callers query.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>The entity of that type name, or null for value objects, abstract and root types.</summary>
+    public EntityType? Entity(string typeName) => _entities.GetValueOrDefault(typeName);
+
+    /// <summary>
+    /// The one department that resolves a field of an entity or root type, or null where none does alone
+    /// (fields of value objects belong to the department of the field that holds them; a merged list has several owners).
+    /// </summary>
+    public string? Owner(string typeName, string fieldName) => _owners.GetValueOrDefault((typeName, fieldName));
+}

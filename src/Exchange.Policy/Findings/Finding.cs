@@ -1,0 +1,18 @@
+namespace Exchange.Policy.Findings;
+
+/// <summary>One mistake in a document that people write.</summary>
+/// <param name="Code">Stable code, documented in <c>policies/README.md</c> or <c>schemas/README.md</c>, for example <c>unknown-role</c>.</param>
+/// <param name="File">The file, relative to the folder that was checked, with forward slashes.</param>
+/// <param name="Line">1-based line; 0 when the finding is about the whole file.</param>
+/// <param name="Column">1-based column; 0 when unknown.</param>
+/// <param name="Path">The path inside the document, for example <c>rules[2].open[0]</c>; empty for the root.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record Finding(string Code, string File, int Line, int Column, string Path, string Message)
+{
+    /// <summary>The one line that people read: <c>file:line:column: path: message [code]</c>.</summary>
+    public override string ToString()
+    {
+        var place = Line > 0 ? $"{File}:{Line}:{Column}" : File;
+        return Path.Length > 0 ? $"{place}: {Path}: {Message} [{Code}]" : $"{place}: {Message} [{Code}]";
+    }
+}
