@@ -36,7 +36,7 @@ internal sealed class ParsedDocument(Document document, string operationHash)
 /// <summary>What Parse gives: the operation that will run with its variables, or the caller's errors.</summary>
 internal sealed record Parsed(Operation? Operation, VariableValues? Variables, string? OperationHash, IReadOnlyList<GraphQLError> Errors)
 {
-    public bool IsQueryRefused { get; init; }
+    public bool IsMethodRefused { get; init; }
 }
 
 /// <summary>Stage 2: document and variables → the one operation that will run, validated and coerced. Thread-safe.</summary>
@@ -52,7 +52,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             var definition = OperationSelector.Select(document.Document, request.OperationName);
             if (definition.Kind != OperationKind.Query)
             {
-                return Refused(definition.Kind, request.QueriesOnly, operationHash);
+                var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
+                return new Parsed(null, null, operationHash, [error]);
             }
 
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
@@ -62,19 +63,15 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             RefuseIntrospection(caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
+        catch (MethodRefusedException)
+        {
+            var error = new GraphQLError(ErrorCodes.ValidationFailed, "GET serves queries only: send anything else with POST.");
+            return new Parsed(null, null, operationHash, [error]) { IsMethodRefused = true };
+        }
         catch (GraphQLException exception)
         {
             return new Parsed(null, null, operationHash, exception.Errors);
         }
-    }
-
-    private static Parsed Refused(OperationKind kind, bool queriesOnly, string operationHash)
-    {
-        var message = kind == OperationKind.Mutation
-            ? "This graph has no mutations: departments change their own data. Send a query."
-            : "Subscriptions are not served by this endpoint. Send a query.";
-        var error = new GraphQLError(ErrorCodes.ValidationFailed, message);
-        return new Parsed(null, null, operationHash, [error]) { IsQueryRefused = queriesOnly };
     }
 
     private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request)
@@ -88,6 +85,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
 
         var document = GraphQLParser.Parse(span, limits.Parser);
+        RefuseWritesOfGet(request, document);
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
         if (errors.Count > 0)
         {
@@ -98,6 +96,14 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         var parsed = new ParsedDocument(document, Convert.ToHexString(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
         snapshot.Caches.Add(hash, parsed);
         return parsed;
+    }
+
+    private static void RefuseWritesOfGet(HubRequest request, Document document)
+    {
+        if (request.QueriesOnly && OperationSelector.Select(document, request.OperationName).Kind != OperationKind.Query)
+        {
+            throw new MethodRefusedException();
+        }
     }
 
     private static string OperationKey(Document document, OperationDefinition definition, VariableValues variables)
@@ -131,3 +137,6 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
     }
 }
+
+/// <summary>The method of the transport does not allow the operation.</summary>
+internal sealed class MethodRefusedException : Exception;
