@@ -42,7 +42,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<StaffAccount>().Property(a => a.PersonPseudonym).HasMaxLength(64);
+        builder.ApplyConfiguration(new StaffAccountMapping());
+        builder.ApplyConfiguration(new StaffRoleMapping());
         builder.ApplyConfiguration(new ClientRowMapping());
         builder.ApplyConfiguration(new ConsentRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Exchange.Storage.Model;
 
@@ -17,3 +19,24 @@ public sealed class StaffAccount : IdentityUser
 
 /// <summary>A role of the vocabulary that an account can hold.</summary>
 public sealed class StaffRole : IdentityRole;
+
+internal sealed class StaffAccountMapping : IEntityTypeConfiguration<StaffAccount>
+{
+    public void Configure(EntityTypeBuilder<StaffAccount> account)
+    {
+        account.Property(a => a.Id).HasMaxLength(64);
+        account.Property(a => a.PersonPseudonym).HasMaxLength(64);
+        account.Property(a => a.PasswordHash).HasMaxLength(256);
+        account.Property(a => a.SecurityStamp).HasMaxLength(64);
+        account.Property(a => a.ConcurrencyStamp).HasMaxLength(64);
+    }
+}
+
+internal sealed class StaffRoleMapping : IEntityTypeConfiguration<StaffRole>
+{
+    public void Configure(EntityTypeBuilder<StaffRole> role)
+    {
+        role.Property(r => r.Id).HasMaxLength(64);
+        role.Property(r => r.ConcurrencyStamp).HasMaxLength(64);
+    }
+}

@@ -24,7 +24,7 @@ internal sealed class StaffSessionRowMapping : IEntityTypeConfiguration<StaffSes
         row.ToTable("StaffSessions");
         row.HasKey(r => r.TokenHash);
         row.Property(r => r.TokenHash).HasMaxLength(64);
-        row.Property(r => r.AccountId).HasMaxLength(128);
+        row.Property(r => r.AccountId).HasMaxLength(64);
         row.Property(r => r.SecurityStamp).HasMaxLength(64);
         row.HasIndex(r => r.ExpiresAt);
         row.HasOne<StaffAccount>().WithMany().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Cascade);
