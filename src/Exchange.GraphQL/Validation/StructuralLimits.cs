@@ -25,7 +25,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
     private readonly Dictionary<string, Extent> _measured = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at the first limit that <paramref name="document"/> exceeds.</summary>
+    /// <summary>Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at the first limit that is exceeded.</summary>
     public void Check(Document document)
     {
         var operations = 0;
@@ -85,31 +85,34 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
 
     private Extent Measure(Selection selection, int depth, int chain)
     {
-        switch (selection)
+        if (selection is FieldNode field)
         {
-            case FieldNode field:
-                Check("depth", depth + 1, Extent.Sum(limits.Depth, limits.IntrospectionDepth), "fields inside fields", field);
-                var below = field.SelectionSet is null ? default : Measure(field.SelectionSet, depth + 1, 0);
-                var selections = Extent.Sum(below.Selections, 1);
-                return MetaFields.IsIntrospection(field.Name)
-                    ? below with { Selections = selections, Depth = 1, Chain = 0, IntrospectionDepth = Math.Max(below.Depth + 1, below.IntrospectionDepth) }
-                    : below with { Selections = selections, Depth = below.Depth + 1, Chain = 0 };
-            case InlineFragment inline:
-                Check("fragmentChain", chain + 1, limits.FragmentChain, "fragments inside fragments", inline);
-                var inside = Measure(inline.SelectionSet, depth, chain + 1);
-                return inside with { Selections = Extent.Sum(inside.Selections, 1), Chain = inside.Chain + 1 };
-            case FragmentSpread spread:
-                Check("fragmentChain", chain + 1, limits.FragmentChain, "fragments inside fragments", spread);
-                var expanded = fragments.TryGetValue(spread.Name, out var fragment) ? Measure(fragment, depth, chain + 1) : default;
-                return expanded with
-                {
-                    Selections = Extent.Sum(expanded.Selections, 1),
-                    FragmentVisits = Extent.Sum(expanded.FragmentVisits, 1),
-                    Chain = expanded.Chain + 1,
-                };
-            default:
-                return default;
+            return Measure(field, depth);
         }
+
+        Check("fragmentChain", chain + 1, limits.FragmentChain, "fragments inside fragments", selection);
+        var expanded = selection switch
+        {
+            InlineFragment inline => Measure(inline.SelectionSet, depth, chain + 1),
+            FragmentSpread spread when fragments.TryGetValue(spread.Name, out var fragment) => Measure(fragment, depth, chain + 1),
+            _ => default,
+        };
+        return expanded with
+        {
+            Selections = Extent.Sum(expanded.Selections, 1),
+            FragmentVisits = Extent.Sum(expanded.FragmentVisits, selection is FragmentSpread ? 1 : 0),
+            Chain = expanded.Chain + 1,
+        };
+    }
+
+    private Extent Measure(FieldNode field, int depth)
+    {
+        Check("depth", depth + 1, Extent.Sum(limits.Depth, limits.IntrospectionDepth), "fields inside fields", field);
+        var below = field.SelectionSet is null ? default : Measure(field.SelectionSet, depth + 1, 0);
+        var extent = below with { Selections = Extent.Sum(below.Selections, 1), Chain = 0 };
+        return MetaFields.IsIntrospection(field.Name)
+            ? extent with { Depth = 1, IntrospectionDepth = Math.Max(below.Depth + 1, below.IntrospectionDepth) }
+            : extent with { Depth = below.Depth + 1 };
     }
 
     private Extent Measure(FragmentDefinition fragment, int depth, int chain)

@@ -79,6 +79,7 @@ internal sealed class ValidationContext(
         return _reachable[operation] = reachable;
     }
 
-    /// <summary>A sentence that suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
-    public string Suggest(string name, IEnumerable<string> known) => Options.Suggest ? Suggestions.Sentence(name, known) : "";
+    /// <summary>Suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
+    public string Suggest(string name, IEnumerable<string> known) =>
+        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known) : "";
 }

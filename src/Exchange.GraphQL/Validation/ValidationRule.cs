@@ -60,14 +60,14 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
-    /// <summary>At a directive; <paramref name="location"/> is the specification's name of the place, for example <c>FIELD</c>.</summary>
+    /// <summary>At a directive; <paramref name="location"/> is the specification's name of the place, such as <c>FIELD</c>.</summary>
     public virtual void EnterDirective(DirectiveNode directive, DirectiveDefinition? definition, string location)
     {
     }
 
     /// <summary>
-    /// At the arguments of a field or directive, before each of them; <paramref name="definitions"/> is null where the field or directive is
-    /// unknown, <paramref name="owner"/> names it.
+    /// At the arguments of a field or directive, before each of them; <paramref name="definitions"/> is null where the field or directive
+    /// is unknown, <paramref name="owner"/> names it.
     /// </summary>
     public virtual void EnterArguments(
         IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)

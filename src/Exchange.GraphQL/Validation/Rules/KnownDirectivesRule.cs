@@ -21,7 +21,8 @@ internal sealed class KnownDirectivesRule(ValidationContext context) : Validatio
         }
         else if (!definition.Locations.Contains(location))
         {
-            Report($"Directive \"@{directive.Name}\" may not stand on {location}; it may on {string.Join(", ", definition.Locations)}.", directive);
+            var allowed = string.Join(", ", definition.Locations);
+            Report($"Directive \"@{directive.Name}\" may not stand on {location}; it may on {allowed}.", directive);
         }
     }
 }

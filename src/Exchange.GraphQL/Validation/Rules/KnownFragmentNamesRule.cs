@@ -16,7 +16,8 @@ internal sealed class KnownFragmentNamesRule(ValidationContext context) : Valida
     {
         if (!Context.Fragments.ContainsKey(spread.Name))
         {
-            Report($"There is no fragment \"{spread.Name}\" in the document.{Context.Suggest(spread.Name, Context.Fragments.Keys)}", spread);
+            var advice = Context.Suggest(spread.Name, Context.Fragments.Keys);
+            Report($"There is no fragment \"{spread.Name}\" in the document.{advice}", spread);
         }
     }
 }

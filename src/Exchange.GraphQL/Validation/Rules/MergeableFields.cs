@@ -42,7 +42,8 @@ internal sealed class MergeableFields(ValidationContext context)
                         Add(Known(field, next.Parent), groups);
                         break;
                     case InlineFragment inline:
-                        pending.Enqueue((inline.SelectionSet, inline.TypeCondition is { } name ? context.Schema.Type(name) : next.Parent));
+                        var type = inline.TypeCondition is { } name ? context.Schema.Type(name) : next.Parent;
+                        pending.Enqueue((inline.SelectionSet, type));
                         break;
                     case FragmentSpread spread when visited.Add(spread.Name) && context.Fragments.TryGetValue(spread.Name, out var fragment):
                         pending.Enqueue((fragment.SelectionSet, context.Schema.Type(fragment.TypeCondition)));

@@ -94,7 +94,10 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
     /// </summary>
     private static IEnumerable<List<MergeableField>> ByParent(List<MergeableField> fields)
     {
-        var concrete = fields.Where(field => field.Parent is ObjectType).GroupBy(field => field.Parent!.Name, StringComparer.Ordinal).ToArray();
+        var concrete = fields
+            .Where(field => field.Parent is ObjectType)
+            .GroupBy(field => field.Parent!.Name, StringComparer.Ordinal)
+            .ToArray();
         if (concrete.Length == 0)
         {
             return [fields];

@@ -25,7 +25,8 @@ internal sealed class UniqueArgumentNamesRule(ValidationContext context) : Valid
         {
             if (!seen.TryAdd(argument.Name, argument))
             {
-                Report($"Argument \"{argument.Name}\" of \"{owner}\" is given more than once; give it once.", seen[argument.Name], argument);
+                var first = seen[argument.Name];
+                Report($"Argument \"{argument.Name}\" of \"{owner}\" is given more than once; give it once.", first, argument);
             }
         }
     }
