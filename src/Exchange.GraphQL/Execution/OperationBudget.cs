@@ -1,0 +1,66 @@
+using Exchange.GraphQL.Language;
+
+namespace Exchange.GraphQL.Execution;
+
+/// <summary>Counts what one compilation uses up and stops it at the limits. Not thread-safe: one per compilation.</summary>
+internal sealed class OperationBudget(OperationLimits limits)
+{
+    private int _selections;
+    private int _fragmentVisits;
+    private int _fields;
+
+    /// <summary>One more selection looked at.</summary>
+    public void Selection(Selection node)
+    {
+        if (++_selections > limits.Selections)
+        {
+            throw LimitExceeded.Of("selections", limits.Selections, "expanded selections", node.Location);
+        }
+    }
+
+    /// <summary>One more fragment spread expanded.</summary>
+    public void FragmentVisit(FragmentSpread node)
+    {
+        if (++_fragmentVisits > limits.FragmentVisits)
+        {
+            throw LimitExceeded.Of("fragmentVisits", limits.FragmentVisits, "expanded fragments", node.Location);
+        }
+    }
+
+    /// <summary>A fragment, named or inline, stands <paramref name="chain"/> fragments deep in its selection set.</summary>
+    public void Chain(Selection node, int chain)
+    {
+        if (chain > limits.FragmentChain)
+        {
+            throw LimitExceeded.Of("fragmentChain", limits.FragmentChain, "fragments inside fragments", node.Location);
+        }
+    }
+
+    /// <summary>One more field collected, <paramref name="depth"/> fields deep, or as deep below an introspection field.</summary>
+    public void Field(FieldNode node, int depth, bool introspection)
+    {
+        if (++_fields > limits.Fields)
+        {
+            throw LimitExceeded.Of("fields", limits.Fields, "collected fields", node.Location);
+        }
+
+        if (introspection && depth > limits.IntrospectionDepth)
+        {
+            throw LimitExceeded.Of("introspectionDepth", limits.IntrospectionDepth, "fields inside fields", node.Location);
+        }
+
+        if (!introspection && depth > limits.Depth)
+        {
+            throw LimitExceeded.Of("depth", limits.Depth, "fields inside fields", node.Location);
+        }
+    }
+
+    /// <summary>One field stands under <paramref name="count"/> response names in one selection set.</summary>
+    public void Aliases(FieldNode node, int count)
+    {
+        if (count > limits.Aliases)
+        {
+            throw LimitExceeded.Of("aliases", limits.Aliases, "response names of one field in one selection set", node.Location);
+        }
+    }
+}
