@@ -5,7 +5,6 @@ namespace Exchange.Audit.Segments;
 /// <summary>A folder of the file system, local or at least with working locks and flushes.</summary>
 internal sealed class DiskFolder(string path) : ILogFolder
 {
-    private const string LockName = "lock";
     private const int LockAttempts = 20;
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int WouldBlockOnLinux = 11;
@@ -40,7 +39,7 @@ internal sealed class DiskFolder(string path) : ILogFolder
     public IDisposable? TryLock()
     {
         MakeFolder();
-        var file = Path.Combine(path, LockName);
+        var file = Path.Combine(path, LogFileNames.Lock);
 
         // WHY: a verifier that asks whether the folder is in use holds a shared lock for a moment; that must not keep a hub from starting.
         for (var attempt = 1; ; attempt++)
@@ -63,7 +62,7 @@ internal sealed class DiskFolder(string path) : ILogFolder
 
     public bool IsLocked()
     {
-        var file = Path.Combine(path, LockName);
+        var file = Path.Combine(path, LogFileNames.Lock);
         if (!File.Exists(file))
         {
             return false;

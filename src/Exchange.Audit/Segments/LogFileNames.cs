@@ -8,6 +8,9 @@ internal static class LogFileNames
     /// <summary>The anchor.</summary>
     public const string Anchor = "head";
 
+    /// <summary>The file whose lock a writer holds; always empty.</summary>
+    public const string Lock = "lock";
+
     /// <summary>Ends the name of a file that is being made; such a file is no part of the log.</summary>
     public const string DraftSuffix = ".draft";
 

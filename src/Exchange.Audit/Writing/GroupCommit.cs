@@ -97,7 +97,7 @@ internal sealed class GroupCommit : IDisposable
 
             try
             {
-                _folder.Publish(LogFileNames.Anchor, new Anchor(_storeId, _isClosed && !isBroken, tail.Sequence, tail.Hash).ToBytes());
+                _folder.Publish(LogFileNames.Anchor, new Anchor(_storeId, _isClosed && !isBroken, tail.Sequence, tail.RecordHash).ToBytes());
                 _anchored = tail.Sequence;
             }
             catch (Exception)

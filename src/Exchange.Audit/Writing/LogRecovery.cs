@@ -30,7 +30,7 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
         }
 
         var tail = last is null ? Create() : await TakeUpAsync(last, hasAnchor, cancellationToken).ConfigureAwait(false);
-        folder.Publish(LogFileNames.Anchor, new Anchor(storeId, IsClosed: false, tail.Sequence, tail.Hash).ToBytes());
+        folder.Publish(LogFileNames.Anchor, new Anchor(storeId, IsClosed: false, tail.Sequence, tail.RecordHash).ToBytes());
         return tail;
     }
 
@@ -40,7 +40,7 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
         var hash = new SegmentHeader(storeId, 1, default).Write(bytes);
         var name = LogFileNames.Segment(1);
         folder.Publish(name, bytes);
-        return new LogTail(name, bytes.Length, 0, hash);
+        return new LogTail(name, bytes.Length, 0, hash, hash);
     }
 
     private async ValueTask<LogTail> TakeUpAsync(string name, bool hasAnchor, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
             CutTail(file, name, reader);
         }
 
-        return new LogTail(name, reader.Offset, reader.Sequence, reader.Hash);
+        return new LogTail(name, reader.Offset, reader.Sequence, reader.Hash, reader.RecordHash);
     }
 
     private Anchor ReadAnchor(bool hasAnchor, bool isUntouched, ChainHash headerHash)
@@ -98,11 +98,7 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
 
     private void Check(Anchor anchor, SegmentReader reader)
     {
-        // WHY: before the segment's first frame the reader stands on the header, whose predecessor is the record the anchor may name.
-        var isBeforeFirst = reader.Sequence < reader.Header.FirstSequence;
-        var hash = isBeforeFirst && reader.Sequence > 0 ? reader.Header.Previous : reader.Hash;
-        var other = isBeforeFirst ? reader.Hash : hash;
-        if (reader.Sequence == anchor.Sequence && anchor.Hash != hash && anchor.Hash != other)
+        if (reader.Sequence == anchor.Sequence && anchor.Hash != reader.RecordHash)
         {
             throw Damaged($"record {anchor.Sequence} is not the one that the anchor file 'head' names");
         }

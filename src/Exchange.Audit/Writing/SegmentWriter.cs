@@ -84,7 +84,7 @@ internal sealed class SegmentWriter : IDisposable
         {
             var hash = Frame.Write(_frames.GetSpan(entry.FrameSize), tail.Hash, tail.Sequence + 1, entry.UnixMicroseconds, entry.Payload);
             _frames.Advance(entry.FrameSize);
-            tail = tail with { Length = tail.Length + entry.FrameSize, Sequence = tail.Sequence + 1, Hash = hash };
+            tail = tail with { Length = tail.Length + entry.FrameSize, Sequence = tail.Sequence + 1, Hash = hash, RecordHash = hash };
             _receipts.Add(new AccessReceipt(tail.Sequence, hash));
             if (tail.Length >= _segmentBytes || _frames.Length >= LargestWrite)
             {
@@ -106,7 +106,7 @@ internal sealed class SegmentWriter : IDisposable
         var next = _folder.Open(name, writable: true);
         _file.Dispose();
         _file = next;
-        Tail = new LogTail(name, SegmentHeader.Size, Tail.Sequence, hash);
+        Tail = new LogTail(name, SegmentHeader.Size, Tail.Sequence, hash, Tail.RecordHash);
     }
 
     private void CheckDurablePart()
