@@ -29,9 +29,6 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     internal DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
 
     /// <inheritdoc/>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
-    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -11,6 +11,7 @@ internal sealed class SqliteContextFactory : IDbContextFactory<ExchangeContext>
     public SqliteContextFactory(SqliteFile file) =>
         _options = new DbContextOptionsBuilder<SqliteExchangeContext>()
             .UseSqlite(file.Connection)
+            .UseAccountSchema()
             .AddInterceptors(new SqlitePragmas())
             .Options;
 

@@ -11,5 +11,5 @@ internal sealed class SqliteExchangeContext(DbContextOptions<SqliteExchangeConte
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteExchangeContext>
 {
     public SqliteExchangeContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteExchangeContext>().UseSqlite("Data Source=:memory:").Options);
+        new(new DbContextOptionsBuilder<SqliteExchangeContext>().UseSqlite("Data Source=:memory:").UseAccountSchema().Options);
 }
