@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Vocabularies;
@@ -6,9 +5,11 @@ using Exchange.Policy.Vocabularies;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>Stage 1: token and headers → <see cref="Caller"/>. Thread-safe.</summary>
-internal sealed partial class Authenticate(ITokenVerifier tokens)
+internal sealed class Authenticate(ITokenVerifier tokens)
 {
     private const int MaxJustification = 500;
+
+    private static readonly CaseFormat AnyCase = new("XX-YYYY-NNNNNN");
 
     public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ internal sealed partial class Authenticate(ITokenVerifier tokens)
         }
 
         var (state, purpose) = JudgePurpose(snapshot.Policies.Vocabulary, client, request.Purpose);
-        var caseNumber = request.CaseNumber is { } number && CaseNumberPattern().IsMatch(number) ? number : null;
+        var caseNumber = WellFormed(snapshot.Policies.Vocabulary, purpose, request.CaseNumber);
         var emergency = string.IsNullOrWhiteSpace(request.Emergency) || request.Emergency.Length > MaxJustification ? null : request.Emergency;
         var callerClass = new CallerClass(
             client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
@@ -39,7 +40,7 @@ internal sealed partial class Authenticate(ITokenVerifier tokens)
             return (PurposeState.Refused, purpose);
         }
 
-        if (!vocabulary.HasPurpose(purpose))
+        if (vocabulary.FindPurpose(purpose) is null)
         {
             return (PurposeState.NotRegistered, null);
         }
@@ -47,6 +48,10 @@ internal sealed partial class Authenticate(ITokenVerifier tokens)
         return (client.Purposes.Contains(purpose) ? PurposeState.Registered : PurposeState.NotRegistered, purpose);
     }
 
-    [GeneratedRegex("^[A-Z]{2,8}-[0-9]{4}-[0-9]{6}\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex CaseNumberPattern();
+    // WHY: what is not a case number is free text of a stranger; it neither opens anything nor stands in the record.
+    private static string? WellFormed(Vocabulary vocabulary, string? purpose, string? caseNumber)
+    {
+        var format = purpose is null ? null : vocabulary.FindPurpose(purpose)?.CaseFormat;
+        return (format ?? AnyCase).Matches(caseNumber) ? caseNumber : null;
+    }
 }

@@ -151,8 +151,18 @@ internal sealed class Authorize(ConsentIndex consents)
             opening.Rule,
             opening.Basis);
 
-        private int ImpliedFrom(GovernedField field) =>
-            field.ImpliedFrom is { } level && snapshot.Standard.LinkLadder.IndexOf(level) is > 0 and var index ? index : int.MaxValue;
+        // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
+        private int ImpliedFrom(GovernedField field)
+        {
+            if (field.ImpliedFrom is not { } level)
+            {
+                return int.MaxValue;
+            }
+
+            var entity = field.Coordinate.Value.Split('.')[0];
+            var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level)).Where(index => index > 0);
+            return levels.DefaultIfEmpty(int.MaxValue).Max();
+        }
 
         private static readonly Policy.Coordinate PersonPresence = new("Person.pid");
     }

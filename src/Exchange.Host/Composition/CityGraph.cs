@@ -1,0 +1,27 @@
+using Exchange.Federation.Composition;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>The city's graph: one subgraph per department, generated from the data standard, composed.</summary>
+public static class CityGraph
+{
+    /// <summary>Composes the hub's own subgraph and those of all departments, in the order of the standard.</summary>
+    public static CompositionResult Compose(DataStandard standard)
+    {
+        string[] names = [Supergraph.Hub, .. standard.Departments.Select(department => department.Code.Value)];
+        return SupergraphComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
+    }
+
+    /// <summary>How the root fields and the merged lists are resolved.</summary>
+    public static IReadOnlyList<RootField> RootFields(DataStandard standard) => [.. standard.Roots.Select(root => new RootField(
+        root.Name,
+        root.Kind switch
+        {
+            ResolutionKind.Hub => RootKind.Hub,
+            ResolutionKind.Lookup => RootKind.Lookup,
+            _ => RootKind.Merged,
+        },
+        root.Entity,
+        [.. root.Field.Owners.Select(owner => owner.Value)]))];
+}
