@@ -26,24 +26,18 @@ public static class AccessLogReader
         {
             using var file = Guarded(folder, place => place.Open(name, writable: false));
             var reader = new SegmentReader(file);
-            if (!await reader.ReadHeaderAsync(cancellationToken).ConfigureAwait(false)
+            if (!await GuardedAsync(folder, reader.ReadHeaderAsync(cancellationToken)).ConfigureAwait(false)
                 || reader.Sequence != sequence
                 || reader.Header.Previous != hash)
             {
                 throw Damaged(folder, name, sequence + 1);
             }
 
-            while (await reader.ReadFrameAsync(cancellationToken).ConfigureAwait(false))
+            while (await ReadNextAsync(folder, file, name, reader, isLast: name == segments[^1], cancellationToken).ConfigureAwait(false))
             {
                 yield return Logged(folder, name, reader);
             }
 
-            if (name != segments[^1] && file.Length != reader.Offset)
-            {
-                throw Damaged(folder, name, reader.Sequence + 1);
-            }
-
-            CheckTail(folder, file, name, reader);
             sequence = reader.Sequence;
             hash = reader.Hash;
         }
@@ -69,17 +63,24 @@ public static class AccessLogReader
         }
     }
 
-    private static void CheckTail(ILogFolder folder, ILogFile file, string name, SegmentReader reader)
+    private static async ValueTask<bool> ReadNextAsync(
+        ILogFolder folder, ILogFile file, string name, SegmentReader reader, bool isLast, CancellationToken cancellationToken)
     {
-        // WHY: a tail may also be a frame that a hub is writing now, or finished after it was looked for; both continue the chain.
-        var tail = file.ReadFrom(reader.Offset, Frame.HeaderSize);
-        var mayContinue = tail.Length < Frame.HeaderSize
-            || Frame.HashOfHeader(reader.Hash, tail) == Frame.Read(tail).HeaderHash
-            || !tail.AsSpan().ContainsAnyExcept((byte)0);
-        if (!mayContinue)
+        if (await GuardedAsync(folder, reader.ReadFrameAsync(cancellationToken)).ConfigureAwait(false))
         {
-            throw Damaged(folder, name, reader.Sequence + 1);
+            return true;
         }
+
+        var tail = Guarded(folder, _ => file.ReadFrom(reader.Offset, Frame.Overhead + Frame.LargestPayload));
+        if (tail.Length == 0 || (isLast && UnfinishedTail.IsUnfinished(tail, reader.Hash, reader.Sequence + 1)))
+        {
+            return false;
+        }
+
+        // WHY: a hub may have finished the frame between the two looks; then it is sound now.
+        return await GuardedAsync(folder, reader.ReadFrameAsync(cancellationToken)).ConfigureAwait(false)
+            ? true
+            : throw Damaged(folder, name, reader.Sequence + 1);
     }
 
     private static long ReadAnchoredSequence(ILogFolder folder)
@@ -104,9 +105,24 @@ public static class AccessLogReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new AuditUnavailableException($"The access log in '{folder.Place}' cannot be read: {failure.Message}", failure);
+            throw Unreadable(folder, failure);
         }
     }
+
+    private static async ValueTask<T> GuardedAsync<T>(ILogFolder folder, ValueTask<T> read)
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(folder, failure);
+        }
+    }
+
+    private static AuditUnavailableException Unreadable(ILogFolder folder, Exception failure) =>
+        new($"The access log in '{folder.Place}' cannot be read: {failure.Message}", failure);
 
     private static AuditDamagedException Damaged(ILogFolder folder, string name, long sequence) =>
         new($"The access log in '{folder.Place}' is not sound at record {sequence}, file '{name}'. Run 'exchange audit verify'.");
