@@ -1,5 +1,4 @@
 using Exchange.Policy.Documents.Yaml;
-using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Documents.Reading;
@@ -47,9 +46,7 @@ internal sealed class DepartmentReader(Terms terms)
 
     private Restriction Restriction(DocumentNode node, DepartmentId owner)
     {
-        var findings = new List<Finding>();
-        var caps = new LevelReader(terms, owner, findings).Read(node["cap"]);
-        findings.ForEach(terms.Report);
+        var caps = new LevelReader(terms, owner).Read(node["cap"]);
         return new Restriction
         {
             Id = node["id"].Text ?? "",

@@ -8,7 +8,7 @@ namespace Exchange.Policy.Documents.Reading;
 /// Resolves what a document calls fields: a coordinate (<c>Person.pension.receives</c>), a field of an interface (<c>Event.place</c>), or
 /// everything below a name (<c>Person.pension.*</c>, <c>Place.*</c>).
 /// </summary>
-internal sealed class FieldSelectors(DataStandard standard, ICollection<Finding> findings)
+internal sealed class FieldSelectors(DataStandard standard, Action<Finding> report)
 {
     private const string Everything = ".*";
 
@@ -24,7 +24,7 @@ internal sealed class FieldSelectors(DataStandard standard, ICollection<Finding>
         if (fields.Count == 0)
         {
             var known = standard.Fields.Select(field => field.Coordinate.Value);
-            findings.Add(node.Finding("unknown-field", $"The data standard has no field '{name}'.{Suggestion.For(name, known)}"));
+            report(node.Finding("unknown-field", $"The data standard has no field '{name}'.{Suggestion.For(name, known)}"));
         }
 
         return fields;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Policy.Documents.Yaml;
 using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
@@ -8,7 +9,7 @@ namespace Exchange.Policy.Documents.Reading;
 /// Reads the <c>open</c> of a rule or the <c>cap</c> of a restriction: selectors with a level each. Only fields of the document's own department
 /// that are shared under conditions can be meant; one named by itself that is not is a finding, one met by a wider selector is left out.
 /// </summary>
-internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<Finding> findings)
+internal sealed class LevelReader(Terms terms, DepartmentId owner)
 {
     public List<FieldLevel> Read(DocumentNode list)
     {
@@ -19,7 +20,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
             {
                 if (Level(node, field) is { } level && !levels.TryAdd(field.Coordinate, level))
                 {
-                    findings.Add(node.Finding("duplicate-field", $"{field.Coordinate} is named twice here. Keep one level for it."));
+                    terms.Report(node.Finding("duplicate-field", $"{field.Coordinate} is named twice here. Keep one level for it."));
                 }
             }
         }
@@ -33,7 +34,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
         var byClass = node["classification"];
         if (byName.Exists == byClass.Exists || (byName.Exists && node["type"].Exists))
         {
-            findings.Add(node.Finding("selector", "Name either 'fields' or a 'classification' (with a 'type' if you like), not both and not neither."));
+            terms.Report(node.Finding("selector", "Name either 'fields' or a 'classification' (with a 'type' if you like), not both and not neither."));
             return [];
         }
 
@@ -42,7 +43,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
 
     private List<GovernedField> Named(DocumentNode node)
     {
-        var fields = new FieldSelectors(terms.Standard, findings).Resolve(node);
+        var fields = new FieldSelectors(terms.Standard, terms.Report).Resolve(node);
         if (fields is [var only] && only.Coordinate.Value == node.Text)
         {
             Check(node, only);
@@ -51,7 +52,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
         var meant = fields.Where(IsMeant).ToList();
         if (fields.Count > 1 && meant.Count == 0)
         {
-            findings.Add(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is conditional data of {owner}."));
+            terms.Report(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is conditional data of {owner}."));
         }
 
         return meant;
@@ -60,11 +61,11 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
     private List<GovernedField> Classified(DocumentNode node, string? classification, string? type)
     {
         var meant = terms.Standard.Fields.Where(IsMeant)
-            .Where(field => field.Classification.ToString(System.Globalization.CultureInfo.InvariantCulture) == classification)
+            .Where(field => field.Classification.ToString(CultureInfo.InvariantCulture) == classification)
             .Where(field => type is null || field.Coordinate.Value.StartsWith(type + ".", StringComparison.Ordinal)).ToList();
         if (meant.Count == 0)
         {
-            findings.Add(node.Finding("empty-selection", $"No conditional data of {owner} has this classification."));
+            terms.Report(node.Finding("empty-selection", $"No conditional data of {owner} has this classification."));
         }
 
         return meant;
@@ -78,15 +79,15 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
     {
         if (!IsOwn(field))
         {
-            findings.Add(node.Finding("foreign-field", $"{field.Coordinate} belongs to {field.Owner}: only {DepartmentReader.FileOf(field.Owner)} can speak of it."));
+            terms.Report(node.Finding("foreign-field", $"{field.Coordinate} belongs to {field.Owner}: only {DepartmentReader.FileOf(field.Owner)} can speak of it."));
         }
         else if (field.Category == SharingCategory.Withheld)
         {
-            findings.Add(node.Finding("withheld-field", $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
+            terms.Report(node.Finding("withheld-field", $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
         }
         else if (field.Category == SharingCategory.Unconditional)
         {
-            findings.Add(node.Finding("unconditional-field", $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));
+            terms.Report(node.Finding("unconditional-field", $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, ICollection<F
         var level = field.Ladder.IndexOf(name);
         if (level < 0)
         {
-            findings.Add(node["level"].Finding("unknown-level",
+            terms.Report(node["level"].Finding("unknown-level",
                 $"'{name}' is not on the ladder of {field.Coordinate} ({string.Join(" < ", field.Ladder.Levels)}).{Suggestion.For(name, field.Ladder.Levels)}"));
         }
 

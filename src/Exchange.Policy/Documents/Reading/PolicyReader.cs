@@ -17,9 +17,9 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
     public PolicyFolderResult Read()
     {
         var vocabulary = Open(VocabularyFile, PolicyShapes.Vocabulary) is { } words
-            ? new VocabularyReader(standard, _findings).Read(words)
+            ? new VocabularyReader(standard, _findings.Add).Read(words)
             : new Vocabulary([], [], [], []);
-        var terms = new Terms(standard, vocabulary, _findings);
+        var terms = new Terms(standard, vocabulary, _findings.Add);
         var clients = Open(ClientsFile, PolicyShapes.Clients) is { } cards ? new ClientReader(terms).Read(cards) : [];
         var owners = new DepartmentReader(terms);
         foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile)))

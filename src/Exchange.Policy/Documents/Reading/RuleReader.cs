@@ -1,7 +1,6 @@
 using System.Globalization;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents.Yaml;
-using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Documents.Reading;
@@ -17,9 +16,7 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
             terms.Report(node["id"].Finding("duplicate-id", $"The id '{id}' is the built-in rule for unconditional data."));
         }
 
-        var findings = new List<Finding>();
-        var opens = new LevelReader(terms, owner, findings).Read(node["open"]);
-        findings.ForEach(terms.Report);
+        var opens = new LevelReader(terms, owner).Read(node["open"]);
         var rule = new PolicyRule
         {
             Id = id,

@@ -6,16 +6,16 @@ using Exchange.Policy.Vocabularies;
 namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>Looks words of documents up in the vocabulary and the data standard; an unknown word is a finding.</summary>
-internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, ICollection<Finding> findings)
+internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action<Finding> report)
 {
     public DataStandard Standard => standard;
 
     public Vocabulary Vocabulary => vocabulary;
 
-    public void Report(Finding finding) => findings.Add(finding);
+    public void Report(Finding finding) => report(finding);
 
     public List<string> Roles(DocumentNode list) =>
-        [.. list.Items.Select(node => Known(node, "role", code => vocabulary.FindRole(code) is not null, vocabulary.Roles.Select(role => role.Code))).OfType<string>()];
+        [.. list.Items.Select(Role).OfType<string>()];
 
     public List<string> Purposes(DocumentNode list) => [.. list.Items.Select(Purpose).OfType<string>()];
 
@@ -36,6 +36,9 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, IColle
 
     public static Title Title(DocumentNode node) => new(node["zh"].Text ?? "", node["en"].Text ?? "");
 
+    private string? Role(DocumentNode node) =>
+        Known(node, "role", code => vocabulary.FindRole(code) is not null, vocabulary.Roles.Select(role => role.Code));
+
     private string? Purpose(DocumentNode node)
     {
         if (RefusedPurposes.Explain(node.Text) is not { } why)
@@ -43,7 +46,7 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, IColle
             return Known(node, "purpose", code => vocabulary.FindPurpose(code) is not null, vocabulary.Purposes.Select(purpose => purpose.Code));
         }
 
-        findings.Add(node.Finding("refused-purpose", $"{why.En} Take the purpose out."));
+        report(node.Finding("refused-purpose", $"{why.En} Take the purpose out."));
         return null;
     }
 
@@ -56,7 +59,7 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, IColle
             return node.Text;
         }
 
-        findings.Add(node.Finding($"unknown-{kind}", $"There is no {kind} '{code}'.{Suggestion.For(code, known)}"));
+        report(node.Finding($"unknown-{kind}", $"There is no {kind} '{code}'.{Suggestion.For(code, known)}"));
         return null;
     }
 }

@@ -6,7 +6,7 @@ using Exchange.Policy.Vocabularies;
 namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>Reads <c>vocabulary.yaml</c>.</summary>
-internal sealed class VocabularyReader(DataStandard standard, ICollection<Finding> findings)
+internal sealed class VocabularyReader(DataStandard standard, Action<Finding> report)
 {
     public Vocabulary Read(DocumentNode root)
     {
@@ -47,7 +47,7 @@ internal sealed class VocabularyReader(DataStandard standard, ICollection<Findin
             }
             else
             {
-                findings.Add(node["code"].Finding("duplicate-id", $"The {kind} '{code}' is there already."));
+                report(node["code"].Finding("duplicate-id", $"The {kind} '{code}' is there already."));
             }
         }
 
@@ -58,22 +58,22 @@ internal sealed class VocabularyReader(DataStandard standard, ICollection<Findin
     {
         if ((RefusedPurposes.Explain(node["code"].Text) ?? RefusedPurposes.Explain(node["parent"].Text)) is { } why)
         {
-            findings.Add(node["code"].Finding("refused-purpose", $"{why.En} Take the purpose out."));
+            report(node["code"].Finding("refused-purpose", $"{why.En} Take the purpose out."));
         }
         else if (node["parent"].Text is { } parent && vocabulary.FindPurpose(parent) is null)
         {
             var known = Suggestion.For(parent, vocabulary.Purposes.Select(purpose => purpose.Code));
-            findings.Add(node["parent"].Finding("unknown-purpose", $"There is no purpose '{parent}'.{known}"));
+            report(node["parent"].Finding("unknown-purpose", $"There is no purpose '{parent}'.{known}"));
         }
         else if (node["code"].Text is { } code && vocabulary.WithAncestors(code).Skip(1).Contains(code))
         {
-            findings.Add(node["parent"].Finding("circular-purpose", $"The purpose '{code}' is its own ancestor."));
+            report(node["parent"].Finding("circular-purpose", $"The purpose '{code}' is its own ancestor."));
         }
     }
 
     private List<Coordinate> Fields(DocumentNode list)
     {
-        var selectors = new FieldSelectors(standard, findings);
+        var selectors = new FieldSelectors(standard, report);
         return [.. list.Items.SelectMany(node => selectors.Resolve(node)).Select(field => field.Coordinate).Distinct()
             .OrderBy(coordinate => coordinate.Value, StringComparer.Ordinal)];
     }
