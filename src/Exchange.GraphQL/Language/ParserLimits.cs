@@ -16,7 +16,6 @@ public sealed record ParserLimits
     {
         MaxBytes = int.MaxValue,
         MaxTokens = int.MaxValue,
-        MaxNesting = 1000,
         MaxDigits = int.MaxValue,
     };
 
