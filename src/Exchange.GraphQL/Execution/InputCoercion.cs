@@ -13,8 +13,8 @@ public static class InputCoercion
     private static readonly DatumObject NoArguments = new([], []);
 
     /// <summary>
-    /// Coerces the variables of a request (GraphQL September 2025, section 6.1.2). Variables that the operation does not declare are ignored.
-    /// Throws <see cref="GraphQLException"/> (<c>BAD_USER_INPUT</c>) with an error for each misfit.
+    /// Coerces the variables of a request (GraphQL September 2025, section 6.1.2). Variables that the operation does not declare are
+    /// ignored. Throws <see cref="GraphQLException"/> (<c>BAD_USER_INPUT</c>) with an error for each misfit.
     /// </summary>
     public static VariableValues CoerceVariables(Schema schema, OperationDefinition operation, DatumObject? variables, ScalarSet scalars)
     {
@@ -42,7 +42,11 @@ public static class InputCoercion
         field.Arguments.Count == 0 ? NoArguments : CoerceArguments(field.Name, field.Arguments, arguments, variables, scalars);
 
     private static DatumObject CoerceArguments(
-        string owner, IReadOnlyList<InputValue> definitions, IReadOnlyList<ArgumentNode> arguments, VariableValues variables, ScalarSet scalars)
+        string owner,
+        IReadOnlyList<InputValue> definitions,
+        IReadOnlyList<ArgumentNode> arguments,
+        VariableValues variables,
+        ScalarSet scalars)
     {
         var names = new List<string>(definitions.Count);
         var values = new List<Datum>(definitions.Count);
@@ -79,8 +83,12 @@ public static class InputCoercion
     }
 
     private static void CoerceVariable(
-        Schema schema, VariableDefinition definition, DatumObject? given, ScalarSet scalars,
-        Dictionary<string, Datum> coerced, List<GraphQLError> errors)
+        Schema schema,
+        VariableDefinition definition,
+        DatumObject? given,
+        ScalarSet scalars,
+        Dictionary<string, Datum> coerced,
+        List<GraphQLError> errors)
     {
         var type = TypeReference.Resolve(schema, definition.Type);
         if (type is not { Named.IsInput: true })
@@ -121,6 +129,9 @@ public static class InputCoercion
     {
         var place = fault.Place is null ? "" : $" at \"{fault.Place}\"";
         var message = $"Argument \"{definition.Name}\" of \"{owner}\"{place} does not fit: {fault.Expectation}.";
-        return new GraphQLException(new GraphQLError(ErrorCodes.BadUserInput, message) { Locations = given is null ? [] : [given.Location] });
+        return new GraphQLException(new GraphQLError(ErrorCodes.BadUserInput, message)
+        {
+            Locations = given is null ? [] : [given.Location],
+        });
     }
 }

@@ -36,20 +36,25 @@ internal sealed class OperationBudget(OperationLimits limits)
         }
     }
 
-    /// <summary>One more field collected, <paramref name="depth"/> fields deep, or as deep below an introspection field.</summary>
-    public void Field(FieldNode node, int depth, bool introspection)
+    /// <summary>One more field collected at <paramref name="place"/>.</summary>
+    public void Field(FieldNode node, FieldPlace place)
     {
         if (++_fields > limits.Fields)
         {
             throw LimitExceeded.Of("fields", limits.Fields, "collected fields", node.Location);
         }
 
-        if (introspection && depth > limits.IntrospectionDepth)
+        if (place.InIntrospection && place.Depth > limits.IntrospectionDepth)
         {
             throw LimitExceeded.Of("introspectionDepth", limits.IntrospectionDepth, "fields inside fields", node.Location);
         }
 
-        if (!introspection && depth > limits.Depth)
+        if (place.IntrospectionLists > limits.IntrospectionLists)
+        {
+            throw LimitExceeded.Of("introspectionLists", limits.IntrospectionLists, "lists of the schema inside each other", node.Location);
+        }
+
+        if (!place.InIntrospection && place.Depth > limits.Depth)
         {
             throw LimitExceeded.Of("depth", limits.Depth, "fields inside fields", node.Location);
         }
@@ -63,4 +68,22 @@ internal sealed class OperationBudget(OperationLimits limits)
             throw LimitExceeded.Of("aliases", limits.Aliases, "response names of one field in one selection set", node.Location);
         }
     }
+}
+
+/// <summary>How deep a field stands: in fields from the root, or from the introspection field around it.</summary>
+internal readonly record struct FieldPlace(int Depth, bool InIntrospection, int IntrospectionLists)
+{
+    /// <summary>The place of the fields of the root selection.</summary>
+    public static FieldPlace Root => new(1, false, 0);
+
+    /// <summary>This place as that of the field <paramref name="name"/>.</summary>
+    public FieldPlace Of(string name) => (InIntrospection, name) switch
+    {
+        (false, "__schema" or "__type") => new FieldPlace(1, true, 0),
+        (true, "fields" or "interfaces" or "possibleTypes" or "inputFields") => this with { IntrospectionLists = IntrospectionLists + 1 },
+        _ => this,
+    };
+
+    /// <summary>The place of the fields that are selected on the field here.</summary>
+    public FieldPlace Below => this with { Depth = Depth + 1 };
 }

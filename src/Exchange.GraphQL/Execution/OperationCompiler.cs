@@ -21,7 +21,7 @@ public static class OperationCompiler
         var budget = new OperationBudget(limits);
         var collector = new FieldCollector(FragmentTable.Of(document), variables, schema, budget);
         var compilation = new Compilation(schema, new MetaFields(schema), collector, budget);
-        var root = compilation.Compile(rootType, [definition.SelectionSet], 1, introspection: false);
+        var root = compilation.Compile(rootType, [definition.SelectionSet], FieldPlace.Root);
         return new Operation(schema, document, definition, rootType, root, compilation.Fields);
     }
 
@@ -76,7 +76,7 @@ public static class OperationCompiler
         public List<SelectedField> Fields { get; } = [];
 
         // INVARIANT: recursion is bounded by the depth limits, which the budget checks for each field before its selection.
-        public SelectedSet Compile(NamedType type, IReadOnlyList<SelectionSet> sets, int depth, bool introspection)
+        public SelectedSet Compile(NamedType type, IReadOnlyList<SelectionSet> sets, FieldPlace place)
         {
             var byType = new Dictionary<string, IReadOnlyList<SelectedField>>(StringComparer.Ordinal);
             foreach (var possible in schema.PossibleTypes(type))
@@ -85,7 +85,7 @@ public static class OperationCompiler
                 var fields = new SelectedField[collected.Count];
                 for (var i = 0; i < fields.Length; i++)
                 {
-                    fields[i] = Compile(possible, collected[i], depth, introspection);
+                    fields[i] = Compile(possible, collected[i], place);
                 }
 
                 byType[possible.Name] = fields;
@@ -94,16 +94,12 @@ public static class OperationCompiler
             return new SelectedSet(type, byType);
         }
 
-        private SelectedField Compile(ObjectType parent, CollectedField collected, int depth, bool introspection)
+        private SelectedField Compile(ObjectType parent, CollectedField collected, FieldPlace place)
         {
             var node = collected.Nodes[0];
             var definition = metaFields.Find(parent, node.Name) ?? throw NotValidated(node);
-            if (!introspection && MetaFields.IsIntrospection(node.Name))
-            {
-                (introspection, depth) = (true, 1);
-            }
-
-            budget.Field(node, depth, introspection);
+            place = place.Of(node.Name);
+            budget.Field(node, place);
 
             // WHY: the slot is taken before the sub-selection is compiled, so that indexes follow the document from the outside in.
             var index = Fields.Count;
@@ -114,7 +110,7 @@ public static class OperationCompiler
                 throw NotValidated(node);
             }
 
-            var selection = sets.Length > 0 ? Compile(definition.Type.Named, sets, depth + 1, introspection) : null;
+            var selection = sets.Length > 0 ? Compile(definition.Type.Named, sets, place.Below) : null;
             return Fields[index] = new SelectedField(
                 index, collected.ResponseName, parent, definition, node.Arguments, selection, node.Location);
         }

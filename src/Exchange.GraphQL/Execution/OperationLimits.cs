@@ -17,6 +17,7 @@ public sealed record OperationLimits
         Depth = 500,
         IntrospectionDepth = 500,
         FragmentChain = 500,
+        IntrospectionLists = int.MaxValue,
         Fields = int.MaxValue,
         Aliases = int.MaxValue,
         FragmentVisits = int.MaxValue,
@@ -31,6 +32,12 @@ public sealed record OperationLimits
 
     /// <summary><c>introspectionDepth</c>: fields inside fields from <c>__schema</c> or <c>__type</c> on.</summary>
     public int IntrospectionDepth { get; init; } = 20;
+
+    /// <summary>
+    /// <c>introspectionLists</c>: <c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c> and <c>inputFields</c> inside each other; the answer
+    /// grows by the size of the schema with each.
+    /// </summary>
+    public int IntrospectionLists { get; init; } = 2;
 
     /// <summary><c>fields</c>: collected fields of the operation, counted for each possible object type.</summary>
     public int Fields { get; init; } = 2048;

@@ -21,7 +21,9 @@ public static class OperationSelector
         OperationDefinition? only = null;
         foreach (var operation in operations)
         {
-            only = only is null ? operation : throw Unresolved("The document has several operations; say in operationName which one to run.");
+            only = only is null
+                ? operation
+                : throw Unresolved("The document has several operations; say in operationName which one to run.");
         }
 
         return only ?? throw Unresolved("The document has no operation; write a query, mutation or subscription.");

@@ -132,7 +132,7 @@ public static class DatumReader
     private static int Deeper(ref Utf8JsonReader reader, int depthLeft) => depthLeft > 0
         ? depthLeft - 1
         : throw new GraphQLException(new GraphQLError(
-            ErrorCodes.LimitExceeded, $"The JSON value nests too deep at byte {reader.TokenStartIndex} (limit valueDepth). Send a flatter value.")
+            ErrorCodes.LimitExceeded, $"The JSON value nests too deep at byte {reader.TokenStartIndex} (valueDepth). Send a flatter value.")
         {
             Limit = "valueDepth",
         });
