@@ -99,8 +99,8 @@ public sealed class CellRule
 
     private bool Fits(string value)
     {
-        // WHY: JSON Schema counts characters as code points; UTF-16 units differ for rare characters of names.
-        var length = value.Length <= _maxLength && value.Length >= 2 * _minLength ? value.Length : CodePoints(value);
+        // WHY: JSON Schema counts code points; rare characters of names take two UTF-16 units.
+        var length = CodePoints(value);
         return length >= _minLength
             && length <= _maxLength
             && (_codes is null || _codes.Contains(value))
