@@ -1,5 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Audit.Segments;
+using Exchange.Audit.Verification;
 using Exchange.Audit.Writing;
 
 namespace Exchange.UnitTests.Fixtures;
@@ -56,5 +57,20 @@ internal static class MemoryLogs
         }
 
         return frames;
+    }
+
+    /// <summary>The access ids on record, in the order of the log.</summary>
+    public static async Task<List<string>> AccessIdsAsync(this ILogFolder folder)
+    {
+        var ids = new List<string>();
+        await foreach (var logged in AccessLogReader.ReadAsync(folder, TestContext.Current.CancellationToken))
+        {
+            if (logged.Entry is AccessRecord access)
+            {
+                ids.Add(access.AccessId);
+            }
+        }
+
+        return ids;
     }
 }
