@@ -27,7 +27,21 @@ internal static class UnfinishedTail
         return frame.Sequence == sequence
             && frame.HasPossibleLength
             && Frame.HashOfHeader(previous, tail) == frame.HeaderHash
-            && (tail.Length < frame.Size || !tail[(frame.Size - ChainHash.Size)..].ContainsAnyExcept((byte)0));
+            && (tail.Length < frame.Size || LacksProof(written, tail, frame));
+    }
+
+    /// <summary>Whether the frame's hash, which comes last, was not written, or only its beginning was.</summary>
+    private static bool LacksProof(ReadOnlySpan<byte> written, ReadOnlySpan<byte> tail, Frame frame)
+    {
+        var proofAt = frame.Size - ChainHash.Size;
+        if (written.Length <= proofAt)
+        {
+            return true;
+        }
+
+        Span<byte> proof = stackalloc byte[ChainHash.Size];
+        Frame.HashOfFrame(tail[..proofAt]).CopyTo(proof);
+        return written.Length < frame.Size && proof.StartsWith(written[proofAt..]);
     }
 
     private static bool BeginsHeader(ReadOnlySpan<byte> written, ReadOnlySpan<byte> tail, ChainHash previous, long sequence)
