@@ -11,6 +11,24 @@ public enum ConsentTransition
 
     /// <summary>Its validity ended.</summary>
     Expired,
+
+    /// <summary>The person said no.</summary>
+    Refused,
+
+    /// <summary>A request was never answered.</summary>
+    Lapsed,
+
+    /// <summary>Out of force for a while.</summary>
+    Suspended,
+
+    /// <summary>In force again.</summary>
+    Resumed,
+
+    /// <summary>Replaced by a newer one.</summary>
+    Superseded,
+
+    /// <summary>Found never to have been valid.</summary>
+    Invalidated,
 }
 
 /// <summary>A consent changed its state. Names the consent, never the person.</summary>

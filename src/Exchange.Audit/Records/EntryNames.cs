@@ -6,7 +6,10 @@ internal static class EntryNames
     private static readonly string[] Kinds = ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed"];
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
-    private static readonly string[] Transitions = ["given", "withdrawn", "expired"];
+    private static readonly string[] Transitions = 
+    [
+        "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated",
+    ];
 
     public static string Of(EntryKind value) => Kinds[(int)value];
 

@@ -29,7 +29,7 @@ internal sealed class ConsentAccessRecord(ConsolePorts ports)
                         SubjectCount = 1,
                         Cells =
                         [
-                            new DisclosedCell { Coordinate = Coordinate, Level = "full", Outcome = DisclosureOutcome.Disclosed, Records = consents },
+                            new DisclosedCell { Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = consents },
                         ],
                     },
                 ],

@@ -19,7 +19,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms)
     public Task<ResultTree> RunAsync(
         HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var context = new ExecutionContext
+        var context = new FetchContext
         {
             AccessId = accessId,
             Now = now,

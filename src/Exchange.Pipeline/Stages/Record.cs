@@ -7,6 +7,8 @@ using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
+using CellOutcome = Exchange.Federation.Execution.CellOutcome;
+using RecordedOutcome = Exchange.Audit.Records.CellOutcome;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -106,7 +108,7 @@ internal sealed class Record(IAccessLog log, Pseudonyms pseudonyms)
             {
                 Coordinate = fact,
                 Level = "full",
-                Outcome = DisclosureOutcome.FetchedToDecide,
+                Outcome = RecordedOutcome.FetchedToDecide,
                 Records = subjects.Count,
             })],
         };
@@ -123,9 +125,9 @@ internal sealed class Record(IAccessLog log, Pseudonyms pseudonyms)
         Basis = cell.Alternative?.Basis,
         Outcome = cell.Outcome switch
         {
-            CellOutcome.Disclosed => DisclosureOutcome.Disclosed,
-            CellOutcome.Reduced => DisclosureOutcome.Reduced,
-            _ => DisclosureOutcome.Withheld,
+            CellOutcome.Disclosed => RecordedOutcome.Disclosed,
+            CellOutcome.Reduced => RecordedOutcome.Reduced,
+            _ => RecordedOutcome.Withheld,
         },
         Reason = cell.Outcome == CellOutcome.Withheld ? ((ReasonCode)cell.Reason).Code() : null,
         Records = records,
