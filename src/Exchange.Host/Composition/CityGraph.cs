@@ -13,8 +13,11 @@ public static class CityGraph
         return SupergraphComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
     }
 
-    /// <summary>How the root fields and the merged lists are resolved.</summary>
-    public static IReadOnlyList<RootField> RootFields(DataStandard standard) => [.. standard.Roots.Select(root => new RootField(
+    /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>
+    public static IReadOnlyList<RootField> RootFields(DataStandard standard) =>
+        [.. standard.Roots.Select(Root), .. standard.Merged.Where(field => standard.IsEntity(Parent(field))).Select(OnEntity)];
+
+    private static RootField Root(StandardRoot root) => new(
         root.Name,
         root.Kind switch
         {
@@ -23,5 +26,12 @@ public static class CityGraph
             _ => RootKind.Merged,
         },
         root.Entity,
-        [.. root.Field.Owners.Select(owner => owner.Value)]))];
+        Owners(root.Field));
+
+    private static RootField OnEntity(GovernedField field) =>
+        new(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field)) { On = Parent(field) };
+
+    private static string Parent(GovernedField field) => field.Coordinate.Value.Split('.')[0];
+
+    private static IReadOnlyList<string> Owners(GovernedField field) => [.. field.Owners.Select(owner => owner.Value)];
 }
