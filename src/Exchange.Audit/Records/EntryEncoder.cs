@@ -41,7 +41,7 @@ public static class EntryEncoder
             case PolicyPublished policy:
                 Required(json, "policyVersion", policy.PolicyVersion);
                 Optional(json, "previousVersion", policy.PreviousVersion);
-                Optional(json, "contentHash", EntryRules.Hash(policy.ContentHash, "contentHash"));
+                Hash(json, "contentHash", policy.ContentHash);
                 Required(json, "publishedBy", policy.PublishedBy);
                 Optional(json, "approvedBy", policy.ApprovedBy);
                 break;
@@ -51,7 +51,7 @@ public static class EntryEncoder
             case LogOpened opened:
                 Required(json, "hubVersion", opened.HubVersion);
                 json.WriteNumber("discardedBytes", opened.DiscardedBytes);
-                Optional(json, "discardedHash", EntryRules.Hash(opened.DiscardedHash, "discardedHash"));
+                Hash(json, "discardedHash", opened.DiscardedHash);
                 break;
         }
     }
@@ -59,7 +59,7 @@ public static class EntryEncoder
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
     {
         WriteCaller(json, access.Caller);
-        Optional(json, "operationHash", EntryRules.Hash(access.OperationHash, "operationHash"));
+        Hash(json, "operationHash", access.OperationHash);
         Optional(json, "operationName", access.OperationName);
         Required(json, "policyVersion", access.PolicyVersion);
         json.WriteString("outcome", EntryNames.Of(access.Outcome));
@@ -142,7 +142,7 @@ public static class EntryEncoder
     private static void WriteRefusals(Utf8JsonWriter json, RefusalSummary refusals)
     {
         json.WriteString("minute", EntryTime.Text(refusals.Minute));
-        Optional(json, "sourceHash", EntryRules.Hash(refusals.SourceHash, "sourceHash"));
+        Hash(json, "sourceHash", refusals.SourceHash);
         json.WriteStartArray("counts");
         foreach (var count in refusals.Counts)
         {
@@ -157,6 +157,14 @@ public static class EntryEncoder
 
     private static void Required(Utf8JsonWriter json, string member, string value) =>
         json.WriteString(member, EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
+
+    private static void Hash(Utf8JsonWriter json, string member, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(member, EntryRules.Hash(value, member));
+        }
+    }
 
     private static void Optional(Utf8JsonWriter json, string member, string? value)
     {

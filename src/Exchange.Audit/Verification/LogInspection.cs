@@ -8,7 +8,11 @@ internal sealed class LogInspection(bool isInUse)
     /// <summary>No segment is larger than this: the largest the options permit and one frame beyond.</summary>
     private const long LargestFile = (1L << 30) + (32L << 20);
 
+    /// <summary>A log in ruins is described by its first findings and the number of the others.</summary>
+    private const int LargestReport = 1000;
+
     private readonly List<Finding> _findings = [];
+    private long _furtherFindings;
     private Anchor? _anchor;
     private bool _isAnchorMet;
     private long _entries;
@@ -49,6 +53,11 @@ internal sealed class LogInspection(bool isInUse)
         }
 
         NoteStrangers(names ?? []);
+        if (_furtherFindings > 0)
+        {
+            _findings.Add(new Finding(FindingSeverity.Damage, LogFileNames.Anchor, null, 0, $"{_furtherFindings} further findings are not listed"));
+        }
+
         return Summarize();
     }
 
@@ -72,7 +81,7 @@ internal sealed class LogInspection(bool isInUse)
 
     /// <summary>Notes damage.</summary>
     public void Report(string file, long? sequence, long offset, string problem) =>
-        _findings.Add(new Finding(FindingSeverity.Damage, file, sequence, offset, problem));
+        Add(new Finding(FindingSeverity.Damage, file, sequence, offset, problem));
 
     /// <summary>Notes an unfinished frame at the end of the log.</summary>
     public void ReportUnfinished(string file, long offset, int length)
@@ -85,7 +94,19 @@ internal sealed class LogInspection(bool isInUse)
     }
 
     private void Inform(string file, long? sequence, long offset, string problem) =>
-        _findings.Add(new Finding(FindingSeverity.Information, file, sequence, offset, problem));
+        Add(new Finding(FindingSeverity.Information, file, sequence, offset, problem));
+
+    private void Add(Finding finding)
+    {
+        if (_findings.Count < LargestReport)
+        {
+            _findings.Add(finding);
+        }
+        else
+        {
+            _furtherFindings++;
+        }
+    }
 
     private void ReadAnchor(ILogFolder folder)
     {

@@ -28,7 +28,7 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
         _lock = folderLock;
         _commit = new GroupCommit(options, folder, tail);
         _loop = Task.Run(RunAsync);
-        _anchoring = _time.CreateTimer(_ => _commit.Anchor(), null, options.AnchorInterval, options.AnchorInterval);
+        _anchoring = _time.CreateTimer(_ => _commit.Anchor(isLast: false), null, options.AnchorInterval, options.AnchorInterval);
     }
 
     /// <summary>What this writer has done so far.</summary>
@@ -81,17 +81,18 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
             return;
         }
 
+        var isOrderly = true;
         try
         {
             await HandOverAsync(new LogClosed { Time = _time.GetUtcNow() }, CancellationToken.None).ConfigureAwait(false);
-            _commit.CloseAtEnd();
         }
         catch (AuditUnavailableException)
         {
             // WHY: the disk refuses the closing words. What was acknowledged is durable; the next start finds the log as after a crash.
+            isOrderly = false;
         }
 
-        await StopAsync().ConfigureAwait(false);
+        await StopAsync(isOrderly).ConfigureAwait(false);
     }
 
     private async ValueTask<AccessReceipt> HandOverAsync(AuditEntry entry, CancellationToken cancellationToken)
@@ -131,16 +132,19 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
         }
         catch
         {
-            await StopAsync().ConfigureAwait(false);
+            await StopAsync(isOrderly: false).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async ValueTask StopAsync()
+    private async ValueTask StopAsync(bool isOrderly)
     {
         _queue.Writer.TryComplete();
         await _anchoring.DisposeAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+
+        // INVARIANT: an anchor that says "closed" is written when nothing can follow it any more.
+        _commit.Anchor(isLast: isOrderly);
         _commit.Dispose();
         _lock.Dispose();
     }
@@ -158,7 +162,5 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
             _commit.Commit(batch);
             batch.Clear();
         }
-
-        _commit.Anchor();
     }
 }

@@ -20,7 +20,6 @@ internal sealed class GroupCommit : IDisposable
     private long _anchored;
     private Exception? _failure;
     private long _failedAt;
-    private bool _isClosed;
 
     public GroupCommit(AccessLogOptions options, ILogFolder folder, LogTail tail)
     {
@@ -74,11 +73,11 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    /// <summary>From now on the anchor says that the log was closed in good order.</summary>
-    public void CloseAtEnd() => _isClosed = true;
-
-    /// <summary>Brings the anchor up to what is durable. Never throws: the records are safe without it, and it is tried again.</summary>
-    public void Anchor()
+    /// <summary>
+    /// Brings the anchor up to what is durable; the last one says that the log was closed in good order. Never throws: the records are safe
+    /// without it, and it is tried again.
+    /// </summary>
+    public void Anchor(bool isLast)
     {
         lock (_anchoring)
         {
@@ -90,14 +89,14 @@ internal sealed class GroupCommit : IDisposable
                 isBroken = _failure is not null;
             }
 
-            if (tail.Sequence == _anchored && !_isClosed)
+            if (tail.Sequence == _anchored && !isLast)
             {
                 return;
             }
 
             try
             {
-                _folder.Publish(LogFileNames.Anchor, new Anchor(_storeId, _isClosed && !isBroken, tail.Sequence, tail.RecordHash).ToBytes());
+                _folder.Publish(LogFileNames.Anchor, new Anchor(_storeId, isLast && !isBroken, tail.Sequence, tail.RecordHash).ToBytes());
                 _anchored = tail.Sequence;
             }
             catch (Exception)

@@ -60,13 +60,15 @@ public sealed class AccessLogOnDiskTests
     {
         using var folder = new AuditFolder();
         await using var log = await folder.OpenAsync();
-        var writing = Task.Run(async () =>
-        {
-            for (var number = 0; number < 400; number++)
+        var writing = Task.Run(
+            async () =>
             {
-                await log.AppendAsync(AuditFolder.Record(number), Cancellation);
-            }
-        });
+                for (var number = 0; number < 400; number++)
+                {
+                    await log.AppendAsync(AuditFolder.Record(number), Cancellation);
+                }
+            },
+            Cancellation);
         long seen = 0;
         do
         {

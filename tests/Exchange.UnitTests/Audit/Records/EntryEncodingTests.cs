@@ -70,6 +70,21 @@ public sealed class EntryEncodingTests
         Assert.Throws<ArgumentException>(() => Encode(AuditSamples.Full with { OperationHash = hash }));
 
     [Fact]
+    public void A_person_number_in_an_operation_name_or_a_case_number_never_reaches_the_log()
+    {
+        const string number = "990102199004110644";
+        var caller = AuditSamples.Full.Caller with { CaseNumber = $"SA-{number}" };
+        foreach (var record in new[] { AuditSamples.Full with { OperationName = $"Q{number}" }, AuditSamples.Full with { Caller = caller } })
+        {
+            var failure = Assert.Throws<ArgumentException>(() => Encode(record));
+            Assert.DoesNotContain(number, failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.True(EntryRules.LooksLikePersonNumber($"Q{number}"));
+        Assert.False(EntryRules.LooksLikePersonNumber("SA-2026-000123"));
+    }
+
+    [Fact]
     public void A_text_longer_than_any_code_is_refused() =>
         Assert.Throws<ArgumentException>(() => Encode(AuditSamples.Full with { OperationName = new string('x', 513) }));
 

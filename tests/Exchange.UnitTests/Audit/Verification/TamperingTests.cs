@@ -217,6 +217,16 @@ public sealed class TamperingTests
         }
     }
 
+    [Fact]
+    public async Task A_log_in_ruins_is_described_by_its_first_findings()
+    {
+        var folder = await MemoryLogs.WrittenAsync(10);
+        Edit(folder, 0, frames => frames.AddRange(Enumerable.Repeat(frames[2], 1500)));
+        var report = AccessLogVerifier.Verify(folder);
+        Assert.Equal(1001, report.Findings.Count);
+        Assert.Contains("further findings", report.Findings[^1].Problem, StringComparison.Ordinal);
+    }
+
     private static void AssertOnly(MemoryLogFolder folder, string file, long sequence, string problem)
     {
         var finding = Assert.Single(AccessLogVerifier.Verify(folder).Findings);
