@@ -24,12 +24,8 @@ internal sealed class ForeignAuthority : ITokenAuthority, IDisposable
 
     public ForeignAuthority(string authority, TimeProvider time, HttpMessageHandler? transport = null)
     {
+        DemandSafe(authority);
         _authority = authority.TrimEnd('/');
-        if (!IsSafe(_authority))
-        {
-            throw new ArgumentException("Identity:Authority must be an https URL, or a loopback one.", nameof(authority));
-        }
-
         _time = time;
         _http = new HttpClient(transport ?? new SocketsHttpHandler { AllowAutoRedirect = false })
         {
@@ -72,7 +68,17 @@ internal sealed class ForeignAuthority : ITokenAuthority, IDisposable
         _gate.Dispose();
     }
 
-    private static bool IsSafe(string url) => url.StartsWith("https://", StringComparison.Ordinal) || IssuerName.IsLoopback(url);
+    /// <summary>Refuses an authority that could be impersonated on the way.</summary>
+    public static void DemandSafe(string authority)
+    {
+        if (!IsSafe(authority))
+        {
+            throw new ArgumentException("Identity:Authority must be an https URL, or a loopback one.", nameof(authority));
+        }
+    }
+
+    private static bool IsSafe(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || IssuerName.IsLoopback(url));
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
