@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 
@@ -15,71 +13,60 @@ internal static class EntitiesAnswer
     private const int MaxDepth = 16;
 
     /// <summary>The records, parallel to the selections and their keys.</summary>
-    public static DatumObject?[][] Read(JsonElement root, IReadOnlyList<EntitySelection> selections)
+    public static DatumObject?[][] Read(Datum answer, IReadOnlyList<EntitySelection> selections)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("data", out var content) || content.ValueKind != JsonValueKind.Object)
+        if (answer.Kind != DatumKind.Object || answer.AsObject()["data"] is not { Kind: DatumKind.Object } content)
         {
             throw new InvalidDataException("The department's answer has no 'data'.");
         }
 
-        return [.. selections.Select((selection, index) => Records(content, index, selection))];
+        return [.. selections.Select((selection, index) => Records(content.AsObject()[Alias('s', index)], selection))];
     }
 
-    private static DatumObject?[] Records(JsonElement content, int index, EntitySelection selection)
-    {
-        if (!content.TryGetProperty(string.Create(CultureInfo.InvariantCulture, $"s{index}"), out var list)
-            || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != selection.Keys.Count)
-        {
-            throw new InvalidDataException("The department's answer does not have one entity for every representation.");
-        }
+    private static DatumObject?[] Records(Datum list, EntitySelection selection) =>
+        list.Kind == DatumKind.List && list.AsList().Length == selection.Keys.Count
+            ? Array.ConvertAll(list.AsList(), entity => Entity(entity, selection))
+            : throw new InvalidDataException("The department's answer does not have one entity for every representation.");
 
-        return [.. list.EnumerateArray().Select(entity => Entity(entity, selection))];
-    }
-
-    private static DatumObject? Entity(JsonElement entity, EntitySelection selection)
+    private static DatumObject? Entity(Datum entity, EntitySelection selection)
     {
-        if (entity.ValueKind == JsonValueKind.Null)
+        if (entity.IsNull)
         {
             return null;
         }
 
-        var isOfType = entity.ValueKind == JsonValueKind.Object && entity.TryGetProperty("__typename", out var type)
-            && type.ValueKind == JsonValueKind.String && type.ValueEquals(selection.Type);
-        return isOfType ? Fields(entity, selection.Fields, 0) : throw new InvalidDataException("The department answered with an entity of another type.");
+        return entity.Kind == DatumKind.Object && entity.AsObject()["__typename"].Equals(Datum.From(selection.Type))
+            ? Fields(entity.AsObject(), selection.Fields, 0)
+            : throw new InvalidDataException("The department answered with an entity of another type.");
     }
 
-    private static DatumObject Fields(JsonElement entity, IReadOnlyList<RequestedField> fields, int depth)
+    private static DatumObject Fields(DatumObject delivered, IReadOnlyList<RequestedField> fields, int depth)
     {
         var names = new string[fields.Count];
         var values = new Datum[fields.Count];
         for (var i = 0; i < names.Length; i++)
         {
             names[i] = fields[i].ResponseName;
-            values[i] = entity.TryGetProperty(string.Create(CultureInfo.InvariantCulture, $"f{i}"), out var cell)
-                ? Cell(cell, fields[i].Children, depth)
-                : Datum.Null;
+            values[i] = Cell(delivered[Alias('f', i)], fields[i].Children, depth);
         }
 
         return new DatumObject(names, values);
     }
 
-    private static Datum Cell(JsonElement cell, IReadOnlyList<RequestedField> children, int depth)
+    private static Datum Cell(Datum cell, IReadOnlyList<RequestedField> children, int depth)
     {
-        if (children.Count == 0)
-        {
-            return JsonDatum.Read(cell);
-        }
-
         if (depth > MaxDepth)
         {
             throw new InvalidDataException("The department's answer is nested too deep.");
         }
 
-        return cell.ValueKind switch
+        return cell.Kind switch
         {
-            JsonValueKind.Object => Datum.From(Fields(cell, children, depth + 1)),
-            JsonValueKind.Array => Datum.From(cell.EnumerateArray().Select(item => Cell(item, children, depth + 1)).ToArray()),
-            _ => JsonDatum.Read(cell),
+            DatumKind.Object when children.Count > 0 => Datum.From(Fields(cell.AsObject(), children, depth + 1)),
+            DatumKind.List when children.Count > 0 => Datum.From(Array.ConvertAll(cell.AsList(), item => Cell(item, children, depth + 1))),
+            _ => cell,
         };
     }
+
+    private static string Alias(char kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");
 }

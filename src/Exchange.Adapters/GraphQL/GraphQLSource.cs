@@ -33,10 +33,10 @@ internal sealed class GraphQLSource : ISource
             return new SourceResponse([], AsOf: null);
         }
 
-        using var document = await _exchange.ReadAsync(_address, EntitiesQuery.Body(request.Selections), request.AccessId, cancellation);
+        var answer = await _exchange.ReadAsync(_address, EntitiesQuery.Body(request.Selections), request.AccessId, cancellation);
         try
         {
-            return new SourceResponse(EntitiesAnswer.Read(document.RootElement, request.Selections), AsOf: null);
+            return new SourceResponse(EntitiesAnswer.Read(answer, request.Selections), AsOf: null);
         }
         catch (InvalidDataException failure)
         {

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Exchange.Federation.Sources;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Values;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -22,13 +23,13 @@ internal sealed record JsonExchangeBounds(TimeSpan Timeout, int MaxResponseBytes
 internal sealed class JsonExchange
 {
     private const string AccessIdHeader = "Exchange-Access-Id";
-    private const int MaxJsonDepth = 64;
+    private const int MaxJsonDepth = 32;
 
     private readonly string _department;
     private readonly HttpClient _client;
     private readonly string? _token;
     private readonly JsonExchangeBounds _bounds;
-    private readonly ResiliencePipeline<JsonDocument> _pipeline;
+    private readonly ResiliencePipeline<Datum> _pipeline;
 
     public JsonExchange(string department, HttpClient client, string? token, JsonExchangeBounds bounds, TimeProvider clock)
     {
@@ -40,7 +41,7 @@ internal sealed class JsonExchange
     }
 
     /// <summary>Posts one read. Every failure is a <see cref="SourceException"/> without a word of the department; cancellation passes.</summary>
-    public async Task<JsonDocument> ReadAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
+    public async Task<Datum> ReadAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
     {
         try
         {
@@ -64,10 +65,10 @@ internal sealed class JsonExchange
         }
     }
 
-    private static ResiliencePipeline<JsonDocument> Pipeline(JsonExchangeBounds bounds, TimeProvider clock)
+    private static ResiliencePipeline<Datum> Pipeline(JsonExchangeBounds bounds, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder<JsonDocument> { TimeProvider = clock };
-        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<JsonDocument>
+        var builder = new ResiliencePipelineBuilder<Datum> { TimeProvider = clock };
+        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<Datum>
         {
             ShouldHandle = FailedInTransit().Handle<TimeoutRejectedException>(),
             FailureRatio = 0.5,
@@ -78,7 +79,7 @@ internal sealed class JsonExchange
         builder.AddTimeout(bounds.Timeout);
         if (bounds.Retries > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<JsonDocument>
+            builder.AddRetry(new RetryStrategyOptions<Datum>
             {
                 ShouldHandle = FailedInTransit(),
                 MaxRetryAttempts = bounds.Retries,
@@ -90,12 +91,12 @@ internal sealed class JsonExchange
         return builder.Build();
     }
 
-    private static PredicateBuilder<JsonDocument> FailedInTransit() => new PredicateBuilder<JsonDocument>()
+    private static PredicateBuilder<Datum> FailedInTransit() => new PredicateBuilder<Datum>()
         .Handle<HttpRequestException>()
         .Handle<IOException>()
         .Handle<SourceException>(failure => failure.Fault == SourceFault.Unavailable);
 
-    private async Task<JsonDocument> SendAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
+    private async Task<Datum> SendAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -155,16 +156,15 @@ internal sealed class JsonExchange
         return collected.GetBuffer().AsMemory(0, (int)collected.Length);
     }
 
-    private JsonDocument Parse(ReadOnlyMemory<byte> bytes)
+    private Datum Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxJsonDepth, AllowDuplicateProperties = false });
+            return DatumReader.Read(bytes.Span, MaxJsonDepth);
         }
-        catch (JsonException)
+        catch (GraphQLException)
         {
-            // WHY: the inner exception is left out, because it quotes the text.
-            throw Invalid("The department's answer is not JSON.");
+            throw Invalid($"The department's answer is not JSON of at most {MaxJsonDepth} levels.");
         }
     }
 

@@ -66,9 +66,10 @@ internal sealed class RestSource : ISource
         var pages = 1;
         for (var page = 1; page <= pages; page++)
         {
-            using var document = await _exchange.ReadAsync(address, Body(fields, keys, page), accessId, cancellation);
-            pages = Pages(document.RootElement, keys.Length);
-            foreach (var item in document.RootElement.GetProperty("items").EnumerateArray())
+            var answer = await _exchange.ReadAsync(address, Body(fields, keys, page), accessId, cancellation);
+            var (items, count) = Page(answer, keys.Length);
+            pages = count;
+            foreach (var item in items)
             {
                 Take(item, entity, fields, wanted, records);
             }
@@ -76,36 +77,29 @@ internal sealed class RestSource : ISource
     }
 
     private void Take(
-        JsonElement item, EntityMapping entity, IReadOnlyList<MappedField> fields, HashSet<string> wanted, Dictionary<string, DatumObject> records)
+        Datum item, EntityMapping entity, IReadOnlyList<MappedField> fields, HashSet<string> wanted, Dictionary<string, DatumObject> records)
     {
         // INVARIANT: a record that was not asked for is dropped unread.
-        if (Find(item, entity.Key) is not { ValueKind: JsonValueKind.String } found || !wanted.Contains(found.GetString()!))
+        if (Find(item, entity.Key) is not { Kind: DatumKind.String } key || !wanted.Contains(key.AsString()))
         {
             return;
         }
 
-        var record = RecordAssembler.Assemble(fields, field => Cell(item, field));
-        if (!records.TryAdd(found.GetString()!, record))
+        var record = RecordAssembler.Assemble(fields, field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!)));
+        if (!records.TryAdd(key.AsString(), record))
         {
             throw Invalid("The department answered twice for one key.");
         }
     }
 
-    private static Datum Cell(JsonElement item, MappedField field) =>
-        Find(item, field.Mapping!.From!) is { } cell ? CellConverter.Convert(field.Mapping, JsonDatum.Read(cell)) : Datum.Null;
-
-    private static JsonElement? Find(JsonElement item, string path)
+    private static Datum Find(Datum item, string path)
     {
-        var current = item;
         foreach (var name in path.Split('.'))
         {
-            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
-            {
-                return null;
-            }
+            item = item.Kind == DatumKind.Object ? item.AsObject()[name] : Datum.Null;
         }
 
-        return current;
+        return item;
     }
 
     private byte[] Body(IReadOnlyList<MappedField> fields, string[] keys, int page)
@@ -114,16 +108,18 @@ internal sealed class RestSource : ISource
         return JsonSerializer.SerializeToUtf8Bytes(new { fields = names, ids = keys, page, pageSize = _configuration.PageSize });
     }
 
-    private int Pages(JsonElement root, int keys)
+    private (Datum[] Items, int Pages) Page(Datum answer, int keys)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array
-            || !root.TryGetProperty("pages", out var pages) || !pages.TryGetInt32(out var count))
+        if (answer.Kind != DatumKind.Object || answer.AsObject()["items"] is not { Kind: DatumKind.List } items
+            || answer.AsObject()["pages"] is not { Kind: DatumKind.Integer } pages)
         {
             throw Invalid("The department's answer has no 'items' and 'pages'.");
         }
 
         // WHY: one record a key at most, so more pages than keys is a department that would keep us reading.
-        return count <= Math.Max(1, keys) ? count : throw Invalid("The department announces more pages than keys were asked for.");
+        return pages.AsInteger() <= Math.Max(1, keys)
+            ? (items.AsList(), (int)pages.AsInteger())
+            : throw Invalid("The department announces more pages than keys were asked for.");
     }
 
     private SourceException Invalid(string message) => new(Department, SourceFault.Invalid, message);
