@@ -54,7 +54,7 @@ public static class CommandLine
         var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(output) };
         return new RootCommand("Exchange: one governed graph over the departments of a city.")
         {
-            DemoCommand.Create(output, error),
+            DemoCommand.Create(output),
             ServeCommand.Create(output, error),
             MigrateCommand.Create(output),
             CheckCommand.Create(output),
