@@ -8,7 +8,7 @@ public enum PrintLayout : byte
     /// <summary>For people: the layout of graphql-js.</summary>
     Indented,
 
-    /// <summary>For requests to sources: one line, no character more than the grammar needs.</summary>
+    /// <summary>For requests to sources: one line, white space only between words, numbers and strings.</summary>
     Compact,
 }
 
