@@ -47,7 +47,13 @@ internal static class PetSchema
           born: Date
           old: Int @deprecated(reason: "Use born.")
         }
-        type Cat implements Pet & Being { name: String, friend: Pet, nickname: String, meowVolume: Int, doesKnowCommand(command: CatCommand!): Boolean! }
+        type Cat implements Pet & Being {
+          name: String
+          friend: Pet
+          nickname: String
+          meowVolume: Int
+          doesKnowCommand(command: CatCommand!): Boolean!
+        }
         type Human implements Being { name: String, pets: [Pet!], friendOf: CatOrDog }
         type Rock { weight: Float }
         union CatOrDog = Cat | Dog

@@ -72,7 +72,8 @@ public sealed class InputCoercionTests
     [Fact]
     public void Absence_null_and_default_are_told_apart()
     {
-        var values = Coerce("query Q($absent: Int, $null: Int, $default: Int = 3, $given: Int = 3) { x }", """{"null":null,"given":null,"other":1}""");
+        var values = Coerce(
+            "query Q($absent: Int, $null: Int, $default: Int = 3, $given: Int = 3) { x }", """{"null":null,"given":null,"other":1}""");
 
         Assert.False(values.TryGet("absent", out _));
         Assert.True(values.TryGet("null", out var nothing) && nothing.IsNull);

@@ -76,16 +76,28 @@ public sealed class IntrospectionTests
         """{"enumValues":[{"name":"SIT"},{"name":"DOWN"},{"name":"HEEL"}]}""")]
     [InlineData("{ __type(name: \"PetBy\") { kind isOneOf inputFields { name } } }",
         """{"kind":"INPUT_OBJECT","isOneOf":true,"inputFields":[{"name":"id"},{"name":"name"}]}""")]
-    [InlineData("{ __type(name: \"PetFilter\") { isOneOf inputFields { name defaultValue type { kind name ofType { name } } } } }",
-        """{"isOneOf":false,"inputFields":[{"name":"name","defaultValue":null,"type":{"kind":"SCALAR","name":"String","ofType":null}},{"name":"ages","defaultValue":null,"type":{"kind":"LIST","name":null,"ofType":{"name":null}}},{"name":"tags","defaultValue":null,"type":{"kind":"LIST","name":null,"ofType":{"name":null}}},{"name":"nested","defaultValue":null,"type":{"kind":"INPUT_OBJECT","name":"PetFilter","ofType":null}},{"name":"limit","defaultValue":"5","type":{"kind":"NON_NULL","name":null,"ofType":{"name":"Int"}}},{"name":"required","defaultValue":null,"type":{"kind":"NON_NULL","name":null,"ofType":{"name":"Boolean"}}}]}""")]
+    [InlineData("{ __type(name: \"PetFilter\") { isOneOf fields { name } possibleTypes { name } ofType { name } } }",
+        """{"isOneOf":false,"fields":null,"possibleTypes":null,"ofType":null}""")]
     [InlineData("{ __type(name: \"Nothing\") { name } }", "null")]
     public void A_type_is_told_by_name(string query, string expected) => Assert.Equal(expected, Json.Text(Ask(query)["__type"]));
+
+    [Theory]
+    [InlineData("name", """{"name":"name","defaultValue":null,"type":{"kind":"SCALAR","name":"String","ofType":null}}""")]
+    [InlineData("ages", """{"name":"ages","defaultValue":null,"type":{"kind":"LIST","name":null,"ofType":{"kind":"NON_NULL"}}}""")]
+    [InlineData("limit", """{"name":"limit","defaultValue":"5","type":{"kind":"NON_NULL","name":null,"ofType":{"kind":"SCALAR"}}}""")]
+    public void An_input_field_tells_its_type_and_default(string name, string expected)
+    {
+        const string Query = "{ __type(name: \"PetFilter\") { inputFields { name defaultValue type { kind name ofType { kind } } } } }";
+        var fields = Ask(Query)["__type"].AsObject()["inputFields"].AsList();
+        Assert.Equal(expected, Json.Text(fields.Single(field => Name(field) == name)));
+    }
 
     [Fact]
     public void Deprecated_fields_are_told_only_when_asked_for()
     {
-        var fields = "{ __type(name: \"Dog\") { fields { name } all: fields(includeDeprecated: true) { name isDeprecated deprecationReason } } }";
-        var dog = Ask(fields)["__type"].AsObject();
+        var dog = Ask("""
+            { __type(name: "Dog") { fields { name } all: fields(includeDeprecated: true) { name isDeprecated deprecationReason } } }
+            """)["__type"].AsObject();
 
         Assert.DoesNotContain("old", dog["fields"].AsList().Select(Name));
         var old = dog["all"].AsList().Single(field => Name(field) == "old");
@@ -95,8 +107,8 @@ public sealed class IntrospectionTests
     [Fact]
     public void A_repeatable_directive_says_so()
     {
-        var directives = Ask("{ __schema { directives { name isRepeatable locations args { name } } } }")["__schema"].AsObject()["directives"];
-        var tag = directives.AsList().Single(directive => Name(directive) == "tag").AsObject();
+        var schema = Ask("{ __schema { directives { name isRepeatable locations args { name } } } }")["__schema"].AsObject();
+        var tag = schema["directives"].AsList().Single(directive => Name(directive) == "tag").AsObject();
 
         Assert.Equal(Datum.True, tag["isRepeatable"]);
         Assert.Contains("FRAGMENT_SPREAD", tag["locations"].AsList().Select(location => location.AsString()));

@@ -9,17 +9,19 @@ public sealed class OperationCompilerTests
     [Fact]
     public void Equal_response_names_are_merged_in_the_order_of_first_appearance()
     {
-        var (operation, _) = PetSchema.Compile("{ dog { name } cat { name } dog { owner { name } ...F } } fragment F on Dog { name nickname }");
+        var (operation, _) = PetSchema.Compile(
+            "{ dog { name } cat { name } dog { owner { name } ...F } } fragment F on Dog { name nickname }");
 
         var root = operation.Root.For("Query");
         Assert.Equal(["dog", "cat"], root.Select(field => field.ResponseName));
-        Assert.Equal(["name", "owner", "nickname"], operation.Root.For("Query")[0].Selection!.For("Dog").Select(field => field.ResponseName));
+        Assert.Equal(["name", "owner", "nickname"], root[0].Selection!.For("Dog").Select(field => field.ResponseName));
     }
 
     [Fact]
     public void An_abstract_selection_is_collected_for_every_possible_type()
     {
-        var (operation, _) = PetSchema.Compile("{ pet { name ... on Dog { barkVolume } ... on Cat { meowVolume } ... on Being { kind: __typename } } }");
+        var (operation, _) = PetSchema.Compile(
+            "{ pet { name ... on Dog { barkVolume } ... on Cat { meowVolume } ... on Being { kind: __typename } } }");
 
         var pet = operation.Root.For("Query")[0].Selection!;
         Assert.Equal(["Cat", "Dog"], pet.PossibleTypes.Order());
@@ -48,8 +50,11 @@ public sealed class OperationCompilerTests
     [InlineData("@skip(if: $no) @include(if: $no)", false)]
     public void Skip_and_include_are_decided(string condition, bool included)
     {
-        var (operation, _) = PetSchema.Compile(
-            $"query Q($yes: Boolean! = true, $no: Boolean! = false) {{ dog {{ a: name @skip(if: $yes) b: name @skip(if: $no) ... {condition} {{ nickname }} }} }}");
+        var (operation, _) = PetSchema.Compile($$"""
+            query Q($yes: Boolean! = true, $no: Boolean! = false) {
+              dog { a: name @skip(if: $yes) b: name @skip(if: $no) ... {{condition}} { nickname } }
+            }
+            """);
 
         Assert.Equal(included ? ["b", "nickname"] : ["b"], operation.Root.For("Query")[0].Selection!.ResponseNames("Dog"));
     }

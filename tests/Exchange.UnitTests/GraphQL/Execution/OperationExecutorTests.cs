@@ -37,11 +37,23 @@ public sealed class OperationExecutorTests
     [InlineData("{ branch { leaf { must } } }", """{"branch":{"leaf":{}}}""", """{"branch":{"leaf":null}}""", 1, "branch.leaf.must")]
     [InlineData("{ branch { sure { must } id } }", """{"branch":{"sure":{},"id":"b"}}""", """{"branch":null}""", 1, "branch.sure.must")]
     [InlineData("{ sure { sure { must } } }", """{"sure":{"sure":{}}}""", "null", 1, "sure.sure.must")]
-    [InlineData("{ branch { leaves { must } } }", """{"branch":{"leaves":[{"must":1},{},null]}}""", """{"branch":{"leaves":[{"must":1},null,null]}}""", 1, "branch.leaves.1.must")]
-    [InlineData("{ branch { sureLeaves { must } } }", """{"branch":{"sureLeaves":[{"must":1},{}]}}""", """{"branch":{"sureLeaves":null}}""", 1, "branch.sureLeaves.1.must")]
-    [InlineData("{ branch { sureLeaves { must } } }", """{"branch":{"sureLeaves":[null]}}""", """{"branch":{"sureLeaves":null}}""", 1, "branch.sureLeaves.0")]
+    [InlineData(
+        "{ branch { leaves { must } } }",
+        """{"branch":{"leaves":[{"must":1},{},null]}}""",
+        """{"branch":{"leaves":[{"must":1},null,null]}}""", 1, "branch.leaves.1.must")]
+    [InlineData(
+        "{ branch { sureLeaves { must } } }",
+        """{"branch":{"sureLeaves":[{"must":1},{}]}}""",
+        """{"branch":{"sureLeaves":null}}""", 1, "branch.sureLeaves.1.must")]
+    [InlineData(
+        "{ branch { sureLeaves { must } } }",
+        """{"branch":{"sureLeaves":[null]}}""",
+        """{"branch":{"sureLeaves":null}}""", 1, "branch.sureLeaves.0")]
     [InlineData("{ branch { allSure { must } id } }", """{"branch":{"allSure":[{}]}}""", """{"branch":null}""", 1, "branch.allSure.0.must")]
-    [InlineData("{ branch { leaf { color may } } }", """{"branch":{"leaf":{"color":"BLUE","may":"x"}}}""", """{"branch":{"leaf":{"color":null,"may":null}}}""", 2, "branch.leaf.color")]
+    [InlineData(
+        "{ branch { leaf { color may } } }",
+        """{"branch":{"leaf":{"color":"BLUE","may":"x"}}}""",
+        """{"branch":{"leaf":{"color":null,"may":null}}}""", 2, "branch.leaf.color")]
     [InlineData("{ branch { leaves { may } } }", """{"branch":{"leaves":1}}""", """{"branch":{"leaves":null}}""", 1, "branch.leaves")]
     [InlineData("{ branch { leaf { may } } }", """{"branch":{"leaf":1}}""", """{"branch":{"leaf":{"may":null}}}""", 1, "branch.leaf.may")]
     [InlineData("{ numbers }", """{"numbers":[[1,2],[3,null],null]}""", """{"numbers":[[1,2],null,null]}""", 1, "numbers.1.1")]
@@ -94,7 +106,8 @@ public sealed class OperationExecutorTests
             ("Branch.leaf", context => new($"leaf of {context.Parent}")),
             ("Leaf.id", context => new($"{context.Parent} at {string.Join('/', context.Path)}")));
 
-        var result = await Execute("query Q($v: Int) { echo(value: $v) branch { l: leaf { id __typename } } }", resolvers, null, """{"v":7}""");
+        var result = await Execute(
+            "query Q($v: Int) { echo(value: $v) branch { l: leaf { id __typename } } }", resolvers, null, """{"v":7}""");
 
         Assert.Empty(result.Errors);
         Assert.Equal(
@@ -104,7 +117,8 @@ public sealed class OperationExecutorTests
     [Fact]
     public async Task An_abstract_value_is_resolved_by_its_type_resolver_or_its_typename()
     {
-        var root = Json.Object("""{"nodes":[{"__typename":"Leaf","id":"1","may":2},{"__typename":"Branch","id":"2"},{"__typename":"Query"},{}]}""");
+        var root = Json.Object(
+            """{"nodes":[{"__typename":"Leaf","id":"1","may":2},{"__typename":"Branch","id":"2"},{"__typename":"Query"},{}]}""");
         var byName = await Execute("{ nodes { __typename id ... on Leaf { may } } }", new ResolverMap(), root);
 
         Assert.Equal(

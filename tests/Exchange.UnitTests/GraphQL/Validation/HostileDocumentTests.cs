@@ -18,13 +18,19 @@ public sealed class HostileDocumentTests
         { "aliases", "{ dog { ... on Dog { " + Repeat(31, i => $"a{i}: name ") + "} } }" },
         { "aliases", "{ " + Repeat(31, i => $"a{i}: dog {{ name }} ") + "}" },
         { "depth", "{ dog " + Repeat(60, _ => "{ friend ") + "{ name }" + Repeat(60, _ => "} ") + "}" },
-        { "depth", "{ dog { ...F0 } } " + Repeat(40, i => $"fragment F{i} on Pet {{ friend {{ ...F{i + 1} }} }} ") + "fragment F40 on Pet { name }" },
+        {
+            "depth",
+            "{ dog { ...F0 } } " + Repeat(40, i => $"fragment F{i} on Pet {{ friend {{ ...F{i + 1} }} }} ") + "fragment F40 on Pet { name }"
+        },
         { "introspectionDepth", "{ __type(name: \"Dog\") " + Repeat(30, _ => "{ ofType ") + "{ name }" + Repeat(31, _ => "} ") },
         {
             "introspectionLists",
             "{ __schema { types { fields { type { fields { type { interfaces { name } } } } } } } }"
         },
-        { "fragmentChain", "{ dog { ...F0 } } " + Repeat(60, i => $"fragment F{i} on Dog {{ ...F{i + 1} }} ") + "fragment F60 on Dog { name }" },
+        {
+            "fragmentChain",
+            "{ dog { ...F0 } } " + Repeat(60, i => $"fragment F{i} on Dog {{ ...F{i + 1} }} ") + "fragment F60 on Dog { name }"
+        },
         { "fragmentChain", "{ dog " + Repeat(60, _ => "{ ... on Dog ") + "{ name }" + Repeat(60, _ => "} ") + "}" },
         {
             "fragmentVisits",
@@ -32,7 +38,8 @@ public sealed class HostileDocumentTests
         },
         {
             "selections",
-            "{ dog { ...F0 } } " + Repeat(3, i => $"fragment F{i} on Dog {{ {Repeat(8, j => $"f{j}: owner {{ pets {{ ...F{i + 1} }} }} ")} }} ")
+            "{ dog { ...F0 } } "
+                + Repeat(3, i => $"fragment F{i} on Dog {{ {Repeat(8, j => $"f{j}: owner {{ pets {{ ...F{i + 1} }} }} ")} }} ")
                 + "fragment F3 on Dog { " + Repeat(20, i => "name nickname ") + "}"
         },
         { "directives", "{ dog { name " + Repeat(5, i => $"@tag(name: \"{i}\") ") + "} }" },

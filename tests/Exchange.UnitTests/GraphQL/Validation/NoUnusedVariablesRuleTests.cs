@@ -12,7 +12,10 @@ public sealed class NoUnusedVariablesRuleTests
 
     [Theory]
     [InlineData("query Q($a: Int) { dog { name } }")]
-    [InlineData("query A($a: Int) { arguments { ...F } } query B($a: Int, $b: Int) { arguments { ...F } } fragment F on Arguments { int(value: $a) }")]
+    [InlineData("""
+        query A($a: Int) { arguments { ...F } } query B($a: Int, $b: Int) {
+          arguments { ...F } } fragment F on Arguments { int(value: $a) }
+        """)]
     public void A_document_that_breaks_the_rule_is_refused_by_its_name(string document)
     {
         var error = Assert.Single(PetSchema.Validate(document));

@@ -6,10 +6,22 @@ namespace Exchange.UnitTests.GraphQL.Validation;
 public sealed class ValuesOfCorrectTypeRuleTests
 {
     [Theory]
-    [InlineData("""{ arguments { int(value: 1) float(value: 1) f: float(value: 1.5) text(value: "x") boolean(value: true) id(value: 1) i: id(value: "a") command(value: SIT) } }""")]
-    [InlineData("{ arguments { ints(value: [1, null]) one: ints(value: 1) nonNullInts(value: [1]) matrix(value: [[1], [2, 3], null]) m: matrix(value: 1) int(value: null) } }")]
-    [InlineData("""{ arguments { filter(value: {required: true, nested: {required: false, ages: 1}}) by(value: {id: 1}) date(value: "2026-01-01") d: date(value: 1) } }""")]
-    [InlineData("query Q($a: Int = 1, $b: [Int!] = [1, 2], $c: PetFilter = {required: true}) { arguments { int(value: $a) nonNullInts(value: $b) filter(value: $c) } }")]
+    [InlineData("""
+        { arguments { int(value: 1) float(value: 1) f: float(value: 1.5) text(value: "x")
+          boolean(value: true) id(value: 1) i: id(value: "a") command(value: SIT) } }
+        """)]
+    [InlineData("""
+        { arguments { ints(value: [1, null]) one: ints(value: 1) nonNullInts(value: [1])
+          matrix(value: [[1], [2, 3], null]) m: matrix(value: 1) int(value: null) } }
+        """)]
+    [InlineData("""
+        { arguments { filter(value: {required: true, nested: {required: false, ages: 1}})
+          by(value: {id: 1}) date(value: "2026-01-01") d: date(value: 1) } }
+        """)]
+    [InlineData("""
+        query Q($a: Int = 1, $b: [Int!] = [1, 2], $c: PetFilter = {required: true}) {
+          arguments { int(value: $a) nonNullInts(value: $b) filter(value: $c) } }
+        """)]
     public void A_document_that_keeps_the_rule_is_accepted(string document) =>
         Assert.Empty(PetSchema.Validate(document));
 
@@ -53,7 +65,8 @@ public sealed class ValuesOfCorrectTypeRuleTests
     [Fact]
     public void The_refused_literal_is_never_echoed()
     {
-        var error = Assert.Single(PetSchema.Validate("{ arguments { int(value: \"secret-7731\") } }", new ValidationOptions { Suggest = true }));
+        var error = Assert.Single(
+            PetSchema.Validate("{ arguments { int(value: \"secret-7731\") } }", new ValidationOptions { Suggest = true }));
         Assert.DoesNotContain("7731", error.Message);
     }
 }
