@@ -4,6 +4,7 @@ using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Storage;
 using Microsoft.Extensions.Configuration;
+using IntrospectionMode = Exchange.Pipeline.Callers.IntrospectionMode;
 
 namespace Exchange.Host.Composition;
 

@@ -70,7 +70,7 @@ public sealed record HubParts
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
-            var snapshot = new CurrentSnapshot(Snapshot(documents, await openSources(cancellation), version));
+            var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, hashKey);
@@ -82,7 +82,7 @@ public sealed record HubParts
         }
     }
 
-    private static HubSnapshot Snapshot(CityDocuments documents, HubSources sources, string version) => new()
+    private static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
     {
         PolicyVersion = version,
         Standard = documents.Standard!,
