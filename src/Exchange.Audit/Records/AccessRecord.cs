@@ -13,7 +13,9 @@ public enum AccessOutcome
     Failed,
 }
 
-/// <summary>The record of one request: who asked, for what purpose, what left the hub about whom, and which departments were asked.</summary>
+/// <summary>
+/// The record of one request: who asked, for what purpose, what left the hub about whom, and which departments were asked.
+/// </summary>
 public sealed record AccessRecord : AuditEntry
 {
     /// <inheritdoc/>

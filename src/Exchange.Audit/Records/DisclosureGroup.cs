@@ -20,18 +20,20 @@ public enum CellOutcome
 }
 
 /// <summary>
-/// A set of persons and what happened to a set of coordinates of each of them. Persons with the same outcome share a group, so that a record
-/// about many people stays small.
+/// A set of persons and what happened to a set of coordinates of each of them. Persons with the same outcome share a group, so that a
+/// record about many people stays small.
 /// </summary>
 public sealed record DisclosureGroup
 {
     /// <summary>
-    /// Opaque blocks, base64url, one a person under the store's own key; empty for what is not about persons. Anything as short as a citizen
-    /// number is refused when the record is encoded (<see cref="EntryRules.ShortestSubject"/>).
+    /// Opaque blocks, base64url, one a person under the store's own key; empty for what is not about persons. Anything as short as a
+    /// citizen number is refused when the record is encoded (<see cref="EntryRules.ShortestSubject"/>).
     /// </summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
 
-    /// <summary>How many records of the graph the group stands for; larger than the number of subjects where some are not persons.</summary>
+    /// <summary>
+    /// How many records of the graph the group stands for; larger than the number of subjects where some are not persons.
+    /// </summary>
     public required int SubjectCount { get; init; }
 
     /// <summary>The coordinates and what became of each.</summary>

@@ -50,7 +50,9 @@ public static class EntryDecoder
                 Time = time,
                 Minute = EntryTime.Parse(Text(json, "minute")),
                 SourceHash = Text(json, "sourceHash"),
-                Counts = List(json, "counts", count => new RefusalCount(Text(count, "errorCode"), count.GetProperty("requests").GetInt64())),
+                Counts = List(json, "counts", count => new RefusalCount(
+                    Text(count, "errorCode"),
+                    count.GetProperty("requests").GetInt64())),
             },
             EntryKind.LogOpened => new LogOpened
             {

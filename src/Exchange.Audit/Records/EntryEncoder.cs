@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Exchange.Audit.Records;
 
 /// <summary>
-/// The canonical form of an entry: UTF-8 JSON with a fixed order of members and no white space. Optional members that are null are left out;
-/// lists are always written. The same entry always gives the same bytes.
+/// The canonical form of an entry: UTF-8 JSON with a fixed order of members and no white space. Optional members that are null are left
+/// out; lists are always written. The same entry always gives the same bytes.
 /// </summary>
 public static class EntryEncoder
 {
@@ -156,7 +156,9 @@ public static class EntryEncoder
     }
 
     private static void Required(Utf8JsonWriter json, string member, string value) =>
-        json.WriteString(member, EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
+        json.WriteString(
+            member,
+            EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
 
     private static void Hash(Utf8JsonWriter json, string member, string? value)
     {

@@ -6,14 +6,14 @@ namespace Exchange.Audit.Records;
 public static class EntryRules
 {
     /// <summary>
-    /// Characters of the shortest subject: base64url of one 16-byte cipher block. A citizen number has 18, so a number that was handed over in
-    /// place of its block cannot reach the log.
+    /// Characters of the shortest subject: base64url of one 16-byte cipher block. A citizen number has 18, so a number that was handed
+    /// over in place of its block cannot reach the log.
     /// </summary>
     public const int ShortestSubject = 22;
 
     /// <summary>
-    /// Digits in a row that no code, name or id of an entry has, and a citizen number does. A client may put one into an operation name or a
-    /// case number; the pipeline asks <see cref="LooksLikePersonNumber"/> before it lets such a request in.
+    /// Digits in a row that no code, name or id of an entry has, and a citizen number does. A client may put one into an operation name
+    /// or a case number; the pipeline asks <see cref="LooksLikePersonNumber"/> before it lets such a request in.
     /// </summary>
     public const int PersonNumberDigits = 15;
 
@@ -59,7 +59,7 @@ public static class EntryRules
         }
 
         return LooksLikePersonNumber(value)
-            ? throw new ArgumentException($"'{member}' of an audit entry holds what may be a person's number, which has no place in the log.")
+            ? throw new ArgumentException($"'{member}' of an audit entry holds what may be a person's number; it has no place in the log.")
             : value;
     }
 

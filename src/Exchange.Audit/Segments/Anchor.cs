@@ -5,8 +5,8 @@ namespace Exchange.Audit.Segments;
 
 /// <summary>
 /// How far the log is known to reach, kept beside the segments: the chain alone cannot show that its last records were dropped. File
-/// <c>head</c>, 104 bytes: magic (8), format (4), 1 if the log was closed in good order else 0 (4), store (16), sequence (8), hash (32), and
-/// the SHA-256 of all these (32). Integers are big-endian.
+/// <c>head</c>, 104 bytes: magic (8), format (4), 1 if the log was closed in good order else 0 (4), store (16), sequence (8), hash (32),
+/// and the SHA-256 of all these (32). Integers are big-endian.
 /// </summary>
 /// <param name="StoreId">The store the log belongs to.</param>
 /// <param name="IsClosed">Whether the log was closed in good order with this record as its last.</param>

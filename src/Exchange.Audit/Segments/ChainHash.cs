@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Exchange.Audit.Segments;
 
-/// <summary>A SHA-256 hash of the chain: 32 bytes, compared by value. The default is all zeros, the predecessor of the first segment.</summary>
+/// <summary>
+/// A SHA-256 hash of the chain: 32 bytes, compared by value. The default is all zeros, the predecessor of the first segment.
+/// </summary>
 public readonly record struct ChainHash
 {
     /// <summary>Bytes of a hash.</summary>

@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 namespace Exchange.Audit.Segments;
 
 /// <summary>
-/// One entry in a segment. Header: payload length (4), sequence (8), Unix time in microseconds (8), header hash (32). Then the payload, then
-/// the frame's hash (32). Integers are big-endian.
+/// One entry in a segment. Header: payload length (4), sequence (8), Unix time in microseconds (8), header hash (32). Then the payload,
+/// then the frame's hash (32). Integers are big-endian.
 /// </summary>
 /// <remarks>
-/// Header hash = SHA-256(hash of the frame before, the three fields); frame hash = SHA-256(header hash, payload). The header has a hash of its
-/// own so that a length can be trusted before the bytes it speaks of: that is what tells a frame cut short by a crash from one whose length
-/// was changed.
+/// Header hash = SHA-256(hash of the frame before, the three fields); frame hash = SHA-256(header hash, payload). The header has a hash
+/// of its own so that a length can be trusted before the bytes it speaks of: that is what tells a frame cut short by a crash from one
+/// whose length was changed.
 /// </remarks>
 internal readonly record struct Frame(int PayloadLength, long Sequence, long UnixMicroseconds, ChainHash HeaderHash)
 {
@@ -38,7 +38,8 @@ internal readonly record struct Frame(int PayloadLength, long Sequence, long Uni
     public bool HasPossibleLength => PayloadLength is > 0 and <= LargestPayload;
 
     /// <summary>Writes a frame chained to <paramref name="previous"/> and returns its hash.</summary>
-    public static ChainHash Write(Span<byte> destination, ChainHash previous, long sequence, long unixMicroseconds, ReadOnlySpan<byte> payload)
+    public static ChainHash Write(
+        Span<byte> destination, ChainHash previous, long sequence, long unixMicroseconds, ReadOnlySpan<byte> payload)
     {
         BinaryPrimitives.WriteInt32BigEndian(destination, payload.Length);
         BinaryPrimitives.WriteInt64BigEndian(destination[SequenceAt..], sequence);

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Exchange.Audit.Segments;
 
 /// <summary>
-/// The first 104 bytes of a segment: magic (8), format (4), size (4), store (16), first sequence (8), previous segment's last hash (32), and
-/// the SHA-256 of all these (32), which is also what the first frame is chained to. Integers are big-endian.
+/// The first 104 bytes of a segment: magic (8), format (4), size (4), store (16), first sequence (8), previous segment's last hash (32),
+/// and the SHA-256 of all these (32), which is also what the first frame is chained to. Integers are big-endian.
 /// </summary>
 /// <param name="StoreId">The store the log belongs to.</param>
 /// <param name="FirstSequence">The sequence of the segment's first frame.</param>

@@ -19,7 +19,9 @@ internal sealed class SegmentReader(ILogFile file)
     /// <summary>The hash of the last frame read; the header's before that.</summary>
     public ChainHash Hash { get; private set; }
 
-    /// <summary>The hash of the last record, which stands in the segment before if none of this one was read; as an anchor names it.</summary>
+    /// <summary>
+    /// The hash of the last record, which stands in the segment before if none of this one was read; as an anchor names it.
+    /// </summary>
     public ChainHash RecordHash => Sequence < Header.FirstSequence && Sequence > 0 ? Header.Previous : Hash;
 
     /// <summary>The payload of the last frame read, valid until the next is read.</summary>

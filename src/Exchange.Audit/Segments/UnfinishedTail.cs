@@ -3,18 +3,20 @@ using System.Buffers.Binary;
 namespace Exchange.Audit.Segments;
 
 /// <summary>
-/// Tells bytes that a writer had no time to finish, and so never acknowledged, from bytes that were changed. In doubt: changed. The reasoning
-/// is in <c>src/decisions/0003-access-log.md</c>.
+/// Tells bytes that a writer had no time to finish, and so never acknowledged, from bytes that were changed. In doubt: changed. The
+/// reasoning is in <c>src/decisions/0003-access-log.md</c>.
 /// </summary>
 internal static class UnfinishedTail
 {
-    /// <summary>Whether <paramref name="tail"/>, what follows the last sound frame, is the beginning of frame <paramref name="sequence"/>.</summary>
+    /// <summary>
+    /// Whether <paramref name="tail"/>, what follows the last sound frame, is the beginning of frame <paramref name="sequence"/>.
+    /// </summary>
     public static bool IsUnfinished(ReadOnlySpan<byte> tail, ChainHash previous, long sequence)
     {
         var written = tail.TrimEnd((byte)0);
         if (tail.Length - written.Length < ChainHash.Size)
         {
-            // WHY: fewer zeros than a hash has bytes can be the end of a hash; only more than that is room the file system made and never filled.
+            // WHY: a few zeros can be the end of a hash; only a whole hash of zeros is room the file system made and never filled.
             written = tail;
         }
 

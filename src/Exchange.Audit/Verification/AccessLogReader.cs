@@ -9,7 +9,7 @@ namespace Exchange.Audit.Verification;
 public static class AccessLogReader
 {
     /// <summary>The entries of the log in a folder, oldest first, up to the last complete one.</summary>
-    /// <exception cref="AuditDamagedException">The log is not what was written from here on; what was handed out before is sound.</exception>
+    /// <exception cref="AuditDamagedException">The log is not what was written from here on; what came before is sound.</exception>
     /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
     public static IAsyncEnumerable<LoggedEntry> ReadAsync(string folder, CancellationToken cancellationToken = default) =>
         ReadAsync(new DiskFolder(folder), cancellationToken);
@@ -58,8 +58,8 @@ public static class AccessLogReader
         }
         catch (FormatException failure)
         {
-            throw new AuditUnavailableException(
-                $"Record {reader.Sequence} in segment '{name}' of '{folder.Place}' is sound but cannot be read by this version: {failure.Message}");
+            var place = $"Record {reader.Sequence} in segment '{name}' of '{folder.Place}'";
+            throw new AuditUnavailableException($"{place} is sound but cannot be read by this version: {failure.Message}", failure);
         }
     }
 
@@ -90,7 +90,8 @@ public static class AccessLogReader
             return 0;
         }
 
-        return Anchor.Parse(folder.ReadAll(LogFileNames.Anchor, Anchor.Size + 1))?.Sequence ?? throw Damaged(folder, LogFileNames.Anchor, 0);
+        var anchor = Anchor.Parse(folder.ReadAll(LogFileNames.Anchor, Anchor.Size + 1));
+        return anchor?.Sequence ?? throw Damaged(folder, LogFileNames.Anchor, 0);
     }
 
     private static List<string> ReadSegmentNames(ILogFolder folder) =>

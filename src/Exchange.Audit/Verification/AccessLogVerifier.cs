@@ -34,5 +34,5 @@ public static class AccessLogVerifier
         }
     }
 
-    private static VerificationReport Pass(ILogFolder folder) => new LogInspection(folder.IsLocked()).Run(folder);
+    private static VerificationReport Pass(ILogFolder folder) => new LogInspection(folder).Run();
 }

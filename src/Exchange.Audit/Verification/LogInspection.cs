@@ -3,18 +3,15 @@ using Exchange.Audit.Segments;
 namespace Exchange.Audit.Verification;
 
 /// <summary>One pass over a whole log: what was seen so far, and where in the chain the pass stands.</summary>
-internal sealed class LogInspection(bool isInUse)
+internal sealed class LogInspection
 {
     /// <summary>No segment is larger than this: the largest the options permit and one frame beyond.</summary>
     private const long LargestFile = (1L << 30) + (32L << 20);
 
-    /// <summary>A log in ruins is described by its first findings and the number of the others.</summary>
-    private const int LargestReport = 1000;
-
-    private readonly List<Finding> _findings = [];
-    private long _furtherFindings;
-    private Anchor? _anchor;
-    private bool _isAnchorMet;
+    private readonly ILogFolder _folder;
+    private readonly bool _isInUse;
+    private readonly FindingList _findings = new();
+    private readonly AnchorWitness _anchor;
     private long _entries;
     private int _segments;
     private DateTimeOffset? _firstTime;
@@ -22,42 +19,37 @@ internal sealed class LogInspection(bool isInUse)
     private Guid? _storeId;
     private bool _hasUnfinishedTail;
 
+    public LogInspection(ILogFolder folder)
+    {
+        _folder = folder;
+        _isInUse = folder.IsLocked();
+        _anchor = new AnchorWitness(folder, _findings);
+        _storeId = _anchor.StoreId;
+    }
+
     /// <summary>Where the pass stands.</summary>
     public ChainPosition Position { get; private set; } = new(1, default);
 
     /// <summary>Goes through the folder.</summary>
-    public VerificationReport Run(ILogFolder folder)
+    public VerificationReport Run()
     {
-        // INVARIANT: the anchor is read before the segments, so that one written meanwhile cannot promise more than was seen.
-        var names = folder.Names();
-        var hasAnchor = names?.Contains(LogFileNames.Anchor) == true;
-        if (hasAnchor)
-        {
-            ReadAnchor(folder);
-        }
-
-        names = folder.Names();
-        var segments = names?.Where(name => LogFileNames.FirstSequence(name) is not null).ToList() ?? [];
+        var names = _folder.Names() ?? [];
+        var segments = names.Where(name => LogFileNames.FirstSequence(name) is not null).ToList();
         foreach (var name in segments)
         {
-            InspectSegment(folder, name, isLast: name == segments[^1]);
+            InspectSegment(name, isLast: name == segments[^1]);
         }
 
         if (segments.Count == 0)
         {
-            Report(LogFileNames.Anchor, null, 0, $"there is no access log in '{folder.Place}'");
+            Report(LogFileNames.Anchor, null, 0, $"there is no access log in '{_folder.Place}'");
         }
         else
         {
-            CompareWithAnchor(hasAnchor);
+            _anchor.Conclude(Position.NextSequence - 1, _hasUnfinishedTail, _isInUse);
         }
 
-        NoteStrangers(names ?? []);
-        if (_furtherFindings > 0)
-        {
-            _findings.Add(new Finding(FindingSeverity.Damage, LogFileNames.Anchor, null, 0, $"{_furtherFindings} further findings are not listed"));
-        }
-
+        NoteStrangers(names);
         return Summarize();
     }
 
@@ -68,75 +60,50 @@ internal sealed class LogInspection(bool isInUse)
         _firstTime ??= time;
         _lastTime = time ?? _lastTime;
         MoveTo(new ChainPosition(sequence + 1, carried, computed));
-        MeetAnchor();
+        _anchor.Meet(Position);
     }
 
-    /// <summary>The pass goes on with <paramref name="nextSequence"/>, chained to <paramref name="hash"/>; what lies before was unreadable.</summary>
+    /// <summary>
+    /// The pass goes on with <paramref name="nextSequence"/>, chained to <paramref name="hash"/>; what lies before was unreadable.
+    /// </summary>
     public void SkipTo(long nextSequence, ChainHash hash)
     {
         _entries += nextSequence - Position.NextSequence;
         MoveTo(new ChainPosition(nextSequence, hash));
-        MeetAnchor();
+        _anchor.Meet(Position);
     }
 
     /// <summary>Notes damage.</summary>
-    public void Report(string file, long? sequence, long offset, string problem) =>
-        Add(new Finding(FindingSeverity.Damage, file, sequence, offset, problem));
+    public void Report(string file, long? sequence, long offset, string problem) => _findings.Report(file, sequence, offset, problem);
 
     /// <summary>Notes an unfinished frame at the end of the log.</summary>
     public void ReportUnfinished(string file, long offset, int length)
     {
         _hasUnfinishedTail = true;
-        if (!isInUse)
+        if (!_isInUse)
         {
-            Inform(file, Position.NextSequence, offset, $"{length} bytes of a record that was being written when the hub was stopped; never acknowledged");
+            var problem = $"{length} bytes of a record that was being written when the hub was stopped; it was never acknowledged";
+            _findings.Inform(file, Position.NextSequence, offset, problem);
         }
     }
 
-    private void Inform(string file, long? sequence, long offset, string problem) =>
-        Add(new Finding(FindingSeverity.Information, file, sequence, offset, problem));
-
-    private void Add(Finding finding)
-    {
-        if (_findings.Count < LargestReport)
-        {
-            _findings.Add(finding);
-        }
-        else
-        {
-            _furtherFindings++;
-        }
-    }
-
-    private void ReadAnchor(ILogFolder folder)
-    {
-        _anchor = Anchor.Parse(folder.ReadAll(LogFileNames.Anchor, Anchor.Size + 1));
-        _storeId = _anchor?.StoreId;
-        if (_anchor is null)
-        {
-            Report(LogFileNames.Anchor, null, 0, "the anchor was changed");
-        }
-    }
-
-    private void InspectSegment(ILogFolder folder, string name, bool isLast)
+    private void InspectSegment(string name, bool isLast)
     {
         _segments++;
-        var bytes = folder.ReadAll(name, LargestFile + 1);
+        var named = LogFileNames.FirstSequence(name)!.Value;
+        var bytes = _folder.ReadAll(name, LargestFile + 1);
         if (bytes.Length > LargestFile)
         {
-            Report(name, LogFileNames.FirstSequence(name), 0, "the file is larger than any segment a hub writes");
-            return;
+            Report(name, named, 0, "the file is larger than any segment a hub writes");
         }
-
-        if (InspectHeader(name, bytes))
+        else if (InspectHeader(name, named, bytes))
         {
             new SegmentInspector(this, name, bytes, isLast).Inspect();
         }
     }
 
-    private bool InspectHeader(string name, byte[] bytes)
+    private bool InspectHeader(string name, long named, byte[] bytes)
     {
-        var named = LogFileNames.FirstSequence(name)!.Value;
         if (bytes.Length < SegmentHeader.Size)
         {
             Report(name, named, 0, "the file is shorter than the header of a segment");
@@ -161,23 +128,14 @@ internal sealed class LogInspection(bool isInUse)
             CompareHeader(name, named, header);
         }
 
-        if (header.FirstSequence > Position.NextSequence)
-        {
-            Report(name, Position.NextSequence, 0, $"records {Position.NextSequence} to {header.FirstSequence - 1} are missing before this segment");
-        }
-
-        MoveTo(new ChainPosition(header.FirstSequence, stored, computed));
-        if (header.FirstSequence == 1)
-        {
-            MeetAnchor();
-        }
-
+        BeginSegment(name, header.FirstSequence, stored, computed);
         return true;
     }
 
     private void CompareHeader(string name, long named, SegmentHeader header)
     {
         _storeId ??= header.StoreId;
+        var next = Position.NextSequence;
         if (header.StoreId != _storeId)
         {
             Report(name, named, 0, "the segment belongs to another store");
@@ -186,70 +144,53 @@ internal sealed class LogInspection(bool isInUse)
         {
             Report(name, named, 0, $"the file holds the segment that begins with record {header.FirstSequence}");
         }
-        else if (named < Position.NextSequence)
+        else if (named < next)
         {
-            Report(name, named, 0, $"the segment begins with record {named}, but the one before it already reaches record {Position.NextSequence - 1}");
+            Report(name, named, 0, $"the segment begins with record {named}, but the one before it reaches record {next - 1}");
         }
-        else if (named == Position.NextSequence && !Position.Accepts(header.Previous))
+        else if (named == next && !Position.Accepts(header.Previous))
         {
             Report(name, named, 0, "the segment does not follow from the one before it");
         }
     }
 
+    private void BeginSegment(string name, long first, ChainHash stored, ChainHash computed)
+    {
+        var next = Position.NextSequence;
+        if (first > next)
+        {
+            Report(name, next, 0, $"records {next} to {first - 1} are missing before this segment");
+        }
+
+        MoveTo(new ChainPosition(first, stored, computed));
+        if (first == 1)
+        {
+            _anchor.Meet(Position);
+        }
+    }
+
     private void MoveTo(ChainPosition position)
     {
-        // WHY: where the anchor's record is among those reported as missing or unreadable, one finding is enough.
-        _isAnchorMet |= _anchor is { } anchor && anchor.Sequence >= Position.NextSequence && anchor.Sequence < position.NextSequence - 1;
+        _anchor.Follow(Position, position);
         Position = position;
-    }
-
-    private void MeetAnchor()
-    {
-        if (_anchor is { } anchor && anchor.Sequence == Position.NextSequence - 1)
-        {
-            _isAnchorMet |= Position.Accepts(anchor.Hash);
-        }
-    }
-
-    private void CompareWithAnchor(bool hasAnchor)
-    {
-        var last = Position.NextSequence - 1;
-        if (_anchor is not { } anchor)
-        {
-            if (!hasAnchor && last > 0)
-            {
-                Report(LogFileNames.Anchor, null, 0, "the anchor is gone, so that missing records at the end of the log would not be seen");
-            }
-
-            return;
-        }
-
-        var file = LogFileNames.Anchor;
-        if (anchor.Sequence > last)
-        {
-            Report(file, last + 1, 0, $"the log ends with record {last}, but is known to reach record {anchor.Sequence}");
-        }
-        else if (!_isAnchorMet)
-        {
-            Report(file, anchor.Sequence, 0, "the record is not the one that the anchor names");
-        }
-        else if (anchor.IsClosed && !isInUse && (last > anchor.Sequence || _hasUnfinishedTail))
-        {
-            Report(file, anchor.Sequence + 1, 0, $"the log was closed with record {anchor.Sequence}, and has grown since");
-        }
     }
 
     private void NoteStrangers(IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {
-            if (name is not (LogFileNames.Anchor or LogFileNames.Lock) && LogFileNames.FirstSequence(name) is null)
+            if (name is LogFileNames.Anchor or LogFileNames.Lock || LogFileNames.FirstSequence(name) is not null)
             {
-                var isDraft = name.EndsWith(LogFileNames.DraftSuffix, StringComparison.Ordinal);
-                if (!(isDraft && isInUse))
-                {
-                    Inform(name, null, 0, isDraft ? "left over by a hub that was stopped while making it" : "the file is no part of the log");
-                }
+                continue;
+            }
+
+            if (!name.EndsWith(LogFileNames.DraftSuffix, StringComparison.Ordinal))
+            {
+                _findings.Inform(name, null, 0, "the file is no part of the log");
+            }
+            else if (!_isInUse)
+            {
+                _findings.Inform(name, null, 0, "left over by a hub that was stopped while making it");
             }
         }
     }
@@ -261,7 +202,7 @@ internal sealed class LogInspection(bool isInUse)
         FirstTime = _firstTime,
         LastTime = _lastTime,
         HeadHash = _entries > 0 ? Position.Carried.ToString() : null,
-        InUse = isInUse,
-        Findings = _findings,
+        InUse = _isInUse,
+        Findings = _findings.ToReport(),
     };
 }

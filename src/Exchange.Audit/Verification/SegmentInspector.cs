@@ -95,7 +95,8 @@ internal sealed class SegmentInspector(LogInspection inspection, string name, by
         var next = inspection.Position.NextSequence;
         if (frame.Sequence == next)
         {
-            TakeDamaged(frame, trailer, trailer, "it does not follow from the record before it: its time, or the record before it, was changed");
+            const string problem = "it does not follow from the record before it: its time, or the record before it, was changed";
+            TakeDamaged(frame, trailer, trailer, problem);
         }
         else if (HasOnlySequenceChanged(rest, frame))
         {
@@ -173,7 +174,7 @@ internal sealed class SegmentInspector(LogInspection inspection, string name, by
         }
 
         var last = new ChainHash(bytes.AsSpan(bytes.Length - ChainHash.Size));
-        inspection.Report(name, next, _offset, $"nothing from here to the end of the file ({bytes.Length - _offset} bytes) can be read as a record");
+        inspection.Report(name, next, _offset, $"the {bytes.Length - _offset} bytes from here to the end of the file cannot be read");
         inspection.SkipTo(next + 1, last);
         _offset = bytes.Length;
     }

@@ -5,8 +5,8 @@ using Exchange.Audit.Segments;
 namespace Exchange.Audit.Writing;
 
 /// <summary>
-/// The access log on disk: one writer a folder, entries of many callers made durable together. Thread safe. Dispose of it to close the log in
-/// good order; a log that was not is taken up again by the next <see cref="OpenAsync(AccessLogOptions, CancellationToken)"/>.
+/// The access log on disk: one writer a folder, entries of many callers made durable together. Thread safe. Dispose of it to close the
+/// log in good order; a log that was not is taken up again by the next <see cref="OpenAsync(AccessLogOptions, CancellationToken)"/>.
 /// </summary>
 public sealed class AccessLog : IAccessLog, IAsyncDisposable
 {

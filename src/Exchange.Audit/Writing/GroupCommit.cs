@@ -4,8 +4,8 @@ using Exchange.Audit.Segments;
 namespace Exchange.Audit.Writing;
 
 /// <summary>
-/// Makes batches durable, refuses them while the disk fails, and keeps the anchor close behind. Batches come from one loop; the anchor may be
-/// asked for from any thread.
+/// Makes batches durable, refuses them while the disk fails, and keeps the anchor close behind. Batches come from one loop; the anchor
+/// may be asked for from any thread.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
@@ -57,7 +57,7 @@ internal sealed class GroupCommit : IDisposable
                 }
                 catch (Exception failure)
                 {
-                    // WHY: whatever the exception, the entries are not on record and their callers wait; a dead loop would leave them waiting.
+                    // WHY: whatever the exception, the entries are not on record; a dead loop would leave their callers waiting.
                     isUsable = false;
                     Fail(failure);
                 }

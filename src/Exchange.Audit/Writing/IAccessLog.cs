@@ -7,8 +7,8 @@ namespace Exchange.Audit.Writing;
 public interface IAccessLog
 {
     /// <summary>
-    /// Puts an entry on record and completes once it is durable. The token is heeded until the entry is handed over; after that the entry is
-    /// written and the receipt returned whatever the token says.
+    /// Puts an entry on record and completes once it is durable. The token is heeded until the entry is handed over; after that the entry
+    /// is written and the receipt returned whatever the token says.
     /// </summary>
     /// <exception cref="AuditUnavailableException">The entry is not on record, so what it tells of must not happen.</exception>
     /// <exception cref="ArgumentException">The entry breaks <see cref="EntryRules"/> or is too large.</exception>

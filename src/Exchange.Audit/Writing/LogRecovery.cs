@@ -92,7 +92,8 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
             return isUntouched ? new Anchor(storeId, IsClosed: false, 0, headerHash) : throw Damaged("the anchor file 'head' is gone");
         }
 
-        var anchor = Anchor.Parse(folder.ReadAll(LogFileNames.Anchor, Anchor.Size + 1)) ?? throw Damaged("the anchor file 'head' was changed");
+        var bytes = folder.ReadAll(LogFileNames.Anchor, Anchor.Size + 1);
+        var anchor = Anchor.Parse(bytes) ?? throw Damaged("the anchor file 'head' was changed");
         return anchor.StoreId == storeId ? anchor : throw Damaged("the anchor file 'head' belongs to another store");
     }
 
@@ -120,5 +121,5 @@ internal sealed class LogRecovery(ILogFolder folder, Guid storeId)
     }
 
     private AuditDamagedException Damaged(string what) =>
-        new($"The access log in '{folder.Place}' cannot be continued: {what}. Run 'exchange audit verify' and restore the folder from a copy.");
+        new($"The access log in '{folder.Place}' cannot be continued: {what}. Run 'exchange audit verify', then restore it from a copy.");
 }

@@ -47,7 +47,7 @@ internal sealed class SegmentWriter : IDisposable
         // INVARIANT: acknowledged means durable. A disk that takes part of a write and reports success is caught here.
         if (_file.Length != end.Length)
         {
-            throw new IOException($"Segment '{Tail.Segment}' is {_file.Length} bytes long after a write that should have made it {end.Length}.");
+            throw new IOException($"Segment '{Tail.Segment}' has {_file.Length} bytes after a write to {end.Length}.");
         }
 
         Tail = end;
@@ -62,8 +62,8 @@ internal sealed class SegmentWriter : IDisposable
         _file.Dispose();
         _file = _folder.Open(Tail.Segment, writable: true);
 
-        // WHY: after a failed flush the system may believe pages to be on the disk that are not. They are thrown away and written again, never
-        // just flushed again.
+        // WHY: after a failed flush the system may believe pages to be on the disk that are not. They are thrown away and written again,
+        // never just flushed again.
         CheckDurablePart();
         _file.Cut(Tail.Length);
         _file.Flush();

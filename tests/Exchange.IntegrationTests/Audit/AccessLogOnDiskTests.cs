@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Exchange.Audit.Records;
 using Exchange.Audit.Verification;
 using Exchange.Audit.Writing;
 
@@ -52,7 +53,8 @@ public sealed class AccessLogOnDiskTests
         Assert.Equal(1281, log.Counters.Entries);
         Assert.True(log.Counters.Flushes < log.Counters.Entries / 3, $"{log.Counters.Flushes} flushes for {log.Counters.Entries} entries");
         Assert.Empty(AccessLogVerifier.Verify(folder.Path).Findings);
-        Assert.True(receipts.ToHashSet().SetEquals((await ReadAsync(folder)).Skip(1).Select(one => new AccessReceipt(one.Sequence, one.Hash))));
+        var onRecord = (await ReadAsync(folder)).Skip(1).Select(logged => new AccessReceipt(logged.Sequence, logged.Hash));
+        Assert.Equal(receipts.OrderBy(receipt => receipt.Sequence), onRecord);
     }
 
     [Fact]
@@ -128,8 +130,8 @@ public sealed class AccessLogOnDiskTests
             }
 
             Assert.Empty(AccessLogVerifier.Verify(crashed.Path).Findings);
-            var ids = (await ReadAsync(crashed)).Select(one => one.Entry).OfType<Exchange.Audit.Records.AccessRecord>().Select(one => one.AccessId);
-            Assert.Equal([AuditFolder.Record(1).AccessId, AuditFolder.Record(3).AccessId], ids);
+            var records = (await ReadAsync(crashed)).Select(logged => logged.Entry).OfType<AccessRecord>();
+            Assert.Equal([AuditFolder.Record(1).AccessId, AuditFolder.Record(3).AccessId], records.Select(record => record.AccessId));
         }
     }
 

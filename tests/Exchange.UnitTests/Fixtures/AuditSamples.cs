@@ -60,7 +60,12 @@ internal static class AuditSamples
         new ConsentEvent { Time = Morning, ConsentId = "c-1", Transition = ConsentTransition.Withdrawn, Actor = Subject },
         new PolicyPublished
         {
-            Time = Morning, PolicyVersion = "8", PreviousVersion = "7", ContentHash = Hash, PublishedBy = "policy-admin", ApprovedBy = "approver",
+            Time = Morning,
+            PolicyVersion = "8",
+            PreviousVersion = "7",
+            ContentHash = Hash,
+            PublishedBy = "policy-admin",
+            ApprovedBy = "approver",
         },
         new RefusalSummary { Time = Morning, Minute = Morning, SourceHash = Hash, Counts = [new RefusalCount("UNAUTHENTICATED", 3)] },
         new LogOpened { Time = Morning, HubVersion = "0.1.0", DiscardedBytes = 12, DiscardedHash = Hash },

@@ -13,7 +13,9 @@ internal sealed class MemoryLogFolder : ILogFolder
 
     public string Place => "memory";
 
-    /// <summary>Called with the file's name and the bytes about to be written; returns how many reach the disk and may throw afterwards.</summary>
+    /// <summary>
+    /// Called with the file's name and the bytes about to be written; returns how many reach the disk and may throw afterwards.
+    /// </summary>
     public Func<string, int, DiskFault?>? OnWrite { get; set; }
 
     /// <summary>Called before a flush; throws to fail it.</summary>

@@ -28,8 +28,9 @@ public sealed class EntryEncodingTests
             {"kind":"access","accessId":"01939a3c-0000-7000-8000-000000000001","time":"2026-11-21T08:00:00.000000Z",
             "caller":{"clientId":"civil-affairs-assistance-officer","department":"civil-affairs","officer":"ca-0007",
             "roles":["assistance-officer"],"purpose":"assistance.eligibility","caseNumber":"SA-2026-000123","regionCode":"990102",
-            "emergency":true},"operationHash":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","operationName":"Eligibility",
-            "policyVersion":"7","outcome":"answered","errorCode":"NONE","disclosures":[{"subjects":["AQIDBAUGBwgJCgsMDQ4PEBESEw"],
+            "emergency":true},"operationHash":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "operationName":"Eligibility","policyVersion":"7","outcome":"answered","errorCode":"NONE",
+            "disclosures":[{"subjects":["AQIDBAUGBwgJCgsMDQ4PEBESEw"],
             "subjectCount":1,"cells":[{"coordinate":"Person.pension.status","level":"full","rule":"N1-3","basis":"statutory-duty",
             "outcome":"disclosed","records":1},{"coordinate":"Person.birthDate","level":"year","outcome":"reduced","records":1},
             {"coordinate":"Person.pension.amount","level":"none","outcome":"withheld","reason":"NOT_PERMITTED","records":1},
@@ -74,7 +75,8 @@ public sealed class EntryEncodingTests
     {
         const string number = "990102199004110644";
         var caller = AuditSamples.Full.Caller with { CaseNumber = $"SA-{number}" };
-        foreach (var record in new[] { AuditSamples.Full with { OperationName = $"Q{number}" }, AuditSamples.Full with { Caller = caller } })
+        AccessRecord[] records = [AuditSamples.Full with { OperationName = $"Q{number}" }, AuditSamples.Full with { Caller = caller }];
+        foreach (var record in records)
         {
             var failure = Assert.Throws<ArgumentException>(() => Encode(record));
             Assert.DoesNotContain(number, failure.Message, StringComparison.Ordinal);

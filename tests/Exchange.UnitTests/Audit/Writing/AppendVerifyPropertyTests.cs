@@ -31,7 +31,8 @@ public sealed class AppendVerifyPropertyTests
                 folder.OnFlush = chance.Next(6) == 0 ? () => throw new IOException("Input/output error.") : null;
                 clock.Advance(TimeSpan.FromMilliseconds(chance.Next(2000)));
                 var batch = Enumerable.Range(0, chance.Next(1, 9)).Select(_ => AppendAsync(log, ++number)).ToList();
-                acknowledged.AddRange((await Task.WhenAll(batch)).OfType<(long Sequence, string Id)>().OrderBy(one => one.Sequence).Select(one => one.Id));
+                var receipts = (await Task.WhenAll(batch)).OfType<(long Sequence, string Id)>();
+                acknowledged.AddRange(receipts.OrderBy(receipt => receipt.Sequence).Select(receipt => receipt.Id));
             }
 
             folder.OnWrite = null;
