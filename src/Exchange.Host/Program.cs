@@ -1,3 +1,3 @@
 using Exchange.Host.Commands;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+return await CommandLine.RunAsync(args, System.Console.Out, System.Console.Error);

@@ -113,8 +113,10 @@ public sealed class RequestPipeline
             var receipt = await _record.FailedAsync(snapshot, caller, accessId, operationHash, error.Code, now);
             return _respond.Refuse(snapshot, AnswerKind.Failed, [error], accessId, receipt);
         }
-        catch (AuditUnavailableException)
+        catch (Exception second)
         {
+            // WHY: whatever keeps the record from being written, without a record there is no answer.
+            _parts.Fault(accessId, second);
             return _respond.WithoutRecord();
         }
     }

@@ -39,7 +39,7 @@ public static class CommandLine
             await error.WriteLineAsync(exception.Message);
             return Finding;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (Environment.GetEnvironmentVariable("XDBG") is null)
         {
             // WHY: a message of a library may quote data or a path of a person; the type tells the operator where to look.
             await error.WriteLineAsync($"exchange stopped on an unexpected {exception.GetType().Name}. This is a defect of the hub: please report it.");
@@ -51,7 +51,7 @@ public static class CommandLine
     {
         var policy = new Command("policy", "Sharing policies.") { PolicyExplainCommand.Create(output) };
         var schema = new Command("schema", "The graph's schema.") { SchemaPrintCommand.Create(output), SchemaDiffCommand.Create(output) };
-        var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(output) };
+        var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(System.Console.OpenStandardOutput) };
         return new RootCommand("Exchange: one governed graph over the departments of a city.")
         {
             DemoCommand.Create(output),

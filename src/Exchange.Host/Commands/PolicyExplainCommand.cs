@@ -36,7 +36,7 @@ internal static class PolicyExplainCommand
         var client = documents.Policies!.Clients.FirstOrDefault(card => card.ClientId == clientId)
             ?? throw new HubException($"There is no client \"{clientId}\" in policies/: {string.Join(", ", documents.Policies.Clients.Select(card => card.ClientId))}.");
         var explanation = PolicyExplainer.Explain(
-            documents.Standard!, documents.Policies, Class(documents.Policies.Vocabulary, client, purpose), new Coordinate(coordinate), language);
+            documents.Standard!, documents.Policies, Class(documents.Policies.Vocabulary, client, purpose), new Coordinate(coordinate), TimeProvider.System.GetUtcNow(), language);
         output.WriteLine(asJson ? JsonSerializer.Serialize(explanation, Indented) : explanation.Sentence);
         return CommandLine.Success;
     }

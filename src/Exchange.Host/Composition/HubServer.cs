@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -96,12 +97,13 @@ public sealed class HubServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
         // WHY: request logs of the framework carry query strings, and a citizen number can stand in one.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -124,6 +126,7 @@ public sealed class HubServer : IAsyncDisposable
 
     private static void Map(WebApplication web, HubOptions options, HubParts parts)
     {
+        web.Use(RefuseFaultsAsync);
         web.UseAuthentication();
         web.MapExchangeIdentity();
         web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);
@@ -131,6 +134,24 @@ public sealed class HubServer : IAsyncDisposable
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
         web.MapGet("/healthz/ready", static () => Results.Text("ready")).ExcludeFromDescription();
+    }
+
+    // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.
+    private static async Task RefuseFaultsAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            FaultLog.Write(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault);
+            if (!http.Response.HasStarted)
+            {
+                http.Response.Clear();
+                http.Response.StatusCode = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            }
+        }
     }
 
     private async Task FlushRefusalsAsync()

@@ -24,6 +24,11 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
 {
     private const string ConsentsGiven = "demo-consents-given";
     private const int AtOnce = 16;
+
+    // The two planted residents who have an account.
+    private const string WangXiufang = "990102195803120429";
+    private const string LiuWei = "990102198801210758";
+
     private const string NoticeText = "安禾市数据共享告知书（演示）：本人同意所列部门为所列目的查询所列数据，可随时以同样方式撤回。";
 
     private DemoCredentials? _known;
@@ -51,7 +56,6 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             cards.Select(card => new ClientDefinition(
                 card.ClientId, card.Department.Value, card.Roles, card.Purposes, card.RegionCode, card.Officer, IntrospectionMode.Full)),
             cancellation);
-        await parts.Services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
         return
         [
             .. cards.Zip(provisioned, (card, made) => new DemoClient(
@@ -73,8 +77,8 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             new("policy-admin", ["policy-admin"]),
             new("policy-approver", ["policy-approver"]),
             new("data-steward", ["data-steward"]),
-            new("wang", ["resident"], Pseudonym(parts, PlantedPeople.WangXiufang)),
-            new("liu", ["resident"], Pseudonym(parts, PlantedPeople.LiuWei)),
+            new("wang", ["resident"], Pseudonym(parts, WangXiufang)),
+            new("liu", ["resident"], Pseudonym(parts, LiuWei)),
         ];
         var provisioned = await parts.Services.GetRequiredService<StaffProvisioner>().EnsureAsync(accounts, cancellation);
         return

@@ -93,7 +93,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
-        var parsed = new ParsedDocument(document, Convert.ToHexString(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
+        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
         snapshot.Caches.Add(hash, parsed);
         return parsed;
     }
