@@ -33,10 +33,11 @@ internal sealed partial class SyntaxPrinter
                 writer.Word("null");
                 break;
             case ListNode list:
-                PrintList(withLiterals ? list.Items : [], PrintValue, "[", "]");
+                PrintFitting(withLiterals ? list.Items : [], PrintValue, "[", "]");
                 break;
             case ObjectNode fields:
-                PrintList(withLiterals ? fields.Fields : [], PrintArgument, "{", "}");
+                var (open, close) = writer.IsCompact ? ("{", "}") : ("{ ", " }");
+                PrintFitting(withLiterals ? fields.Fields : [], PrintArgument, open, close);
                 break;
             case StringNode text when withLiterals:
                 PrintString(text.Value, text.IsBlock);
