@@ -44,7 +44,7 @@ public class PolicyFolderTests
     [InlineData(Civil, "{ fields: [Person.maritalStatus], level: full }", "{ level: full }", "selector", "'fields'")]
     [InlineData(Civil, "[Person.deathDate]", "[Person.deathDate, Person.deathDate]", "shape", "twice")]
     [InlineData(Civil, "      - { fields: [Person.deathDate], level: full }\n",
-        "      - { fields: [Person.deathDate], level: full }\n      - { fields: [Person.deathDate], level: year }\n", "duplicate-field", "one level")]
+        "      - { fields: [Person.deathDate], level: full }\n      - { fields: [Person.deathDate], level: full }\n", "duplicate-field", "one level")]
     [InlineData(Civil, "[Person.deathDate]", "[Person.pension.*]", "empty-selection", "civil-affairs")]
     [InlineData(Clients, "roles: [planner]", "roles: [plannner]", "unknown-role", "Did you mean 'planner'?")]
     [InlineData(Clients, "purposes: [grid.task]", "purposes: [grid.tasks]", "unknown-purpose", "Did you mean 'grid.task'?")]
