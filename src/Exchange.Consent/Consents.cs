@@ -38,10 +38,12 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
         store.ListBySubjectAsync(pseudonyms.ForStore(subject), cancellationToken);
 
     /// <summary>One consent, or null.</summary>
-    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) =>
+        store.FindAsync(id, cancellationToken);
 
     /// <summary>
-    /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it counts.
+    /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it
+    /// counts.
     /// </summary>
     public async ValueTask<ConsentOutcome> GiveAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
     {
@@ -90,7 +92,8 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             }
 
             ConsentEvent[] events = [withdrawn.Events[^1]];
-            if (await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
+            var outcome = await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
+            if (outcome == AppendOutcome.Appended)
             {
                 index.Apply(SubjectOf(withdrawn), withdrawn);
                 await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
@@ -103,5 +106,6 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
 
     private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)
         ? subject
-        : throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+        : throw new InvalidDataException(
+            $"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
 }

@@ -6,7 +6,9 @@ using Exchange.Policy.Vocabularies;
 
 namespace Exchange.UnitTests.Fixtures;
 
-/// <summary>Decides by reading every rule every time: slow, plain, and written apart from the compiler, so that each checks the other.</summary>
+/// <summary>
+/// Decides by reading every rule every time: slow, plain, and written apart from the compiler, so that each checks the other.
+/// </summary>
 internal static class NaiveInterpreter
 {
     /// <summary>The openings as text, best first, and the reason.</summary>

@@ -51,7 +51,8 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
     {
         if (!documents.TryGetValue(file, out var text))
         {
-            _findings.Add(new Finding("missing-file", file, 0, 0, "", "The file is missing. Policies need it, even if its lists are empty."));
+            _findings.Add(new Finding("missing-file", file, 0, 0, "",
+                "The file is missing. Policies need it, even if its lists are empty."));
             return null;
         }
 

@@ -15,7 +15,8 @@ internal sealed class DocumentShape(string schema)
     public IEnumerable<Finding> Check(DocumentNode root) =>
         _schema.Value.Validate(root.ToJson()).SelectMany(error => Leaves(error, 0)).Select(error => Describe(root, error));
 
-    private static IEnumerable<ValidationError> Leaves(ValidationError error, int depth) => error is ChildSchemaValidationError parent && depth < MaxDepth
+    private static IEnumerable<ValidationError> Leaves(ValidationError error, int depth) =>
+        error is ChildSchemaValidationError parent && depth < MaxDepth
         ? parent.Errors.Values.SelectMany(children => children).SelectMany(child => Leaves(child, depth + 1))
         : [error];
 
@@ -25,7 +26,8 @@ internal sealed class DocumentShape(string schema)
         return error.Kind switch
         {
             ValidationErrorKind.NoAdditionalPropertiesAllowed => place.Finding(
-                "unknown-key", $"Unknown key '{error.Property}'.{Suggestion.For(error.Property ?? "", error.Schema.ActualSchema.Properties.Keys)}"),
+                "unknown-key",
+                $"Unknown key '{error.Property}'.{Suggestion.For(error.Property ?? "", error.Schema.ActualSchema.Properties.Keys)}"),
             ValidationErrorKind.PropertyRequired => place.Finding("missing-key", $"The key '{error.Property}' is missing."),
             _ => place.Finding("shape", Sentence(error)),
         };
