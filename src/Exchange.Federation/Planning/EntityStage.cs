@@ -23,6 +23,9 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
     /// <summary>The fields in response order.</summary>
     public IReadOnlyList<PlannedField> Fields { get; private set; } = [];
 
+    /// <summary>The response names of <see cref="Fields"/>, one array for all records.</summary>
+    public string[] ResponseNames { get; private set; } = [];
+
     /// <summary>Every field of the stage with those of its value objects, each at its <see cref="PlannedField.Slot"/>.</summary>
     public IReadOnlyList<PlannedField> Slots { get; private set; } = [];
 
@@ -35,6 +38,7 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
     internal void Complete(IReadOnlyList<PlannedField> fields, IReadOnlyList<PlannedField> slots)
     {
         Fields = fields;
+        ResponseNames = [.. fields.Select(field => field.Field.ResponseName)];
         Slots = slots;
         Departments = [.. fields.Where(field => field.IsFetched).Select(field => field.Department!).Distinct(StringComparer.Ordinal)];
         Gates = GatesOf(Entry) | GatesOf(Presence) | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);

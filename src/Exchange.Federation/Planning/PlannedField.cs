@@ -67,7 +67,18 @@ internal sealed class PlannedField
     public IReadOnlyList<string> Owners { get; init; } = [];
 
     /// <summary>The fields of a value object; for a link what a reduced level may imply.</summary>
-    public IReadOnlyList<PlannedField> Children { get; init; } = [];
+    public IReadOnlyList<PlannedField> Children
+    {
+        get;
+        init
+        {
+            field = value;
+            ResponseNames = [.. value.Select(child => child.Field.ResponseName)];
+        }
+    } = [];
+
+    /// <summary>The response names of <see cref="Children"/>, one array for all objects of this shape.</summary>
+    public string[] ResponseNames { get; private init; } = [];
 
     /// <summary>By concrete type, the stages that a link at full level leads to.</summary>
     public IReadOnlyDictionary<string, EntityStage> Targets { get; init; } = NoTargets;

@@ -11,8 +11,6 @@ namespace Exchange.Federation.Planning;
 /// </summary>
 public static class QueryPlanner
 {
-    private static readonly FieldGrant Undecided = new() { Coordinate = "unknown" };
-
     /// <summary>
     /// Plans <paramref name="operation"/>. A root field that <paramref name="roots"/> does not name is a hole, never an answer.
     /// Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at a limit and <see cref="ArgumentException"/> when the grants were made for
@@ -48,7 +46,7 @@ public static class QueryPlanner
         // INVARIANT: a root field is always governed; one that nobody decided is closed.
         if (grant.IsStructure)
         {
-            return new RootStep(RootStepKind.Closed, field, Undecided, [], null);
+            return new RootStep(RootStepKind.Closed, field, grant with { Coordinate = $"{field.Parent.Name}.{field.Definition.Name}" }, [], null);
         }
 
         if (grant.Alternatives.Count == 0)
