@@ -21,6 +21,8 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
     // WHY: others can come between only a few times before something is wrong that trying again does not mend.
     private const int Attempts = 8;
 
+    private static ConsentOutcome IdTaken => new(null, ["There is a consent of this id already."]);
+
     /// <summary>
     /// Takes all stored consents into the index; before this returns nothing that needs consent is open. A consent whose person cannot be
     /// read under the store's keys is an <see cref="InvalidDataException"/>: it might be a refusal.
@@ -61,11 +63,16 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             return new ConsentOutcome(null, [given.Refusal!]);
         }
 
+        if (await store.FindAsync(draft.Id, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return IdTaken;
+        }
+
         // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
         await log.RecordAsync(active, active.Events, cancellationToken).ConfigureAwait(false);
         if (await store.AppendAsync(active.Record, 0, active.Events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Conflict)
         {
-            return new ConsentOutcome(null, ["There is a consent of this id already."]);
+            return IdTaken;
         }
 
         index.Apply(draft.Subject, active);

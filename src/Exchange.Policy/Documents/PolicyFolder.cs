@@ -41,8 +41,9 @@ public static class PolicyFolder
     public static IReadOnlyDictionary<string, string> ReadAll(string folder)
     {
         var departments = Path.Combine(folder, PolicyReader.DepartmentsFolder);
-        var files = Directory.EnumerateFiles(folder, "*.yaml", Listing)
-            .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.yaml", Listing) : []);
+        // WHY: *.yml is taken along to be refused; passed over in silence it could be a restriction that nobody misses.
+        var files = Directory.EnumerateFiles(folder, "*.y*ml", Listing)
+            .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.y*ml", Listing) : []);
         return files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }
 }

@@ -43,12 +43,15 @@ public class ConsentIndexTests
             Assert.True(allowed == Asks(), consent.State.ToString());
         }
 
-        foreach (var ended in new[] { resumed.Withdraw(at, by), resumed.Supersede(at, by), resumed.Invalidate(at, by), resumed.Expire(ConsentSamples.End) })
+        ConsentStep[] endings =
+            [resumed.Withdraw(at, by), resumed.Supersede(at, by), resumed.Invalidate(at, by), resumed.Expire(ConsentSamples.End)];
+        foreach (var ended in endings.Select(step => step.Next!))
         {
             var index = new ConsentIndex();
             index.Apply(_person, resumed);
-            index.Apply(_person, ended.Next!);
-            Assert.False(index.Allows(_person, ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, During), ended.Next!.State.ToString());
+            index.Apply(_person, ended);
+            var allowed = index.Allows(_person, ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, During);
+            Assert.False(allowed, ended.State.ToString());
         }
     }
 
@@ -182,10 +185,10 @@ public class ConsentIndexTests
 
     private static bool Fold(List<ConsentHistory> all, string scope, DateTimeOffset now)
     {
-        var about = all.Where(consent => consent.Record.Scopes.Any(item => item.Scope == scope) && now >= consent.Record.ValidFrom).ToList();
-        var denied = about.Any(consent => consent.Record.Decision.Effect == ConsentEffect.Deny
-            && consent.StateAt(now) is ConsentState.Active or ConsentState.Suspended && consent.Record.Decision.Effect == ConsentEffect.Deny);
-        return !denied && about.Any(consent => consent.Record.Decision.Effect == ConsentEffect.Permit && consent.StateAt(now) == ConsentState.Active);
+        var about = all.Where(consent => consent.Record.Scopes.Any(item => item.Scope == scope) && now >= consent.Record.ValidFrom)
+            .ToLookup(consent => consent.Record.Decision.Effect, consent => consent.StateAt(now));
+        return about[ConsentEffect.Permit].Contains(ConsentState.Active)
+            && !about[ConsentEffect.Deny].Any(state => state is ConsentState.Active or ConsentState.Suspended);
     }
 
     private bool Asks(PersonKey? person = null, string recipient = "civil-affairs", string purpose = ConsentSamples.Purpose,

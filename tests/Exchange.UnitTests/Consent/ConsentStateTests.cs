@@ -42,7 +42,8 @@ public class ConsentStateTests
                 var consent = In(state);
                 var step = Act(consent, type);
                 Assert.True(expected == step?.Next?.State, $"{state}.{type}()");
-                Assert.True(step is null || (step.Next is null) != (step.Refusal is null), $"{state}.{type}() has either a next state or a reason");
+                Assert.True(
+                    step is null || (step.Next is null) != (step.Refusal is null), $"{state}.{type}() has either a next state or a reason");
             }
         }
     }
@@ -84,7 +85,8 @@ public class ConsentStateTests
         Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, [consent.Events[0], consent.Events[2]]));
         Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, [consent.Events[1]]));
         Assert.Throws<FormatException>(() => ConsentHistory.Fold(ConsentSamples.Record(2), consent.Events));
-        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, [consent.Events[0], consent.Events[1] with { Type = Resume }]));
+        ConsentEvent[] impossible = [consent.Events[0], consent.Events[1] with { Type = Resume }];
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, impossible));
     }
 
     [Fact]

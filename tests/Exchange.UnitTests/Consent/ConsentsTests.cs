@@ -45,7 +45,8 @@ public class ConsentsTests
     public async Task A_log_that_fails_keeps_a_new_consent_closed_and_unstored()
     {
         _log.Fails = true;
-        await Assert.ThrowsAsync<IOException>(async () => await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop));
+        var draft = ConsentSamples.Draft(1, _person);
+        await Assert.ThrowsAsync<IOException>(async () => await _consents.GiveAsync(draft, ConsentSamples.Self, Stop));
         Assert.False(Allowed());
         Assert.Empty(await _consents.ListAsync(_person, Stop));
     }
@@ -72,7 +73,8 @@ public class ConsentsTests
             }
         };
         var outcome = await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop);
-        Assert.Equal(["Request", "Give", "Activate", "Suspend", "Withdraw"], outcome.Consent!.Events.Select(happened => happened.Type.ToString()));
+        var events = outcome.Consent!.Events.Select(happened => happened.Type.ToString());
+        Assert.Equal(["Request", "Give", "Activate", "Suspend", "Withdraw"], events);
         Assert.False(Allowed());
     }
 
@@ -95,7 +97,8 @@ public class ConsentsTests
         var other = ConsentSamples.Person(2);
         var again = await _consents.GiveAsync(ConsentSamples.Draft(1, other), ConsentSamples.Self, Stop);
         Assert.Null(again.Consent);
-        Assert.False(_index.Allows(other, ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, ConsentSamples.Start.AddDays(1)));
+        Assert.Equal(3, _log.Events.Count);
+        Assert.False(_index.Allows(other, ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, During));
     }
 
     [Fact]
@@ -113,7 +116,8 @@ public class ConsentsTests
         var otherKeys = new byte[PseudonymKeys.KeyLength];
         otherKeys[0] = 1;
         using var others = new Pseudonyms(PseudonymKeys.Create(otherKeys));
-        await Assert.ThrowsAsync<InvalidDataException>(async () => await new Consents(_store, index, _log, others, new Clock()).LoadAsync(Stop));
+        var reading = new Consents(_store, index, _log, others, new Clock());
+        await Assert.ThrowsAsync<InvalidDataException>(async () => await reading.LoadAsync(Stop));
     }
 
     [Theory]
@@ -148,6 +152,8 @@ public class ConsentsTests
         Assert.Equal(0, _store.Appends);
         Assert.Empty(_log.Events);
     }
+
+    private static DateTimeOffset During => ConsentSamples.Start.AddDays(1);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -16,7 +16,8 @@ internal static class CallerSpace
         var named = policies.Rules.SelectMany(rule => rule.Opens).Concat(policies.Restrictions.SelectMany(restriction => restriction.Caps))
             .Select(level => level.Coordinate).ToHashSet();
         return [.. standard.Fields.Concat(standard.OutsideGraph)
-            .GroupBy(field => (field.Category, field.Classification, field.Owner, named.Contains(field.Coordinate) ? field.Coordinate : default))
+            .GroupBy(field => (field.Category, field.Classification, field.Owner,
+                named.Contains(field.Coordinate) ? field.Coordinate : default))
             .Select(alike => alike.First())];
     }
 
@@ -26,7 +27,8 @@ internal static class CallerSpace
         var roles = policies.Rules.SelectMany(rule => rule.Roles).Distinct().ToList();
         var sets = roles.Select(role => (string[])[role]).Append([]).Append([.. roles]).ToList();
         var purposes = policies.Rules.SelectMany(rule => rule.Purposes).Distinct()
-            .Concat(policies.Vocabulary.Purposes.Where(purpose => purpose.Parent is not null).Select(purpose => purpose.Code)).Append("no.such").Distinct()
+            .Concat(policies.Vocabulary.Purposes.Where(purpose => purpose.Parent is not null).Select(purpose => purpose.Code))
+            .Append("no.such").Distinct()
             .Select(code => (State: PurposeState.Registered, Code: (string?)code))
             .Append((PurposeState.Missing, null)).Append((PurposeState.NotRegistered, null)).Append((PurposeState.Refused, null)).ToList();
         return from department in departments

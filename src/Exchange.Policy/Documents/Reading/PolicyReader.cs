@@ -36,7 +36,7 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
 
     private void Read(DepartmentReader owners, string file)
     {
-        if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal))
+        if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal) || !file.EndsWith(".yaml", StringComparison.Ordinal))
         {
             _findings.Add(new Finding("unexpected-file", file, 0, 0, "",
                 $"Only {VocabularyFile}, {ClientsFile} and {DepartmentsFolder}/*.yaml are read. Move or rename it."));
