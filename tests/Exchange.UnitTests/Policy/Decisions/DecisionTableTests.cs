@@ -99,7 +99,8 @@ public class DecisionTableTests
     public void Openings_of_one_level_come_in_the_order_of_bases()
     {
         var table = Compile(
-            Rule("z-duty", 2), Rule("a-consent", 2) with { Basis = "consent" }, Rule("low", 1), Rule("high", 3) with { Basis = "own-data" });
+            Rule("z-duty", 2), Rule("a-consent", 2) with { Basis = "consent" }, Rule("low", 1),
+            Rule("high", 3) with { Basis = "own-data" });
         var openings = table.Decide(Caller("wide"), Birth, DemoCity.Now).Openings;
         Assert.Equal(["high", "z-duty", "a-consent", "low"], openings.Select(opening => opening.Rule));
     }

@@ -142,7 +142,8 @@ public class PolicyFolderTests
 
     private static PolicyFolderResult Load(string file, Func<string, string> change) =>
         PolicyFolder.Parse(
-            new Dictionary<string, string>(DemoCity.PolicyDocuments) { [file] = change(DemoCity.PolicyDocuments[file]) }, DemoCity.Standard);
+            new Dictionary<string, string>(DemoCity.PolicyDocuments) { [file] = change(DemoCity.PolicyDocuments[file]) },
+            DemoCity.Standard);
 
     private static string ReplaceFirst(string text, string right, string wrong)
     {
