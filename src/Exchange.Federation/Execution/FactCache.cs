@@ -55,7 +55,7 @@ internal sealed class FactCache(
             var missing = keys.Where(key => !_batches.ContainsKey((type, key))).ToList();
             if (missing.Count > 0)
             {
-                // WHY: started outside the lock's callers but registered inside it, so that no key is asked for twice.
+                // WHY: registered under the lock so that no key is asked for twice; started elsewhere so that no source runs under it.
                 var batch = Task.Run(() => AskAsync(source, type, missing, cancellation), cancellation);
                 foreach (var key in missing)
                 {
@@ -85,8 +85,9 @@ internal sealed class FactCache(
             ledger.Answered(source.Department, null);
             return keys.Count == 0 ? Nothing : keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
+            cancellation.ThrowIfCancellationRequested();
             ledger.Failed(source.Department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
         }

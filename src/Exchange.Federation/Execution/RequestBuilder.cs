@@ -57,7 +57,7 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
                 for (var slot = field.Slot; slot < field.EndSlot; slot++)
                 {
                     ref readonly var decided = ref state.record.Slots[slot];
-                    mask[position++] = decided.IsAsked ? (char)(decided.Choice + 1) : '\0';
+                    mask[position++] = decided.IsAsked ? (char)(decided.Level + 1) : '\0';
                 }
             }
         });

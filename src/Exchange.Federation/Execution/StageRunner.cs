@@ -1,5 +1,6 @@
 using Exchange.Federation.Planning;
 using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
 
 namespace Exchange.Federation.Execution;
 
@@ -95,8 +96,10 @@ internal sealed class StageRunner(PlanExecution execution)
             execution.Ledger.Answered(department, response.AsOf);
             return response;
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
+            cancellation.ThrowIfCancellationRequested();
+
             // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never passed on.
             Fail(run, department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
@@ -131,7 +134,7 @@ internal sealed class StageRunner(PlanExecution execution)
         }
     }
 
-    private void AdmitFields(EntityStage stage, string department, RecordState record, GraphQL.Values.DatumObject delivered)
+    private void AdmitFields(EntityStage stage, string department, RecordState record, DatumObject delivered)
     {
         for (var i = 0; i < stage.Fields.Count; i++)
         {

@@ -11,7 +11,7 @@ public sealed class SupergraphComposerTests
         var person = (Exchange.GraphQL.TypeSystem.ObjectType)FederationCity.Supergraph.Schema.Type("Person")!;
 
         Assert.Equal(
-            "citizenNo pid name alive ageAtLeast registeredAddress household heatRisk allergies careNeed pension employer",
+            "citizenNo pid name alive ageAtLeast registeredAddress household incidents heatRisk allergies careNeed pension employer",
             string.Join(' ', person.Fields.Select(field => field.Name)));
     }
 

@@ -134,6 +134,59 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_link_to_an_interface_asks_for_the_type_and_the_key_and_each_type_has_its_stage()
+    {
+        var police = new RecordingSource("police", new()
+        {
+            ["p1"] = """
+                {"incidents":[{"__typename":"Fire","eventId":"f1"},null,{"__typename":"Flood","eventId":"w1"},{"__typename":"Ghost","eventId":"g1"}]}
+                """,
+            ["f1"] = """{"eventId":"f1","water":true}""",
+            ["w1"] = """{"eventId":"w1","depth":3}""",
+        });
+        var run = await FederationRun.AskAsync(
+            """{ person(pid: "p1") { incidents { __typename eventId ... on Fire { water } ... on Flood { depth } } } }""",
+            new GrantTable().Open("Query.person", "Person.incidents", "Fire.eventId", "Fire.water", "Flood.eventId", "Flood.depth"),
+            police);
+
+        Assert.Equal(
+            """{"person":{"incidents":[{"__typename":"Fire","eventId":"f1","water":true},null,{"__typename":"Flood","eventId":"w1","depth":3},null]}}""",
+            run.Json);
+        Assert.StartsWith("Person(p1) { incidents@full { __typename@full eventId@full } }", police.Log(), StringComparison.Ordinal);
+        Assert.Contains("Person.incidents Withheld 13 person.incidents", run.Cells);
+        Assert.DoesNotContain("g1", police.Log(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inside_a_governed_value_object_structure_is_open_with_it()
+    {
+        var grants = new GrantTable { Ungoverned = { "Person.household.memberCount", "Person.household.members" } };
+        var consent = grants.Gate(new KeyGate(GrantTable.Consent, "p1"));
+        grants.Open("Query.people", "Person.name").Open("Person.household", consent);
+        var police = Police();
+
+        var run = await FederationRun.AskAsync(
+            """{ people(citizenNos: ["p1", "p2"]) { household { memberCount members { name } } } }""", grants, police);
+
+        Assert.Equal("""{"people":[{"household":{"memberCount":2,"members":[{"name":"Wang"}]}},{"household":null}]}""", run.Json);
+        Assert.Equal(
+            ["Query.people Disclosed people.0", "Person.household Disclosed people.0.household", "Query.people Disclosed people.1", "Person.household Withheld 8 people.1.household"],
+            run.Cells.Where(cell => !cell.StartsWith("Person.name", StringComparison.Ordinal)).OrderBy(cell => cell.Split(' ')[^1], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_leaf_or_link_that_nobody_governs_is_closed()
+    {
+        var grants = new GrantTable { Ungoverned = { "Person.name", "Person.registeredAddress" } }.Open("Query.person", "Place.fullText");
+        var police = Police();
+
+        var run = await FederationRun.AskAsync("""{ person(pid: "p1") { name registeredAddress { fullText } } }""", grants, police);
+
+        Assert.Empty(police.Requests);
+        Assert.Equal("""{"person":{"name":null,"registeredAddress":null}}""", run.Json);
+    }
+
+    [Fact]
     public async Task A_merged_field_names_every_owner_that_cannot_be_asked()
     {
         var run = await FederationRun.AskAsync(
