@@ -138,7 +138,7 @@ public sealed class SqliteStoreTests : IDisposable
 
     private static void AssertClear(Exception fault, string expected)
     {
-        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.True(fault.Message.Contains(expected, StringComparison.Ordinal), fault.Message);
         Assert.DoesNotContain('\n', fault.Message);
     }
 
