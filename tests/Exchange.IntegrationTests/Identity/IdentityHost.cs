@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Exchange.IntegrationTests.Identity;
 
@@ -45,6 +46,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         var clock = new SteppedClock(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         var options = new ExchangeIdentityOptions { KeysPath = Path.Combine(folder.Location, "keys") };
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddExchangeStorage(StorageOptions.SqliteFile(folder.File));

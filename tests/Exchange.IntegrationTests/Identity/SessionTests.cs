@@ -130,19 +130,34 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"userName":"auditor"}""", "application/json")]
-    [InlineData("""{"userName":7,"password":"x"}""", "application/json")]
-    [InlineData("""{"userName":"auditor","password":""", "application/json")]
-    [InlineData("null", "application/json")]
-    [InlineData("", "application/json")]
-    [InlineData("userName=auditor&password=x", "application/x-www-form-urlencoded")]
-    public async Task What_is_no_sign_in_is_a_clear_problem(string body, string type)
+    [InlineData("""{"userName":"auditor"}""")]
+    [InlineData("""{"userName":7,"password":"x"}""")]
+    [InlineData("""{"userName":"auditor","password":""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task What_is_no_sign_in_is_a_clear_problem(string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, type) };
-        request.Headers.Add("X-CSRF", "1");
-        using var response = await _host.Http.SendAsync(request, Cancel);
+        using var response = await PostAsync(new StringContent(body, Encoding.UTF8, "application/json"));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, "SIGN_IN_MALFORMED");
+    }
+
+    [Fact]
+    public async Task A_sign_in_above_the_bound_is_refused()
+    {
+        var padded = $$"""{"userName":"auditor","password":"{{_auditor}}","pad":"{{new string('x', 5000)}}"}""";
+        using var response = await PostAsync(new StringContent(padded, Encoding.UTF8, "application/json"));
+
+        await AssertProblemAsync(response, HttpStatusCode.BadRequest, "SIGN_IN_MALFORMED");
+    }
+
+    [Fact]
+    public async Task A_form_which_any_page_could_send_signs_nobody_in()
+    {
+        using var response = await PostAsync(new FormUrlEncodedContent([new("userName", "auditor"), new("password", _auditor)]));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]
@@ -230,6 +245,13 @@ public sealed class SessionTests : IAsyncLifetime
             request.Headers.Add("X-CSRF", "1");
         }
 
+        return await _host.Http.SendAsync(request, Cancel);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
+        request.Headers.Add("X-CSRF", "1");
         return await _host.Http.SendAsync(request, Cancel);
     }
 
