@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
 
-/// <summary>Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.</summary>
+/// <summary>
+/// Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.
+/// </summary>
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) : IConsentStore
 {
     private const int PageSize = 500;
@@ -102,7 +104,8 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) 
     private static async Task<List<ConsentEvent>> EventsAsync(ExchangeContext context, ConsentId id, CancellationToken cancellationToken)
     {
         var text = id.ToString();
-        var rows = await context.ConsentEvents.AsNoTracking().Where(e => e.ConsentId == text).OrderBy(e => e.Version).ToListAsync(cancellationToken);
+        var rows = await context.ConsentEvents.AsNoTracking().Where(e => e.ConsentId == text)
+            .OrderBy(e => e.Version).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => ConsentRows.ToEvent(id, row));
     }
 }

@@ -41,7 +41,8 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<IdentityHost> StartAsync(StoreFolder folder, Func<ExchangeIdentityOptions, ExchangeIdentityOptions>? change = null)
+    public static async Task<IdentityHost> StartAsync(
+        StoreFolder folder, Func<ExchangeIdentityOptions, ExchangeIdentityOptions>? change = null)
     {
         var clock = new SteppedClock(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
@@ -66,9 +67,11 @@ internal sealed class IdentityHost : IAsyncDisposable
         app.MapExchangeIdentity();
         app.MapGet("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapPost("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
-        app.MapGet("/person", (HttpContext context) => context.User.FindFirst(ExchangeClaims.Person)?.Value ?? "none").RequireAuthorization();
+        app.MapGet("/person", (HttpContext context) => context.User.FindFirst(ExchangeClaims.Person)?.Value ?? "none")
+            .RequireAuthorization();
         await app.StartAsync(Cancel);
-        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        var transport = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        var http = new HttpClient(transport) { BaseAddress = new Uri(app.Urls.Single()) };
         var host = new IdentityHost(app, http, clock);
         await host.RegisterAsync();
         return host;

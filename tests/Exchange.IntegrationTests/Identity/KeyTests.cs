@@ -39,6 +39,14 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public async Task No_keys_are_kept_outside_the_key_folder()
+    {
+        await using var host = await IdentityHost.StartAsync(_folder);
+
+        Assert.Null(host.Services.GetService<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>());
+    }
+
+    [Fact]
     public void A_key_is_made_once_and_then_read()
     {
         var first = new KeyFolder(Keys).GetOrCreate("pseudonym", 32);
@@ -52,7 +60,8 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public async Task Many_who_make_the_same_key_at_once_get_the_same()
     {
-        var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => new KeyFolder(Keys).GetOrCreate("log", 32), Cancel)));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => new KeyFolder(Keys).GetOrCreate("log", 32), Cancel)));
 
         Assert.Single(made.Select(Convert.ToHexString).Distinct());
         Assert.Single(Directory.GetFiles(Keys));
@@ -89,7 +98,9 @@ public sealed class KeyTests : IDisposable
 
         File.Delete(Path.Combine(Keys, "pseudonym.key"));
 
-        Assert.Contains("'pseudonym'", (await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder))).Message, StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));
+
+        Assert.Contains("'pseudonym'", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +113,9 @@ public sealed class KeyTests : IDisposable
             await File.WriteAllBytesAsync(file, other.ExportPkcs8PrivateKey(), Cancel);
         }
 
-        Assert.Contains("is not the one", (await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder))).Message, StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));
+
+        Assert.Contains("is not the one", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

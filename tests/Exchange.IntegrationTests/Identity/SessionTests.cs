@@ -231,7 +231,8 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Accounts_are_made_once()
     {
-        var again = await _host.Services.GetRequiredService<StaffProvisioner>().EnsureAsync([new StaffDefinition("auditor", ["auditor"])], Cancel);
+        var again = await _host.Services.GetRequiredService<StaffProvisioner>()
+            .EnsureAsync([new StaffDefinition("auditor", ["auditor"])], Cancel);
 
         Assert.Null(again.Single().Password);
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync("auditor", _auditor)).StatusCode);

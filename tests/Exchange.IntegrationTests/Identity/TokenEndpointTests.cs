@@ -31,7 +31,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_client_gets_a_token_with_its_secret_in_the_body()
     {
-        using var response = await _host.AskTokenAsync([Grant, new("client_id", IdentityHost.ClientId), new("client_secret", _host.Secret)]);
+        using var response = await _host.AskTokenAsync(
+            [Grant, new("client_id", IdentityHost.ClientId), new("client_secret", _host.Secret)]);
 
         await AssertTokenAsync(response);
     }
@@ -116,7 +117,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Under_a_name_that_is_not_loopback_and_not_configured_no_token_is_issued()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration") { Headers = { Host = "evil.example" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration")
+            { Headers = { Host = "evil.example" } };
         using var response = await _host.Http.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -169,7 +171,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Another_content_type_is_refused()
     {
-        using var response = await SendAsync(new StringContent("""{"grant_type":"client_credentials"}""", Encoding.UTF8, "application/json"));
+        using var response = await SendAsync(
+            new StringContent("""{"grant_type":"client_credentials"}""", Encoding.UTF8, "application/json"));
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
@@ -178,7 +181,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     public async Task A_body_above_the_bound_is_refused()
     {
         using var response = await SendAsync(
-            new StringContent("grant_type=client_credentials&pad=" + new string('x', 17_000), Encoding.UTF8, "application/x-www-form-urlencoded"));
+            new StringContent("grant_type=client_credentials&pad=" + new string('x', 17_000),
+                Encoding.UTF8, "application/x-www-form-urlencoded"));
 
         await AssertErrorAsync(response, HttpStatusCode.RequestEntityTooLarge, "invalid_request");
     }

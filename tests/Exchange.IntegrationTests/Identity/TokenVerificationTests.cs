@@ -217,7 +217,8 @@ public sealed class TokenVerificationTests : IAsyncLifetime
         };
         changeHeader(header);
         changeClaims(claims);
-        var signed = Base64UrlEncoder.Encode(JsonSerializer.Serialize(header)) + "." + Base64UrlEncoder.Encode(JsonSerializer.Serialize(claims));
+        var signed = Base64UrlEncoder.Encode(JsonSerializer.Serialize(header))
+            + "." + Base64UrlEncoder.Encode(JsonSerializer.Serialize(claims));
         return signed + "." + Base64UrlEncoder.Encode(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256));
     }
 }

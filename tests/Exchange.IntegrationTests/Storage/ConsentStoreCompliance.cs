@@ -11,7 +11,8 @@ namespace Exchange.IntegrationTests.Storage;
 public abstract class ConsentStoreCompliance
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
-    private static readonly ConsentAct Counter = new("officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
+    private static readonly ConsentAct Counter = new(
+        "officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

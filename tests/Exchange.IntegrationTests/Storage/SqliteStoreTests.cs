@@ -112,7 +112,9 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var services = new ServiceCollection();
 
-        AssertClear(Assert.Throws<StorageException>(() => services.AddExchangeStorage(new(StorageProvider.Sqlite, connection))), "Data Source=FILE");
+        var fault = Assert.Throws<StorageException>(() => services.AddExchangeStorage(new(StorageProvider.Sqlite, connection)));
+
+        AssertClear(fault, "Data Source=FILE");
     }
 
     [Fact]

@@ -117,7 +117,8 @@ public sealed class ForeignAuthorityTests : IDisposable
             var answer = request.RequestUri!.AbsolutePath.EndsWith("openid-configuration", StringComparison.Ordinal)
                 ? JsonSerializer.Serialize(new { issuer = Issuer, jwks_uri = JwksUri })
                 : JsonSerializer.Serialize(new { keys = KeyIds.Select(ToJwk) });
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") });
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") });
         }
 
         protected override void Dispose(bool disposing)
@@ -129,7 +130,8 @@ public sealed class ForeignAuthorityTests : IDisposable
         private object ToJwk(string keyId)
         {
             var point = _key.ExportParameters(false).Q;
-            return new { kty = "EC", use = "sig", crv = "P-256", kid = keyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
+            return new { kty = "EC", use = "sig", crv = "P-256", kid = keyId,
+                x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
         }
     }
 
