@@ -5,7 +5,7 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// Takes over what a department delivered: only what was asked for, of the graph's shape, accepted by the standard and reduced to the open level;
+/// Takes over what a department delivered: only what was asked for, of the graph's shape, accepted by the standard, at the open level;
 /// cut values are dropped here. The depth is that of the plan, never that of the delivered value. Thread-safe.
 /// </summary>
 internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)

@@ -4,14 +4,16 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// The subject facts of one request: each key is asked at most once, all keys of a stage in one batch. A batch that failed is not asked again.
+/// The subject facts of one request: each key is asked at most once, all keys of a stage in one batch. A batch that failed is not asked
+/// again.
 /// Thread-safe.
 /// </summary>
 internal sealed class FactCache(
-    IReadOnlyDictionary<string, IFactSource> sources, IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, string accessId, SourceLedger ledger)
+    IReadOnlyDictionary<string, IFactSource> sources,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> wanted,
+    string accessId,
+    SourceLedger ledger)
 {
-    private static readonly IReadOnlyDictionary<string, DatumObject?> Nothing = new Dictionary<string, DatumObject?>();
-
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Type, string Key), Task<IReadOnlyDictionary<string, DatumObject?>?>> _batches = [];
     private readonly List<(string Type, string Key)> _asked = [];
@@ -83,7 +85,7 @@ internal sealed class FactCache(
             }
 
             ledger.Answered(source.Department, null);
-            return keys.Count == 0 ? Nothing : keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            return keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         }
         catch (Exception fault)
         {

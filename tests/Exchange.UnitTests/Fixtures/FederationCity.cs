@@ -1,4 +1,3 @@
-using Exchange.Federation.Authorization;
 using Exchange.Federation.Composition;
 using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
