@@ -11,7 +11,12 @@ namespace Exchange.GraphQL.Execution;
 public sealed class Operation
 {
     internal Operation(
-        Schema schema, Document document, OperationDefinition definition, ObjectType rootType, SelectedSet root, IReadOnlyList<SelectedField> fields)
+        Schema schema,
+        Document document,
+        OperationDefinition definition,
+        ObjectType rootType,
+        SelectedSet root,
+        IReadOnlyList<SelectedField> fields)
     {
         Schema = schema;
         Document = document;
@@ -47,11 +52,16 @@ public sealed class Operation
 public sealed class SelectedSet
 {
     private readonly Dictionary<string, IReadOnlyList<SelectedField>> _byType;
+    private readonly Dictionary<string, string[]> _responseNames = new(StringComparer.Ordinal);
 
     internal SelectedSet(NamedType type, Dictionary<string, IReadOnlyList<SelectedField>> byType)
     {
         Type = type;
         _byType = byType;
+        foreach (var (name, fields) in byType)
+        {
+            _responseNames[name] = [.. fields.Select(field => field.ResponseName)];
+        }
     }
 
     /// <summary>The declared type here: an object, interface or union.</summary>
@@ -62,13 +72,24 @@ public sealed class SelectedSet
 
     /// <summary>The fields of that object type in response order; empty for a type that cannot stand here.</summary>
     public IReadOnlyList<SelectedField> For(string objectType) => _byType.GetValueOrDefault(objectType) ?? [];
+
+    /// <summary>
+    /// The response names of <see cref="For"/> in the same order: one array that all objects of a result share, not to be changed.
+    /// </summary>
+    public string[] ResponseNames(string objectType) => _responseNames.GetValueOrDefault(objectType) ?? [];
 }
 
 /// <summary>One field of a collected selection on one concrete object type: equal response names merged.</summary>
 public sealed class SelectedField
 {
     internal SelectedField(
-        int index, string responseName, ObjectType parent, FieldDefinition definition, IReadOnlyList<ArgumentNode> arguments, SelectedSet? selection, SourceLocation location)
+        int index,
+        string responseName,
+        ObjectType parent,
+        FieldDefinition definition,
+        IReadOnlyList<ArgumentNode> arguments,
+        SelectedSet? selection,
+        SourceLocation location)
     {
         Index = index;
         ResponseName = responseName;

@@ -110,6 +110,15 @@ public sealed record GovernedField
     /// </summary>
     public string? ImpliedFrom { get; init; }
 
+    /// <summary>
+    /// Whether it is open exactly when its object is and has no decision of its own: keys and other positions that are never null
+    /// (<c>Organization.uscc</c>, <c>HotlineCase.eventId</c>).
+    /// </summary>
+    public bool OpenWithObject { get; init; }
+
+    /// <summary>Why a field of category <see cref="SharingCategory.Withheld"/> is withheld (the article of law); null otherwise.</summary>
+    public string? WithheldBasis { get; init; }
+
     /// <summary>The arguments and what they read.</summary>
     public IReadOnlyList<GovernedArgument> Arguments { get; init; } = [];
 

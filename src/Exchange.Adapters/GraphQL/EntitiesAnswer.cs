@@ -1,0 +1,72 @@
+using System.Globalization;
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Adapters.GraphQL;
+
+/// <summary>
+/// Reads the answer to an <see cref="EntitiesQuery"/> back into what was asked: only asked fields are taken, by position; a cell that the
+/// department nulled with an error of its own is null here. Throws <see cref="InvalidDataException"/> where the shape is another.
+/// </summary>
+internal static class EntitiesAnswer
+{
+    private const int MaxDepth = 16;
+
+    /// <summary>The records, parallel to the selections and their keys.</summary>
+    public static DatumObject?[][] Read(Datum answer, IReadOnlyList<EntitySelection> selections)
+    {
+        if (answer.Kind != DatumKind.Object || answer.AsObject()["data"] is not { Kind: DatumKind.Object } content)
+        {
+            throw new InvalidDataException("The department's answer has no 'data'.");
+        }
+
+        return [.. selections.Select((selection, index) => Records(content.AsObject()[Alias('s', index)], selection))];
+    }
+
+    private static DatumObject?[] Records(Datum list, EntitySelection selection) =>
+        list.Kind == DatumKind.List && list.AsList().Length == selection.Keys.Count
+            ? Array.ConvertAll(list.AsList(), entity => Entity(entity, selection))
+            : throw new InvalidDataException("The department's answer does not have one entity for every representation.");
+
+    private static DatumObject? Entity(Datum entity, EntitySelection selection)
+    {
+        if (entity.IsNull)
+        {
+            return null;
+        }
+
+        return entity.Kind == DatumKind.Object && entity.AsObject()["__typename"].Equals(Datum.From(selection.Type))
+            ? Fields(entity.AsObject(), selection.Fields, 0)
+            : throw new InvalidDataException("The department answered with an entity of another type.");
+    }
+
+    private static DatumObject Fields(DatumObject delivered, IReadOnlyList<RequestedField> fields, int depth)
+    {
+        var names = new string[fields.Count];
+        var values = new Datum[fields.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = fields[i].ResponseName;
+            values[i] = Cell(delivered[Alias('f', i)], fields[i].Children, depth);
+        }
+
+        return new DatumObject(names, values);
+    }
+
+    private static Datum Cell(Datum cell, IReadOnlyList<RequestedField> children, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new InvalidDataException("The department's answer is nested too deep.");
+        }
+
+        return cell.Kind switch
+        {
+            DatumKind.Object when children.Count > 0 => Datum.From(Fields(cell.AsObject(), children, depth + 1)),
+            DatumKind.List when children.Count > 0 => Datum.From(Array.ConvertAll(cell.AsList(), item => Cell(item, children, depth + 1))),
+            _ => cell,
+        };
+    }
+
+    private static string Alias(char kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");
+}

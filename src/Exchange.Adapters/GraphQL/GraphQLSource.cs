@@ -1,0 +1,46 @@
+using Exchange.Adapters.Configuration;
+using Exchange.Adapters.Http;
+using Exchange.Federation.Sources;
+
+namespace Exchange.Adapters.GraphQL;
+
+/// <summary>
+/// A department that runs an Apollo Federation v2 subgraph: one POST per request. What it says in <c>errors</c> is never repeated. Thread-safe.
+/// </summary>
+internal sealed class GraphQLSource : ISource
+{
+    private const int Retries = 1;
+    private readonly Uri _address;
+    private readonly JsonExchange _exchange;
+
+    public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
+    {
+        Department = configuration.Department;
+        _address = endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint));
+        var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, Retries);
+        _exchange = new JsonExchange(Department, client, endpoint.Token, bounds, clock);
+    }
+
+    /// <inheritdoc/>
+    public string Department { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (request.Selections.Count == 0)
+        {
+            return new SourceResponse([], AsOf: null);
+        }
+
+        var answer = await _exchange.ReadAsync(_address, EntitiesQuery.Body(request.Selections), request.AccessId, cancellation);
+        try
+        {
+            return new SourceResponse(EntitiesAnswer.Read(answer, request.Selections), AsOf: null);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new SourceException(Department, SourceFault.Invalid, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Exchange.Adapters.Configuration;
+using Exchange.Adapters.Files;
+using Exchange.Adapters.GraphQL;
+using Exchange.Adapters.Rest;
+using Exchange.Adapters.Sql;
+using Exchange.Federation.Sources;
+using Microsoft.Data.Sqlite;
+
+namespace Exchange.Adapters;
+
+/// <summary>Makes the source of a department out of its configuration and its endpoint. Thread-safe.</summary>
+/// <param name="client">The HTTP client for all departments, see <see cref="Http.DepartmentHttpClient"/>.</param>
+/// <param name="clock">The clock that ages, time limits and pauses are measured by.</param>
+public sealed class SourceFactory(HttpClient client, TimeProvider clock)
+{
+    /// <summary>
+    /// The source of fields. Throws <see cref="ArgumentException"/> when the endpoint lacks what the kind of source needs.
+    /// The result may be disposable.
+    /// </summary>
+    public ISource Create(SourceConfiguration configuration, SourceEndpoint endpoint) => configuration switch
+    {
+        SqlSourceConfiguration sql => new SqlSource(sql, Connect(sql, endpoint), clock),
+        RestSourceConfiguration rest => new RestSource(rest, endpoint, client, clock),
+        CsvSourceConfiguration csv => new CsvSource(csv, endpoint, clock),
+        GraphQLSourceConfiguration graphQL => new GraphQLSource(graphQL, endpoint, client, clock),
+        _ => throw new ArgumentException("This kind of source is not known.", nameof(configuration)),
+    };
+
+    /// <summary>The source of subject facts, or null where the department answers none.</summary>
+    public IFactSource? CreateFacts(SourceConfiguration configuration, SourceEndpoint endpoint) =>
+        configuration is SqlSourceConfiguration { HasFacts: true } sql ? new SqlFactSource(sql, Connect(sql, endpoint)) : null;
+
+    private static Func<DbConnection> Connect(SqlSourceConfiguration configuration, SourceEndpoint endpoint)
+    {
+        var connection = endpoint.Connection
+            ?? throw new ArgumentException($"The SQL source of {configuration.Department} needs a connection string.", nameof(endpoint));
+        return () => new SqliteConnection(connection);
+    }
+}

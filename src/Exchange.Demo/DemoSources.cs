@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using Exchange.Adapters.Configuration;
+using Exchange.Demo.CivilAffairs;
+using Exchange.Demo.Generation;
+using Exchange.Demo.Health;
+using Exchange.Demo.PublicSecurity;
+using Exchange.Demo.SocialSecurity;
+using Exchange.Demo.Sources;
+using Exchange.Federation.Sources;
+
+namespace Exchange.Demo;
+
+/// <summary>What the stub sources need from outside.</summary>
+public sealed record DemoSourcesOptions
+{
+    /// <summary>The clock of the stubs.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Where the secrets of a first start come from.</summary>
+    public required RandomNumberGenerator Random { get; init; }
+
+    /// <summary>How long civil affairs takes to answer; 300 ms unless said.</summary>
+    public TimeSpan CivilAffairsLatency { get; init; } = TimeSpan.FromMilliseconds(300);
+}
+
+/// <summary>
+/// The departments' sources of the demo city, each of another technology: a database file, a JSON service, a folder of dropped files and a
+/// GraphQL service, under <c>sources/</c> of the store and on free ports of the loopback interface. A second start on the same folder takes
+/// the same database, secrets and logs up again. Everything ends when it is disposed. Thread-safe once started.
+/// </summary>
+public sealed class DemoSources : IAsyncDisposable
+{
+    private const string PublicSecurity = "public-security";
+    private const string CivilAffairs = "civil-affairs";
+    private const string SocialSecurity = "social-security";
+    private const string Health = "health";
+
+    private readonly Dictionary<string, SourceLog> _logs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceEndpoint> _endpoints = new(StringComparer.Ordinal);
+    private readonly List<IAsyncDisposable> _running = [];
+
+    private DemoSources(string sourceLogKey) => SourceLogKey = sourceLogKey;
+
+    /// <summary>The HMAC key of the source logs, hex: <c>sourceLogKey</c> of the credentials file.</summary>
+    public string SourceLogKey { get; }
+
+    /// <summary>Where each department's source is reached, by department code.</summary>
+    public IReadOnlyDictionary<string, SourceEndpoint> Endpoints => _endpoints;
+
+    /// <summary>Starts every source; one that cannot start ends those already running and throws what stopped it.</summary>
+    /// <param name="folder">The folder of the embedded store; <c>sources/</c> is made below it.</param>
+    /// <param name="city">The city whose records they serve.</param>
+    /// <param name="options">What they need from outside.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<DemoSources> StartAsync(string folder, City city, DemoSourcesOptions options, CancellationToken cancellation)
+    {
+        var root = Path.Combine(Path.GetFullPath(folder), "sources");
+        Directory.CreateDirectory(root);
+        var secrets = StubSecrets.LoadOrMake(Path.Combine(root, "secrets.json"), options.Random);
+        var sources = new DemoSources(secrets.SourceLogKey);
+        try
+        {
+            foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health })
+            {
+                sources._logs[department] = new SourceLog(
+                    Path.Combine(root, department + ".ndjson"), Convert.FromHexString(secrets.SourceLogKey), options.Clock);
+            }
+
+            sources.StartFiles(root, city, options.Clock);
+            await sources.StartServicesAsync(city, secrets, options, cancellation);
+            return sources;
+        }
+        catch
+        {
+            await sources.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Puts a log in front of a database or a folder, which keep none of their own; the HTTP services log for themselves and come back as they are.
+    /// </summary>
+    public ISource Observe(ISource source) =>
+        source.Department is PublicSecurity or SocialSecurity ? new LoggedSource(source, _logs[source.Department]) : source;
+
+    /// <summary>The same for subject facts.</summary>
+    public IFactSource Observe(IFactSource source) => new LoggedFactSource(source, _logs[source.Department]);
+
+    /// <summary>Ends every stub and closes the logs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = _running.Count - 1; i >= 0; i--)
+        {
+            await _running[i].DisposeAsync();
+        }
+
+        _running.Clear();
+        foreach (var log in _logs.Values)
+        {
+            log.Dispose();
+        }
+    }
+
+    private void StartFiles(string root, City city, TimeProvider clock)
+    {
+        var database = Path.Combine(root, PublicSecurity + ".db");
+        PopulationDatabase.WriteUnlessThere(database, city);
+        _endpoints[PublicSecurity] = new SourceEndpoint { Connection = PopulationDatabase.Connection(database) };
+        var drops = Path.Combine(root, SocialSecurity);
+        _running.Add(new NightlyDrop(drops, city, clock));
+        _endpoints[SocialSecurity] = new SourceEndpoint { Folder = drops };
+    }
+
+    private async Task StartServicesAsync(City city, StubSecrets secrets, DemoSourcesOptions options, CancellationToken cancellation)
+    {
+        var civil = new CivilAffairsService(city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
+        var civilServer = await LoopbackServer.StartAsync(civil.HandleAsync, cancellation);
+        _running.Add(civilServer);
+        _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };
+
+        var health = new HealthService(new HealthGraph(new HealthRegistry(city), _logs[Health]), secrets.HealthToken);
+        var healthServer = await LoopbackServer.StartAsync(health.HandleAsync, cancellation);
+        _running.Add(healthServer);
+        _endpoints[Health] = new SourceEndpoint { Url = new Uri(healthServer.Address, "graphql"), Token = secrets.HealthToken };
+    }
+}

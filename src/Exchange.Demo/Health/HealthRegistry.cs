@@ -1,0 +1,62 @@
+using Exchange.Demo.Generation;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Demo.Health;
+
+/// <summary>The health commission's records as values of its graph, by type and key. Immutable; safe to share between threads.</summary>
+internal sealed class HealthRegistry(City city)
+{
+    /// <summary>Beside the fields of the graph a person holds the programmes that <c>vaccinationComplete</c> is decided by.</summary>
+    public const string CompletedPrograms = "completedPrograms";
+
+    private readonly Dictionary<string, HealthRecord> _persons = city.HealthRecords.ToDictionary(record => record.CitizenNo, StringComparer.Ordinal);
+    private readonly Dictionary<string, Hospital> _hospitals = city.Hospitals.ToDictionary(hospital => hospital.AddressCode, StringComparer.Ordinal);
+
+    /// <summary>The field that identifies a type; null for types without key.</summary>
+    public static string? KeyField(string type) => type switch
+    {
+        "Person" => "citizenNo",
+        "Place" => "addressCode",
+        "OutbreakArea" => "eventId",
+        _ => null,
+    };
+
+    /// <summary>The record, or null when there is none. No outbreak is on record in the demo.</summary>
+    public DatumObject? Find(string type, string key) => type switch
+    {
+        "Person" => _persons.TryGetValue(key, out var person) ? Person(person) : null,
+        "Place" => _hospitals.TryGetValue(key, out var hospital) ? Place(hospital) : null,
+        _ => null,
+    };
+
+    private static DatumObject Person(HealthRecord record) => new(
+        ["__typename", "citizenNo", "careNeed", "heatRisk", "emergencyMedical", "familyDoctor", CompletedPrograms],
+        [
+            Datum.From("Person"),
+            Datum.From(record.CitizenNo),
+            Datum.From(new DatumObject(
+                ["needsPowerSupply", "needsTransport", "oxygen", "dialysis", "mobilityAid"],
+                [
+                    Datum.From(record.NeedsPower), Datum.From(record.NeedsTransport), Datum.From(record.Oxygen), Datum.From(record.Dialysis),
+                    Datum.From(record.MobilityAid),
+                ])),
+            Datum.FromEnum(record.HeatRisk),
+            Datum.From(new DatumObject(["bloodType", "allergies"], [Datum.From(record.BloodType), Texts(record.Allergies)])),
+            record.FamilyDoctor is { } doctor
+                ? Datum.From(new DatumObject(["name", "phone"], [Datum.From(doctor.Name), Datum.From(doctor.Phone)]))
+                : Datum.Null,
+            Texts(record.CompletedPrograms),
+        ]);
+
+    private static DatumObject Place(Hospital hospital) => new(
+        ["__typename", "addressCode", "hospital"],
+        [
+            Datum.From("Place"),
+            Datum.From(hospital.AddressCode),
+            Datum.From(new DatumObject(
+                ["level", "beds", "emergencyLoad"],
+                [Datum.From(hospital.Level), Datum.From(hospital.Beds), Datum.FromEnum(hospital.EmergencyLoad.ToString().ToUpperInvariant())])),
+        ]);
+
+    private static Datum Texts(IReadOnlyList<string> texts) => Datum.From(texts.Select(Datum.From).ToArray());
+}

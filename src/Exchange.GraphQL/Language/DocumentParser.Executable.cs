@@ -1,0 +1,143 @@
+namespace Exchange.GraphQL.Language;
+
+/// <content>Operations, selections and fragments (section 2.3 to 2.8 and 2.10).</content>
+internal ref partial struct DocumentParser
+{
+    private OperationDefinition ParseShorthandQuery()
+    {
+        var start = _token;
+        var selections = ParseSelectionSet();
+        return new OperationDefinition(OperationKind.Query, null, [], selections) { Location = Since(start) };
+    }
+
+    private OperationDefinition ParseOperation(OperationKind kind, in Token start, StringNode? description)
+    {
+        Advance();
+        var name = _token.Kind == TokenKind.Name ? ExpectName() : null;
+        var variables = ParseVariableDefinitions();
+        var directives = ParseDirectives(isConst: false);
+        var selections = ParseSelectionSet();
+        return new OperationDefinition(kind, name, variables, selections)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
+    }
+
+    private IReadOnlyList<VariableDefinition> ParseVariableDefinitions()
+    {
+        if (!Skip(TokenKind.LeftParen))
+        {
+            return [];
+        }
+
+        var variables = new List<VariableDefinition>();
+        do
+        {
+            variables.Add(ParseVariableDefinition());
+        }
+        while (!Skip(TokenKind.RightParen));
+
+        return variables.ToArray();
+    }
+
+    /// <summary>VariableDefinition: Description? Variable : Type DefaultValue? Directives[Const]?</summary>
+    private VariableDefinition ParseVariableDefinition()
+    {
+        var start = _token;
+        var description = ParseDescription();
+        Expect(TokenKind.Dollar);
+        var name = ExpectName();
+        Expect(TokenKind.Colon);
+        var type = ParseType();
+        var defaultValue = ParseDefaultValue();
+        var directives = ParseDirectives(isConst: true);
+        return new VariableDefinition(name, type, defaultValue, directives)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Location = Since(start),
+        };
+    }
+
+    private SelectionSet ParseSelectionSet()
+    {
+        var start = Expect(TokenKind.LeftBrace);
+        Enter();
+        var selections = new List<Selection>();
+        do
+        {
+            selections.Add(ParseSelection());
+        }
+        while (!Skip(TokenKind.RightBrace));
+
+        Leave();
+        return new SelectionSet(selections.ToArray()) { Location = Since(start) };
+    }
+
+    private Selection ParseSelection() => _token.Kind switch
+    {
+        TokenKind.Name => ParseField(),
+        TokenKind.Spread => ParseSpread(),
+        _ => throw SyntaxErrors.Unexpected(_token, "a field or \"...\""),
+    };
+
+    /// <summary>Field: Alias? Name Arguments? Directives? SelectionSet?</summary>
+    private FieldNode ParseField()
+    {
+        var start = _token;
+        var name = ExpectName();
+        string? alias = null;
+        if (Skip(TokenKind.Colon))
+        {
+            alias = name;
+            name = ExpectName();
+        }
+
+        var arguments = ParseArguments(isConst: false);
+        var directives = ParseDirectives(isConst: false);
+        var selections = _token.Kind == TokenKind.LeftBrace ? ParseSelectionSet() : null;
+        return new FieldNode(alias, name, arguments, selections) { Directives = directives, Location = Since(start) };
+    }
+
+    /// <summary>FragmentSpread or InlineFragment; "on" is no fragment's name.</summary>
+    private Selection ParseSpread()
+    {
+        var start = Expect(TokenKind.Spread);
+        if (_token.Kind == TokenKind.Name && PeekName() != "on")
+        {
+            var name = ExpectName();
+            return new FragmentSpread(name) { Directives = ParseDirectives(isConst: false), Location = Since(start) };
+        }
+
+        var typeCondition = SkipKeyword("on") ? ExpectName("a type name") : null;
+        var directives = ParseDirectives(isConst: false);
+        var selections = ParseSelectionSet();
+        return new InlineFragment(typeCondition, selections) { Directives = directives, Location = Since(start) };
+    }
+
+    /// <summary>FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet</summary>
+    private FragmentDefinition ParseFragment(in Token start, StringNode? description)
+    {
+        Advance();
+        if (PeekName() == "on")
+        {
+            throw SyntaxErrors.Invalid(_token.Location, "A fragment needs a name before \"on\", and the name must not be \"on\".");
+        }
+
+        var name = ExpectName("a fragment name");
+        ExpectKeyword("on");
+        var typeCondition = ExpectName("a type name");
+        var directives = ParseDirectives(isConst: false);
+        var selections = ParseSelectionSet();
+        return new FragmentDefinition(name, typeCondition, selections)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
+    }
+}

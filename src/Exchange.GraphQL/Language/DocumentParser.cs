@@ -1,0 +1,137 @@
+namespace Exchange.GraphQL.Language;
+
+/// <summary>
+/// Recursive descent over the tokens, one token ahead; one file per chapter of the grammar (GraphQL September 2025, appendix B).
+/// INVARIANT: everything that recurses goes through <see cref="Enter"/>, so nesting is bounded before the stack is.
+/// </summary>
+internal ref partial struct DocumentParser
+{
+    private readonly ParserLimits _limits;
+    private readonly NameTable _names;
+    private readonly ReadOnlySpan<byte> _source;
+    private Lexer _lexer;
+    private Token _token;
+    private int _end;
+    private int _depth;
+
+    public DocumentParser(ReadOnlySpan<byte> source, ParserLimits limits)
+    {
+        _limits = limits;
+        _names = new NameTable();
+        _source = source;
+        _lexer = new Lexer(source, limits);
+        _token = _lexer.Next();
+    }
+
+    /// <summary>Document: Definition+.</summary>
+    public Document ParseDocument()
+    {
+        var start = _token;
+        var definitions = new List<Definition>();
+        do
+        {
+            definitions.Add(ParseDefinition());
+        }
+        while (_token.Kind != TokenKind.End);
+
+        return new Document(definitions.ToArray()) { Location = Since(start) };
+    }
+
+    private Definition ParseDefinition()
+    {
+        var start = _token;
+        if (start.Kind == TokenKind.LeftBrace)
+        {
+            return ParseShorthandQuery();
+        }
+
+        var description = ParseDescription();
+        switch (PeekName())
+        {
+            case "query":
+                return ParseOperation(OperationKind.Query, start, description);
+            case "mutation":
+                return ParseOperation(OperationKind.Mutation, start, description);
+            case "subscription":
+                return ParseOperation(OperationKind.Subscription, start, description);
+            case "fragment":
+                return ParseFragment(start, description);
+            case "extend" when description is not null:
+                throw SyntaxErrors.Invalid(start.Location, "An extension has no description; describe the definition that it extends.");
+            case "extend":
+                return ParseExtension();
+            case var keyword:
+                return ParseTypeSystemDefinition(keyword, start, description);
+        }
+    }
+
+    /// <summary>Description: StringValue; null when there is none.</summary>
+    private StringNode? ParseDescription() => _token.IsString ? ParseString() : null;
+
+    private Token Advance()
+    {
+        var taken = _token;
+        _end = taken.Location.End;
+        _token = _lexer.Next();
+        return taken;
+    }
+
+    private bool Skip(TokenKind kind)
+    {
+        if (_token.Kind != kind)
+        {
+            return false;
+        }
+
+        Advance();
+        return true;
+    }
+
+    private Token Expect(TokenKind kind) =>
+        _token.Kind == kind ? Advance() : throw SyntaxErrors.Unexpected(_token, SyntaxErrors.Describe(kind));
+
+    private string ExpectName(string expected = "a name")
+    {
+        if (_token.Kind != TokenKind.Name)
+        {
+            throw SyntaxErrors.Unexpected(_token, expected);
+        }
+
+        return _names.Get(_lexer.Slice(Advance()));
+    }
+
+    private void ExpectKeyword(string keyword)
+    {
+        if (!SkipKeyword(keyword))
+        {
+            throw SyntaxErrors.Unexpected(_token, $"\"{keyword}\"");
+        }
+    }
+
+    private bool SkipKeyword(string keyword)
+    {
+        if (PeekName() != keyword)
+        {
+            return false;
+        }
+
+        Advance();
+        return true;
+    }
+
+    /// <summary>The name that comes next, or null when something else does.</summary>
+    private readonly string? PeekName() => _token.Kind == TokenKind.Name ? _names.Get(_lexer.Slice(_token)) : null;
+
+    private readonly SourceLocation Since(in Token start) => start.Location with { End = _end };
+
+    /// <summary>Opens one level of nesting; <see cref="Leave"/> closes it. An error ends the whole parse, so nothing unwinds.</summary>
+    private void Enter()
+    {
+        if (++_depth > _limits.MaxNesting)
+        {
+            throw SyntaxErrors.LimitExceeded(_token.Location, "nesting", $"The document nests deeper than {_limits.MaxNesting} levels.");
+        }
+    }
+
+    private void Leave() => _depth--;
+}

@@ -1,0 +1,126 @@
+namespace Exchange.GraphQL.Language;
+
+/// <content>Numbers and strings (section 2.9.1, 2.9.2 and 2.9.4).</content>
+internal ref partial struct Lexer
+{
+    private TokenKind ReadNumber()
+    {
+        var start = _position;
+        ReadIntegerPart();
+        var isFloat = false;
+        if (Peek() == '.')
+        {
+            isFloat = true;
+            _position++;
+            ReadDigits();
+        }
+
+        if (Peek() is 'e' or 'E')
+        {
+            isFloat = true;
+            _position++;
+            _position += Peek() is '+' or '-' ? 1 : 0;
+            ReadDigits();
+        }
+
+        // WHY: the specification forbids "0xF1" and "1.2.3" to fall apart into two tokens (lookahead restrictions of section 2.9.1).
+        if (Peek() is var next && (next == '.' || (next >= 0 && IsNameContinue((byte)next))))
+        {
+            throw Invalid(_position, "A number must be followed by something other than a letter, a digit, \"_\" or \".\".");
+        }
+
+        if (_position - start > _limits.MaxDigits)
+        {
+            throw SyntaxErrors.LimitExceeded(
+                SourceText.Locate(_source, start, _position), "digits", $"A number has more than {_limits.MaxDigits} characters.");
+        }
+
+        return isFloat ? TokenKind.Float : TokenKind.Int;
+    }
+
+    private void ReadIntegerPart()
+    {
+        _position += Peek() == '-' ? 1 : 0;
+        if (Peek() != '0')
+        {
+            ReadDigits();
+            return;
+        }
+
+        _position++;
+        if (Peek() is >= '0' and <= '9')
+        {
+            throw Invalid(_position, "A number must not start with a zero that other digits follow.");
+        }
+    }
+
+    private void ReadDigits()
+    {
+        if (Peek() is < '0' or > '9')
+        {
+            throw Invalid(_position, "A number is cut off here: a digit is missing.");
+        }
+
+        while (Peek() is >= '0' and <= '9')
+        {
+            _position++;
+        }
+    }
+
+    private TokenKind ReadString()
+    {
+        if (_source[_position..].StartsWith("\"\"\""u8))
+        {
+            ReadBlockString();
+            return TokenKind.BlockString;
+        }
+
+        var start = _position++;
+        while (true)
+        {
+            switch (Peek())
+            {
+                case '"':
+                    _position++;
+                    return TokenKind.String;
+                case '\\':
+                    // WHY: the escape itself is checked where the value is decoded; here it matters only that "\"" ends nothing.
+                    _position += _position + 1 < _source.Length && _source[_position + 1] is (byte)'"' or (byte)'\\' ? 2 : 1;
+                    break;
+                case < 0 or '\n' or '\r':
+                    throw Invalid(start, "A string that starts here is not ended on its line; end it with a double quote.");
+                default:
+                    _position++;
+                    break;
+            }
+        }
+    }
+
+    private void ReadBlockString()
+    {
+        var start = _position;
+        _position += 3;
+        while (true)
+        {
+            switch (Peek())
+            {
+                case < 0:
+                    throw Invalid(start, "A block string that starts here is never ended; end it with three double quotes.");
+                case '"' when _source[_position..].StartsWith("\"\"\""u8):
+                    _position += 3;
+                    return;
+                case '\\' when _source[_position..].StartsWith("\\\"\"\""u8):
+                    _position += 4;
+                    break;
+                case '\n' or '\r':
+                    ReadLineEnd();
+                    break;
+                default:
+                    _position++;
+                    break;
+            }
+        }
+    }
+
+    private readonly int Peek() => _position < _source.Length ? _source[_position] : -1;
+}

@@ -1,0 +1,185 @@
+namespace Exchange.GraphQL.Language;
+
+/// <summary>
+/// Cuts valid UTF-8 into tokens (GraphQL September 2025, section 2.1), one at a time, each byte read once. Counts tokens and digits
+/// against the limits.
+/// </summary>
+internal ref partial struct Lexer
+{
+    private readonly ReadOnlySpan<byte> _source;
+    private readonly ParserLimits _limits;
+    private int _position;
+    private int _tokens;
+    private int _line;
+    private int _column;
+
+    // INVARIANT: _line and _column are right for the byte at _counted.
+    private int _counted;
+
+    public Lexer(ReadOnlySpan<byte> source, ParserLimits limits)
+    {
+        _source = source;
+        _limits = limits;
+        _line = 1;
+        _column = 1;
+    }
+
+    /// <summary>The bytes of a token.</summary>
+    public readonly ReadOnlySpan<byte> Slice(in Token token) => _source[token.Location.Start..token.Location.End];
+
+    /// <summary>The next token; <see cref="TokenKind.End"/> from the end on.</summary>
+    public Token Next()
+    {
+        SkipIgnored();
+        AdvanceColumn();
+        int start = _position, line = _line, column = _column;
+        if (start == _source.Length)
+        {
+            return new Token(TokenKind.End, new SourceLocation(line, column, start, start));
+        }
+
+        if (++_tokens > _limits.MaxTokens)
+        {
+            throw SyntaxErrors.LimitExceeded(
+                new SourceLocation(line, column, start, start + 1), "tokens", $"The document has more than {_limits.MaxTokens} tokens.");
+        }
+
+        var kind = ReadToken();
+        return new Token(kind, new SourceLocation(line, column, start, _position));
+    }
+
+    private TokenKind ReadToken()
+    {
+        var first = _source[_position];
+        if (IsNameStart(first))
+        {
+            return ReadName();
+        }
+
+        if (first == '-' || IsDigit(first))
+        {
+            return ReadNumber();
+        }
+
+        if (first == '"')
+        {
+            return ReadString();
+        }
+
+        return ReadPunctuator(first);
+    }
+
+    private TokenKind ReadName()
+    {
+        do
+        {
+            _position++;
+        }
+        while (_position < _source.Length && IsNameContinue(_source[_position]));
+
+        return TokenKind.Name;
+    }
+
+    private TokenKind ReadPunctuator(byte first)
+    {
+        var kind = first switch
+        {
+            (byte)'!' => TokenKind.Bang,
+            (byte)'$' => TokenKind.Dollar,
+            (byte)'&' => TokenKind.Ampersand,
+            (byte)'(' => TokenKind.LeftParen,
+            (byte)')' => TokenKind.RightParen,
+            (byte)':' => TokenKind.Colon,
+            (byte)'=' => TokenKind.Equals,
+            (byte)'@' => TokenKind.At,
+            (byte)'[' => TokenKind.LeftBracket,
+            (byte)']' => TokenKind.RightBracket,
+            (byte)'{' => TokenKind.LeftBrace,
+            (byte)'|' => TokenKind.Pipe,
+            (byte)'}' => TokenKind.RightBrace,
+            _ => TokenKind.End,
+        };
+        if (kind != TokenKind.End)
+        {
+            _position++;
+            return kind;
+        }
+
+        if (_source[_position..].StartsWith("..."u8))
+        {
+            _position += 3;
+            return TokenKind.Spread;
+        }
+
+        throw Invalid(_position, DescribeStray(first));
+    }
+
+    private static string DescribeStray(byte first) => first switch
+    {
+        (byte)'.' => "A single \".\" has no meaning in GraphQL; a spread is \"...\".",
+        (byte)'\'' => "Strings are written in double quotes, not in single quotes.",
+        < 0x20 or 0x7F => $"The control character U+{first:X4} may stand only inside strings and comments.",
+        < 0x7F => $"The character \"{(char)first}\" has no meaning in GraphQL outside strings and comments.",
+        _ => "Characters outside ASCII may stand only inside strings and comments; put text in double quotes.",
+    };
+
+    /// <summary>Skips what section 2.1.7 calls ignored: byte order marks, white space, line ends, comments and commas.</summary>
+    private void SkipIgnored()
+    {
+        while (_position < _source.Length)
+        {
+            switch (_source[_position])
+            {
+                case (byte)' ' or (byte)'\t' or (byte)',':
+                    _position++;
+                    break;
+                case (byte)'\n' or (byte)'\r':
+                    ReadLineEnd();
+                    break;
+                case (byte)'#':
+                    SkipComment();
+                    break;
+                case 0xEF when _source[_position..].StartsWith("\uFEFF"u8):
+                    _position += 3;
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private void SkipComment()
+    {
+        var length = _source[_position..].IndexOfAny((byte)'\n', (byte)'\r');
+        _position = length < 0 ? _source.Length : _position + length;
+    }
+
+    /// <summary>Passes "\n", "\r\n" or "\r" (section 2.1.3): one line end each.</summary>
+    private void ReadLineEnd()
+    {
+        _position += _source[_position..].StartsWith("\r\n"u8) ? 2 : 1;
+        _line++;
+        _column = 1;
+        _counted = _position;
+    }
+
+    private void AdvanceColumn()
+    {
+        for (; _counted < _position; _counted++)
+        {
+            if (SourceText.IsScalarStart(_source[_counted]))
+            {
+                _column++;
+            }
+        }
+    }
+
+    private readonly GraphQLException Invalid(int position, string message) =>
+        SyntaxErrors.Invalid(SourceText.Locate(_source, position, Math.Min(position + 1, _source.Length)), message);
+
+    private static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
+
+    private static bool IsNameStart(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a' || value == '_';
+
+    private static bool IsNameContinue(byte value) => IsNameStart(value) || IsDigit(value);
+}

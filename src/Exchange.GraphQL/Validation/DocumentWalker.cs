@@ -1,0 +1,244 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation;
+
+/// <summary>
+/// Walks a document once, follows the schema beside it, and calls every rule at every node; stops as soon as enough errors are known.
+/// Gathers what each definition uses. One instance walks one document.
+/// </summary>
+internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+{
+    /// <summary>Selections and literals inside each other; parsers stop earlier.</summary>
+    private const int MaxNesting = 500;
+
+    private DefinitionUsage _usage = new();
+    private int _nesting;
+
+    /// <summary>Walks <paramref name="document"/>; errors are in the context.</summary>
+    public void Walk(Document document)
+    {
+        foreach (var rule in rules)
+        {
+            rule.EnterDocument(document);
+        }
+
+        foreach (var definition in document.Definitions)
+        {
+            _usage = context.Usages[definition] = new DefinitionUsage();
+            switch (definition)
+            {
+                case OperationDefinition operation:
+                    Walk(operation);
+                    break;
+                case FragmentDefinition fragment:
+                    Walk(fragment);
+                    break;
+            }
+        }
+
+        foreach (var rule in rules)
+        {
+            if (!context.IsFull)
+            {
+                rule.LeaveDocument(document);
+            }
+        }
+    }
+
+    private void Walk(OperationDefinition operation)
+    {
+        foreach (var rule in rules)
+        {
+            rule.EnterOperation(operation);
+        }
+
+        foreach (var variable in operation.Variables)
+        {
+            var type = TypeReference.Resolve(context.Schema, variable.Type);
+            foreach (var rule in rules)
+            {
+                rule.EnterVariableDefinition(variable, type);
+            }
+
+            if (variable.DefaultValue is { } value)
+            {
+                Walk(value, new InputPosition(type, false, false));
+            }
+
+            Walk(variable.Directives, "VARIABLE_DEFINITION");
+        }
+
+        Walk(operation.Directives, operation.Kind switch
+        {
+            OperationKind.Query => "QUERY",
+            OperationKind.Mutation => "MUTATION",
+            _ => "SUBSCRIPTION",
+        });
+        Walk(operation.SelectionSet, context.Schema.RootType(operation.Kind));
+    }
+
+    private void Walk(FragmentDefinition fragment)
+    {
+        var type = context.Schema.Type(fragment.TypeCondition);
+        foreach (var rule in rules)
+        {
+            rule.EnterFragment(fragment, type);
+        }
+
+        Walk(fragment.Directives, "FRAGMENT_DEFINITION");
+        Walk(fragment.SelectionSet, Composite(type));
+    }
+
+    private void Walk(SelectionSet set, NamedType? parent)
+    {
+        Deeper(set);
+        foreach (var selection in set.Selections)
+        {
+            if (context.IsFull)
+            {
+                break;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    Walk(field, parent);
+                    break;
+                case InlineFragment inline:
+                    Walk(inline, parent);
+                    break;
+                case FragmentSpread spread:
+                    Walk(spread, parent);
+                    break;
+            }
+        }
+
+        _nesting--;
+    }
+
+    private void Walk(FieldNode field, NamedType? parent)
+    {
+        var definition = parent is null ? null : context.MetaFields.Find(parent, field.Name);
+        foreach (var rule in rules)
+        {
+            rule.EnterField(field, parent, definition);
+        }
+
+        Walk(field.Arguments, definition?.Arguments, field.Name, field);
+        Walk(field.Directives, "FIELD");
+        if (field.SelectionSet is { } set)
+        {
+            Walk(set, Composite(definition?.Type.Named));
+        }
+    }
+
+    private void Walk(InlineFragment fragment, NamedType? parent)
+    {
+        var type = fragment.TypeCondition is { } name ? context.Schema.Type(name) : parent;
+        foreach (var rule in rules)
+        {
+            rule.EnterInlineFragment(fragment, parent, type);
+        }
+
+        Walk(fragment.Directives, "INLINE_FRAGMENT");
+        Walk(fragment.SelectionSet, Composite(type));
+    }
+
+    private void Walk(FragmentSpread spread, NamedType? parent)
+    {
+        _usage.Spreads.Add(spread);
+        foreach (var rule in rules)
+        {
+            rule.EnterSpread(spread, parent);
+        }
+
+        Walk(spread.Directives, "FRAGMENT_SPREAD");
+    }
+
+    private void Walk(IReadOnlyList<DirectiveNode> directives, string location)
+    {
+        if (directives.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var rule in rules)
+        {
+            rule.EnterDirectives(directives);
+        }
+
+        foreach (var directive in directives)
+        {
+            var definition = context.Schema.Directive(directive.Name);
+            foreach (var rule in rules)
+            {
+                rule.EnterDirective(directive, definition, location);
+            }
+
+            Walk(directive.Arguments, definition?.Arguments, "@" + directive.Name, directive);
+        }
+    }
+
+    private void Walk(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    {
+        foreach (var rule in rules)
+        {
+            rule.EnterArguments(arguments, definitions, owner, node);
+        }
+
+        foreach (var argument in arguments)
+        {
+            Walk(argument.Value, InputPosition.Of(definitions?.FirstOrDefault(definition => definition.Name == argument.Name)));
+        }
+    }
+
+    private void Walk(ValueNode value, InputPosition position)
+    {
+        if (context.IsFull)
+        {
+            return;
+        }
+
+        Deeper(value);
+        foreach (var rule in rules)
+        {
+            rule.EnterValue(value, position);
+        }
+
+        switch (value)
+        {
+            case VariableNode variable:
+                _usage.Variables.Add(new VariableUsage(variable, position));
+                break;
+            case ListNode list:
+                foreach (var item in list.Items)
+                {
+                    Walk(item, position.Item);
+                }
+
+                break;
+            case ObjectNode literal:
+                var type = position.InputObject;
+                foreach (var field in literal.Fields)
+                {
+                    Walk(field.Value, InputPosition.Of(type?.Field(field.Name), type is { IsOneOf: true }));
+                }
+
+                break;
+        }
+
+        _nesting--;
+    }
+
+    private void Deeper(SyntaxNode node)
+    {
+        if (++_nesting > MaxNesting)
+        {
+            throw LimitExceeded.Of("nesting", MaxNesting, "nested selections or literals", node.Location);
+        }
+    }
+
+    private static NamedType? Composite(NamedType? type) => type is { IsComposite: true } ? type : null;
+}

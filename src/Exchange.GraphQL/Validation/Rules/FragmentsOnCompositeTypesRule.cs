@@ -1,0 +1,31 @@
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation.Rules;
+
+/// <summary>
+/// Section 5.5.1.3: The target type of each fragment must be an object, an interface or a union.
+/// </summary>
+internal sealed class FragmentsOnCompositeTypesRule(ValidationContext context) : ValidationRule(context)
+{
+    /// <inheritdoc/>
+    public override string Name => "FragmentsOnCompositeTypes";
+
+    /// <inheritdoc/>
+    public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
+    {
+        if (type is { IsComposite: false })
+        {
+            Report($"Fragment \"{fragment.Name}\" cannot apply to \"{type}\", which has no fields.", fragment);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void EnterInlineFragment(InlineFragment fragment, NamedType? parent, NamedType? type)
+    {
+        if (type is { IsComposite: false })
+        {
+            Report($"A fragment cannot apply to \"{type}\", which has no fields.", fragment);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation.Rules;
+
+/// <summary>
+/// Section 5.5.1.2 and 5.8.2: The type named in every type condition and in every variable definition must be defined in the schema.
+/// </summary>
+internal sealed class KnownTypeNamesRule(ValidationContext context) : ValidationRule(context)
+{
+    /// <inheritdoc/>
+    public override string Name => "KnownTypeNames";
+
+    /// <inheritdoc/>
+    public override void EnterVariableDefinition(VariableDefinition variable, GraphQLType? type)
+    {
+        if (type is null)
+        {
+            var node = TypeReference.Innermost(variable.Type);
+            Unknown(node.Name, node);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
+    {
+        if (type is null)
+        {
+            Unknown(fragment.TypeCondition, fragment);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void EnterInlineFragment(InlineFragment fragment, NamedType? parent, NamedType? type)
+    {
+        if (type is null && fragment.TypeCondition is { } name)
+        {
+            Unknown(name, fragment);
+        }
+    }
+
+    private void Unknown(string name, SyntaxNode node) =>
+        Report($"There is no type \"{name}\".{Context.Suggest(name, Context.Schema.Types.Select(type => type.Name))}", node);
+}

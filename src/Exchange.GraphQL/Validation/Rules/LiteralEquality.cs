@@ -1,0 +1,50 @@
+using Exchange.GraphQL.Language;
+
+namespace Exchange.GraphQL.Validation.Rules;
+
+/// <summary>Whether literals say the same; variables are the same by name, fields of input objects in any order.</summary>
+internal static class LiteralEquality
+{
+    /// <summary>Deeper literals count as different; parsers stop earlier.</summary>
+    private const int MaxNesting = 250;
+
+    /// <summary>Whether both fields are given identical arguments, in any order.</summary>
+    public static bool HaveSameArguments(FieldNode left, FieldNode right) => AreSame(left.Arguments, right.Arguments, MaxNesting);
+
+    private static bool AreSame(IReadOnlyList<ArgumentNode> left, IReadOnlyList<ArgumentNode> right, int nestingLeft)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        if (left.Count == 0)
+        {
+            return true;
+        }
+
+        var byName = new Dictionary<string, ValueNode>(StringComparer.Ordinal);
+        foreach (var argument in right)
+        {
+            byName.TryAdd(argument.Name, argument.Value);
+        }
+
+        return left.All(argument => byName.TryGetValue(argument.Name, out var other) && AreSame(argument.Value, other, nestingLeft - 1));
+    }
+
+    private static bool AreSame(ValueNode left, ValueNode right, int nestingLeft) => (left, right) switch
+    {
+        _ when nestingLeft <= 0 => false,
+        (VariableNode a, VariableNode b) => a.Name == b.Name,
+        (IntNode a, IntNode b) => a.Text == b.Text,
+        (FloatNode a, FloatNode b) => a.Text == b.Text,
+        (StringNode a, StringNode b) => a.Value == b.Value,
+        (BooleanNode a, BooleanNode b) => a.Value == b.Value,
+        (EnumNode a, EnumNode b) => a.Name == b.Name,
+        (NullNode, NullNode) => true,
+        (ListNode a, ListNode b) => a.Items.Count == b.Items.Count
+            && a.Items.Zip(b.Items).All(pair => AreSame(pair.First, pair.Second, nestingLeft - 1)),
+        (ObjectNode a, ObjectNode b) => AreSame(a.Fields, b.Fields, nestingLeft - 1),
+        _ => false,
+    };
+}

@@ -1,0 +1,33 @@
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation.Rules;
+
+/// <summary>
+/// Section 5.4.2: For each argument of a field or directive, the set of all its arguments of that name must contain only itself.
+/// </summary>
+internal sealed class UniqueArgumentNamesRule(ValidationContext context) : ValidationRule(context)
+{
+    /// <inheritdoc/>
+    public override string Name => "UniqueArgumentNames";
+
+    /// <inheritdoc/>
+    public override void EnterArguments(
+        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    {
+        if (arguments.Count < 2)
+        {
+            return;
+        }
+
+        var seen = new Dictionary<string, ArgumentNode>(StringComparer.Ordinal);
+        foreach (var argument in arguments)
+        {
+            if (!seen.TryAdd(argument.Name, argument))
+            {
+                var first = seen[argument.Name];
+                Report($"Argument \"{argument.Name}\" of \"{owner}\" is given more than once; give it once.", first, argument);
+            }
+        }
+    }
+}

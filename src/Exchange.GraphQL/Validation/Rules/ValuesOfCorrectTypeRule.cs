@@ -1,0 +1,100 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation.Rules;
+
+/// <summary>
+/// Section 5.6.1 to 5.6.4: Each literal must be coercible to the type expected where it stands; input objects must hold only defined
+/// fields, all required ones, and exactly one that is not null where the type is @oneOf.
+/// </summary>
+internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : ValidationRule(context)
+{
+    /// <inheritdoc/>
+    public override string Name => "ValuesOfCorrectType";
+
+    /// <inheritdoc/>
+    public override void EnterValue(ValueNode value, InputPosition position)
+    {
+        if (value is VariableNode || position.Type is not { } type)
+        {
+            return;
+        }
+
+        if (value is NullNode)
+        {
+            if (type.IsNonNull)
+            {
+                Expect(type, value);
+            }
+
+            return;
+        }
+
+        if (value is ListNode && type.Nullable is ListType)
+        {
+            return;
+        }
+
+        switch (type.Named)
+        {
+            case InputObjectType input when value is ObjectNode literal:
+                CheckObject(literal, input);
+                break;
+            case EnumType @enum when value is EnumNode name:
+                CheckEnum(name, @enum);
+                break;
+            case ScalarType scalar when IsScalar(value, scalar):
+                break;
+            case { IsInput: true }:
+                Expect(type, value);
+                break;
+        }
+    }
+
+    private void CheckObject(ObjectNode literal, InputObjectType type)
+    {
+        foreach (var field in literal.Fields.Where(field => type.Field(field.Name) is null))
+        {
+            var advice = Context.Suggest(field.Name, type.Fields.Select(known => known.Name));
+            Report($"Input type \"{type}\" has no field \"{field.Name}\".{advice}", field);
+        }
+
+        foreach (var required in type.Fields.Where(field => field.IsRequired))
+        {
+            if (!literal.Fields.Any(field => field.Name == required.Name))
+            {
+                Report($"Input type \"{type}\" needs field \"{required.Name}\" of type \"{required.Type}\"; give it.", literal);
+            }
+        }
+
+        if (type.IsOneOf && (literal.Fields.Count != 1 || literal.Fields[0].Value is NullNode))
+        {
+            Report($"Input type \"{type}\" takes exactly one field, and not null.", literal);
+        }
+    }
+
+    private void CheckEnum(EnumNode name, EnumType type)
+    {
+        if (!type.Contains(name.Name))
+        {
+            var advice = Context.Suggest(name.Name, type.Values.Select(value => value.Name));
+            Report($"A value of enum \"{type}\" is expected here.{advice}", name);
+        }
+    }
+
+    private bool IsScalar(ValueNode value, ScalarType type)
+    {
+        if (!type.IsBuiltIn && value is ListNode or ObjectNode)
+        {
+            // WHY: inside there may be variables, whose values only a request knows; coercion decides then.
+            return true;
+        }
+
+        var coercer = new LiteralCoercer(VariableValues.Empty, Context.Options.Scalars);
+        coercer.Coerce(value, type);
+        return coercer.Fault is null;
+    }
+
+    private void Expect(GraphQLType type, ValueNode value) => Report($"A value of type \"{type}\" is expected here.", value);
+}

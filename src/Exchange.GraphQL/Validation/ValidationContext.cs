@@ -1,0 +1,85 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
+
+namespace Exchange.GraphQL.Validation;
+
+/// <summary>What the rules know of the document, and where they report. One instance serves one validation.</summary>
+internal sealed class ValidationContext(
+    Schema schema, Document document, Dictionary<string, FragmentDefinition> fragments, ValidationOptions options)
+{
+    private readonly List<GraphQLError> _errors = [];
+    private readonly Dictionary<OperationDefinition, IReadOnlyList<DefinitionUsage>> _reachable = [];
+
+    /// <summary>The schema.</summary>
+    public Schema Schema { get; } = schema;
+
+    /// <summary>The options.</summary>
+    public ValidationOptions Options { get; } = options;
+
+    /// <summary>The operations, in document order.</summary>
+    public IReadOnlyList<OperationDefinition> Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
+
+    /// <summary>The fragments by name.</summary>
+    public IReadOnlyDictionary<string, FragmentDefinition> Fragments { get; } = fragments;
+
+    /// <summary>The fields that need no declaration.</summary>
+    public MetaFields MetaFields { get; } = new(schema);
+
+    /// <summary>What each operation and fragment uses; complete when the traversal has left the document.</summary>
+    public Dictionary<Definition, DefinitionUsage> Usages { get; } = [];
+
+    /// <summary>The errors so far.</summary>
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    /// <summary>Whether so many errors are known that the rest need not be looked for.</summary>
+    public bool IsFull => _errors.Count >= Options.MaxErrors;
+
+    /// <summary>Whether fragments spread each other in a circle; known once <c>NoFragmentCycles</c> has looked.</summary>
+    public bool HasFragmentCycles { get; set; }
+
+    /// <summary>Records a broken rule at those nodes, unless enough errors are known.</summary>
+    public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        var locations = new SourceLocation[nodes.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            locations[i] = nodes[i].Location;
+        }
+
+        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = locations });
+    }
+
+    /// <summary>What <paramref name="operation"/> and all fragments reachable from it use; each fragment once.</summary>
+    public IReadOnlyList<DefinitionUsage> Reachable(OperationDefinition operation)
+    {
+        if (_reachable.TryGetValue(operation, out var known))
+        {
+            return known;
+        }
+
+        var reachable = new List<DefinitionUsage> { Usages[operation] };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < reachable.Count; i++)
+        {
+            foreach (var spread in reachable[i].Spreads)
+            {
+                if (seen.Add(spread.Name) && Fragments.TryGetValue(spread.Name, out var fragment))
+                {
+                    reachable.Add(Usages[fragment]);
+                }
+            }
+        }
+
+        return _reachable[operation] = reachable;
+    }
+
+    /// <summary>Suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
+    public string Suggest(string name, IEnumerable<string> known) =>
+        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known) : "";
+}
