@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Exchange.Adapters;
 using Exchange.Adapters.Configuration;
+using Exchange.Adapters.Http;
 using Exchange.Demo.Generation;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
@@ -158,6 +160,17 @@ public sealed class RestSourceTests(DemoSourcesFixture demo) : SourceCompliance(
         }
 
         Assert.InRange(server.Requests.Count, 10, 45);
+    }
+
+    [Fact]
+    public async Task A_department_that_does_not_answer_in_time_is_unavailable()
+    {
+        var (_, server) = await AnsweringAsync((_, context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
+        using var client = DepartmentHttpClient.Create();
+        var impatient = SchemasFolder.Source(Department) with { Timeout = TimeSpan.FromMilliseconds(100) };
+        var source = new SourceFactory(client, TimeProvider.System).Create(impatient, new SourceEndpoint { Url = server.Address });
+
+        await AssertFaultAsync(source, SourceFault.Unavailable);
     }
 
     [Fact]
