@@ -1,1 +1,3 @@
-return 2;
+using Exchange.Host.Commands;
+
+return await CommandLine.RunAsync(args, System.Console.Out, System.Console.Error);

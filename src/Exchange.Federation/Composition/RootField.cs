@@ -13,9 +13,13 @@ public enum RootKind : byte
     Merged,
 }
 
-/// <summary>The resolution of one root field.</summary>
-/// <param name="Name">The field's name on the query root.</param>
+/// <summary>The resolution of one root field, or of a field of an entity that has several owners (<c>Place.events</c>).</summary>
+/// <param name="Name">The field's name on the query root, or on <see cref="On"/>.</param>
 /// <param name="Kind">How it is resolved.</param>
 /// <param name="Entity">The entity type that a look-up gives; null otherwise.</param>
 /// <param name="Owners">The departments that have to be asked for a merged field; empty otherwise.</param>
-public sealed record RootField(string Name, RootKind Kind, string? Entity, IReadOnlyList<string> Owners);
+public sealed record RootField(string Name, RootKind Kind, string? Entity, IReadOnlyList<string> Owners)
+{
+    /// <summary>The entity type that a merged field stands on; null for the query root.</summary>
+    public string? On { get; init; }
+}

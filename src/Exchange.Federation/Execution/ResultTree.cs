@@ -51,9 +51,9 @@ public readonly record struct Cell(int Grant, string Coordinate, string? Departm
 
 /// <summary>One record of the answer (or one that was held back) with the outcome of each of its governed cells.</summary>
 /// <param name="Type">The entity type, or the root type's name for root fields.</param>
-/// <param name="Key">The key towards departments; null for the root.</param>
+/// <param name="Key">The key towards departments; null for the root, and for an argument that names nobody.</param>
 /// <param name="Path">Where it stands; null for the root.</param>
-/// <param name="Cells">Its cells with the path inside the record (response names).</param>
+/// <param name="Cells">Its cells, each with its full path in the response (list positions inside value objects left out).</param>
 public sealed record ResultRecord(string Type, string? Key, ResultPath? Path, IReadOnlyList<(Cell Cell, ResultPath Path)> Cells);
 
 /// <summary>How a department took part.</summary>

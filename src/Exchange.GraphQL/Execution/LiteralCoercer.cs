@@ -121,8 +121,8 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
     {
         _ when depthLeft == 0 => Refuse(null, "a flatter value is expected"),
         IntNode number when long.TryParse(number.Text, CultureInfo.InvariantCulture, out var integer) => Datum.From(integer),
-        IntNode number => Datum.From(double.Parse(number.Text, CultureInfo.InvariantCulture)),
-        FloatNode number => Datum.From(double.Parse(number.Text, CultureInfo.InvariantCulture)),
+        IntNode number => Float(number.Text),
+        FloatNode number => Float(number.Text),
         StringNode text => Datum.From(text.Value),
         BooleanNode boolean => Datum.From(boolean.Value),
         EnumNode @enum => Datum.FromEnum(@enum.Name),
@@ -133,6 +133,11 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
             [.. literal.Fields.Select(field => Untyped(field.Value, depthLeft - 1))])),
         _ => Datum.Null,
     };
+
+    private Datum Float(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? Datum.From(number)
+            : Refuse(null, "a number that fits 64 bits is expected");
 
     private Datum Refuse(InputPlace? place, string expectation)
     {

@@ -66,7 +66,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>Description: StringValue; null when there is none.</summary>
-    private string? ParseDescription() => _token.IsString ? ParseString().Value : null;
+    private StringNode? ParseDescription() => _token.IsString ? ParseString() : null;
 
     private Token Advance()
     {

@@ -39,6 +39,9 @@ public sealed class VariableDefinition(string name, TypeNode type, ValueNode? de
     /// <summary>The description, or null.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether the description was written as a block string.</summary>
+    public bool HasBlockDescription { get; init; }
+
     /// <summary>The declared type.</summary>
     public TypeNode Type { get; } = type;
 

@@ -23,6 +23,9 @@ public abstract class Definition : SyntaxNode
     /// <summary>The description, or null when there is none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether the description was written as a block string.</summary>
+    public bool HasBlockDescription { get; init; }
+
     /// <summary>The directives, in order (GraphQL September 2025, section 2.12).</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 }

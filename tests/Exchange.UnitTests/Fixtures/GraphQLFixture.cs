@@ -8,6 +8,9 @@ internal static class GraphQLFixture
     /// <summary>The public graph of the demo city.</summary>
     public static string City => Read("city.graphql");
 
+    /// <summary>The subgraph of the health department as the data standard generates it.</summary>
+    public static string HealthSubgraph => Read("health.subgraph.graphql");
+
     private static string Read(string name)
     {
         var resource = $"Exchange.UnitTests.Fixtures.{name}";

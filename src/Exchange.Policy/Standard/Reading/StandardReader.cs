@@ -2,36 +2,35 @@ using System.Text;
 
 namespace Exchange.Policy.Standard.Reading;
 
-/// <summary>Reads all documents of a data standard and puts them together.</summary>
-internal sealed class StandardReader(string folder)
+/// <summary>Reads all documents of a data standard, by their paths in its folder, and puts them together.</summary>
+internal sealed class StandardReader(IReadOnlyDictionary<string, byte[]> files, FindingLog log)
 {
     private const string Ladders = "ladders.json";
-    private const int LargestFile = 4 * 1024 * 1024;
-
-    private readonly FindingLog _log = new();
 
     public StandardResult Read()
     {
-        if (!Directory.Exists(folder))
+        var departments = Departments();
+        var standard = new StandardAssembler(Types(), LaddersByName(), departments, log).Assemble();
+        return new StandardResult(log.IsEmpty ? standard : null, log.Findings);
+    }
+
+    private Dictionary<string, LadderEntry> LaddersByName()
+    {
+        if (!files.TryGetValue(Ladders, out var utf8))
         {
-            _log.Add("missing-folder", SourcePlace.Of(folder), "There is no such folder: name the one with the data standard.");
-            return new StandardResult(null, _log.Findings);
+            log.Add("unreadable", SourcePlace.Of(Ladders), "The file is missing: it names the disclosure ladders.");
+            return [];
         }
 
-        var departments = Departments();
-        var ladders = Bytes(Ladders) is { } utf8 && JsonSource.Read(Ladders, utf8, _log) is { } document
-            ? new LadderReader(_log).Read(Ladders, document)
-            : [];
-        var standard = new StandardAssembler(Types(), ladders, departments, _log).Assemble();
-        return new StandardResult(_log.IsEmpty ? standard : null, _log.Findings);
+        return JsonSource.Read(Ladders, utf8, log) is { } document ? new LadderReader(log).Read(Ladders, document) : [];
     }
 
     private IReadOnlyList<DepartmentCard> Departments()
     {
-        var reader = new DepartmentReader(_log);
-        foreach (var file in Files("departments", "*.yaml"))
+        var reader = new DepartmentReader(log);
+        foreach (var file in Names(file => file.StartsWith("departments/", StringComparison.Ordinal)))
         {
-            if (Bytes(file) is { } utf8 && YamlSource.Read(file, Encoding.UTF8.GetString(utf8), _log) is { } document)
+            if (YamlSource.Read(file, Encoding.UTF8.GetString(files[file]), log) is { } document)
             {
                 reader.Read(file, document);
             }
@@ -43,47 +42,16 @@ internal sealed class StandardReader(string folder)
     private List<TypeDraft> Types()
     {
         var drafts = new List<TypeDraft>();
-        foreach (var file in Files("", "*.schema.json"))
+        foreach (var file in Names(file => file.EndsWith(".schema.json", StringComparison.Ordinal)))
         {
-            if (Bytes(file) is { } utf8 && JsonSource.Read(file, utf8, _log) is { } document)
+            if (JsonSource.Read(file, files[file], log) is { } document)
             {
-                drafts.AddRange(new TypeReader(_log).Read(file, document));
+                drafts.AddRange(new TypeReader(log).Read(file, document));
             }
         }
 
         return drafts;
     }
 
-    private IReadOnlyList<string> Files(string within, string pattern)
-    {
-        var path = Path.Combine(folder, within);
-        if (!Directory.Exists(path))
-        {
-            return [];
-        }
-
-        return [.. Directory.EnumerateFiles(path, pattern)
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)];
-    }
-
-    private byte[]? Bytes(string file)
-    {
-        try
-        {
-            var path = new FileInfo(Path.Combine(folder, file));
-            if (path.Length <= LargestFile)
-            {
-                return File.ReadAllBytes(path.FullName);
-            }
-
-            _log.Add("unreadable", SourcePlace.Of(file), $"The file is larger than {LargestFile} bytes.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            _log.Add("unreadable", SourcePlace.Of(file), "The file is missing or cannot be read.");
-        }
-
-        return null;
-    }
+    private IEnumerable<string> Names(Func<string, bool> isWanted) => files.Keys.Where(isWanted).Order(StringComparer.Ordinal);
 }

@@ -1,0 +1,43 @@
+namespace Exchange.Audit.Records;
+
+/// <summary>What an entry of the access log tells of.</summary>
+public enum EntryKind
+{
+    /// <summary>One request and what it disclosed: <see cref="AccessRecord"/>.</summary>
+    Access,
+
+    /// <summary>A consent changed its state: <see cref="ConsentEvent"/>.</summary>
+    Consent,
+
+    /// <summary>Another policy version came into force: <see cref="PolicyPublished"/>.</summary>
+    PolicyPublished,
+
+    /// <summary>Unauthenticated requests refused within one minute: <see cref="RefusalSummary"/>.</summary>
+    RefusalSummary,
+
+    /// <summary>The hub took the log up: <see cref="LogOpened"/>.</summary>
+    LogOpened,
+
+    /// <summary>The hub laid the log down: <see cref="LogClosed"/>.</summary>
+    LogClosed,
+}
+
+/// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>
+public abstract record AuditEntry
+{
+    private readonly DateTimeOffset _time;
+
+    private protected AuditEntry()
+    {
+    }
+
+    /// <summary>Which of the closed set of entries this is.</summary>
+    public abstract EntryKind Kind { get; }
+
+    /// <summary>When it happened; kept in UTC and whole microseconds, the precision of the log.</summary>
+    public required DateTimeOffset Time
+    {
+        get => _time;
+        init => _time = new DateTimeOffset(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace Exchange.Audit.Records;
+
+/// <summary>Reads the canonical form back. Members that a later version added are skipped.</summary>
+public static class EntryDecoder
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+
+    /// <summary>The entry that <paramref name="payload"/> holds.</summary>
+    /// <exception cref="FormatException">The bytes are no entry that this version knows.</exception>
+    public static AuditEntry Decode(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload, Options);
+            return Read(document.RootElement);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // WHY: the parser's own message could quote the record.
+            throw new FormatException("The payload is not an audit entry of this version.");
+        }
+    }
+
+    private static AuditEntry Read(JsonElement json)
+    {
+        var time = EntryTime.Parse(Text(json, "time"));
+        return EntryNames.Kind(Text(json, "kind")) switch
+        {
+            EntryKind.Access => ReadAccess(json, time),
+            EntryKind.Consent => new ConsentEvent
+            {
+                Time = time,
+                ConsentId = Text(json, "consentId"),
+                Transition = EntryNames.Transition(Text(json, "transition")),
+                Actor = Text(json, "actor"),
+            },
+            EntryKind.PolicyPublished => new PolicyPublished
+            {
+                Time = time,
+                PolicyVersion = Text(json, "policyVersion"),
+                PreviousVersion = OptionalText(json, "previousVersion"),
+                ContentHash = Text(json, "contentHash"),
+                PublishedBy = Text(json, "publishedBy"),
+                ApprovedBy = OptionalText(json, "approvedBy"),
+            },
+            EntryKind.RefusalSummary => new RefusalSummary
+            {
+                Time = time,
+                Minute = EntryTime.Parse(Text(json, "minute")),
+                SourceHash = Text(json, "sourceHash"),
+                Counts = List(json, "counts", count => new RefusalCount(
+                    Text(count, "errorCode"),
+                    count.GetProperty("requests").GetInt64())),
+            },
+            EntryKind.LogOpened => new LogOpened
+            {
+                Time = time,
+                HubVersion = Text(json, "hubVersion"),
+                DiscardedBytes = json.GetProperty("discardedBytes").GetInt64(),
+                DiscardedHash = OptionalText(json, "discardedHash"),
+            },
+            _ => new LogClosed { Time = time },
+        };
+    }
+
+    private static AccessRecord ReadAccess(JsonElement json, DateTimeOffset time) => new()
+    {
+        Time = time,
+        AccessId = Text(json, "accessId"),
+        Caller = ReadCaller(json.GetProperty("caller")),
+        OperationHash = OptionalText(json, "operationHash"),
+        OperationName = OptionalText(json, "operationName"),
+        PolicyVersion = Text(json, "policyVersion"),
+        Outcome = EntryNames.Outcome(Text(json, "outcome")),
+        ErrorCode = OptionalText(json, "errorCode"),
+        Disclosures = List(json, "disclosures", ReadGroup),
+        Sources = List(json, "sources", source => new SourceAccess(
+            Text(source, "department"),
+            Text(source, "state"),
+            source.GetProperty("requests").GetInt32(),
+            source.GetProperty("keys").GetInt32())),
+    };
+
+    private static RecordedCaller ReadCaller(JsonElement json) => new()
+    {
+        ClientId = Text(json, "clientId"),
+        Department = Text(json, "department"),
+        Officer = OptionalText(json, "officer"),
+        Roles = List(json, "roles", Text),
+        Purpose = OptionalText(json, "purpose"),
+        CaseNumber = OptionalText(json, "caseNumber"),
+        RegionCode = OptionalText(json, "regionCode"),
+        Emergency = json.GetProperty("emergency").GetBoolean(),
+    };
+
+    private static DisclosureGroup ReadGroup(JsonElement json) => new()
+    {
+        Subjects = List(json, "subjects", Text),
+        SubjectCount = json.GetProperty("subjectCount").GetInt32(),
+        Cells = List(json, "cells", cell => new DisclosedCell
+        {
+            Coordinate = Text(cell, "coordinate"),
+            Level = Text(cell, "level"),
+            Rule = OptionalText(cell, "rule"),
+            Basis = OptionalText(cell, "basis"),
+            Outcome = EntryNames.Cell(Text(cell, "outcome")),
+            Reason = OptionalText(cell, "reason"),
+            Records = cell.GetProperty("records").GetInt32(),
+        }),
+    };
+
+    private static T[] List<T>(JsonElement json, string member, Func<JsonElement, T> read) =>
+        [.. json.GetProperty(member).EnumerateArray().Select(read)];
+
+    private static string Text(JsonElement json, string member) => Text(json.GetProperty(member));
+
+    private static string Text(JsonElement json) => json.GetString() ?? throw new FormatException("A text of the entry is null.");
+
+    private static string? OptionalText(JsonElement json, string member) =>
+        json.TryGetProperty(member, out var value) ? Text(value) : null;
+}

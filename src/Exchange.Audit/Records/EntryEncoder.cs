@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Exchange.Audit.Records;
+
+/// <summary>
+/// The canonical form of an entry: UTF-8 JSON with a fixed order of members and no white space. Optional members that are null are left
+/// out; lists are always written. The same entry always gives the same bytes.
+/// </summary>
+public static class EntryEncoder
+{
+    /// <summary>Writes the canonical form.</summary>
+    /// <exception cref="ArgumentException">The entry breaks <see cref="EntryRules"/>.</exception>
+    public static void Encode(AuditEntry entry, IBufferWriter<byte> destination)
+    {
+        using var json = new Utf8JsonWriter(destination);
+        json.WriteStartObject();
+        json.WriteString("kind", EntryNames.Of(entry.Kind));
+        if (entry is AccessRecord identified)
+        {
+            Required(json, "accessId", identified.AccessId);
+        }
+
+        json.WriteString("time", EntryTime.Text(entry.Time));
+        WriteMembers(json, entry);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, AuditEntry entry)
+    {
+        switch (entry)
+        {
+            case AccessRecord access:
+                WriteAccess(json, access);
+                break;
+            case ConsentEvent consent:
+                Required(json, "consentId", consent.ConsentId);
+                json.WriteString("transition", EntryNames.Of(consent.Transition));
+                Required(json, "actor", consent.Actor);
+                break;
+            case PolicyPublished policy:
+                Required(json, "policyVersion", policy.PolicyVersion);
+                Optional(json, "previousVersion", policy.PreviousVersion);
+                Hash(json, "contentHash", policy.ContentHash);
+                Required(json, "publishedBy", policy.PublishedBy);
+                Optional(json, "approvedBy", policy.ApprovedBy);
+                break;
+            case RefusalSummary refusals:
+                WriteRefusals(json, refusals);
+                break;
+            case LogOpened opened:
+                Required(json, "hubVersion", opened.HubVersion);
+                json.WriteNumber("discardedBytes", opened.DiscardedBytes);
+                Hash(json, "discardedHash", opened.DiscardedHash);
+                break;
+        }
+    }
+
+    private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
+    {
+        WriteCaller(json, access.Caller);
+        Hash(json, "operationHash", access.OperationHash);
+        Optional(json, "operationName", access.OperationName);
+        Required(json, "policyVersion", access.PolicyVersion);
+        json.WriteString("outcome", EntryNames.Of(access.Outcome));
+        Optional(json, "errorCode", access.ErrorCode);
+        json.WriteStartArray("disclosures");
+        foreach (var group in access.Disclosures)
+        {
+            WriteGroup(json, group);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("sources");
+        foreach (var source in access.Sources)
+        {
+            json.WriteStartObject();
+            Required(json, "department", source.Department);
+            Required(json, "state", source.State);
+            json.WriteNumber("requests", EntryRules.Count(source.Requests, "requests"));
+            json.WriteNumber("keys", EntryRules.Count(source.Keys, "keys"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCaller(Utf8JsonWriter json, RecordedCaller caller)
+    {
+        json.WriteStartObject("caller");
+        Required(json, "clientId", caller.ClientId);
+        Required(json, "department", caller.Department);
+        Optional(json, "officer", caller.Officer);
+        json.WriteStartArray("roles");
+        foreach (var role in caller.Roles)
+        {
+            json.WriteStringValue(EntryRules.Text(role, "roles"));
+        }
+
+        json.WriteEndArray();
+        Optional(json, "purpose", caller.Purpose);
+        Optional(json, "caseNumber", caller.CaseNumber);
+        Optional(json, "regionCode", caller.RegionCode);
+        json.WriteBoolean("emergency", caller.Emergency);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, DisclosureGroup group)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("subjects");
+        foreach (var subject in group.Subjects)
+        {
+            json.WriteStringValue(EntryRules.Subject(subject));
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("subjectCount", EntryRules.Count(group.SubjectCount, "subjectCount"));
+        json.WriteStartArray("cells");
+        foreach (var cell in group.Cells)
+        {
+            WriteCell(json, cell);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, DisclosedCell cell)
+    {
+        json.WriteStartObject();
+        Required(json, "coordinate", cell.Coordinate);
+        Required(json, "level", cell.Level);
+        Optional(json, "rule", cell.Rule);
+        Optional(json, "basis", cell.Basis);
+        json.WriteString("outcome", EntryNames.Of(cell.Outcome));
+        Optional(json, "reason", cell.Reason);
+        json.WriteNumber("records", EntryRules.Count(cell.Records, "records"));
+        json.WriteEndObject();
+    }
+
+    private static void WriteRefusals(Utf8JsonWriter json, RefusalSummary refusals)
+    {
+        json.WriteString("minute", EntryTime.Text(refusals.Minute));
+        Hash(json, "sourceHash", refusals.SourceHash);
+        json.WriteStartArray("counts");
+        foreach (var count in refusals.Counts)
+        {
+            json.WriteStartObject();
+            Required(json, "errorCode", count.ErrorCode);
+            json.WriteNumber("requests", count.Requests);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Required(Utf8JsonWriter json, string member, string value) =>
+        json.WriteString(
+            member,
+            EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
+
+    private static void Hash(Utf8JsonWriter json, string member, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(member, EntryRules.Hash(value, member));
+        }
+    }
+
+    private static void Optional(Utf8JsonWriter json, string member, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(member, EntryRules.Text(value, member));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Exchange.Audit.Records;
+
+/// <summary>The texts that stand for enumerated values in an encoded entry. Part of the format: never change one.</summary>
+internal static class EntryNames
+{
+    private static readonly string[] Kinds = ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed"];
+    private static readonly string[] Outcomes = ["answered", "refused", "failed"];
+    private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
+    private static readonly string[] Transitions = 
+    [
+        "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated",
+    ];
+
+    public static string Of(EntryKind value) => Kinds[(int)value];
+
+    public static string Of(AccessOutcome value) => Outcomes[(int)value];
+
+    public static string Of(CellOutcome value) => Cells[(int)value];
+
+    public static string Of(ConsentTransition value) => Transitions[(int)value];
+
+    public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
+
+    public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
+
+    public static CellOutcome Cell(string? text) => (CellOutcome)IndexOf(Cells, text, "outcome");
+
+    public static ConsentTransition Transition(string? text) => (ConsentTransition)IndexOf(Transitions, text, "transition");
+
+    private static int IndexOf(string[] names, string? text, string member)
+    {
+        var index = Array.IndexOf(names, text);
+        return index >= 0 ? index : throw new FormatException($"'{member}' of the entry is none of the values this version knows.");
+    }
+}

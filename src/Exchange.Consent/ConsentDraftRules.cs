@@ -1,0 +1,31 @@
+using Exchange.Consent.Records;
+
+namespace Exchange.Consent;
+
+/// <summary>What the law wants of a consent before it can count.</summary>
+internal static class ConsentDraftRules
+{
+    public static IEnumerable<string> Check(ConsentDraft draft) =>
+        from rule in Rules
+        where rule.Broken(draft)
+        select rule.Sentence;
+
+    private static readonly (Func<ConsentDraft, bool> Broken, string Sentence)[] Rules =
+    [
+        (draft => draft.Recipients.Count == 0, "Name at least one recipient."),
+        (draft => draft.Purposes.Count == 0, "Name at least one purpose."),
+        (draft => draft.Scopes.Count == 0, "Name at least one scope of data."),
+        (draft => draft.ValidUntil <= draft.ValidFrom, "The end of validity must come after its beginning."),
+        (draft => draft.Use.RetentionDays < 0, "The days of retention cannot be negative."),
+        (draft => !IsSha256(draft.Notice.Hash), "The notice's hash must be SHA-256 of the text shown, as 64 lower-case hexadecimal digits."),
+        (draft => draft.AgeBand == AgeBand.MinorUnder14 && draft.Guardian is null, "For a child under 14 a guardian decides (PIPL art. 31)."),
+        (draft => draft.Recipients.Count > 0 && draft.Decision.Effect == ConsentEffect.Permit && !draft.SeparateActs.Contains(SeparateAct.Sharing),
+            "Sharing with another party needs its own agreement (PIPL art. 23)."),
+        (draft => draft.Scopes.Any(scope => scope.Sensitive) && draft.Decision.Effect == ConsentEffect.Permit
+            && !draft.SeparateActs.Contains(SeparateAct.Sensitive), "Sensitive data needs its own agreement (PIPL art. 29)."),
+        (draft => draft.Use.CrossBorder && !draft.SeparateActs.Contains(SeparateAct.CrossBorder),
+            "Taking data across the border needs its own agreement (PIPL art. 39)."),
+    ];
+
+    private static bool IsSha256(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
+}

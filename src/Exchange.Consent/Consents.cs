@@ -1,0 +1,107 @@
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Policy.People;
+
+namespace Exchange.Consent;
+
+/// <summary>What became of an act on a consent: the consent as it now is, or why nothing happened.</summary>
+/// <param name="Consent">The consent after the act; null when refused.</param>
+/// <param name="Refusals">Why not, each in one sentence without personal values; empty when done.</param>
+public sealed record ConsentOutcome(ConsentHistory? Consent, IReadOnlyList<string> Refusals)
+{
+    /// <summary>Whether there is no consent of that id.</summary>
+    public bool IsUnknown { get; init; }
+}
+
+/// <summary>
+/// The door of this room: giving, withdrawing and listing consents over the store, the index and the access log. Thread-safe.
+/// </summary>
+public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time)
+{
+    // WHY: others can come between only a few times before something is wrong that trying again does not mend.
+    private const int Attempts = 8;
+
+    /// <summary>
+    /// Takes all stored consents into the index; before this returns nothing that needs consent is open. A consent whose person cannot be
+    /// read under the store's keys is an <see cref="InvalidDataException"/>: it might be a refusal.
+    /// </summary>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var consent in store.LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            index.Apply(SubjectOf(consent), consent);
+        }
+    }
+
+    /// <summary>The consents of one person, oldest first.</summary>
+    public ValueTask<IReadOnlyList<ConsentHistory>> ListAsync(PersonKey subject, CancellationToken cancellationToken) =>
+        store.ListBySubjectAsync(pseudonyms.ForStore(subject), cancellationToken);
+
+    /// <summary>One consent, or null.</summary>
+    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    /// <summary>
+    /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it counts.
+    /// </summary>
+    public async ValueTask<ConsentOutcome> GiveAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
+    {
+        var mistakes = draft.Mistakes();
+        if (mistakes.Count > 0)
+        {
+            return new ConsentOutcome(null, mistakes);
+        }
+
+        var at = time.GetUtcNow();
+        var asked = ConsentHistory.Request(draft.ToRecord(pseudonyms.ForStore(draft.Subject)), at, by);
+        var given = asked.Give(at, by);
+        if (given.Next?.Activate(at).Next is not { } active)
+        {
+            return new ConsentOutcome(null, [given.Refusal!]);
+        }
+
+        // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
+        await log.RecordAsync(active, active.Events, cancellationToken).ConfigureAwait(false);
+        if (await store.AppendAsync(active.Record, 0, active.Events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Conflict)
+        {
+            return new ConsentOutcome(null, ["There is a consent of this id already."]);
+        }
+
+        index.Apply(draft.Subject, active);
+        return new ConsentOutcome(active, []);
+    }
+
+    /// <summary>
+    /// A person takes a consent back. Once this returns no answer contains what it opened. Closing waits for the store only:
+    /// a log that fails leaves it closed and the failure is passed on.
+    /// </summary>
+    public async ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } consent)
+            {
+                return new ConsentOutcome(null, ["There is no consent of this id."]) { IsUnknown = true };
+            }
+
+            var step = consent.Withdraw(time.GetUtcNow(), by);
+            if (step.Next is not { } withdrawn)
+            {
+                return new ConsentOutcome(null, [step.Refusal!]);
+            }
+
+            ConsentEvent[] events = [withdrawn.Events[^1]];
+            if (await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
+            {
+                index.Apply(SubjectOf(withdrawn), withdrawn);
+                await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
+                return new ConsentOutcome(withdrawn, []);
+            }
+        }
+
+        throw new IOException("The consent is being changed by others again and again; nothing was withdrawn. Try once more.");
+    }
+
+    private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)
+        ? subject
+        : throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+}

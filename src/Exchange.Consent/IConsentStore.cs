@@ -1,0 +1,42 @@
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+
+namespace Exchange.Consent;
+
+/// <summary>What became of an append.</summary>
+public enum AppendOutcome : byte
+{
+    /// <summary>The events are durable.</summary>
+    Appended,
+
+    /// <summary>Somebody came between: the consent does not have the expected version. Nothing was written.</summary>
+    Conflict,
+}
+
+/// <summary>
+/// Port: keeps consents. Records are immutable and events are only ever appended. Thread-safe. Failures of the medium are exceptions.
+/// </summary>
+public interface IConsentStore
+{
+    /// <summary>Every consent, in no order; a row that cannot be read is an exception, never left out.</summary>
+    IAsyncEnumerable<ConsentHistory> LoadAllAsync(CancellationToken cancellationToken);
+
+    /// <summary>One consent, or null.</summary>
+    ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken);
+
+    /// <summary>The consents of one person, oldest id first.</summary>
+    /// <param name="subject">The person as the store's pseudonym (<see cref="ConsentRecord.Subject"/>).</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends events in one transaction and makes them durable before it returns. With <paramref name="expectedVersion"/> 0 the record is
+    /// created with them; otherwise the record is already there and is not changed.
+    /// </summary>
+    /// <param name="record">The consent's record.</param>
+    /// <param name="expectedVersion">How many events the consent has so far.</param>
+    /// <param name="events">At least one; their versions follow on <paramref name="expectedVersion"/>.</param>
+    /// <param name="cancellationToken">Stops it before the write; after that it has no effect.</param>
+    ValueTask<AppendOutcome> AppendAsync(
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken);
+}

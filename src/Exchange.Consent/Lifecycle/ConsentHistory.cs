@@ -1,0 +1,113 @@
+using Exchange.Consent.Records;
+
+namespace Exchange.Consent.Lifecycle;
+
+/// <summary>What comes of acting on a consent: its next history, or why it cannot be.</summary>
+/// <param name="Next">The history with the new event; null when refused.</param>
+/// <param name="Refusal">Why not, without personal values; null when it can be.</param>
+public sealed record ConsentStep(ConsentHistory? Next, string? Refusal);
+
+/// <summary>
+/// A consent: its record and everything that happened to it. The state is a fold over the events. Immutable; acting on it gives the next history.
+/// </summary>
+public sealed class ConsentHistory
+{
+    private ConsentHistory(ConsentRecord record, ConsentEvent[] events, ConsentState state)
+    {
+        Record = record;
+        Events = events;
+        State = state;
+    }
+
+    /// <summary>What was asked.</summary>
+    public ConsentRecord Record { get; }
+
+    /// <summary>What happened, oldest first; never empty.</summary>
+    public IReadOnlyList<ConsentEvent> Events { get; }
+
+    /// <summary>Where it stands after its events; see <see cref="StateAt"/> for the passing of time.</summary>
+    public ConsentState State { get; }
+
+    /// <summary>How many events there are; what a store compares to see that nobody came between.</summary>
+    public int Version => Events.Count;
+
+    /// <summary>When it ends by itself, exclusive: the end of its validity or of the guardianship.</summary>
+    public DateTimeOffset Ends => Record.Guardian is { } guardian && guardian.Until < Record.ValidUntil ? guardian.Until : Record.ValidUntil;
+
+    /// <summary>Asks a person: the first event.</summary>
+    public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
+        new(record, [new ConsentEvent(record.Id, 1, ConsentEventType.Request, at, at, by)], ConsentState.Requested);
+
+    /// <summary>
+    /// Folds stored events; <see cref="FormatException"/> when they are not a history of this record: other ids, gaps, or an impossible event.
+    /// </summary>
+    public static ConsentHistory Fold(ConsentRecord record, IReadOnlyList<ConsentEvent> events)
+    {
+        ConsentState? state = null;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var happened = events[i];
+            if (happened.Consent != record.Id || happened.Version != i + 1)
+            {
+                throw new FormatException($"Consent {record.Id}: event {i + 1} does not belong there.");
+            }
+
+            state = ConsentTransitions.Next(state, happened.Type)
+                ?? throw new FormatException($"Consent {record.Id}: event {i + 1} ({happened.Type}) is not possible after {state}.");
+        }
+
+        return new ConsentHistory(record, [.. events], state ?? throw new FormatException($"Consent {record.Id} has no events."));
+    }
+
+    /// <summary>Where it stands at a time: as <see cref="State"/>, but expired once its end has passed and not active before its beginning.</summary>
+    public ConsentState StateAt(DateTimeOffset now) => State switch
+    {
+        ConsentState.Given or ConsentState.Active or ConsentState.Suspended when now >= Ends => ConsentState.Expired,
+        ConsentState.Active when now < Record.ValidFrom => ConsentState.Given,
+        _ => State,
+    };
+
+    /// <summary>The person says yes.</summary>
+    public ConsentStep Give(DateTimeOffset at, ConsentAct by) =>
+        at < Ends ? Step(ConsentEventType.Give, at, by) : new ConsentStep(null, "The consent's period is over; ask again.");
+
+    /// <summary>The person says no.</summary>
+    public ConsentStep Refuse(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Refuse, at, by);
+
+    /// <summary>Nobody answered.</summary>
+    public ConsentStep Lapse(DateTimeOffset at) => Step(ConsentEventType.Lapse, at, ConsentAct.OfHub);
+
+    /// <summary>It begins to count, from the later of now and the beginning of its validity.</summary>
+    public ConsentStep Activate(DateTimeOffset at) => Step(ConsentEventType.Activate, at, ConsentAct.OfHub);
+
+    /// <summary>Puts it on hold.</summary>
+    public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
+
+    /// <summary>Lets it count again.</summary>
+    public ConsentStep Resume(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Resume, at, by);
+
+    /// <summary>The person takes it back.</summary>
+    public ConsentStep Withdraw(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Withdraw, at, by);
+
+    /// <summary>Notes that its time is over; refused before <see cref="Ends"/>.</summary>
+    public ConsentStep Expire(DateTimeOffset at) =>
+        at >= Ends ? Step(ConsentEventType.Expire, at, ConsentAct.OfHub) : new ConsentStep(null, "The consent has not reached its end.");
+
+    /// <summary>A newer consent replaces it.</summary>
+    public ConsentStep Supersede(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Supersede, at, by);
+
+    /// <summary>It is found never to have been valid.</summary>
+    public ConsentStep Invalidate(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Invalidate, at, by);
+
+    private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by)
+    {
+        if (ConsentTransitions.Next(State, type) is not { } next)
+        {
+            return new ConsentStep(null, $"A consent that is {State.ToString().ToLowerInvariant()} cannot be taken on by '{type.ToString().ToLowerInvariant()}'.");
+        }
+
+        var effective = type == ConsentEventType.Activate && Record.ValidFrom > at ? Record.ValidFrom : at;
+        ConsentEvent[] events = [.. Events, new ConsentEvent(Record.Id, Version + 1, type, at, effective, by)];
+        return new ConsentStep(new ConsentHistory(Record, events, next), null);
+    }
+}

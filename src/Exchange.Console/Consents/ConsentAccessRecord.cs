@@ -1,0 +1,49 @@
+using Exchange.Audit.Records;
+using Exchange.Console.Access;
+using Exchange.Policy.People;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Console.Consents;
+
+/// <summary>Puts on record who looked at a person's consents, before they are shown. Thread-safe.</summary>
+internal sealed class ConsentAccessRecord(ConsolePorts ports)
+{
+    private const string Coordinate = "Consents.list";
+
+    public async ValueTask ListedAsync(HttpContext http, ApiCaller caller, PersonKey subject, int consents, DateTimeOffset now)
+    {
+        var accessId = ports.NewAccessId(now);
+        await ports.Log.AppendAsync(
+            new AccessRecord
+            {
+                Time = now,
+                AccessId = accessId,
+                PolicyVersion = ports.Snapshot.Value.PolicyVersion,
+                Outcome = AccessOutcome.Answered,
+                Caller = Recorded(caller),
+                Disclosures =
+                [
+                    new DisclosureGroup
+                    {
+                        Subjects = [ports.Pseudonyms.ForStore(subject)],
+                        SubjectCount = 1,
+                        Cells =
+                        [
+                            new DisclosedCell { Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = consents },
+                        ],
+                    },
+                ],
+            },
+            CancellationToken.None);
+        http.Response.Headers["Exchange-Access-Id"] = accessId;
+    }
+
+    private static RecordedCaller Recorded(ApiCaller caller) => new()
+    {
+        ClientId = caller.Client?.ClientId ?? caller.Actor,
+        Department = caller.Client?.Department.Value ?? "exchange",
+        Officer = caller.Client?.Officer,
+        Roles = caller.Roles,
+        RegionCode = caller.Client?.RegionCode,
+    };
+}

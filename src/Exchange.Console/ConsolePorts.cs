@@ -1,0 +1,31 @@
+using Exchange.Audit.Writing;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy.People;
+
+namespace Exchange.Console;
+
+/// <summary>What the control plane works on; given by the composition root.</summary>
+public sealed record ConsolePorts
+{
+    /// <summary>Giving, withdrawing and listing consents.</summary>
+    public required Consent.Consents Consents { get; init; }
+
+    /// <summary>The policies and the standard in force.</summary>
+    public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>Verifies bearer tokens of machine clients.</summary>
+    public required ITokenVerifier Tokens { get; init; }
+
+    /// <summary>Pseudonyms of the store.</summary>
+    public required Pseudonyms Pseudonyms { get; init; }
+
+    /// <summary>The access log.</summary>
+    public required IAccessLog Log { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Makes access ids.</summary>
+    public required Func<DateTimeOffset, string> NewAccessId { get; init; }
+}

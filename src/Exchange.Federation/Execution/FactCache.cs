@@ -1,0 +1,94 @@
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Federation.Execution;
+
+/// <summary>
+/// The subject facts of one request: each key is asked at most once, all keys of a stage in one batch. A batch that failed is not asked again.
+/// Thread-safe.
+/// </summary>
+internal sealed class FactCache(
+    IReadOnlyDictionary<string, IFactSource> sources, IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, string accessId, SourceLedger ledger)
+{
+    private static readonly IReadOnlyDictionary<string, DatumObject?> Nothing = new Dictionary<string, DatumObject?>();
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Type, string Key), Task<IReadOnlyDictionary<string, DatumObject?>?>> _batches = [];
+    private readonly List<(string Type, string Key)> _asked = [];
+
+    /// <summary>The keys whose facts were asked for, in order.</summary>
+    public IReadOnlyList<(string Type, string Key)> Asked
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    /// <summary>The answer for each key, parallel to <paramref name="keys"/>.</summary>
+    public async ValueTask<FactAnswer[]> FetchAsync(string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        if (!sources.TryGetValue(type, out var source))
+        {
+            return new FactAnswer[keys.Count];
+        }
+
+        var answers = new FactAnswer[keys.Count];
+        var batches = Enlist(source, type, keys, cancellation);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var batch = await batches[i].ConfigureAwait(false);
+            answers[i] = new FactAnswer(batch is not null, batch?.GetValueOrDefault(keys[i]));
+        }
+
+        return answers;
+    }
+
+    private Task<IReadOnlyDictionary<string, DatumObject?>?>[] Enlist(
+        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var missing = keys.Where(key => !_batches.ContainsKey((type, key))).ToList();
+            if (missing.Count > 0)
+            {
+                // WHY: started outside the lock's callers but registered inside it, so that no key is asked for twice.
+                var batch = Task.Run(() => AskAsync(source, type, missing, cancellation), cancellation);
+                foreach (var key in missing)
+                {
+                    _batches[(type, key)] = batch;
+                    _asked.Add((type, key));
+                }
+            }
+
+            return [.. keys.Select(key => _batches[(type, key)])];
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, DatumObject?>?> AskAsync(
+        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var facts = wanted[type];
+        ledger.Asked(source.Department, facts.Select(fact => $"SubjectFacts.{fact}"), keys.Count);
+        try
+        {
+            var answer = await source.FetchAsync(accessId, type, keys, facts, cancellation).ConfigureAwait(false);
+            if (answer.Length != keys.Count)
+            {
+                ledger.Failed(source.Department, SourceFault.Invalid);
+                return null;
+            }
+
+            ledger.Answered(source.Department, null);
+            return keys.Count == 0 ? Nothing : keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            ledger.Failed(source.Department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
+            return null;
+        }
+    }
+}

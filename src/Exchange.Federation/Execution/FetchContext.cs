@@ -1,0 +1,38 @@
+using Exchange.GraphQL.Execution;
+
+namespace Exchange.Federation.Execution;
+
+/// <summary>What one request brings to the execution of a plan. Immutable.</summary>
+public sealed record FetchContext
+{
+    /// <summary>The id of the access record that this request will leave.</summary>
+    public required string AccessId { get; init; }
+
+    /// <summary>The request's time.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The coerced variables.</summary>
+    public required VariableValues Variables { get; init; }
+
+    /// <summary>The coercions of the graph's scalars.</summary>
+    public required ScalarSet Scalars { get; init; }
+
+    /// <summary>The fields that the hub itself answers.</summary>
+    public required IHubFields Hub { get; init; }
+
+    /// <summary>Judges and reduces every delivered cell.</summary>
+    public required ICellGuard Guard { get; init; }
+
+    /// <summary>The opaque reasons that execution itself gives.</summary>
+    public required ExecutorReasons Reasons { get; init; }
+}
+
+/// <summary>The named limits of execution. Immutable.</summary>
+public sealed record ExecutorLimits
+{
+    /// <summary>How many items a delivered list may have; a longer one is invalid.</summary>
+    public int MaxListItems { get; init; } = 1_000;
+
+    /// <summary>How many record positions one answer may have, and keys one stage (limit <c>records</c>).</summary>
+    public int MaxRecords { get; init; } = 50_000;
+}

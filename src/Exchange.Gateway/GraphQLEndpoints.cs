@@ -1,0 +1,75 @@
+using Exchange.Gateway.Http;
+using Exchange.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Exchange.Gateway;
+
+/// <summary>The graph over HTTP.</summary>
+public static class GraphQLEndpoints
+{
+    /// <summary>The path of the graph.</summary>
+    public const string Path = "/graphql";
+
+    /// <summary>Maps <c>POST /graphql</c> and <c>GET /graphql</c> (GraphQL over HTTP, both media types).</summary>
+    /// <param name="routes">Where to map.</param>
+    /// <param name="pipeline">Answers the requests.</param>
+    /// <param name="maxBodyBytes">The largest request body.</param>
+    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, RequestPipeline pipeline, int maxBodyBytes = 1 << 20)
+    {
+        routes.MapMethods(Path, ["GET", "POST"], http => AnswerAsync(http, pipeline, maxBodyBytes));
+        routes.Map(Path, static http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            http.Response.Headers.Allow = "GET, POST";
+            return Task.CompletedTask;
+        });
+    }
+
+    private static async Task AnswerAsync(HttpContext http, RequestPipeline pipeline, int maxBodyBytes)
+    {
+        if (MediaType.Negotiate(http.Request.Headers) is not { } media)
+        {
+            await ResponseWriter.WriteAsync(http, ResponseMediaType.Json, new EnvelopeException(
+                "This endpoint answers application/graphql-response+json or application/json: accept one of them.", StatusCodes.Status406NotAcceptable));
+            return;
+        }
+
+        try
+        {
+            var envelope = await ReadAsync(http, maxBodyBytes);
+            var answer = await pipeline.AnswerAsync(RequestHeaders.ToHubRequest(http, envelope), http.RequestAborted);
+            await ResponseWriter.WriteAsync(http, media, answer);
+        }
+        catch (EnvelopeException problem)
+        {
+            await ResponseWriter.WriteAsync(http, media, problem);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client left; what was recorded stays recorded, and there is nobody to answer.
+        }
+    }
+
+    private static async ValueTask<RequestEnvelope> ReadAsync(HttpContext http, int maxBodyBytes)
+    {
+        if (RequestHeaders.Token(http.Request) is null)
+        {
+            // WHY: a stranger's body is not worth reading; the pipeline refuses and counts the request.
+            return RequestEnvelope.Empty;
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            return RequestEnvelope.FromQuery(http.Request.Query);
+        }
+
+        if (!MediaType.IsJsonRequest(http.Request.ContentType))
+        {
+            throw new EnvelopeException("Send the request as application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        return RequestEnvelope.FromBody(await BodyReader.ReadAsync(http.Request, maxBodyBytes, http.RequestAborted));
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using Exchange.Audit.Verification;
+using Exchange.Host.Composition;
+
+namespace Exchange.Host.Commands;
+
+/// <summary><c>exchange audit verify</c>: whether the chain of access records is whole; works while a hub runs on the folder.</summary>
+internal static class AuditVerifyCommand
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create(TextWriter output)
+    {
+        var data = Options.Folder();
+        var json = Options.Json();
+        var command = new Command("verify", "Verify the chain of access records.") { data, json };
+        command.SetAction((result, _) => Task.FromResult(Run(output, result.GetValue(data)!, result.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(TextWriter output, string data, bool asJson)
+    {
+        var folder = AuditFolder(data);
+        var report = AccessLogVerifier.Verify(folder);
+        if (asJson)
+        {
+            output.WriteLine(JsonSerializer.Serialize(report, Indented));
+        }
+        else
+        {
+            foreach (var finding in report.Findings)
+            {
+                output.WriteLine(finding);
+            }
+
+            output.WriteLine(report.IsWhole
+                ? $"whole: {report.Entries} records in {report.Segments} segments, head {report.HeadHash}"
+                : $"damaged: {report.Findings.Count(finding => finding.Severity == FindingSeverity.Damage)} findings in {report.Entries} records");
+        }
+
+        return report.IsWhole ? CommandLine.Success : CommandLine.Finding;
+    }
+
+    internal static string AuditFolder(string data)
+    {
+        var folder = Path.Combine(data, "audit");
+        return Directory.Exists(folder)
+            ? folder
+            : throw new HubException($"{folder}: there is no access log here; --data names the folder of the store.");
+    }
+}

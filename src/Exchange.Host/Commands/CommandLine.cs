@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Exchange.Host.Composition;
+
+namespace Exchange.Host.Commands;
+
+/// <summary>The <c>exchange</c> command line. Exit codes: 0 success, 1 a finding, 2 wrong usage.</summary>
+public static class CommandLine
+{
+    /// <summary>All went well.</summary>
+    public const int Success = 0;
+
+    /// <summary>A finding, or a fault with one clear line.</summary>
+    public const int Finding = 1;
+
+    /// <summary>The words of the command are wrong.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Runs one command. Never prints a stack trace.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var result = Root(output, error).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            foreach (var problem in result.Errors)
+            {
+                await error.WriteLineAsync(problem.Message);
+            }
+
+            await error.WriteLineAsync("exchange --help lists the commands, exchange COMMAND --help their options.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (HubException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return Finding;
+        }
+        catch (Exception exception) when (Environment.GetEnvironmentVariable("XDBG") is null)
+        {
+            // WHY: a message of a library may quote data or a path of a person; the type tells the operator where to look.
+            await error.WriteLineAsync($"exchange stopped on an unexpected {exception.GetType().Name}. This is a defect of the hub: please report it.");
+            return Finding;
+        }
+    }
+
+    private static RootCommand Root(TextWriter output, TextWriter error)
+    {
+        var policy = new Command("policy", "Sharing policies.") { PolicyExplainCommand.Create(output) };
+        var schema = new Command("schema", "The graph's schema.") { SchemaPrintCommand.Create(output), SchemaDiffCommand.Create(output) };
+        var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(System.Console.OpenStandardOutput) };
+        return new RootCommand("Exchange: one governed graph over the departments of a city.")
+        {
+            DemoCommand.Create(output),
+            ServeCommand.Create(output, error),
+            MigrateCommand.Create(output),
+            CheckCommand.Create(output),
+            policy,
+            schema,
+            audit,
+        };
+    }
+}

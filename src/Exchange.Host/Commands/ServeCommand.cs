@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Exchange.Host.Composition;
+
+namespace Exchange.Host.Commands;
+
+/// <summary><c>exchange serve</c>: the hub of a city, on its own sources.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var urls = Options.Urls();
+        var data = Options.Folder();
+        var command = new Command("serve", "Run the hub.") { urls, data };
+        command.SetAction((result, cancellation) => RunAsync(output, error, result.GetValue(urls)!, result.GetValue(data)!, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TextWriter output, TextWriter error, string urls, string data, CancellationToken cancellation)
+    {
+        var options = HubOptions.Read(data, urls);
+        var documents = CityDocuments.ReadValid(DocumentFolders.Find());
+        using var sources = new ConfiguredSources(options.Configuration, documents, TimeProvider.System);
+        await using var hub = await HubServer.StartAsync(
+            options, documents, _ => Task.FromResult(sources.Open()), static (_, _) => Task.CompletedTask, cancellation);
+        await output.WriteLineAsync($"Exchange {HubVersion.Text} listens on {hub.Address}");
+        foreach (var department in sources.Unconfigured)
+        {
+            await error.WriteLineAsync($"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
+        }
+
+        if (options.AreKeysBesideData)
+        {
+            await error.WriteLineAsync($"warning: the keys lie beside the data in {options.Keys}; set Keys:Path to a folder that is not backed up with it");
+        }
+
+        await hub.WaitForShutdownAsync(cancellation);
+        return CommandLine.Success;
+    }
+}

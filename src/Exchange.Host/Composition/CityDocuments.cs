@@ -1,0 +1,81 @@
+using Exchange.Adapters.Configuration;
+using Exchange.Federation.Composition;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>What people wrote: the data standard, the policies and the graph that follows from them, with every mistake found.</summary>
+/// <param name="Standard">The data standard; null when it has mistakes.</param>
+/// <param name="Policies">The policies; null when they have mistakes.</param>
+/// <param name="Supergraph">The composed graph; null when it cannot be composed.</param>
+/// <param name="Sources">Which kind of source each department has, and where its fields stand in it.</param>
+/// <param name="Findings">Every mistake.</param>
+public sealed record CityDocuments(
+    DataStandard? Standard,
+    PolicySet? Policies,
+    Supergraph? Supergraph,
+    IReadOnlyList<SourceConfiguration> Sources,
+    IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Reads and checks both folders; never throws for what is written in them.</summary>
+    public static CityDocuments Read(DocumentFolders folders)
+    {
+        if (!Directory.Exists(folders.Schemas))
+        {
+            return Missing("schemas");
+        }
+
+        if (!Directory.Exists(folders.Policies))
+        {
+            return Missing("policies");
+        }
+
+        var standard = DataStandardLoader.Load(folders.Schemas);
+        if (standard.Standard is null)
+        {
+            return new CityDocuments(null, null, null, [], Under("schemas", standard.Findings));
+        }
+
+        var policies = PolicyFolder.Load(folders.Policies, standard.Standard);
+        var composition = CityGraph.Compose(standard.Standard);
+        var sources = ReadSources(folders.Schemas).ToList();
+        return new CityDocuments(
+            standard.Standard,
+            policies.Policies,
+            composition.Supergraph,
+            [.. sources.Select(source => source.Configuration).OfType<SourceConfiguration>()],
+            [
+                .. Under("schemas", standard.Findings),
+                .. Under("schemas", [.. sources.SelectMany(source => source.Findings)]),
+                .. Under("policies", policies.Findings),
+                .. composition.Errors.Select(Composed),
+            ]);
+    }
+
+    /// <summary>Reads both folders or throws a <see cref="HubException"/> with the first mistake and their number.</summary>
+    public static CityDocuments ReadValid(DocumentFolders folders)
+    {
+        var documents = Read(folders);
+        return documents.Findings.Count switch
+        {
+            0 => documents,
+            1 => throw new HubException($"{documents.Findings[0]}"),
+            var count => throw new HubException($"{documents.Findings[0]} (and {count - 1} more: exchange check lists them)"),
+        };
+    }
+
+    private static IEnumerable<SourceConfigurationResult> ReadSources(string schemas) =>
+        Directory.EnumerateFiles(Path.Combine(schemas, "departments"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => SourceConfigurationReader.Read($"departments/{Path.GetFileName(file)}", File.ReadAllText(file)));
+
+    private static CityDocuments Missing(string folder) => new(null, null, null, [],
+        [new Finding("missing-folder", folder, 0, 0, "", $"there is no folder \"{folder}\" here or beside the executable: run in a folder that has it")]);
+
+    private static IReadOnlyList<Finding> Under(string folder, IReadOnlyList<Finding> findings) =>
+        [.. findings.Select(finding => finding with { File = $"{folder}/{finding.File}" })];
+
+    private static Finding Composed(CompositionError error) =>
+        new("composition", "schemas", 0, 0, error.Coordinate ?? "", $"{error.Message} ({error.Code}, department {error.Subgraph})");
+}

@@ -1,0 +1,73 @@
+using Exchange.Adapters;
+using Exchange.Adapters.Configuration;
+using Exchange.Adapters.Http;
+using Exchange.Federation.Sources;
+using Microsoft.Extensions.Configuration;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>
+/// The sources of an installation: what kind each has stands in <c>schemas/departments/</c>, where it is reached in the settings
+/// <c>Sources:&lt;department&gt;:Url</c>, <c>:Token</c>, <c>:Connection</c> and <c>:Folder</c>.
+/// </summary>
+internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IDisposable
+{
+    private readonly HttpClient _client = DepartmentHttpClient.Create();
+
+    /// <summary>The departments without an address; known after <see cref="Open"/>.</summary>
+    public IReadOnlyList<string> Unconfigured { get; private set; } = [];
+
+    /// <summary>Makes every source that has an address; throws <see cref="HubException"/> that names the setting which is wrong.</summary>
+    public HubSources Open()
+    {
+        var endpoints = documents.Sources.ToDictionary(source => source.Department, Endpoint);
+        var departments = documents.Standard!.Departments.Select(card => card.Code.Value);
+        Unconfigured = [.. departments.Where(department => endpoints.GetValueOrDefault(department) is null)];
+        return Create(endpoints.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!));
+    }
+
+    /// <summary>Makes the sources of the departments whose address is given.</summary>
+    public HubSources Create(IReadOnlyDictionary<string, SourceEndpoint> endpoints)
+    {
+        var factory = new SourceFactory(_client, time);
+        var sources = new Dictionary<string, ISource>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, IFactSource>(StringComparer.Ordinal);
+        foreach (var source in documents.Sources.Where(source => endpoints.ContainsKey(source.Department)))
+        {
+            try
+            {
+                sources.Add(source.Department, factory.Create(source, endpoints[source.Department]));
+                if (factory.CreateFacts(source, endpoints[source.Department]) is { } personFacts)
+                {
+                    facts.Add(Pipeline.Gates.SubjectFacts.PersonType, personFacts);
+                }
+            }
+            catch (ArgumentException exception)
+            {
+                throw new HubException($"Sources:{source.Department}: {exception.Message}", exception);
+            }
+        }
+
+        return new HubSources(sources, facts);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _client.Dispose();
+
+    private SourceEndpoint? Endpoint(SourceConfiguration source)
+    {
+        var section = configuration.GetSection($"Sources:{source.Department}");
+        if (!section.Exists())
+        {
+            return null;
+        }
+
+        Uri? url = null;
+        if (section["Url"] is { } text && !Uri.TryCreate(text, UriKind.Absolute, out url))
+        {
+            throw new HubException($"Sources:{source.Department}:Url is not an absolute address.");
+        }
+
+        return new SourceEndpoint { Url = url, Token = section["Token"], Connection = section["Connection"], Folder = section["Folder"] };
+    }
+}

@@ -1,0 +1,21 @@
+namespace Exchange.Host.Composition;
+
+/// <summary>The folder of the embedded store.</summary>
+internal static class DataFolder
+{
+    /// <summary>Makes the folder and proves that it can be written, or throws one clear line.</summary>
+    public static void Prepare(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".write-test-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HubException($"{folder}: this folder cannot be written; give --data a folder that can.", exception);
+        }
+    }
+}

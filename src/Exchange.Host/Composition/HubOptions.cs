@@ -1,0 +1,126 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Storage;
+using Microsoft.Extensions.Configuration;
+using IntrospectionMode = Exchange.Pipeline.Callers.IntrospectionMode;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>
+/// The settings of one hub (ASP.NET Core configuration; environment <c>Exchange__…</c>). Every value is checked before anything starts.
+/// </summary>
+public sealed record HubOptions
+{
+    /// <summary>The folder of the embedded store.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where the hub listens.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>Where the store lives.</summary>
+    public required StorageOptions Storage { get; init; }
+
+    /// <summary>The folder of key files (<c>Keys:Path</c>).</summary>
+    public required string Keys { get; init; }
+
+    /// <summary>Whether the keys lie beside the data.</summary>
+    public bool AreKeysBesideData { get; init; }
+
+    /// <summary>Another provider's address (<c>Identity:Authority</c>); null for the hub's own tokens.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The hub's own issuer (<c>Identity:Issuer</c>); null for the address it is asked under, on loopback.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>What tokens must be meant for (<c>Identity:Audience</c>).</summary>
+    public string Audience { get; init; } = "exchange";
+
+    /// <summary>What clients without a setting of their own may ask of the schema (<c>GraphQL:Introspection</c>).</summary>
+    public IntrospectionMode Introspection { get; init; }
+
+    /// <summary>The named limits (<c>GraphQL:Limits:*</c>).</summary>
+    public PipelineLimits Limits { get; init; } = new();
+
+    /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
+    public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Where each department is reached (<c>Sources:&lt;department&gt;:*</c>); read by the composition of sources.</summary>
+    public required IConfiguration Configuration { get; init; }
+
+    /// <summary>Reads the environment; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
+    public static HubOptions Read(string folder, string urls) =>
+        Read(folder, urls, new ConfigurationBuilder().AddEnvironmentVariables("Exchange__").Build());
+
+    /// <summary>Reads a configuration; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
+    public static HubOptions Read(string folder, string urls, IConfiguration configuration)
+    {
+        var full = Path.GetFullPath(folder);
+        var provider = configuration["Storage:Provider"] ?? "Sqlite";
+        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new HubException($"Storage:Provider is \"{provider}\": this release knows Sqlite.");
+        }
+
+        if (configuration["GraphQL:HttpProfile"] is { } profile && profile != "2025")
+        {
+            throw new HubException($"GraphQL:HttpProfile is \"{profile}\": this release knows 2025.");
+        }
+
+        return new HubOptions
+        {
+            Folder = full,
+            Urls = urls,
+            Storage = configuration["Storage:Connection"] is { } connection
+                ? new StorageOptions(StorageProvider.Sqlite, connection)
+                : StorageOptions.SqliteFile(Path.Combine(full, "exchange.db")),
+            Keys = configuration["Keys:Path"] ?? Path.Combine(full, "keys"),
+            AreKeysBesideData = configuration["Keys:Path"] is null,
+            Authority = configuration["Identity:Authority"],
+            Issuer = configuration["Identity:Issuer"],
+            Audience = configuration["Identity:Audience"] ?? "exchange",
+            Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
+            Limits = ReadLimits(configuration),
+            MaxBodyBytes = Number(configuration, "Body", 1 << 20),
+            Configuration = configuration,
+        };
+    }
+
+    private static IntrospectionMode Mode(string text) => text switch
+    {
+        "off" => IntrospectionMode.Off,
+        "full" => IntrospectionMode.Full,
+        _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off and full."),
+    };
+
+    private static PipelineLimits ReadLimits(IConfiguration configuration)
+    {
+        var parser = new ParserLimits();
+        var operation = new OperationLimits();
+        var limits = new PipelineLimits();
+        return limits with
+        {
+            Parser = parser with
+            {
+                MaxTokens = Number(configuration, "Tokens", parser.MaxTokens),
+                MaxNesting = Number(configuration, "Nesting", parser.MaxNesting),
+            },
+            Operation = operation with
+            {
+                Depth = Number(configuration, "Depth", operation.Depth),
+                Fields = Number(configuration, "Fields", operation.Fields),
+                Aliases = Number(configuration, "Aliases", operation.Aliases),
+            },
+            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds)),
+        };
+    }
+
+    private static int Number(IConfiguration configuration, string name, int otherwise)
+    {
+        var text = configuration[$"GraphQL:Limits:{name}"];
+        return text is null ? otherwise
+            : int.TryParse(text, out var number) && number > 0 ? number
+            : throw new HubException($"GraphQL:Limits:{name} is not a whole number above 0.");
+    }
+}

@@ -1,0 +1,147 @@
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.Console;
+using Exchange.Federation.Execution;
+using Exchange.Identity;
+using Exchange.Identity.Clients;
+using Exchange.Identity.Keys;
+using Exchange.Identity.Verification;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Records;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
+using Exchange.Storage;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>The opened parts of a hub, before it accepts requests.</summary>
+public sealed record HubParts
+{
+    /// <summary>The access log.</summary>
+    public required AccessLog Log { get; init; }
+
+    /// <summary>Consents: the room's door.</summary>
+    public required Consents Consents { get; init; }
+
+    /// <summary>Pseudonyms for departments and for the store.</summary>
+    public required Pseudonyms Pseudonyms { get; init; }
+
+    /// <summary>The current snapshot.</summary>
+    public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>The flow of requests.</summary>
+    public required RequestPipeline Pipeline { get; init; }
+
+    /// <summary>What the control plane works on.</summary>
+    public required ConsolePorts ConsolePorts { get; init; }
+
+    /// <summary>Sums up refused strangers.</summary>
+    public required Refusals Refusals { get; init; }
+
+    /// <summary>The services of the web application: provisioners, stores.</summary>
+    public required IServiceProvider Services { get; init; }
+
+    /// <summary>Opens store, keys, log, consents and sources, in the order in which a failure harms least.</summary>
+    public static async Task<HubParts> OpenAsync(
+        IServiceProvider services,
+        HubOptions options,
+        CityDocuments documents,
+        Func<CancellationToken, Task<HubSources>> openSources,
+        CancellationToken cancellation)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        await StorageSetup.MigrateAsync(services, cancellation);
+        await IdentitySetup.StartAsync(services, cancellation);
+        var ledger = services.GetRequiredService<KeyLedger>();
+        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
+        var storeId = await StoreIdentity.GetOrCreateAsync(services.GetRequiredService<SettingStore>(), time, cancellation);
+        var log = await AccessLog.OpenAsync(
+            new AccessLogOptions { Folder = Path.Combine(options.Folder, "audit"), StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
+            cancellation);
+        try
+        {
+            var index = new ConsentIndex();
+            var consents = new Consents(services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time);
+            await consents.LoadAsync(cancellation);
+            var version = await PolicyPublication.EnsureAsync(
+                services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+            var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
+            var tokens = new HubTokens(
+                services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, hashKey);
+        }
+        catch
+        {
+            await log.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    {
+        PolicyVersion = version,
+        Standard = documents.Standard!,
+        Policies = documents.Policies!,
+        Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
+        Supergraph = documents.Supergraph!,
+        RootFields = CityGraph.RootFields(documents.Standard!),
+        Executor = new PlanExecutor(sources.ByDepartment, sources.Facts),
+        Scalars = GraphScalars.Create(),
+    };
+
+    private static HubParts Assemble(
+        IServiceProvider services,
+        HubOptions options,
+        TimeProvider time,
+        AccessLog log,
+        Pseudonyms pseudonyms,
+        Consents consents,
+        ConsentIndex index,
+        CurrentSnapshot snapshot,
+        ITokenVerifier tokens,
+        byte[] hashKey)
+    {
+        var refusals = new Refusals(log, time, hashKey);
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
+        return new HubParts
+        {
+            Log = log,
+            Consents = consents,
+            Pseudonyms = pseudonyms,
+            Snapshot = snapshot,
+            Refusals = refusals,
+            Services = services,
+            Pipeline = new RequestPipeline(new PipelineParts
+            {
+                Snapshot = snapshot,
+                Tokens = tokens,
+                Consents = index,
+                Pseudonyms = pseudonyms,
+                Log = log,
+                Refusals = refusals,
+                Time = time,
+                NewAccessId = NewAccessId,
+                OperationHashKey = hashKey,
+                Limits = options.Limits,
+                Fault = (accessId, fault) => FaultLog.Write(logger, accessId, fault),
+            }),
+            ConsolePorts = new ConsolePorts
+            {
+                Consents = consents,
+                Snapshot = snapshot,
+                Tokens = tokens,
+                Pseudonyms = pseudonyms,
+                Log = log,
+                Time = time,
+                NewAccessId = NewAccessId,
+            },
+        };
+    }
+
+    private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");
+}

@@ -1,0 +1,184 @@
+using Exchange.Audit.Writing;
+using Exchange.Console;
+using Exchange.Gateway;
+using Exchange.Identity;
+using Exchange.Pipeline;
+using Exchange.Policy.People;
+using Exchange.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>
+/// A hub that runs: store, keys, log, sources and endpoints put together. Everything that can fail is done before the first request is accepted.
+/// </summary>
+public sealed class HubServer : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly AccessLog _log;
+    private readonly Refusals _refusals;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _flushing;
+
+    private HubServer(WebApplication web, AccessLog log, Refusals refusals)
+    {
+        _web = web;
+        _log = log;
+        _refusals = refusals;
+        _flushing = FlushRefusalsAsync();
+    }
+
+    /// <summary>The address that the hub listens on, with the real port.</summary>
+    public string Address => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>The services, for what a command provisions after the start.</summary>
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>Starts a hub; throws <see cref="HubException"/> with one clear line when it cannot.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="documents">The valid documents of the city.</param>
+    /// <param name="sources">Makes the sources once store and keys are open.</param>
+    /// <param name="provision">Runs before the first request is accepted: clients, accounts, consents.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<HubServer> StartAsync(
+        HubOptions options,
+        CityDocuments documents,
+        Func<CancellationToken, Task<HubSources>> sources,
+        Func<HubParts, CancellationToken, Task> provision,
+        CancellationToken cancellation)
+    {
+        DataFolder.Prepare(options.Folder);
+        var web = Build(options);
+        try
+        {
+            var parts = await HubParts.OpenAsync(web.Services, options, documents, sources, cancellation);
+            try
+            {
+                await provision(parts, cancellation);
+                Map(web, options, parts);
+                await web.StartAsync(cancellation);
+                return new HubServer(web, parts.Log, parts.Refusals);
+            }
+            catch
+            {
+                await parts.Log.DisposeAsync();
+                throw;
+            }
+        }
+        catch (Exception exception)
+        {
+            await web.DisposeAsync();
+            throw StartFault.Explain(exception, options) ?? exception;
+        }
+    }
+
+    /// <summary>Completes when the hub is told to stop (Ctrl-C, SIGTERM).</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
+
+    /// <summary>Stops accepting, finishes what runs, and closes the log.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _stopping.CancelAsync();
+        await _flushing;
+        await _web.DisposeAsync();
+        await _log.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static WebApplication Build(HubOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // WHY: request logs of the framework carry query strings, and a citizen number can stand in one.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + 4096;
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddExchangeStorage(options.Storage);
+        builder.Services.AddExchangeIdentity(new ExchangeIdentityOptions
+        {
+            KeysPath = options.Keys,
+            Issuer = options.Issuer,
+            Authority = options.Authority,
+            Audience = options.Audience,
+        });
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        return builder.Build();
+    }
+
+    private static void Map(WebApplication web, HubOptions options, HubParts parts)
+    {
+        web.Use(RefuseFaultsAsync);
+        web.UseAuthentication();
+        web.MapExchangeIdentity();
+        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);
+        web.MapExchangeConsole(parts.ConsolePorts);
+        web.MapOpenApi("/openapi/{documentName}.json");
+        web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
+        web.MapGet("/healthz/ready", static () => Results.Text("ready")).ExcludeFromDescription();
+    }
+
+    // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.
+    private static async Task RefuseFaultsAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            FaultLog.Write(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault);
+            if (!http.Response.HasStarted)
+            {
+                http.Response.Clear();
+                http.Response.StatusCode = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            }
+        }
+    }
+
+    private async Task FlushRefusalsAsync()
+    {
+        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        try
+        {
+            while (await minute.WaitForNextTickAsync(_stopping.Token))
+            {
+                await TryFlushAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await TryFlushAsync();
+        }
+    }
+
+    private async Task TryFlushAsync()
+    {
+        try
+        {
+            await _refusals.FlushAsync(CancellationToken.None);
+        }
+        catch (AuditUnavailableException)
+        {
+            // The counts are kept and written with the next flush that the log can take.
+        }
+    }
+}

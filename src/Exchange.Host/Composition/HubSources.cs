@@ -1,0 +1,8 @@
+using Exchange.Federation.Sources;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>The departments that can be asked, and who answers subject facts.</summary>
+/// <param name="ByDepartment">The source of each department that has one.</param>
+/// <param name="Facts">By entity type, where subject facts come from.</param>
+public sealed record HubSources(IReadOnlyDictionary<string, ISource> ByDepartment, IReadOnlyDictionary<string, IFactSource> Facts);

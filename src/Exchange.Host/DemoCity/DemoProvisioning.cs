@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text;
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Demo.Generation;
+using Exchange.Host.Composition;
+using Exchange.Identity.Accounts;
+using Exchange.Identity.Clients;
+using Exchange.Policy;
+using Exchange.Policy.People;
+using Exchange.Policy.Standard;
+using Exchange.Storage;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using CityConsent = Exchange.Demo.Generation.PlantedConsent;
+
+namespace Exchange.Host.DemoCity;
+
+/// <summary>
+/// Fills the store of a demo through the same doors that a real city uses: clients, accounts, consents. A second start finds everything and leaves it.
+/// </summary>
+internal sealed class DemoProvisioning(CityDocuments documents, City city, string folder, string sourceLogKey)
+{
+    private const string ConsentsGiven = "demo-consents-given";
+    private const int AtOnce = 16;
+
+    // The two planted residents who have an account.
+    private const string WangXiufang = "990102195803120429";
+    private const string LiuWei = "990102198801210758";
+
+    private const string NoticeText = "安禾市数据共享告知书（演示）：本人同意所列部门为所列目的查询所列数据，可随时以同样方式撤回。";
+
+    private DemoCredentials? _known;
+
+    /// <summary>The credentials, once <see cref="RunAsync"/> has run; addresses are still empty.</summary>
+    public DemoCredentials Credentials { get; private set; } = new("", "", "", [], [], "");
+
+    public async Task RunAsync(HubParts parts, CancellationToken cancellation)
+    {
+        _known = DemoCredentials.Read(folder);
+        Credentials = new DemoCredentials(
+            "", "", "", await ClientsAsync(parts, cancellation), await StaffAsync(parts, cancellation), sourceLogKey);
+        var settings = parts.Services.GetRequiredService<SettingStore>();
+        if (await settings.FindAsync(ConsentsGiven, cancellation) is null)
+        {
+            await GiveConsentsAsync(parts, cancellation);
+            await settings.SetAsync(ConsentsGiven, "yes", cancellation);
+        }
+    }
+
+    private async Task<IReadOnlyList<DemoClient>> ClientsAsync(HubParts parts, CancellationToken cancellation)
+    {
+        var cards = documents.Policies!.Clients;
+        var provisioned = await parts.Services.GetRequiredService<ClientProvisioner>().EnsureAsync(
+            cards.Select(card => new ClientDefinition(
+                card.ClientId, card.Department.Value, card.Roles, card.Purposes, card.RegionCode, card.Officer, IntrospectionMode.Full)),
+            cancellation);
+        return
+        [
+            .. cards.Zip(provisioned, (card, made) => new DemoClient(
+                card.ClientId,
+                made.Secret ?? Known(_known?.Clients.FirstOrDefault(client => client.ClientId == card.ClientId)?.ClientSecret, card.ClientId),
+                card.Department.Value,
+                card.Roles,
+                card.Purposes,
+                card.RegionCode,
+                card.Officer)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<DemoStaff>> StaffAsync(HubParts parts, CancellationToken cancellation)
+    {
+        StaffDefinition[] accounts =
+        [
+            new("auditor", ["auditor"]),
+            new("policy-admin", ["policy-admin"]),
+            new("policy-approver", ["policy-approver"]),
+            new("data-steward", ["data-steward"]),
+            new("wang", ["resident"], Pseudonym(parts, WangXiufang)),
+            new("liu", ["resident"], Pseudonym(parts, LiuWei)),
+        ];
+        var provisioned = await parts.Services.GetRequiredService<StaffProvisioner>().EnsureAsync(accounts, cancellation);
+        return
+        [
+            .. accounts.Zip(provisioned, (account, made) => new DemoStaff(
+                account.UserName,
+                made.Password ?? Known(_known?.Staff.FirstOrDefault(staff => staff.UserName == account.UserName)?.Password, account.UserName),
+                account.Roles)),
+        ];
+    }
+
+    private static string Pseudonym(HubParts parts, string citizenNo) => parts.Pseudonyms.ForStore(Person(citizenNo));
+
+    private string Known(string? secret, string name) => secret ?? throw new HubException(
+        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: remove the whole data folder to start anew.");
+
+    private async Task GiveConsentsAsync(HubParts parts, CancellationToken cancellation)
+    {
+        var time = parts.Services.GetRequiredService<TimeProvider>();
+        await Parallel.ForEachAsync(
+            city.Consents,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (consent, stop) => await GiveAsync(parts.Consents, consent, time.GetUtcNow(), stop));
+    }
+
+    private async ValueTask GiveAsync(Consents consents, CityConsent planted, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var act = new ConsentAct("demo", ConsentChannel.Counter, AuthenticationLevel.Substantial, "demo");
+        var outcome = await consents.GiveAsync(Draft(planted, now), act, cancellation);
+        if (outcome.Consent is not { } given)
+        {
+            throw new HubException($"A consent of the demo city was refused: {string.Join(' ', outcome.Refusals)}");
+        }
+
+        if (planted.IsWithdrawn)
+        {
+            await consents.WithdrawAsync(given.Record.Id, act, cancellation);
+        }
+    }
+
+    private ConsentDraft Draft(CityConsent planted, DateTimeOffset now)
+    {
+        var vocabulary = documents.Policies!.Vocabulary;
+        var recipient = documents.Standard!.Departments.First(card => card.Code.Value == planted.Recipient);
+        var purpose = vocabulary.FindPurpose(planted.Purpose)!;
+        return new ConsentDraft
+        {
+            Id = ConsentId.From(Guid.CreateVersion7(now)),
+            Subject = Person(planted.CitizenNo),
+            AgeBand = planted.Guardian is null ? AgeBand.Adult : AgeBand.MinorUnder14,
+            Guardian = planted.Guardian is null ? null : new Guardian("parent", "demo register", now.AddYears(1)),
+            Controller = recipient.Code,
+            Recipients = [new Recipient(recipient.Code, recipient.Title.Zh, recipient.Request.Zh, "recipient")],
+            Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
+            Scopes = [.. planted.Scopes.Select(Scope)],
+            Use = new ConsentUse(UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
+            Notice = new Notice("demo-notice", "1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NoticeText)))),
+            SeparateActs = [SeparateAct.Sharing, SeparateAct.Sensitive],
+            ValidFrom = now,
+            ValidUntil = now.AddYears(1),
+            Withdrawal = new WithdrawalTerms("at the counter, by phone or online, in one step", "12345"),
+        };
+    }
+
+    private ConsentedScope Scope(string code)
+    {
+        var scope = documents.Policies!.Vocabulary.FindScope(code)!;
+        var isSensitive = scope.Coordinates.Any(coordinate =>
+            !documents.Standard!.TryField(coordinate, out var field) || field.Classification >= 4);
+        return new ConsentedScope(code, isSensitive, "full", null);
+    }
+
+    private static PersonKey Person(string citizenNo) => PersonKey.TryFromCitizenNo(citizenNo, out var person)
+        ? person
+        : throw new HubException("The demo city has a person whose number fails its check digit: this is a defect of the generator.");
+}

@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Exchange.Identity.Accounts;
+using Exchange.Storage.Stores;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.Identity.Schemes;
+
+/// <summary>
+/// Staff and residents by their session cookie. The session is looked up at every request, so that a role taken away or an account
+/// closed counts at once. Unsafe methods need the header <c>X-CSRF: 1</c>, which another site's page cannot set.
+/// </summary>
+internal sealed class SessionScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, StaffSessionStore sessions, TimeProvider time)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    private bool _lacksCsrfHeader;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.TokenHashOf(Request) is not { } hash)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (!SessionCookie.IsIntended(Request))
+        {
+            _lacksCsrfHeader = true;
+            return AuthenticateResult.Fail("The header X-CSRF is missing.");
+        }
+
+        return await sessions.FindAsync(hash, time.GetUtcNow(), Context.RequestAborted) is { } session
+            ? AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(session), Scheme.Name))
+            : AuthenticateResult.Fail("The session is over.");
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        await HandleAuthenticateOnceSafeAsync();
+        var problem = _lacksCsrfHeader ? IdentityProblems.CsrfHeaderMissing() : IdentityProblems.NotSignedIn();
+        await problem.ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => IdentityProblems.Forbidden().ExecuteAsync(Context);
+
+    private ClaimsPrincipal ToPrincipal(StaffSession session)
+    {
+        var identity = new ClaimsIdentity(Scheme.Name, ExchangeClaims.Name, ExchangeClaims.Role);
+        identity.AddClaim(new Claim(ExchangeClaims.Subject, session.AccountId));
+        identity.AddClaim(new Claim(ExchangeClaims.Name, session.UserName));
+        identity.AddClaims(session.Roles.Select(role => new Claim(ExchangeClaims.Role, role)));
+        if (session.PersonPseudonym is not null)
+        {
+            identity.AddClaim(new Claim(ExchangeClaims.Person, session.PersonPseudonym));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+}

@@ -1,0 +1,15 @@
+using Exchange.Identity.Keys;
+using Exchange.Identity.Tokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Exchange.Identity.Verification;
+
+/// <summary>The hub's own token service.</summary>
+internal sealed class OwnAuthority(SigningKeys keys, IssuerName issuer) : ITokenAuthority
+{
+    public bool KnowsItsClients => true;
+
+    public bool IsIssuer(string name) => issuer.IsOwn(name);
+
+    public ValueTask<SecurityKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken) => new(keys.Find(keyId));
+}

@@ -1,0 +1,20 @@
+using Exchange.Consent;
+using Exchange.Federation.Authorization;
+using Exchange.Policy;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
+
+namespace Exchange.Pipeline.Gates;
+
+/// <summary>Passes for persons whose consent of this scope, to this department, for this purpose is in force. Asks the index, never a store.</summary>
+internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, string purpose, string scope) : IGate
+{
+    public int Reason => (int)ReasonCode.ConsentMissing;
+
+    public IReadOnlyList<string> Facts => [];
+
+    public bool Passes(in GateSubject subject) =>
+        subject.Type == SubjectFacts.PersonType
+        && PersonKey.TryFromCitizenNo(subject.Key, out var person)
+        && index.Allows(person, recipient, purpose, scope, subject.Now);
+}

@@ -1,0 +1,40 @@
+using Exchange.Consent;
+using Exchange.Federation.Authorization;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy.Decisions;
+
+namespace Exchange.Pipeline.Gates;
+
+/// <summary>Compiles record conditions to gates of one operation; equal conditions share one gate and one bit.</summary>
+internal sealed class GateSet(ConsentIndex consents, Caller caller)
+{
+    private readonly List<IGate> _gates = [];
+    private readonly Dictionary<string, ulong> _bits = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<IGate> Gates => _gates;
+
+    public ulong KnownPerson => Bit("known", () => new KnownPersonGate());
+
+    public ulong Unprotected => Bit("unprotected", () => new UnprotectedGate());
+
+    /// <summary>The bit of a condition. A condition that has no gate closes: it gets one that never passes.</summary>
+    public ulong Of(RecordCondition condition) => condition switch
+    {
+        SameRegionCondition => Bit("region", () => new JurisdictionGate(caller.Class.RegionCode)),
+        ConsentCondition { Scope: var scope } when caller.Class.Purpose is { } purpose =>
+            Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),
+        _ => Bit("closed", () => new ClosedGate()),
+    };
+
+    private ulong Bit(string name, Func<IGate> make)
+    {
+        if (!_bits.TryGetValue(name, out var bit))
+        {
+            bit = 1UL << _gates.Count;
+            _gates.Add(make());
+            _bits.Add(name, bit);
+        }
+
+        return bit;
+    }
+}

@@ -1,0 +1,22 @@
+using Exchange.Federation.Authorization;
+using Exchange.GraphQL.Values;
+using Exchange.Policy.Decisions;
+
+namespace Exchange.Pipeline.Gates;
+
+/// <summary>
+/// Passes for persons whose address is not protected. Used as a cut: it never changes a request, it drops what arrived. A fact that is missing counts
+/// as protected.
+/// </summary>
+internal sealed class UnprotectedGate : IGate
+{
+    public int Reason => (int)ReasonCode.NotAvailable;
+
+    public IReadOnlyList<string> Facts => [SubjectFacts.Protected];
+
+    public bool Passes(in GateSubject subject) =>
+        subject.Facts is not null
+        && subject.Facts.TryGet(SubjectFacts.Protected, out var isProtected)
+        && isProtected.Kind == DatumKind.Boolean
+        && !isProtected.AsBoolean();
+}

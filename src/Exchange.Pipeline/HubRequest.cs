@@ -1,0 +1,63 @@
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Pipeline;
+
+/// <summary>One GraphQL request as a transport hands it over.</summary>
+public sealed record HubRequest
+{
+    /// <summary>The bearer token, or null.</summary>
+    public string? Token { get; init; }
+
+    /// <summary><c>Exchange-Purpose</c> as sent, or null.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary><c>Exchange-Case</c> as sent, or null.</summary>
+    public string? CaseNumber { get; init; }
+
+    /// <summary><c>Exchange-Emergency</c>, percent-decoded, or null.</summary>
+    public string? Emergency { get; init; }
+
+    /// <summary>Where the request came from, for the summary of refused callers; never a personal value.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>The document, UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>The operation to run, or null when the document holds one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>The variables, or null.</summary>
+    public DatumObject? Variables { get; init; }
+
+    /// <summary>Whether only a query may run (HTTP GET).</summary>
+    public bool QueriesOnly { get; init; }
+}
+
+/// <summary>How a request ended.</summary>
+public enum AnswerKind : byte
+{
+    /// <summary>The operation ran; the body may hold errors beside data.</summary>
+    Executed,
+
+    /// <summary>The document, its variables or the operation's name are wrong; nothing ran.</summary>
+    RequestError,
+
+    /// <summary>A mutation or subscription where only queries may run.</summary>
+    MethodNotAllowed,
+
+    /// <summary>No token, or not a good one.</summary>
+    Unauthenticated,
+
+    /// <summary>The access record could not be written: no answer.</summary>
+    AuditUnavailable,
+
+    /// <summary>The hub failed; nothing was disclosed.</summary>
+    Failed,
+}
+
+/// <summary>The answer to one request, ready to be sent.</summary>
+/// <param name="Kind">How it ended; transports turn it into a status.</param>
+/// <param name="AccessId">The id of the access record; null for unauthenticated callers, who are recorded in sum.</param>
+/// <param name="Body">The GraphQL response as JSON.</param>
+/// <param name="TokenFault">Why the token was refused.</param>
+public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, Callers.TokenFault TokenFault = Callers.TokenFault.None);

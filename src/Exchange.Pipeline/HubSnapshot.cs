@@ -1,0 +1,54 @@
+using Exchange.Federation.Composition;
+using Exchange.Federation.Execution;
+using Exchange.GraphQL.Execution;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Pipeline;
+
+/// <summary>
+/// Everything a request is judged by, loaded, validated and compiled before it is swapped in. A request keeps the snapshot it started with.
+/// Immutable but for its caches.
+/// </summary>
+public sealed class HubSnapshot
+{
+    /// <summary>The policy version's number as text, for the record and the answer.</summary>
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>The data standard.</summary>
+    public required DataStandard Standard { get; init; }
+
+    /// <summary>The policies as written: vocabulary and rules.</summary>
+    public required PolicySet Policies { get; init; }
+
+    /// <summary>The compiled policies.</summary>
+    public required DecisionTable Decisions { get; init; }
+
+    /// <summary>The composed graph.</summary>
+    public required Supergraph Supergraph { get; init; }
+
+    /// <summary>How root fields are resolved.</summary>
+    public required IReadOnlyList<RootField> RootFields { get; init; }
+
+    /// <summary>Executes plans against the departments.</summary>
+    public required PlanExecutor Executor { get; init; }
+
+    /// <summary>The coercion of the graph's scalars.</summary>
+    public required ScalarSet Scalars { get; init; }
+
+    /// <summary>Parsed documents and plans of this snapshot.</summary>
+    internal SnapshotCaches Caches { get; } = new();
+}
+
+/// <summary>The one reference that is swapped when policies, schemas or departments change. Thread-safe.</summary>
+public sealed class CurrentSnapshot(HubSnapshot first)
+{
+    private HubSnapshot _current = first;
+
+    /// <summary>The snapshot that new requests start with.</summary>
+    public HubSnapshot Value => Volatile.Read(ref _current);
+
+    /// <summary>Makes <paramref name="next"/> current; running requests keep theirs.</summary>
+    public void Swap(HubSnapshot next) => Volatile.Write(ref _current, next);
+}

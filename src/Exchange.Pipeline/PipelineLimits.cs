@@ -1,0 +1,25 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.Validation;
+using Exchange.Federation.Planning;
+
+namespace Exchange.Pipeline;
+
+/// <summary>The named limits of one request; every refusal says which one stopped it.</summary>
+public sealed record PipelineLimits
+{
+    /// <summary>Limits of the parser: document bytes, tokens, nesting, digits.</summary>
+    public ParserLimits Parser { get; init; } = new();
+
+    /// <summary>Limits of validation.</summary>
+    public ValidationOptions Validation { get; init; } = new();
+
+    /// <summary>Limits of the collected operation: depth, fields, aliases.</summary>
+    public OperationLimits Operation { get; init; } = new();
+
+    /// <summary>Limits of the plan.</summary>
+    public PlannerLimits Planner { get; init; } = new();
+
+    /// <summary>How long one request may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,43 @@
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy.People;
+
+namespace Exchange.Pipeline;
+
+/// <summary>The ports and settings that the composition root gives to <see cref="RequestPipeline"/>.</summary>
+public sealed record PipelineParts
+{
+    /// <summary>The snapshot that new requests start with.</summary>
+    public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>Verifies bearer tokens.</summary>
+    public required ITokenVerifier Tokens { get; init; }
+
+    /// <summary>Consents in force.</summary>
+    public required ConsentIndex Consents { get; init; }
+
+    /// <summary>Pseudonyms for departments and for the store.</summary>
+    public required Pseudonyms Pseudonyms { get; init; }
+
+    /// <summary>The access log.</summary>
+    public required IAccessLog Log { get; init; }
+
+    /// <summary>Sums up refused unauthenticated requests.</summary>
+    public required Refusals Refusals { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Makes access ids: UUIDv7 text.</summary>
+    public required Func<DateTimeOffset, string> NewAccessId { get; init; }
+
+    /// <summary>The key of the operation hash, 32 bytes.</summary>
+    public required byte[] OperationHashKey { get; init; }
+
+    /// <summary>The named limits.</summary>
+    public PipelineLimits Limits { get; init; } = new();
+
+    /// <summary>Told of a fault of the hub's own, by access id; for the operator's log.</summary>
+    public Action<string, Exception> Fault { get; init; } = static (_, _) => { };
+}

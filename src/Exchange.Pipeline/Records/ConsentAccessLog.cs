@@ -1,0 +1,47 @@
+using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+
+namespace Exchange.Pipeline.Records;
+
+/// <summary>Puts what happens to consents on the access log, by id and actor alone. Thread-safe.</summary>
+public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
+{
+    /// <inheritdoc/>
+    public async ValueTask RecordAsync(
+        ConsentHistory consent, IReadOnlyList<Consent.Lifecycle.ConsentEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var step in events)
+        {
+            if (Transition(step.Type) is { } transition)
+            {
+                await log.AppendAsync(
+                    new Audit.Records.ConsentEvent
+                    {
+                        Time = step.At,
+                        ConsentId = consent.Record.Id.ToString(),
+                        Transition = transition,
+                        Actor = step.By.Actor,
+                    },
+                    cancellationToken);
+            }
+        }
+    }
+
+    // A consent is requested, given and activated in one act: the giving is what counts.
+    private static ConsentTransition? Transition(ConsentEventType type) => type switch
+    {
+        ConsentEventType.Request or ConsentEventType.Activate => null,
+        ConsentEventType.Give => ConsentTransition.Given,
+        ConsentEventType.Withdraw => ConsentTransition.Withdrawn,
+        ConsentEventType.Expire => ConsentTransition.Expired,
+        ConsentEventType.Refuse => ConsentTransition.Refused,
+        ConsentEventType.Lapse => ConsentTransition.Lapsed,
+        ConsentEventType.Suspend => ConsentTransition.Suspended,
+        ConsentEventType.Resume => ConsentTransition.Resumed,
+        ConsentEventType.Supersede => ConsentTransition.Superseded,
+        ConsentEventType.Invalidate => ConsentTransition.Invalidated,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "An event of a consent that the access log does not know."),
+    };
+}

@@ -1,0 +1,123 @@
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.GraphQL;
+using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Stages;
+using Exchange.Policy.People;
+
+namespace Exchange.Pipeline;
+
+/// <summary>
+/// The flow of every request: Authenticate → Parse → Authorize → Plan → Fetch → Disclose → Record → Respond. One direction, no stage reaches back.
+/// Thread-safe.
+/// </summary>
+public sealed class RequestPipeline
+{
+    private readonly PipelineParts _parts;
+    private readonly Authenticate _authenticate;
+    private readonly Parse _parse;
+    private readonly Authorize _authorize;
+    private readonly Plan _plan;
+    private readonly Fetch _fetch;
+    private readonly Disclose _disclose = new();
+    private readonly Record _record;
+    private readonly Respond _respond = new();
+
+    /// <summary>Builds the flow from its ports.</summary>
+    public RequestPipeline(PipelineParts parts)
+    {
+        _parts = parts;
+        _authenticate = new Authenticate(parts.Tokens);
+        _parse = new Parse(parts.Limits, parts.OperationHashKey);
+        _authorize = new Authorize(parts.Consents);
+        _plan = new Plan(parts.Limits.Planner);
+        _fetch = new Fetch(parts.Pseudonyms);
+        _record = new Record(parts.Log, parts.Pseudonyms);
+    }
+
+    /// <summary>
+    /// Answers one request. Never throws for anything a caller or a department can do: a wrong request, a department's fault and a log that
+    /// cannot be written are answers too.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">
+    /// Stops the wait for a token only: once a department may have been asked, the request runs to its record, whether or not anybody still listens.
+    /// </param>
+    public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
+    {
+        var snapshot = _parts.Snapshot.Value;
+        var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
+        if (caller is null)
+        {
+            _parts.Refusals.Count(request.Origin, fault);
+            return _respond.Unauthenticated(fault);
+        }
+
+        var now = _parts.Time.GetUtcNow();
+        var accessId = _parts.NewAccessId(now);
+        string? operationHash = null;
+        try
+        {
+            var parsed = _parse.Run(snapshot, caller, request);
+            operationHash = parsed.OperationHash;
+            if (parsed.Operation is not { } operation)
+            {
+                return await RefuseAsync(snapshot, caller, accessId, parsed, now);
+            }
+
+            var grants = _authorize.Run(snapshot, caller, operation, now);
+            var plan = _plan.Run(snapshot, operation, grants);
+            using var timeout = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
+            var tree = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, timeout.Token);
+            var disclosure = _disclose.Run(snapshot, tree);
+            var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, tree, now);
+            return _respond.Answer(snapshot, disclosure, accessId, receipt);
+        }
+        catch (AuditUnavailableException)
+        {
+            return _respond.WithoutRecord();
+        }
+        catch (GraphQLException exception)
+        {
+            return await RefuseAsync(snapshot, caller, accessId, new Parsed(null, null, operationHash, exception.Errors), now);
+        }
+        catch (Exception exception)
+        {
+            _parts.Fault(accessId, exception);
+            return await FailAsync(snapshot, caller, accessId, operationHash, exception is OperationCanceledException, now);
+        }
+    }
+
+    private async ValueTask<HubResponse> RefuseAsync(HubSnapshot snapshot, Caller caller, string accessId, Parsed parsed, DateTimeOffset now)
+    {
+        try
+        {
+            var receipt = await _record.RefusedAsync(snapshot, caller, accessId, parsed.OperationHash, parsed.Errors[0], now);
+            var kind = parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed : AnswerKind.RequestError;
+            return _respond.Refuse(snapshot, kind, parsed.Errors, accessId, receipt);
+        }
+        catch (AuditUnavailableException)
+        {
+            return _respond.WithoutRecord();
+        }
+    }
+
+    private async ValueTask<HubResponse> FailAsync(
+        HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, bool isTimeout, DateTimeOffset now)
+    {
+        var error = isTimeout
+            ? new GraphQLError(ErrorCodes.LimitExceeded, $"The request took longer than {_parts.Limits.Timeout.TotalSeconds:0} seconds: ask for less at a time.") { Limit = "timeout" }
+            : new GraphQLError(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
+        try
+        {
+            var receipt = await _record.FailedAsync(snapshot, caller, accessId, operationHash, error.Code, now);
+            return _respond.Refuse(snapshot, AnswerKind.Failed, [error], accessId, receipt);
+        }
+        catch (Exception second)
+        {
+            // WHY: whatever keeps the record from being written, without a record there is no answer.
+            _parts.Fault(accessId, second);
+            return _respond.WithoutRecord();
+        }
+    }
+}

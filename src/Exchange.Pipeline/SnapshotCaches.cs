@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Exchange.Federation.Authorization;
+using Exchange.Federation.Planning;
+using Exchange.GraphQL.Execution;
+using Exchange.Pipeline.Stages;
+
+namespace Exchange.Pipeline;
+
+/// <summary>
+/// What one snapshot remembers: documents by hash, grants by operation and caller class, plans by grants. Each has a bound on its entries; when one is
+/// full all are emptied, so that strangers can make the cache useless but never large.
+/// </summary>
+internal sealed class SnapshotCaches
+{
+    private const int MaxDocuments = 2_000;
+    private const int MaxGrants = 4_000;
+
+    private readonly ConcurrentDictionary<string, ParsedDocument> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(Operation Operation, string CallerClass), (Grants Grants, DateTimeOffset? ValidUntil)> _grants = new();
+    private readonly ConcurrentDictionary<Grants, QueryPlan> _plans = new();
+
+    public ParsedDocument? Document(string hash) => _documents.GetValueOrDefault(hash);
+
+    public void Add(string hash, ParsedDocument document)
+    {
+        EmptyWhenFull();
+        _documents[hash] = document;
+    }
+
+    public Grants? Grants(Operation operation, string callerClass, DateTimeOffset now) =>
+        _grants.TryGetValue((operation, callerClass), out var entry) && (entry.ValidUntil is not { } until || now < until) ? entry.Grants : null;
+
+    public void Add(Operation operation, string callerClass, Grants grants, DateTimeOffset? validUntil)
+    {
+        EmptyWhenFull();
+        _grants[(operation, callerClass)] = (grants, validUntil);
+    }
+
+    public QueryPlan? Plan(Grants grants) => _plans.GetValueOrDefault(grants);
+
+    public void Add(Grants grants, QueryPlan plan) => _plans[grants] = plan;
+
+    private void EmptyWhenFull()
+    {
+        if (_documents.Count >= MaxDocuments || _grants.Count >= MaxGrants || _plans.Count >= MaxGrants)
+        {
+            _documents.Clear();
+            _grants.Clear();
+            _plans.Clear();
+        }
+    }
+}

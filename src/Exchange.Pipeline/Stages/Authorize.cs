@@ -1,0 +1,169 @@
+using Exchange.Consent;
+using Exchange.Federation.Authorization;
+using Exchange.Federation.Composition;
+using Exchange.GraphQL.Execution;
+using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Gates;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Pipeline.Stages;
+
+/// <summary>
+/// Stage 3: caller and operation → grants. The one place where selections meet decisions: every selected coordinate is decided here, before
+/// anything is planned. What the standard does not know is closed. Thread-safe.
+/// </summary>
+internal sealed class Authorize(ConsentIndex consents)
+{
+    public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
+    {
+        if (snapshot.Caches.Grants(operation, caller.Class.Key, now) is { } known)
+        {
+            return known;
+        }
+
+        var decided = Decide(snapshot, caller, operation, now);
+        snapshot.Caches.Add(operation, caller.Class.Key, decided, snapshot.Decisions.NextBoundary(now));
+        return decided;
+    }
+
+    private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
+    {
+        var grants = new FieldGrant?[operation.Fields.Count];
+        var gates = new GateSet(consents, caller);
+        var walk = new Walk(snapshot, caller, now, gates, grants);
+        walk.Visit(operation.Root, operation.RootType.Name, []);
+        var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
+        {
+            [SubjectFacts.PersonType] = walk.Presence(),
+        };
+        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence);
+    }
+
+    // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
+    private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
+
+    private sealed class Walk(HubSnapshot snapshot, Caller caller, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
+    {
+        public FieldGrant Presence()
+        {
+            _ = snapshot.Standard.TryField(PersonPresence, out var field);
+            return field is null ? Unknown : Grant(field, gates.KnownPerson);
+        }
+
+        public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path)
+        {
+            foreach (var type in set.PossibleTypes)
+            {
+                var isEntity = snapshot.Standard.IsEntity(type) || type == snapshot.Supergraph.Schema.QueryType.Name;
+                foreach (var field in set.For(type))
+                {
+                    Decide(field, isEntity ? type : entity, isEntity ? [field.Definition.Name] : [.. path, field.Definition.Name]);
+                }
+            }
+        }
+
+        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path)
+        {
+            if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
+            {
+                Structure(field.Selection);
+                grants[field.Index] = FieldGrant.Structure;
+                return;
+            }
+
+            if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
+            {
+                grants[field.Index] = Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0);
+                VisitBeneath(field, governed);
+                return;
+            }
+
+            grants[field.Index] = Container(field) ? FieldGrant.Structure : Unknown;
+            if (field.Selection is not null)
+            {
+                Visit(field.Selection, entity, path);
+            }
+        }
+
+        private void VisitBeneath(SelectedField field, GovernedField governed)
+        {
+            if (field.Selection is null)
+            {
+                return;
+            }
+
+            if (governed.Owner.Value == Supergraph.Hub && governed.LinksTo is null)
+            {
+                // What the hub says of the caller is one governed field; its parts have no owner of their own.
+                Structure(field.Selection);
+            }
+            else
+            {
+                Visit(field.Selection, null, []);
+            }
+        }
+
+        private void Structure(SelectedSet? set)
+        {
+            foreach (var type in set?.PossibleTypes ?? [])
+            {
+                foreach (var field in set!.For(type))
+                {
+                    grants[field.Index] = FieldGrant.Structure;
+                    Structure(field.Selection);
+                }
+            }
+        }
+
+        // Value objects and connections are structure: what they hold is decided leaf by leaf.
+        private bool Container(SelectedField field)
+        {
+            var type = field.Definition.Type.Named.Name;
+            return field.Selection is not null && !snapshot.Standard.IsEntity(type);
+        }
+
+        private bool IsPersonLookup(GovernedField field) =>
+            snapshot.RootFields.Any(root => root.Kind == RootKind.Lookup && root.Entity == SubjectFacts.PersonType
+                && field.Coordinate.Value == $"{snapshot.Supergraph.Schema.QueryType.Name}.{root.Name}");
+
+        private FieldGrant Grant(GovernedField field, ulong always)
+        {
+            var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
+            var isResidence = field.Reveals == Revelation.Residence;
+            return new FieldGrant
+            {
+                Coordinate = field.Coordinate.Value,
+                Department = field.Owner.Value,
+                Alternatives = [.. decision.Openings.Select(opening => Alternative(field, opening, always))],
+                ClosedReason = (int)decision.Closed,
+                CutGates = isResidence ? gates.Unprotected : 0,
+                CutReason = isResidence ? (int)ReasonCode.NotAvailable : 0,
+                ImpliedFrom = ImpliedFrom(field),
+            };
+        }
+
+        private Alternative Alternative(GovernedField field, Opening opening, ulong always) => new(
+            opening.Level,
+            opening.Level == field.Ladder.Full,
+            field.Ladder.Levels[opening.Level],
+            opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition)),
+            opening.Rule,
+            opening.Basis);
+
+        // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
+        private int ImpliedFrom(GovernedField field)
+        {
+            if (field.ImpliedFrom is not { } level)
+            {
+                return int.MaxValue;
+            }
+
+            var entity = field.Coordinate.Value.Split('.')[0];
+            var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level)).Where(index => index > 0);
+            return levels.DefaultIfEmpty(int.MaxValue).Max();
+        }
+
+        private static readonly Policy.Coordinate PersonPresence = new("Person.pid");
+    }
+}

@@ -1,0 +1,72 @@
+using Exchange.Federation.Execution;
+using Exchange.Pipeline.Answers;
+using Exchange.Policy;
+using Exchange.Policy.Decisions;
+
+namespace Exchange.Pipeline.Stages;
+
+/// <summary>Stage 6: result tree → what leaves, what was withheld and why. Thread-safe.</summary>
+internal sealed class Disclose
+{
+    private const int MaxPaths = 5;
+    private const string FactPrefix = "SubjectFacts.";
+
+    public Disclosure Run(HubSnapshot snapshot, ResultTree tree)
+    {
+        var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
+        var reduced = new Dictionary<(string Coordinate, string Level), int>();
+        foreach (var record in tree.Records)
+        {
+            foreach (var (cell, path) in record.Cells)
+            {
+                Count(cell, path, withheld, reduced);
+            }
+        }
+
+        return new Disclosure(
+            tree.Data,
+            tree.Errors,
+            [.. withheld.Select(entry => Withheld(snapshot, entry.Key, entry.Value))],
+            [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
+            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)]);
+    }
+
+    private static void Count(
+        in Cell cell,
+        ResultPath path,
+        Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)> withheld,
+        Dictionary<(string Coordinate, string Level), int> reduced)
+    {
+        if (cell.Outcome == CellOutcome.Reduced)
+        {
+            var level = (cell.Coordinate, cell.Alternative!.LevelName);
+            reduced[level] = reduced.GetValueOrDefault(level) + 1;
+        }
+        else if (cell.Outcome == CellOutcome.Withheld)
+        {
+            var key = (cell.Coordinate, cell.Reason, cell.Department);
+            var (records, paths) = withheld.TryGetValue(key, out var entry) ? entry : (0, []);
+            if (paths.Count < MaxPaths)
+            {
+                paths.Add(path);
+            }
+
+            withheld[key] = (records + 1, paths);
+        }
+    }
+
+    private static WithheldCells Withheld(
+        HubSnapshot snapshot, (string Coordinate, int Reason, string? Department) key, (int Records, List<ResultPath> Paths) found)
+    {
+        var request = key.Department is { } department
+            ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.En
+            : null;
+        return new WithheldCells(key.Coordinate, (ReasonCode)key.Reason, key.Department, found.Records, found.Paths, request);
+    }
+
+    // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
+    private static SourceUse WithoutFacts(SourceUse source) => source with
+    {
+        Coordinates = [.. source.Coordinates.Where(coordinate => !coordinate.StartsWith(FactPrefix, StringComparison.Ordinal))],
+    };
+}

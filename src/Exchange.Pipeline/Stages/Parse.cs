@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.Validation;
+using Exchange.Pipeline.Callers;
+
+namespace Exchange.Pipeline.Stages;
+
+/// <summary>A valid document with what is derived from it once.</summary>
+internal sealed class ParsedDocument(Document document, string operationHash)
+{
+    private const int MaxOperations = 64;
+
+    private readonly ConcurrentDictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+
+    public Document Document { get; } = document;
+
+    /// <summary>HMAC of the document with its literals stripped.</summary>
+    public string OperationHash { get; } = operationHash;
+
+    public Operation Operation(string key, Func<Operation> compile)
+    {
+        if (_operations.TryGetValue(key, out var operation))
+        {
+            return operation;
+        }
+
+        operation = compile();
+        return _operations.Count < MaxOperations ? _operations.GetOrAdd(key, operation) : operation;
+    }
+}
+
+/// <summary>What Parse gives: the operation that will run with its variables, or the caller's errors.</summary>
+internal sealed record Parsed(Operation? Operation, VariableValues? Variables, string? OperationHash, IReadOnlyList<GraphQLError> Errors)
+{
+    public bool IsMethodRefused { get; init; }
+}
+
+/// <summary>Stage 2: document and variables → the one operation that will run, validated and coerced. Thread-safe.</summary>
+internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
+{
+    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
+    {
+        string? operationHash = null;
+        try
+        {
+            var document = Document(snapshot, caller, request);
+            operationHash = document.OperationHash;
+            var definition = OperationSelector.Select(document.Document, request.OperationName);
+            if (definition.Kind != OperationKind.Query)
+            {
+                var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
+                return new Parsed(null, null, operationHash, [error]);
+            }
+
+            var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
+            var operation = document.Operation(
+                OperationKey(document.Document, definition, variables),
+                () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
+            RefuseIntrospection(caller, operation);
+            return new Parsed(operation, variables, operationHash, []);
+        }
+        catch (MethodRefusedException)
+        {
+            var error = new GraphQLError(ErrorCodes.ValidationFailed, "GET serves queries only: send anything else with POST.");
+            return new Parsed(null, null, operationHash, [error]) { IsMethodRefused = true };
+        }
+        catch (GraphQLException exception)
+        {
+            return new Parsed(null, null, operationHash, exception.Errors);
+        }
+    }
+
+    private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request)
+    {
+        var span = request.Document.Span;
+        var suggest = caller.Client.Introspection == IntrospectionMode.Full;
+        var hash = Convert.ToHexString(SHA256.HashData(span));
+        if (snapshot.Caches.Document(hash) is { } known)
+        {
+            return known;
+        }
+
+        var document = GraphQLParser.Parse(span, limits.Parser);
+        RefuseWritesOfGet(request, document);
+        var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
+        if (errors.Count > 0)
+        {
+            throw new GraphQLException(errors);
+        }
+
+        var stripped = DocumentPrinter.PrintWithoutLiterals(document);
+        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
+        snapshot.Caches.Add(hash, parsed);
+        return parsed;
+    }
+
+    private static void RefuseWritesOfGet(HubRequest request, Document document)
+    {
+        if (request.QueriesOnly && OperationSelector.Select(document, request.OperationName).Kind != OperationKind.Query)
+        {
+            throw new MethodRefusedException();
+        }
+    }
+
+    private static string OperationKey(Document document, OperationDefinition definition, VariableValues variables)
+    {
+        var key = new StringBuilder(definition.Name ?? "");
+        foreach (var name in OperationCompiler.ConditionVariables(document, definition))
+        {
+            key.Append('|').Append(name).Append('=').Append(variables.TryGet(name, out var value) && value == Exchange.GraphQL.Values.Datum.True ? '1' : '0');
+        }
+
+        return key.ToString();
+    }
+
+    private static void RefuseIntrospection(Caller caller, Operation operation)
+    {
+        if (caller.Client.Introspection == IntrospectionMode.Full)
+        {
+            return;
+        }
+
+        foreach (var field in operation.Root.For(operation.RootType.Name))
+        {
+            if (field.Definition.Name is "__schema" or "__type")
+            {
+                throw new GraphQLException(new GraphQLError(
+                    ErrorCodes.ValidationFailed, $"Introspection is off for this client: leave out \"{field.Definition.Name}\".")
+                {
+                    Locations = [field.Location],
+                });
+            }
+        }
+    }
+}
+
+/// <summary>The method of the transport does not allow the operation.</summary>
+internal sealed class MethodRefusedException : Exception;

@@ -1,0 +1,21 @@
+using Exchange.Federation.Authorization;
+using Exchange.Federation.Planning;
+using Exchange.GraphQL.Execution;
+
+namespace Exchange.Pipeline.Stages;
+
+/// <summary>Stage 4: operation and grants → plan. A plan is made once for its grants. Thread-safe.</summary>
+internal sealed class Plan(PlannerLimits limits)
+{
+    public QueryPlan Run(HubSnapshot snapshot, Operation operation, Grants grants)
+    {
+        if (snapshot.Caches.Plan(grants) is { } known)
+        {
+            return known;
+        }
+
+        var plan = QueryPlanner.Plan(snapshot.Supergraph, operation, grants, snapshot.RootFields, limits);
+        snapshot.Caches.Add(grants, plan);
+        return plan;
+    }
+}

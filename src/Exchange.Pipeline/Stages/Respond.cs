@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Text.Json;
+using Exchange.Audit.Writing;
+using Exchange.Federation.Execution;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Values;
+using Exchange.Pipeline.Answers;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy.Decisions;
+
+namespace Exchange.Pipeline.Stages;
+
+/// <summary>Stage 8: disclosure and receipt → bytes. A receipt is asked for, so that nothing leaves without its record. Thread-safe.</summary>
+internal sealed class Respond
+{
+    public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt)
+    {
+        _ = receipt;
+        var body = Write(json =>
+        {
+            WriteErrors(json, disclosure.Errors);
+            json.WritePropertyName("data");
+            DatumWriter.Write(json, disclosure.Data);
+            json.WriteStartObject("extensions");
+            json.WriteStartObject("exchange");
+            json.WriteString("accessId", accessId);
+            json.WriteString("policyVersion", snapshot.PolicyVersion);
+            WriteWithheld(json, disclosure.Withheld);
+            WriteReduced(json, disclosure.Reduced);
+            WriteSources(json, disclosure.Sources);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+        return new HubResponse(AnswerKind.Executed, accessId, body);
+    }
+
+    public HubResponse Refuse(HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt)
+    {
+        _ = receipt;
+        var body = Write(json =>
+        {
+            WriteErrors(json, errors);
+            json.WriteStartObject("extensions");
+            json.WriteStartObject("exchange");
+            json.WriteString("accessId", accessId);
+            json.WriteString("policyVersion", snapshot.PolicyVersion);
+            WriteWithheld(json, []);
+            WriteReduced(json, []);
+            WriteSources(json, []);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+        return new HubResponse(kind, accessId, body);
+    }
+
+    public HubResponse Unauthenticated(TokenFault fault) => new(
+        AnswerKind.Unauthenticated,
+        null,
+        Write(json => WriteErrors(json, [new GraphQLError("UNAUTHENTICATED", Explain(fault))])),
+        fault);
+
+    public HubResponse WithoutRecord() => new(
+        AnswerKind.AuditUnavailable,
+        null,
+        Write(json => WriteErrors(
+            json, [new GraphQLError("AUDIT_UNAVAILABLE", "The access record cannot be written at the moment, and without a record there is no answer. Try again later.")])));
+
+    private static string Explain(TokenFault fault) => fault switch
+    {
+        TokenFault.Missing => "This endpoint needs an access token: send \"Authorization: Bearer …\" with a token from /connect/token.",
+        TokenFault.Expired => "The access token has expired: get a new one from /connect/token.",
+        TokenFault.Suspended => "The client of this access token is suspended: ask the operator of the hub.",
+        _ => "The access token is not valid here: get one from /connect/token.",
+    };
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<GraphQLError> errors)
+    {
+        if (errors.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("message", error.Message);
+            if (error.Locations.Count > 0)
+            {
+                json.WriteStartArray("locations");
+                foreach (var location in error.Locations)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("line", location.Line);
+                    json.WriteNumber("column", location.Column);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            if (error.Path is { } path)
+            {
+                json.WritePropertyName("path");
+                WritePath(json, path);
+            }
+
+            json.WriteStartObject("extensions");
+            json.WriteString("code", error.Code);
+            WriteOptional(json, "rule", error.Rule);
+            WriteOptional(json, "limit", error.Limit);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteWithheld(Utf8JsonWriter json, IReadOnlyList<WithheldCells> withheld)
+    {
+        json.WriteStartArray("withheld");
+        foreach (var cells in withheld)
+        {
+            json.WriteStartObject();
+            json.WriteString("coordinate", cells.Coordinate);
+            json.WriteString("reason", cells.Reason.Code());
+            json.WriteNumber("records", cells.Records);
+            json.WriteStartArray("paths");
+            foreach (var path in cells.Paths)
+            {
+                WritePath(json, path.ToList());
+            }
+
+            json.WriteEndArray();
+            WriteOptional(json, "department", cells.Department);
+            WriteOptional(json, "request", cells.Request);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteReduced(Utf8JsonWriter json, IReadOnlyList<ReducedCells> reduced)
+    {
+        json.WriteStartArray("reduced");
+        foreach (var cells in reduced)
+        {
+            json.WriteStartObject();
+            json.WriteString("coordinate", cells.Coordinate);
+            json.WriteString("level", cells.Level);
+            json.WriteNumber("records", cells.Records);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<SourceUse> sources)
+    {
+        json.WriteStartArray("sources");
+        foreach (var source in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("department", source.Department);
+            json.WriteString("state", SourceStates.Name(source.State));
+            if (source.AsOf is { } asOf)
+            {
+                json.WriteString("asOf", asOf.UtcDateTime);
+            }
+            else
+            {
+                json.WriteNull("asOf");
+            }
+
+            json.WriteStartArray("coordinates");
+            foreach (var coordinate in source.Coordinates)
+            {
+                json.WriteStringValue(coordinate);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePath(Utf8JsonWriter json, IReadOnlyList<object> path)
+    {
+        json.WriteStartArray();
+        foreach (var step in path)
+        {
+            if (step is int index)
+            {
+                json.WriteNumberValue(index);
+            }
+            else
+            {
+                json.WriteStringValue((string)step);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Exchange.Policy.Documents.Reading;
+using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Documents;
+
+/// <summary>
+/// Loads the documents of <c>policies/</c>: <c>vocabulary.yaml</c>, <c>clients.yaml</c> and <c>departments/*.yaml</c>. Every mistake is reported
+/// at once with its place; where there is one, there are no policies.
+/// </summary>
+public static class PolicyFolder
+{
+    private static readonly EnumerationOptions Listing = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden };
+
+    /// <summary>Loads a folder. A folder or file that cannot be read is a finding, not an exception.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="standard">The data standard whose fields the policies are about.</param>
+    public static PolicyFolderResult Load(string folder, DataStandard standard)
+    {
+        try
+        {
+            return Parse(ReadAll(folder), standard);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var finding = new Finding("unreadable", folder, 0, 0, "", $"The policies cannot be read ({fault.GetType().Name}): check that the folder exists and may be read.");
+            return new PolicyFolderResult(null, [finding]);
+        }
+    }
+
+    /// <summary>Reads documents that are already in memory.</summary>
+    /// <param name="documents">The text of each document by its path relative to the folder, with forward slashes.</param>
+    /// <param name="standard">The data standard whose fields the policies are about.</param>
+    public static PolicyFolderResult Parse(IReadOnlyDictionary<string, string> documents, DataStandard standard) =>
+        new PolicyReader(documents, standard).Read();
+
+    /// <summary>The text of every policy document in a folder by its path relative to the folder: what a published version consists of.</summary>
+    public static IReadOnlyDictionary<string, string> ReadAll(string folder)
+    {
+        var departments = Path.Combine(folder, PolicyReader.DepartmentsFolder);
+        var files = Directory.EnumerateFiles(folder, "*.yaml", Listing)
+            .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.yaml", Listing) : []);
+        return files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+    }
+}

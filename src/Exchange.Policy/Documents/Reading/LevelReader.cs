@@ -1,0 +1,110 @@
+using System.Globalization;
+using Exchange.Policy.Documents.Yaml;
+using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Documents.Reading;
+
+/// <summary>
+/// Reads the <c>open</c> of a rule or the <c>cap</c> of a restriction: selectors with a level each. Only fields of the document's own department
+/// that are shared under conditions can be meant; one named by itself that is not is a finding, one met by a wider selector is left out.
+/// </summary>
+internal sealed class LevelReader(Terms terms, DepartmentId owner)
+{
+    public List<FieldLevel> Read(DocumentNode list)
+    {
+        var levels = new Dictionary<Coordinate, int>();
+        foreach (var node in list.Items)
+        {
+            foreach (var field in Select(node))
+            {
+                if (Level(node, field) is { } level && !levels.TryAdd(field.Coordinate, level))
+                {
+                    terms.Report(node.Finding("duplicate-field", $"{field.Coordinate} is named twice here. Keep one level for it."));
+                }
+            }
+        }
+
+        return [.. levels.Select(entry => new FieldLevel(entry.Key, entry.Value))];
+    }
+
+    private List<GovernedField> Select(DocumentNode node)
+    {
+        var byName = node["fields"];
+        var byClass = node["classification"];
+        if (byName.Exists == byClass.Exists || (byName.Exists && node["type"].Exists))
+        {
+            terms.Report(node.Finding("selector", "Name either 'fields' or a 'classification' (with a 'type' if you like), not both and not neither."));
+            return [];
+        }
+
+        return byName.Exists ? [.. byName.Items.SelectMany(Named).Distinct()] : Classified(node, byClass.Text, node["type"].Text);
+    }
+
+    private List<GovernedField> Named(DocumentNode node)
+    {
+        var fields = new FieldSelectors(terms.Standard, terms.Report).Resolve(node);
+        if (fields is [var only] && only.Coordinate.Value == node.Text)
+        {
+            Check(node, only);
+        }
+
+        var meant = fields.Where(IsMeant).ToList();
+        if (fields.Count > 1 && meant.Count == 0)
+        {
+            terms.Report(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is conditional data of {owner}."));
+        }
+
+        return meant;
+    }
+
+    private List<GovernedField> Classified(DocumentNode node, string? classification, string? type)
+    {
+        var meant = terms.Standard.Fields.Where(IsMeant)
+            .Where(field => field.Classification.ToString(CultureInfo.InvariantCulture) == classification)
+            .Where(field => type is null || field.Coordinate.Value.StartsWith(type + ".", StringComparison.Ordinal)).ToList();
+        if (meant.Count == 0)
+        {
+            terms.Report(node.Finding("empty-selection", $"No conditional data of {owner} has this classification."));
+        }
+
+        return meant;
+    }
+
+    private bool IsMeant(GovernedField field) => IsOwn(field) && field.Category == SharingCategory.Conditional;
+
+    private bool IsOwn(GovernedField field) => field.Owner == owner || field.Owners.Contains(owner);
+
+    private void Check(DocumentNode node, GovernedField field)
+    {
+        if (!IsOwn(field))
+        {
+            terms.Report(node.Finding("foreign-field", $"{field.Coordinate} belongs to {field.Owner}: only {DepartmentReader.FileOf(field.Owner)} can speak of it."));
+        }
+        else if (field.Category == SharingCategory.Withheld)
+        {
+            terms.Report(node.Finding("withheld-field", $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
+        }
+        else if (field.Category == SharingCategory.Unconditional)
+        {
+            terms.Report(node.Finding("unconditional-field", $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));
+        }
+    }
+
+    private int? Level(DocumentNode node, GovernedField field)
+    {
+        if (node["level"].Text is not { } name)
+        {
+            return null;
+        }
+
+        var level = field.Ladder.IndexOf(name);
+        if (level < 0)
+        {
+            terms.Report(node["level"].Finding("unknown-level",
+                $"'{name}' is not on the ladder of {field.Coordinate} ({string.Join(" < ", field.Ladder.Levels)}).{Suggestion.For(name, field.Ladder.Levels)}"));
+        }
+
+        return level < 0 ? null : level;
+    }
+}

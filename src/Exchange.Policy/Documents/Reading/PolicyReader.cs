@@ -1,0 +1,62 @@
+using Exchange.Policy.Documents.Shapes;
+using Exchange.Policy.Documents.Yaml;
+using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
+
+namespace Exchange.Policy.Documents.Reading;
+
+/// <summary>Reads all documents of a set of policies and puts them together.</summary>
+internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents, DataStandard standard)
+{
+    public const string DepartmentsFolder = "departments";
+    private const string VocabularyFile = "vocabulary.yaml";
+    private const string ClientsFile = "clients.yaml";
+    private readonly List<Finding> _findings = [];
+
+    public PolicyFolderResult Read()
+    {
+        var vocabulary = Open(VocabularyFile, PolicyShapes.Vocabulary) is { } words
+            ? new VocabularyReader(standard, _findings.Add).Read(words)
+            : new Vocabulary([], [], [], []);
+        var terms = new Terms(standard, vocabulary, _findings.Add);
+        var clients = Open(ClientsFile, PolicyShapes.Clients) is { } cards ? new ClientReader(terms).Read(cards) : [];
+        var owners = new DepartmentReader(terms);
+        foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile)))
+        {
+            Read(owners, file);
+        }
+
+        var findings = _findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
+            .ThenBy(finding => finding.Column).ToList();
+        return findings.Count == 0
+            ? new PolicyFolderResult(new PolicySet(vocabulary, owners.Rules, owners.Restrictions, clients), [])
+            : new PolicyFolderResult(null, findings);
+    }
+
+    private void Read(DepartmentReader owners, string file)
+    {
+        if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal))
+        {
+            _findings.Add(new Finding("unexpected-file", file, 0, 0, "",
+                $"Only {VocabularyFile}, {ClientsFile} and {DepartmentsFolder}/*.yaml are read. Move or rename it."));
+        }
+        else if (Open(file, PolicyShapes.Department) is { } root)
+        {
+            owners.Read(root);
+        }
+    }
+
+    private DocumentNode? Open(string file, DocumentShape shape)
+    {
+        if (!documents.TryGetValue(file, out var text))
+        {
+            _findings.Add(new Finding("missing-file", file, 0, 0, "", "The file is missing. Policies need it, even if its lists are empty."));
+            return null;
+        }
+
+        var root = YamlText.Read(file, text, _findings);
+        _findings.AddRange(root is null ? [] : shape.Check(root));
+        return root;
+    }
+}

@@ -1,0 +1,65 @@
+using Exchange.Policy.Documents.Yaml;
+using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
+
+namespace Exchange.Policy.Documents.Reading;
+
+/// <summary>Looks words of documents up in the vocabulary and the data standard; an unknown word is a finding.</summary>
+internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action<Finding> report)
+{
+    public DataStandard Standard => standard;
+
+    public Vocabulary Vocabulary => vocabulary;
+
+    public void Report(Finding finding) => report(finding);
+
+    public List<string> Roles(DocumentNode list) =>
+        [.. list.Items.Select(Role).OfType<string>()];
+
+    public List<string> Purposes(DocumentNode list) => [.. list.Items.Select(Purpose).OfType<string>()];
+
+    public List<DepartmentId> Departments(DocumentNode list) => [.. list.Items.Select(Department).OfType<DepartmentId>()];
+
+    public DepartmentId? Department(DocumentNode node) =>
+        Known(node, "department", IsDepartment, standard.Departments.Select(card => card.Code.Value)) is { } code ? new DepartmentId(code) : null;
+
+    public LegalBasis? Basis(DocumentNode node) =>
+        Known(node, "basis", code => vocabulary.FindBasis(code) is not null, vocabulary.Bases.Select(basis => basis.Code)) is { } code
+            ? vocabulary.FindBasis(code)
+            : null;
+
+    public ConsentScope? Scope(DocumentNode node) =>
+        Known(node, "scope", code => vocabulary.FindScope(code) is not null, vocabulary.Scopes.Select(scope => scope.Code)) is { } code
+            ? vocabulary.FindScope(code)
+            : null;
+
+    public static Title Title(DocumentNode node) => new(node["zh"].Text ?? "", node["en"].Text ?? "");
+
+    private string? Role(DocumentNode node) =>
+        Known(node, "role", code => vocabulary.FindRole(code) is not null, vocabulary.Roles.Select(role => role.Code));
+
+    private string? Purpose(DocumentNode node)
+    {
+        if (RefusedPurposes.Explain(node.Text) is not { } why)
+        {
+            return Known(node, "purpose", code => vocabulary.FindPurpose(code) is not null, vocabulary.Purposes.Select(purpose => purpose.Code));
+        }
+
+        report(node.Finding("refused-purpose", $"{why.En} Take the purpose out."));
+        return null;
+    }
+
+    private bool IsDepartment(string code) => standard.Departments.Any(card => card.Code.Value == code);
+
+    private string? Known(DocumentNode node, string kind, Func<string, bool> isKnown, IEnumerable<string> known)
+    {
+        if (node.Text is not { } code || isKnown(code))
+        {
+            return node.Text;
+        }
+
+        report(node.Finding($"unknown-{kind}", $"There is no {kind} '{code}'.{Suggestion.For(code, known)}"));
+        return null;
+    }
+}

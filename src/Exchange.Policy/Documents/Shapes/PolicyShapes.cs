@@ -1,0 +1,106 @@
+namespace Exchange.Policy.Documents.Shapes;
+
+/// <summary>The shapes of the documents under <c>policies/</c>.</summary>
+internal static class PolicyShapes
+{
+    private const string Definitions = """
+        "definitions": {
+          "title": {
+            "type": "object", "additionalProperties": false, "required": ["zh", "en"],
+            "properties": { "zh": { "type": "string", "minLength": 1 }, "en": { "type": "string", "minLength": 1 } }
+          },
+          "code": { "type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$", "maxLength": 80 },
+          "codes": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/definitions/code" } },
+          "fields": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1, "maxLength": 200 } },
+          "selector": {
+            "type": "object", "additionalProperties": false, "required": ["level"],
+            "properties": {
+              "fields": { "$ref": "#/definitions/fields" },
+              "classification": { "type": "integer", "minimum": 1, "maximum": 4 },
+              "type": { "type": "string", "minLength": 1 },
+              "level": { "type": "string", "minLength": 1 }
+            }
+          },
+          "selectors": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/selector" } }
+        }
+        """;
+
+    /// <summary><c>vocabulary.yaml</c>.</summary>
+    public static DocumentShape Vocabulary { get; } = new($$"""
+        {
+          "type": "object", "additionalProperties": false, "required": ["roles", "purposes", "bases", "scopes"],
+          "properties": {
+            "roles": { "type": "array", "minItems": 1, "items": {
+              "type": "object", "additionalProperties": false, "required": ["code", "title"],
+              "properties": { "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" } } } },
+            "purposes": { "type": "array", "minItems": 1, "items": {
+              "type": "object", "additionalProperties": false, "required": ["code", "title"],
+              "properties": {
+                "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
+                "parent": { "$ref": "#/definitions/code" }, "reference": { "type": "string", "minLength": 1 },
+                "caseFormat": { "type": "string", "minLength": 4, "maxLength": 64 } } } },
+            "bases": { "type": "array", "minItems": 1, "items": {
+              "type": "object", "additionalProperties": false, "required": ["code", "title"],
+              "properties": {
+                "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
+                "needsArticle": { "type": "boolean" } } } },
+            "scopes": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["code", "title", "fields"],
+              "properties": {
+                "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
+                "fields": { "$ref": "#/definitions/fields" } } } }
+          },
+          {{Definitions}}
+        }
+        """);
+
+    /// <summary><c>clients.yaml</c>.</summary>
+    public static DocumentShape Clients { get; } = new($$"""
+        {
+          "type": "object", "additionalProperties": false, "required": ["clients"],
+          "properties": {
+            "clients": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["clientId", "department", "roles", "purposes", "regionCode"],
+              "properties": {
+                "clientId": { "$ref": "#/definitions/code" }, "department": { "$ref": "#/definitions/code" },
+                "roles": { "$ref": "#/definitions/codes" }, "purposes": { "$ref": "#/definitions/codes" },
+                "regionCode": { "type": "string", "pattern": "^[0-9]{2,12}$" }, "officer": { "type": "string", "minLength": 1, "maxLength": 64 } } } }
+          },
+          {{Definitions}}
+        }
+        """);
+
+    /// <summary><c>departments/&lt;owner&gt;.yaml</c>.</summary>
+    public static DocumentShape Department { get; } = new($$"""
+        {
+          "type": "object", "additionalProperties": false, "required": ["department"],
+          "properties": {
+            "department": { "$ref": "#/definitions/code" },
+            "rules": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["id", "title", "open", "to", "basis"],
+              "properties": {
+                "id": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
+                "open": { "$ref": "#/definitions/selectors" },
+                "to": {
+                  "type": "object", "additionalProperties": false, "required": ["departments", "roles"],
+                  "properties": { "departments": { "$ref": "#/definitions/codes" }, "roles": { "$ref": "#/definitions/codes" } } },
+                "purposes": { "$ref": "#/definitions/codes" },
+                "basis": { "$ref": "#/definitions/code" }, "article": { "type": "string", "minLength": 1, "maxLength": 200 },
+                "conditions": {
+                  "type": "object", "additionalProperties": false,
+                  "properties": {
+                    "consent": { "$ref": "#/definitions/code" }, "sameRegion": { "type": "boolean" }, "case": { "type": "boolean" },
+                    "emergency": { "type": "boolean" }, "from": { "type": "string" }, "until": { "type": "string" } } } } } },
+            "restrictions": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["id", "title", "cap"],
+              "properties": {
+                "id": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
+                "cap": { "$ref": "#/definitions/selectors" },
+                "for": {
+                  "type": "object", "additionalProperties": false,
+                  "properties": { "departments": { "$ref": "#/definitions/codes" }, "purposes": { "$ref": "#/definitions/codes" } } } } } }
+          },
+          {{Definitions}}
+        }
+        """);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Exchange.Policy.Findings;
+using Newtonsoft.Json.Linq;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Exchange.Policy.Documents.Yaml;
+
+/// <summary>
+/// A place in a document that people write. Reading is tolerant: what is missing or of another kind reads as nothing, for the document's shape
+/// has been reported already.
+/// </summary>
+internal sealed class DocumentNode(string file, string path, YamlNode? node, YamlNode place)
+{
+    /// <summary>The file, relative to the folder.</summary>
+    public string File => file;
+
+    /// <summary>The path, for example <c>rules[2].open[0]</c>.</summary>
+    public string Path => path;
+
+    /// <summary>Whether something stands here.</summary>
+    public bool Exists => node is not null;
+
+    /// <summary>The text of a scalar; null for anything else.</summary>
+    public string? Text => node is YamlScalarNode scalar && !IsNull(scalar) ? scalar.Value : null;
+
+    /// <summary>Whether a scalar says <c>true</c>.</summary>
+    public bool IsTrue => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" };
+
+    /// <summary>The items of a sequence; none for anything else.</summary>
+    public IEnumerable<DocumentNode> Items => node is YamlSequenceNode sequence
+        ? sequence.Children.Select((child, i) => new DocumentNode(file, $"{path}[{i}]", child, child))
+        : [];
+
+    /// <summary>The value of a key of a mapping.</summary>
+    public DocumentNode this[string key]
+    {
+        get
+        {
+            var below = path.Length == 0 ? key : $"{path}.{key}";
+            return node is YamlMappingNode mapping && mapping.Children.TryGetValue(key, out var child)
+                ? new DocumentNode(file, below, child, child)
+                : new DocumentNode(file, below, null, place);
+        }
+    }
+
+    /// <summary>The key of a mapping itself, for a finding that is about the key.</summary>
+    public DocumentNode Key(string key)
+    {
+        var written = (node as YamlMappingNode)?.Children.Keys.FirstOrDefault(child => child is YamlScalarNode scalar && scalar.Value == key);
+        return new DocumentNode(file, path.Length == 0 ? key : $"{path}.{key}", written, written ?? place);
+    }
+
+    /// <summary>A finding at this place; at the nearest place above it where nothing stands here.</summary>
+    public Finding Finding(string code, string message) => new(code, file, (int)place.Start.Line, (int)place.Start.Column, path, message);
+
+    /// <summary>The same as JSON, for the check of its shape.</summary>
+    public JToken ToJson() => ToJson(node, 0);
+
+    private static JToken ToJson(YamlNode? node, int depth) => node switch
+    {
+        _ when depth > YamlText.MaxDepth + 2 => JValue.CreateNull(),
+        YamlMappingNode mapping => new JObject(
+            mapping.Children.Select(child => new JProperty((child.Key as YamlScalarNode)?.Value ?? "", ToJson(child.Value, depth + 1)))),
+        YamlSequenceNode sequence => new JArray(sequence.Children.Select(child => ToJson(child, depth + 1))),
+        YamlScalarNode scalar => Scalar(scalar),
+        _ => JValue.CreateNull(),
+    };
+
+    private static JValue Scalar(YamlScalarNode scalar) => scalar switch
+    {
+        _ when IsNull(scalar) => JValue.CreateNull(),
+        { Style: ScalarStyle.Plain, Value: "true" } => new JValue(true),
+        { Style: ScalarStyle.Plain, Value: "false" } => new JValue(false),
+        { Style: ScalarStyle.Plain } when long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            new JValue(number),
+        _ => new JValue(scalar.Value),
+    };
+
+    private static bool IsNull(YamlScalarNode scalar) => scalar is { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
+}

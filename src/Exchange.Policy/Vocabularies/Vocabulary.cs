@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Vocabularies;
+
+/// <summary>A role of officers.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Title">Its title.</param>
+public sealed record Role(string Code, Title Title);
+
+/// <summary>A purpose that data may be asked for.</summary>
+/// <param name="Code">Its code, for example <c>assistance.eligibility</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Parent">The wider purpose whose rules it inherits; null for a root.</param>
+/// <param name="Reference">Its number in the city's register of procedures; null for none.</param>
+/// <param name="CaseFormat">What its case numbers look like; null where there are none.</param>
+public sealed record Purpose(string Code, Title Title, string? Parent, string? Reference, CaseFormat? CaseFormat);
+
+/// <summary>A legal basis.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="NeedsArticle">Whether a rule on this basis has to name the article of law.</param>
+public sealed record LegalBasis(string Code, Title Title, bool NeedsArticle);
+
+/// <summary>What a person can consent to in one act.</summary>
+/// <param name="Code">Its code, for example <c>assistance.means</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Coordinates">The fields it covers, sorted.</param>
+public sealed record ConsentScope(string Code, Title Title, IReadOnlyList<Coordinate> Coordinates);
+
+/// <summary>The words that policies are written in. Immutable.</summary>
+public sealed class Vocabulary
+{
+    private readonly FrozenDictionary<string, Role> _roles;
+    private readonly FrozenDictionary<string, Purpose> _purposes;
+    private readonly FrozenDictionary<string, ConsentScope> _scopes;
+    private readonly FrozenDictionary<string, int> _bases;
+
+    /// <summary>Makes a vocabulary; codes are unique within each list.</summary>
+    public Vocabulary(
+        IReadOnlyList<Role> roles, IReadOnlyList<Purpose> purposes, IReadOnlyList<LegalBasis> bases, IReadOnlyList<ConsentScope> scopes)
+    {
+        Roles = roles;
+        Purposes = purposes;
+        Bases = bases;
+        Scopes = scopes;
+        _roles = roles.ToFrozenDictionary(role => role.Code, StringComparer.Ordinal);
+        _purposes = purposes.ToFrozenDictionary(purpose => purpose.Code, StringComparer.Ordinal);
+        _scopes = scopes.ToFrozenDictionary(scope => scope.Code, StringComparer.Ordinal);
+        _bases = bases.Index().ToFrozenDictionary(basis => basis.Item.Code, basis => basis.Index, StringComparer.Ordinal);
+    }
+
+    /// <summary>The roles, in the order of the document.</summary>
+    public IReadOnlyList<Role> Roles { get; }
+
+    /// <summary>The purposes, in the order of the document.</summary>
+    public IReadOnlyList<Purpose> Purposes { get; }
+
+    /// <summary>The bases; the order decides between openings of the same level.</summary>
+    public IReadOnlyList<LegalBasis> Bases { get; }
+
+    /// <summary>The consent scopes, in the order of the document.</summary>
+    public IReadOnlyList<ConsentScope> Scopes { get; }
+
+    /// <summary>The role of a code, or null.</summary>
+    public Role? FindRole(string code) => _roles.GetValueOrDefault(code);
+
+    /// <summary>The purpose of a code, or null.</summary>
+    public Purpose? FindPurpose(string code) => _purposes.GetValueOrDefault(code);
+
+    /// <summary>The basis of a code, or null.</summary>
+    public LegalBasis? FindBasis(string code) => _bases.TryGetValue(code, out var index) ? Bases[index] : null;
+
+    /// <summary>The scope of a code, or null.</summary>
+    public ConsentScope? FindScope(string code) => _scopes.GetValueOrDefault(code);
+
+    /// <summary>The place of a basis in the fixed order; unknown ones come last.</summary>
+    public int BasisOrder(string code) => _bases.GetValueOrDefault(code, int.MaxValue);
+
+    /// <summary>The purpose itself and every wider purpose above it, nearest first; empty for an unknown code.</summary>
+    public IEnumerable<string> WithAncestors(string code)
+    {
+        // INVARIANT: the counter ends the walk even if the documents' check for circles were passed by.
+        var purpose = FindPurpose(code);
+        for (var depth = 0; purpose is not null && depth <= Purposes.Count; depth++)
+        {
+            yield return purpose.Code;
+            purpose = purpose.Parent is null ? null : FindPurpose(purpose.Parent);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Exchange.Storage.Model;
+
+/// <summary>A consent: its record as one document, and beside it what lists are made by.</summary>
+internal sealed class ConsentRow
+{
+    public required string Id { get; set; }
+
+    /// <summary>The person's pseudonym in this store.</summary>
+    public required string Subject { get; set; }
+
+    /// <summary>Purpose codes, separated by spaces.</summary>
+    public required string Purposes { get; set; }
+
+    /// <summary>Codes of the receiving departments, separated by spaces.</summary>
+    public required string Recipients { get; set; }
+
+    /// <summary>The state after the last event; the events are what counts.</summary>
+    public required string State { get; set; }
+
+    /// <summary>How many events there are.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The record as JSON; written once.</summary>
+    public required string Document { get; set; }
+}
+
+/// <summary>One event of a consent; written once.</summary>
+internal sealed class ConsentEventRow
+{
+    public required string ConsentId { get; set; }
+
+    public int Version { get; set; }
+
+    public required string Type { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public DateTimeOffset Effective { get; set; }
+
+    /// <summary>Who acted and how, as JSON.</summary>
+    public required string By { get; set; }
+}
+
+internal sealed class ConsentRowMapping : IEntityTypeConfiguration<ConsentRow>
+{
+    public void Configure(EntityTypeBuilder<ConsentRow> row)
+    {
+        row.ToTable("Consents");
+        row.HasKey(r => r.Id);
+        row.Property(r => r.Id).HasMaxLength(36);
+        row.Property(r => r.Subject).HasMaxLength(64);
+        row.Property(r => r.Purposes).HasMaxLength(400);
+        row.Property(r => r.Recipients).HasMaxLength(400);
+        row.Property(r => r.State).HasMaxLength(16);
+        row.Property(r => r.Version).IsConcurrencyToken();
+        row.HasIndex(r => new { r.Subject, r.Id });
+        row.HasIndex(r => new { r.State, r.Id });
+        row.HasIndex(r => r.Purposes);
+        row.HasIndex(r => r.Recipients);
+    }
+}
+
+internal sealed class ConsentEventRowMapping : IEntityTypeConfiguration<ConsentEventRow>
+{
+    public void Configure(EntityTypeBuilder<ConsentEventRow> row)
+    {
+        row.ToTable("ConsentEvents");
+
+        // INVARIANT: two writers cannot both append version N; the second breaks this key.
+        row.HasKey(r => new { r.ConsentId, r.Version });
+        row.Property(r => r.ConsentId).HasMaxLength(36);
+        row.Property(r => r.Version).ValueGeneratedNever();
+        row.Property(r => r.Type).HasMaxLength(16);
+        row.HasOne<ConsentRow>().WithMany().HasForeignKey(r => r.ConsentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Storage.Model;
+
+/// <summary>
+/// The one model of the store, free of any provider's ways: instants are integers, every text has a length or is a document,
+/// conflicts are found by the rows' own version column. A provider adds a subclass that only carries its migrations.
+/// </summary>
+/// <remarks>Not thread-safe; one context serves one unit of work.</remarks>
+public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRole, string>
+{
+    private protected ExchangeContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
+    internal DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
+    internal DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
+
+    internal DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
+
+    internal DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    internal DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfiguration(new StaffAccountMapping());
+        builder.ApplyConfiguration(new StaffRoleMapping());
+        builder.ApplyConfiguration(new ClientRowMapping());
+        builder.ApplyConfiguration(new ConsentRowMapping());
+        builder.ApplyConfiguration(new ConsentEventRowMapping());
+        builder.ApplyConfiguration(new PolicyVersionRowMapping());
+        builder.ApplyConfiguration(new SettingRowMapping());
+        builder.ApplyConfiguration(new StaffSessionRowMapping());
+    }
+}

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using System.Security.Cryptography;
+using System.Text;
+using Exchange.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Storage.Stores;
+
+/// <summary>The published policy versions; append-only. Thread-safe: each call is one unit of work.</summary>
+public sealed class PolicyVersionStore
+{
+    private static readonly Expression<Func<PolicyVersionRow, PolicyVersion>> ToVersion =
+        row => new PolicyVersion(row.Number, row.Document, row.Hash, row.PublishedAt, row.PublishedBy);
+
+    private readonly IDbContextFactory<ExchangeContext> _contexts;
+
+    internal PolicyVersionStore(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+
+    /// <summary>The version in force, or null before the first.</summary>
+    public async Task<PolicyVersion?> FindLatestAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.PolicyVersions.AsNoTracking().OrderByDescending(v => v.Number).Select(ToVersion)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The version of that number, or null.</summary>
+    public async Task<PolicyVersion?> FindAsync(int number, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.PolicyVersions.AsNoTracking().Where(v => v.Number == number).Select(ToVersion)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Publishes <paramref name="document"/> as the version after <paramref name="previous"/> (0 for the first).</summary>
+    /// <exception cref="StorageConflictException">Another version was published in between.</exception>
+    public async Task<PolicyVersion> PublishAsync(
+        int previous, string document, string publishedBy, DateTimeOffset publishedAt, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(previous);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var latest = await context.PolicyVersions.MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0;
+        if (latest != previous)
+        {
+            throw new StorageConflictException($"policy version {latest} was published since version {previous} was read.");
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+        var version = new PolicyVersion(previous + 1, document, hash, publishedAt, publishedBy);
+        context.PolicyVersions.Add(new PolicyVersionRow
+        {
+            Number = version.Number, Document = document, Hash = hash, PublishedAt = publishedAt, PublishedBy = publishedBy,
+        });
+        await context.SaveOrConflictAsync($"policy version {version.Number}", cancellationToken);
+        return version;
+    }
+}

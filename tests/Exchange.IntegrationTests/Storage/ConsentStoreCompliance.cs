@@ -1,0 +1,194 @@
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Policy;
+
+namespace Exchange.IntegrationTests.Storage;
+
+/// <summary>What every <see cref="IConsentStore"/> promises; one subclass per provider.</summary>
+public abstract class ConsentStoreCompliance
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
+    private static readonly ConsentAct Counter = new("officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A store that is empty.</summary>
+    protected abstract Task<IConsentStore> EmptyAsync();
+
+    /// <summary>The same store after the program was ended and started again.</summary>
+    protected abstract Task<IConsentStore> ReopenAsync();
+
+    [Fact]
+    public async Task A_consent_comes_back_as_it_was_given_even_after_a_restart()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        Assert.Equal(AppendOutcome.Appended, await store.AppendAsync(given.Record, 0, given.Events, Cancel));
+
+        var found = await (await ReopenAsync()).FindAsync(given.Record.Id, Cancel);
+
+        Assert.NotNull(found);
+        Assert.Equivalent(given.Record, found.Record, strict: true);
+        Assert.Equal(given.Events, found.Events);
+        Assert.Equal(ConsentState.Active, found.State);
+    }
+
+    [Fact]
+    public async Task An_unknown_consent_is_null()
+    {
+        var store = await EmptyAsync();
+        Assert.Null(await store.FindAsync(Id(404), Cancel));
+    }
+
+    [Fact]
+    public async Task An_event_is_appended_to_the_version_that_was_read_and_the_record_stays()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
+        var altered = withdrawn.Record with { Jurisdiction = "XX" };
+
+        var outcome = await store.AppendAsync(altered, given.Version, [withdrawn.Events[^1]], Cancel);
+
+        var found = await store.FindAsync(given.Record.Id, Cancel);
+        Assert.Equal(AppendOutcome.Appended, outcome);
+        Assert.Equal(ConsentState.Withdrawn, found!.State);
+        Assert.Equal("CN", found.Record.Jurisdiction);
+    }
+
+    [Fact]
+    public async Task An_append_to_an_older_version_is_a_conflict_and_writes_nothing()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
+        await store.AppendAsync(given.Record, given.Version, [withdrawn.Events[^1]], Cancel);
+
+        var suspended = given.Suspend(Noon.AddHours(2), Counter).Next!;
+        var outcome = await store.AppendAsync(given.Record, given.Version, [suspended.Events[^1]], Cancel);
+
+        Assert.Equal(AppendOutcome.Conflict, outcome);
+        Assert.Equal(withdrawn.Version, (await store.FindAsync(given.Record.Id, Cancel))!.Version);
+    }
+
+    [Fact]
+    public async Task The_same_consent_cannot_be_created_twice()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+
+        Assert.Equal(AppendOutcome.Conflict, await store.AppendAsync(given.Record, 0, given.Events, Cancel));
+    }
+
+    [Fact]
+    public async Task An_event_for_a_consent_that_is_not_there_is_a_conflict()
+    {
+        var store = await EmptyAsync();
+        var withdrawn = Given(Record(1)).Withdraw(Noon, Counter).Next!;
+
+        Assert.Equal(AppendOutcome.Conflict, await store.AppendAsync(withdrawn.Record, 3, [withdrawn.Events[^1]], Cancel));
+    }
+
+    [Fact]
+    public async Task Events_that_are_not_a_history_are_refused_and_nothing_is_written()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+
+        await Assert.ThrowsAsync<FormatException>(async () => await store.AppendAsync(given.Record, 0, [given.Events[1]], Cancel));
+
+        Assert.Null(await store.FindAsync(given.Record.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_many_writers_at_once_exactly_one_wins_each_version()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            async () => await store.AppendAsync(given.Record, given.Version, [withdrawn.Events[^1]], Cancel), Cancel)));
+
+        Assert.Single(outcomes, AppendOutcome.Appended);
+        Assert.Equal(withdrawn.Version, (await store.FindAsync(given.Record.Id, Cancel))!.Version);
+    }
+
+    [Fact]
+    public async Task The_consents_of_one_person_come_oldest_first_and_nobody_elses()
+    {
+        var store = await EmptyAsync();
+        foreach (var number in new[] { 3, 1, 2 })
+        {
+            var given = Given(Record(number));
+            await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        }
+
+        var other = Given(Record(4) with { Subject = "p1.other" });
+        await store.AppendAsync(other.Record, 0, other.Events, Cancel);
+
+        var listed = await store.ListBySubjectAsync("p1.wang", Cancel);
+
+        Assert.Equal([Id(1), Id(2), Id(3)], listed.Select(c => c.Record.Id));
+        Assert.Empty(await store.ListBySubjectAsync("p1.nobody", Cancel));
+    }
+
+    [Fact]
+    public async Task Every_consent_is_loaded_once_across_page_boundaries()
+    {
+        const int count = 1203;
+        var store = await EmptyAsync();
+        for (var number = 1; number <= count; number++)
+        {
+            var given = Given(Record(number));
+            await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        }
+
+        var loaded = new List<ConsentId>();
+        await foreach (var consent in store.LoadAllAsync(Cancel))
+        {
+            Assert.Equal(3, consent.Version);
+            loaded.Add(consent.Record.Id);
+        }
+
+        Assert.Equal(Enumerable.Range(1, count).Select(Id), loaded.OrderBy(id => id.ToString(), StringComparer.Ordinal));
+    }
+
+    private static ConsentHistory Given(ConsentRecord record) =>
+        ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
+
+    private static ConsentId Id(int number) =>
+        ConsentId.TryParse($"019a0000-0000-7000-8000-{number:d12}", out var id) ? id : throw new InvalidOperationException();
+
+    private static ConsentRecord Record(int number) => new()
+    {
+        Id = Id(number),
+        Previous = new PreviousConsent(Id(9999), 4, new string('a', 64)),
+        Jurisdiction = "CN",
+        Language = "zh-CN",
+        Subject = "p1.wang",
+        AgeBand = AgeBand.MinorUnder14,
+        Guardian = new Guardian("parent", "register extract 7", Noon.AddYears(3)),
+        Controller = new DepartmentId("civil-affairs"),
+        Providers = [new DepartmentId("social-security"), new DepartmentId("housing")],
+        Recipients = [new Recipient(new DepartmentId("civil-affairs"), "民政局", "12345", "assistance-officer")],
+        Purposes = [new ConsentPurpose("assistance.eligibility", "核对社会救助资格", "consent", Necessary: true)],
+        Scopes = [new ConsentedScope("assistance.means", Sensitive: true, "full", null)],
+        Use = new ConsentUse(UseManner.Query, Periodic: true, "monthly", 30, AutomatedDecision: false, CrossBorder: false),
+        Notice = new Notice("notice-1", "3", new string('b', 64)),
+        SeparateActs = [SeparateAct.Sharing, SeparateAct.Sensitive],
+        ValidFrom = Noon,
+        ValidUntil = Noon.AddYears(1),
+        Decision = Provision.Permit with
+        {
+            Exceptions = [new Provision { Effect = ConsentEffect.Deny, Recipient = new DepartmentId("housing"), Scope = "housing.means" }],
+        },
+        Withdrawal = new WithdrawalTerms("同一渠道", "12345"),
+        Proof = new ConsentProof("c2lnbmF0dXJl", null),
+    };
+}

@@ -1,0 +1,144 @@
+using Exchange.Storage;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exchange.IntegrationTests.Storage;
+
+/// <summary>What clients, policy versions and settings promise on every provider; one subclass per provider.</summary>
+public abstract class StoresCompliance
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.FromHours(8));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The services of an empty store.</summary>
+    protected abstract Task<IServiceProvider> EmptyAsync();
+
+    [Fact]
+    public async Task A_client_comes_back_as_it_was_registered()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
+        var client = Client("b") with { Introspection = IntrospectionMode.Full, Officer = "officer-1" };
+        await store.AddAsync(client, Cancel);
+        await store.AddAsync(Client("a"), Cancel);
+
+        Assert.Equivalent(client, await store.FindAsync("b", Cancel), strict: true);
+        Assert.Equal(["a", "b"], (await store.ListAsync(Cancel)).Select(c => c.ClientId));
+        Assert.Null(await store.FindAsync("B", Cancel));
+    }
+
+    [Fact]
+    public async Task A_client_id_is_taken_once()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
+        await store.AddAsync(Client("a"), Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.AddAsync(Client("a"), Cancel));
+    }
+
+    [Fact]
+    public async Task An_update_of_an_older_version_is_a_conflict()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
+        await store.AddAsync(Client("a"), Cancel);
+        var read = (await store.FindAsync("a", Cancel))!;
+
+        var suspended = await store.UpdateAsync(read with { Enabled = false }, Cancel);
+
+        Assert.Equal(2, suspended.Version);
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(read with { Region = "990102" }, Cancel));
+        Assert.False((await store.FindAsync("a", Cancel))!.Enabled);
+    }
+
+    [Fact]
+    public async Task A_change_is_told_after_it_is_stored_and_before_the_call_returns()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
+        var told = new List<ClientRegistration>();
+        store.Changed += told.Add;
+
+        await store.AddAsync(Client("a"), Cancel);
+        await store.UpdateAsync(told[0] with { Enabled = false }, Cancel);
+
+        Assert.Equal([true, false], told.Select(c => c.Enabled));
+    }
+
+    [Fact]
+    public async Task Policy_versions_count_from_one_and_never_change()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<PolicyVersionStore>();
+        Assert.Null(await store.FindLatestAsync(Cancel));
+
+        var first = await store.PublishAsync(0, "rules: []\n# 民政局\n", "exchange", Noon, Cancel);
+        var second = await store.PublishAsync(1, "rules: [x]", "policy-approver", Noon.AddDays(1), Cancel);
+
+        Assert.Equal(1, first.Number);
+        Assert.Equal(second, await store.FindLatestAsync(Cancel));
+        Assert.Equal(first, await store.FindAsync(1, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.PublishAsync(1, "rules: [y]", "late", Noon, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_who_publish_at_once_one_wins()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<PolicyVersionStore>();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await store.PublishAsync(0, $"rules: [{number}]", "exchange", Noon, Cancel);
+                    return true;
+                }
+                catch (StorageConflictException)
+                {
+                    return false;
+                }
+            },
+            Cancel)));
+
+        Assert.Single(outcomes, won => won);
+    }
+
+    [Fact]
+    public async Task A_setting_is_written_and_overwritten()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+        Assert.Null(await store.FindAsync("x", Cancel));
+
+        await store.SetAsync("x", "1", Cancel);
+        await store.SetAsync("x", "2", Cancel);
+
+        Assert.Equal("2", await store.FindAsync("x", Cancel));
+    }
+
+    private static ClientRegistration Client(string id) => new()
+    {
+        ClientId = id,
+        SecretHash = "hash",
+        Department = "civil-affairs",
+        Roles = ["assistance-officer", "auditor"],
+        Purposes = ["assistance.eligibility"],
+        Region = "990102",
+        CreatedAt = Noon,
+    };
+}
+
+public sealed class SqliteStoresTests : StoresCompliance, IAsyncDisposable
+{
+    private readonly StoreFolder _folder = new();
+    private ServiceProvider? _services;
+
+    protected override async Task<IServiceProvider> EmptyAsync() => _services = await _folder.OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+}

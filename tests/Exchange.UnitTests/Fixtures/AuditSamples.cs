@@ -1,0 +1,87 @@
+using System.Globalization;
+using Exchange.Audit.Records;
+
+namespace Exchange.UnitTests.Fixtures;
+
+/// <summary>Entries to put on record.</summary>
+internal static class AuditSamples
+{
+    public const string Subject = "AQIDBAUGBwgJCgsMDQ4PEBESEw";
+
+    public static readonly DateTimeOffset Morning = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
+
+    public static readonly string Hash = new('a', 64);
+
+    /// <summary>A record with every member set.</summary>
+    public static AccessRecord Full { get; } = new()
+    {
+        Time = Morning,
+        AccessId = "01939a3c-0000-7000-8000-000000000001",
+        Caller = new RecordedCaller
+        {
+            ClientId = "civil-affairs-assistance-officer",
+            Department = "civil-affairs",
+            Officer = "ca-0007",
+            Roles = ["assistance-officer"],
+            Purpose = "assistance.eligibility",
+            CaseNumber = "SA-2026-000123",
+            RegionCode = "990102",
+            Emergency = true,
+        },
+        OperationHash = Hash,
+        OperationName = "Eligibility",
+        PolicyVersion = "7",
+        Outcome = AccessOutcome.Answered,
+        ErrorCode = "NONE",
+        Disclosures =
+        [
+            new DisclosureGroup
+            {
+                Subjects = [Subject],
+                SubjectCount = 1,
+                Cells =
+                [
+                    Cell("Person.pension.status", "full", CellOutcome.Disclosed) with { Rule = "N1-3", Basis = "statutory-duty" },
+                    Cell("Person.birthDate", "year", CellOutcome.Reduced),
+                    Cell("Person.pension.amount", "none", CellOutcome.Withheld) with { Reason = "NOT_PERMITTED" },
+                    Cell("Person.protected", "none", CellOutcome.FetchedToDecide),
+                    Cell("Person.registeredAddress", "none", CellOutcome.FetchedToJoin),
+                ],
+            },
+        ],
+        Sources = [new SourceAccess("social-security", "ok", 1, 1)],
+    };
+
+    /// <summary>One entry of every kind.</summary>
+    public static IReadOnlyList<AuditEntry> EveryKind { get; } =
+    [
+        Full,
+        Small(1),
+        new ConsentEvent { Time = Morning, ConsentId = "c-1", Transition = ConsentTransition.Withdrawn, Actor = Subject },
+        new PolicyPublished
+        {
+            Time = Morning,
+            PolicyVersion = "8",
+            PreviousVersion = "7",
+            ContentHash = Hash,
+            PublishedBy = "policy-admin",
+            ApprovedBy = "approver",
+        },
+        new RefusalSummary { Time = Morning, Minute = Morning, SourceHash = Hash, Counts = [new RefusalCount("UNAUTHENTICATED", 3)] },
+        new LogOpened { Time = Morning, HubVersion = "0.1.0", DiscardedBytes = 12, DiscardedHash = Hash },
+        new LogClosed { Time = Morning },
+    ];
+
+    /// <summary>A short access record whose id ends in <paramref name="number"/>.</summary>
+    public static AccessRecord Small(int number) => new()
+    {
+        Time = Morning.AddMilliseconds(number),
+        AccessId = "01939a3c-0000-7000-8000-" + number.ToString("D12", CultureInfo.InvariantCulture),
+        Caller = new RecordedCaller { ClientId = "c", Department = "health" },
+        PolicyVersion = "7",
+        Outcome = AccessOutcome.Refused,
+    };
+
+    private static DisclosedCell Cell(string coordinate, string level, CellOutcome outcome) =>
+        new() { Coordinate = coordinate, Level = level, Outcome = outcome, Records = 1 };
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.UnitTests.Fixtures;
+
+/// <summary>A department in memory: answers what is asked from records by key, and keeps every request.</summary>
+internal sealed class RecordingSource(string department, Dictionary<string, string> records) : ISource
+{
+    private readonly Lock _lock = new();
+    private readonly List<SourceRequest> _requests = [];
+
+    public string Department => department;
+
+    public IReadOnlyList<SourceRequest> Requests
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>Runs before the answer is given.</summary>
+    public Func<SourceRequest, Task> Before { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether everything of a record is delivered, asked for or not.</summary>
+    public bool DeliversTooMuch { get; init; }
+
+    /// <summary>The coordinates asked for, each once, in order.</summary>
+    public IReadOnlyList<string> Coordinates =>
+        [.. Requests.SelectMany(request => request.Selections).SelectMany(selection => Leaves(selection.Fields)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The keys sent in any selection that asks for the coordinate.</summary>
+    public IReadOnlyList<string> KeysFor(string coordinate) =>
+    [
+        .. Requests.SelectMany(request => request.Selections).Where(selection => Leaves(selection.Fields).Contains(coordinate))
+            .SelectMany(selection => selection.Keys).Order(StringComparer.Ordinal),
+    ];
+
+    public async ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _requests.Add(request);
+        }
+
+        await Before(request);
+        cancellation.ThrowIfCancellationRequested();
+        return new SourceResponse(
+            [.. request.Selections.Select(selection => selection.Keys.Select(key => Answer(key, selection.Fields)).ToArray())], null);
+    }
+
+    /// <summary>All requests as text, for comparison.</summary>
+    public string Log() => string.Join('\n', Requests.SelectMany(request => request.Selections).Select(selection =>
+        $"{selection.Type}({string.Join(',', selection.Keys)}) {Print(selection.Fields)}"));
+
+    public static string Print(IReadOnlyList<RequestedField> fields) => $"{{ {string.Join(' ', fields.Select(field =>
+        $"{(field.ResponseName == field.Name ? "" : field.ResponseName + ":")}{field.Name}@{field.LevelName}{(field.Children.Count == 0 ? "" : " " + Print(field.Children))}"))} }}";
+
+    public static Datum Json(string json) => DatumReader.Read(Encoding.UTF8.GetBytes(json));
+
+    private DatumObject? Answer(string key, IReadOnlyList<RequestedField> fields)
+    {
+        if (!records.TryGetValue(key, out var json))
+        {
+            return null;
+        }
+
+        var record = Json(json).AsObject();
+        return DeliversTooMuch ? record : Project(record, fields);
+    }
+
+    private static DatumObject Project(DatumObject record, IReadOnlyList<RequestedField> fields) =>
+        new([.. fields.Select(field => field.ResponseName)], [.. fields.Select(field => Project(Read(record, field), field))]);
+
+    private static Datum Read(DatumObject record, RequestedField field) => field.Arguments.Count == 0
+        ? record[field.Name]
+        : record[$"{field.Name}({field.Arguments.Values[0].AsInteger()})"];
+
+    private static Datum Project(Datum value, RequestedField field) => value.Kind switch
+    {
+        DatumKind.List => Datum.From([.. value.AsList().Select(item => Project(item, field))]),
+        DatumKind.Object when field.Children.Count > 0 => Datum.From(Project(value.AsObject(), field.Children)),
+        _ => value,
+    };
+
+    private static IEnumerable<string> Leaves(IEnumerable<RequestedField> fields) =>
+        fields.SelectMany(field => field.Children.Count == 0 ? [field.Coordinate] : Leaves(field.Children));
+}
+
+/// <summary>Subject facts in memory; keeps every batch.</summary>
+internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSource
+{
+    public List<IReadOnlyList<string>> Batches { get; } = [];
+
+    public List<IReadOnlyList<string>> Names { get; } = [];
+
+    public bool IsDown { get; init; }
+
+    public string Department => "police";
+
+    public ValueTask<DatumObject?[]> FetchAsync(
+        string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts1, CancellationToken cancellation)
+    {
+        Batches.Add(keys);
+        Names.Add(facts1);
+        return IsDown
+            ? throw new SourceException("police", SourceFault.Unavailable, "down")
+            : ValueTask.FromResult<DatumObject?[]>([.. keys.Select(key => facts.TryGetValue(key, out var json) ? RecordingSource.Json(json).AsObject() : null)]);
+    }
+}

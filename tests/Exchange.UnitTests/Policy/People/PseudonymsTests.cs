@@ -1,0 +1,169 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using Exchange.Policy;
+using Exchange.Policy.People;
+
+namespace Exchange.UnitTests.Policy.People;
+
+public sealed class PseudonymsTests
+{
+    private const int Seed = 4711;
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static readonly DepartmentId CivilAffairs = new("civil-affairs");
+    private static readonly DepartmentId Health = new("health");
+
+    [Fact]
+    public void A_pseudonym_opens_for_its_department_and_for_no_other()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        foreach (var person in People(500))
+        {
+            var pid = pseudonyms.ForDepartment(person, CivilAffairs);
+            Assert.True(pseudonyms.TryOpen(pid, CivilAffairs, out var opened), $"seed {Seed}");
+            Assert.Equal(person, opened);
+            Assert.False(pseudonyms.TryOpen(pid, Health, out _), $"seed {Seed}");
+            Assert.False(pseudonyms.TryOpenStore(pid, out _), $"seed {Seed}");
+            Assert.NotEqual(pid, pseudonyms.ForDepartment(person, Health));
+        }
+    }
+
+    [Fact]
+    public void The_stored_form_opens_for_the_store_only()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        var person = People(1).Single();
+        var stored = pseudonyms.ForStore(person);
+        Assert.True(pseudonyms.TryOpenStore(stored, out var opened));
+        Assert.Equal(person, opened);
+        Assert.All(["", "store", "../store", "exchange", "civil-affairs"], name => Assert.False(pseudonyms.TryOpen(stored, new DepartmentId(name), out _)));
+    }
+
+    [Fact]
+    public void A_pseudonym_is_the_same_every_time_and_says_nothing_of_the_number()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        using var restarted = new Pseudonyms(PseudonymKeys.Load(Keys(1).Save()));
+        var person = People(1).Single();
+        var pid = pseudonyms.ForDepartment(person, CivilAffairs);
+        Assert.Equal(pid, restarted.ForDepartment(person, CivilAffairs));
+        Assert.Equal(Pseudonyms.TextLength, pid.Length);
+        Assert.All(pid, c => Assert.Contains(c, Alphabet));
+        Assert.DoesNotContain(person.ToCitizenNo()[6..14], pid, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_changed_character_closes_a_pseudonym()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        var pid = pseudonyms.ForDepartment(People(1).Single(), CivilAffairs);
+        for (var i = 0; i < pid.Length; i++)
+        {
+            foreach (var other in Alphabet.Where(c => c != pid[i]))
+            {
+                Assert.False(pseudonyms.TryOpen(pid[..i] + other + pid[(i + 1)..], CivilAffairs, out _), $"position {i}, character {other}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("A")]
+    [InlineData("990102195803120429")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("A======================")]
+    [InlineData("A 2345678901234567890 2")]
+    [InlineData("A密密密密密密密密密密密密密密密密密密密密密密")]
+    [InlineData("ZAAAAAAAAAAAAAAAAAAAAAA")]
+    public void What_is_no_pseudonym_opens_nothing(string? text)
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        Assert.False(pseudonyms.TryOpen(text, CivilAffairs, out var person));
+        Assert.Equal(default, person);
+    }
+
+    [Fact]
+    public void Random_texts_of_the_right_form_open_nothing()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        var chance = new Random(Seed);
+        for (var i = 0; i < 10_000; i++)
+        {
+            var text = "A" + string.Concat(Enumerable.Range(0, Pseudonyms.TextLength - 1).Select(_ => Alphabet[chance.Next(Alphabet.Length)]));
+            Assert.False(pseudonyms.TryOpen(text, CivilAffairs, out _), $"seed {Seed}, text {i}");
+        }
+    }
+
+    [Fact]
+    public void After_a_new_key_old_pseudonyms_open_and_new_ones_carry_the_new_version()
+    {
+        var person = People(1).Single();
+        using var before = new Pseudonyms(Keys(1));
+        using var after = new Pseudonyms(PseudonymKeys.Load(Keys(1).Rotate(Secret(2)).Save()));
+        var old = before.ForDepartment(person, CivilAffairs);
+        Assert.True(after.TryOpen(old, CivilAffairs, out var opened));
+        Assert.Equal(person, opened);
+        var renewed = after.ForDepartment(person, CivilAffairs);
+        Assert.NotEqual(old[0], renewed[0]);
+        Assert.False(before.TryOpen(renewed, CivilAffairs, out _));
+    }
+
+    [Fact]
+    public void Another_master_key_opens_nothing()
+    {
+        using var one = new Pseudonyms(Keys(1));
+        using var two = new Pseudonyms(Keys(2));
+        Assert.False(two.TryOpen(one.ForDepartment(People(1).Single(), CivilAffairs), CivilAffairs, out _));
+    }
+
+    [Fact]
+    public void Pseudonyms_are_made_and_opened_from_many_threads()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        var people = People(64).ToList();
+        Parallel.For(0, 2_000, i =>
+        {
+            var department = new DepartmentId($"department-{i % 7}");
+            var person = people[i % people.Count];
+            Assert.True(pseudonyms.TryOpen(pseudonyms.ForDepartment(person, department), department, out var opened));
+            Assert.Equal(person, opened);
+        });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(33)]
+    [InlineData(27 * PseudonymKeys.KeyLength)]
+    public void Damaged_keys_are_refused(int length)
+    {
+        Assert.Throws<FormatException>(() => PseudonymKeys.Load(new byte[length]));
+    }
+
+    [Fact]
+    public void A_master_key_of_the_wrong_length_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => PseudonymKeys.Create(new byte[16]));
+        Assert.Throws<ArgumentException>(() => Keys(1).Rotate(new byte[64]));
+    }
+
+    private static PseudonymKeys Keys(int seed) => PseudonymKeys.Create(Secret(seed));
+
+    private static byte[] Secret(int seed) => SHA256.HashData([(byte)seed]);
+
+    private static IEnumerable<PersonKey> People(int count)
+    {
+        var chance = new Random(Seed);
+        var bytes = new byte[PersonKey.Length];
+        for (var i = 0; i < count; i++)
+        {
+            var birth = $"{chance.Next(1940, 2020)}{chance.Next(1, 13):D2}{chance.Next(1, 29):D2}";
+            var number = ulong.Parse($"9901{chance.Next(100):D2}{birth}{chance.Next(1000):D3}", CultureInfo.InvariantCulture);
+            bytes[0] = (byte)PersonKeyKind.CitizenNo;
+            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(3), number);
+            Assert.True(PersonKey.TryRead(bytes, out var key));
+            yield return key;
+        }
+    }
+}
