@@ -84,7 +84,7 @@ internal sealed class StagePlanner(
     // The reason when nothing can open the field for this caller class; null when something can.
     private int? Closure(Position position, SelectedField field, FieldGrant grant)
     {
-        if (position.IsImplied || field.IsTypeName)
+        if (field.IsTypeName || (position.IsImplied && grant.IsStructure))
         {
             return null;
         }

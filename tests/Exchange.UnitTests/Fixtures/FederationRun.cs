@@ -31,12 +31,7 @@ internal sealed class FederationRun
     public static async Task<FederationRun> AskAsync(
         QueryPlan plan, RecordingFacts? facts, ExecutorLimits limits, CancellationToken cancellation, params ISource[] sources)
     {
-        var byType = new Dictionary<string, IFactSource>();
-        if (facts is not null)
-        {
-            byType["Person"] = facts;
-        }
-
+        var byType = new Dictionary<string, IFactSource> { ["Person"] = facts ?? new RecordingFacts([]) };
         var executor = new PlanExecutor(sources.ToDictionary(source => source.Department), byType, limits);
         return new FederationRun { Tree = await executor.ExecuteAsync(plan, Context, cancellation) };
     }

@@ -22,29 +22,12 @@ internal sealed partial class SyntaxPrinter
                 writer.Word(operation.Name);
             }
 
-            PrintVariables(operation.Variables);
+            PrintUnbroken(operation.Variables, PrintVariable, indent: false);
             PrintDirectives(operation.Directives);
             writer.Space();
         }
 
         PrintSelections(operation.SelectionSet);
-    }
-
-    private void PrintVariables(IReadOnlyList<VariableDefinition> variables)
-    {
-        if (variables.Count == 0)
-        {
-            return;
-        }
-
-        if (!writer.IsCompact && Measure(variables).Any(text => text.Contains('\n', StringComparison.Ordinal)))
-        {
-            PrintBlock(variables, PrintVariable, "(", ")", indent: false);
-        }
-        else
-        {
-            PrintList(variables, PrintVariable, "(", ")");
-        }
     }
 
     private void PrintVariable(VariableDefinition variable)
@@ -117,36 +100,17 @@ internal sealed partial class SyntaxPrinter
         }
 
         writer.Word(field.Name);
-        PrintFieldArguments(field);
+        if (field.Arguments.Count > 0)
+        {
+            var name = field.Name.Length + (field.Alias is null ? 0 : field.Alias.Length + 2);
+            PrintFitting(field.Arguments, PrintArgument, "(", ")", LongestLine - name);
+        }
+
         PrintDirectives(field.Directives);
         if (field.SelectionSet is not null)
         {
             writer.Space();
             PrintSelections(field.SelectionSet);
         }
-    }
-
-    private void PrintFieldArguments(FieldNode field)
-    {
-        if (field.Arguments.Count == 0)
-        {
-            return;
-        }
-
-        if (writer.IsCompact || LengthOf(field) <= LongestLine)
-        {
-            PrintList(field.Arguments, PrintArgument, "(", ")");
-        }
-        else
-        {
-            PrintBlock(field.Arguments, PrintArgument, "(", ")");
-        }
-    }
-
-    /// <summary>The length of a field and its arguments on one line, indentation left out.</summary>
-    private int LengthOf(FieldNode field)
-    {
-        var name = field.Name.Length + (field.Alias is null ? 0 : field.Alias.Length + 2);
-        return name + Measure(field.Arguments).Sum(text => text.Length + 2);
     }
 }

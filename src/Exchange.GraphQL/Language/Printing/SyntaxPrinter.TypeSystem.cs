@@ -132,27 +132,10 @@ internal sealed partial class SyntaxPrinter
     private void PrintFieldDefinition(FieldDefinitionNode field)
     {
         writer.Word(field.Name);
-        PrintArgumentDefinitions(field.Arguments);
+        PrintUnbroken(field.Arguments, Print, indent: true);
         PrintColon();
         PrintType(field.Type);
         PrintDirectives(field.Directives);
-    }
-
-    private void PrintArgumentDefinitions(IReadOnlyList<InputValueNode> arguments)
-    {
-        if (arguments.Count == 0)
-        {
-            return;
-        }
-
-        if (!writer.IsCompact && Measure(arguments).Any(text => text.Contains('\n', StringComparison.Ordinal)))
-        {
-            PrintBlock(arguments, Print, "(", ")");
-        }
-        else
-        {
-            PrintList(arguments, Print, "(", ")");
-        }
     }
 
     private void PrintInputValue(InputValueNode input)
@@ -170,7 +153,7 @@ internal sealed partial class SyntaxPrinter
         writer.Space();
         writer.Punctuator("@");
         writer.Word(directive.Name);
-        PrintArgumentDefinitions(directive.Arguments);
+        PrintUnbroken(directive.Arguments, Print, indent: true);
         writer.Space();
         if (directive.IsRepeatable)
         {

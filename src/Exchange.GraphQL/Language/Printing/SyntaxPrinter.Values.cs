@@ -33,10 +33,10 @@ internal sealed partial class SyntaxPrinter
                 writer.Word("null");
                 break;
             case ListNode list:
-                PrintList(withLiterals ? list.Items : [], PrintValue, "[", "]");
+                PrintFitting(withLiterals ? list.Items : [], PrintValue, "[", "]");
                 break;
             case ObjectNode fields:
-                PrintList(withLiterals ? fields.Fields : [], PrintArgument, "{", "}");
+                PrintFitting(withLiterals ? fields.Fields : [], PrintArgument, writer.IsCompact ? "{" : "{ ", writer.IsCompact ? "}" : " }");
                 break;
             case StringNode text when withLiterals:
                 PrintString(text.Value, text.IsBlock);

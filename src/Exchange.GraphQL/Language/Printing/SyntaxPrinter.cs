@@ -146,8 +146,58 @@ internal sealed partial class SyntaxPrinter(SyntaxWriter writer, bool withLitera
         writer.Space();
     }
 
-    /// <summary>The nodes as text of their own, to see how much room they take.</summary>
-    private string[] Measure<T>(IReadOnlyList<T> nodes)
+    /// <summary>
+    /// Prints the nodes on one line, or each on its own where the line would grow too long. The text that was measured is the text that is
+    /// written: printing it again at every level would double the work with each.
+    /// </summary>
+    private void PrintFitting<T>(IReadOnlyList<T> nodes, Action<T> print, string open, string close, int room = LongestLine)
+        where T : SyntaxNode
+    {
+        if (writer.IsCompact)
+        {
+            PrintList(nodes, print, open, close);
+            return;
+        }
+
+        var texts = Texts(nodes);
+        var length = open.Length + close.Length + texts.Sum(text => text.Length + 2) - 2;
+        if (length > room)
+        {
+            PrintBlock(texts, writer.Lines, open.TrimEnd(), close.TrimStart());
+        }
+        else
+        {
+            PrintList(texts, writer.Lines, open, close);
+        }
+    }
+
+    /// <summary>Prints the nodes on one line, or each on its own where one of them has several lines.</summary>
+    private void PrintUnbroken<T>(IReadOnlyList<T> nodes, Action<T> print, bool indent)
+        where T : SyntaxNode
+    {
+        if (nodes.Count == 0)
+        {
+            return;
+        }
+
+        if (writer.IsCompact)
+        {
+            PrintList(nodes, print, "(", ")");
+            return;
+        }
+
+        var texts = Texts(nodes);
+        if (texts.Any(text => text.Contains('\n', StringComparison.Ordinal)))
+        {
+            PrintBlock(texts, writer.Lines, "(", ")", indent);
+        }
+        else
+        {
+            PrintList(texts, writer.Lines, "(", ")");
+        }
+    }
+
+    private string[] Texts<T>(IReadOnlyList<T> nodes)
         where T : SyntaxNode =>
         [.. nodes.Select(node =>
         {

@@ -10,9 +10,13 @@ internal sealed class DepartmentReader(FindingLog log)
     /// <summary>The departments in their order.</summary>
     public IReadOnlyList<DepartmentCard> Cards => [.. _cards.OrderBy(entry => entry.Order).Select(entry => entry.Card)];
 
+    /// <summary>The codes of all departments that have a file, also of those whose file has mistakes.</summary>
+    public HashSet<string> Codes { get; } = new(StringComparer.Ordinal);
+
     public void Read(string file, SourceObject document)
     {
         var reader = new ObjectReader(document, SourcePlace.Of(file, document, ""), log);
+        Codes.Add(Path.GetFileNameWithoutExtension(file));
         var code = reader.Text("code", required: true);
         var order = reader.Integer("order", 1, MostDepartments, required: true);
         var title = reader.Title("title");

@@ -3,6 +3,8 @@ namespace Exchange.Policy.Standard.Reading;
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class NearestName
 {
+    private const int LongestName = 100;
+
     /// <summary>A sentence <c> Did you mean 'x'?</c> with a leading space, or nothing where no candidate is near.</summary>
     public static string Hint(string written, IEnumerable<string> candidates)
     {
@@ -16,27 +18,31 @@ internal static class NearestName
         return best is null ? "" : $" Did you mean '{best}'?";
     }
 
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), whatever the case.</summary>
     private static int Distance(string left, string right)
     {
-        if (Math.Abs(left.Length - right.Length) > 8 || left.Length > 100)
+        if (left.Length > LongestName || right.Length > LongestName)
         {
             return int.MaxValue;
         }
 
-        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var costs = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
         {
-            var current = new int[right.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            for (var j = 0; j <= right.Length; j++)
             {
-                var cost = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+                costs[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, costs[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                {
+                    costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+                }
             }
-
-            previous = current;
         }
 
-        return previous[right.Length];
+        return costs[left.Length, right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -2,11 +2,11 @@ namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Checks that everything the documents name exists.</summary>
 internal sealed class ReferenceCheck(
-    IReadOnlyDictionary<string, TypeDraft> types, IReadOnlyDictionary<string, LadderEntry> ladders, IReadOnlyList<DepartmentCard> departments, FindingLog log)
+    IReadOnlyDictionary<string, TypeDraft> types, IReadOnlyDictionary<string, LadderEntry> ladders, IReadOnlySet<string> departments, FindingLog log)
 {
     private static readonly string[] BuiltIn = ["String", "Int", "Float", "Boolean", "ID"];
 
-    private readonly string[] _owners = [DataStandard.Hub.Value, .. departments.Select(department => department.Code.Value)];
+    private readonly string[] _owners = [DataStandard.Hub.Value, .. departments];
 
     /// <summary>Checks types and properties one by one.</summary>
     public void Run()

@@ -2,13 +2,13 @@ namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Puts the drafts of all documents together: checks what refers to what, and expands types into governed fields.</summary>
 internal sealed class StandardAssembler(
-    IReadOnlyList<TypeDraft> drafts, IReadOnlyDictionary<string, LadderEntry> ladders, IReadOnlyList<DepartmentCard> departments, FindingLog log)
+    IReadOnlyList<TypeDraft> drafts, IReadOnlyDictionary<string, LadderEntry> ladders, DepartmentReader departments, FindingLog log)
 {
     /// <summary>The standard; null where findings leave nothing to build on.</summary>
     public DataStandard? Assemble()
     {
         var types = Unique();
-        var check = new ReferenceCheck(types, ladders, departments, log);
+        var check = new ReferenceCheck(types, ladders, departments.Codes, log);
         check.Run();
         if (!log.IsEmpty)
         {
@@ -24,7 +24,7 @@ internal sealed class StandardAssembler(
         }
 
         var graphTypes = TypeOrder.Of([.. types.Values.Select(draft => Graph(draft, types)), .. Connections(types)]);
-        return new DataStandard(graphTypes, expander.Fields, expander.OutsideGraph, expander.Roots, departments, expander.Cells);
+        return new DataStandard(graphTypes, expander.Fields, expander.OutsideGraph, expander.Roots, departments.Cards, expander.Cells);
     }
 
     private Dictionary<string, TypeDraft> Unique()

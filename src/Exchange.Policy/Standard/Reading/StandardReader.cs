@@ -9,8 +9,7 @@ internal sealed class StandardReader(IReadOnlyDictionary<string, byte[]> files, 
 
     public StandardResult Read()
     {
-        var departments = Departments();
-        var standard = new StandardAssembler(Types(), LaddersByName(), departments, log).Assemble();
+        var standard = new StandardAssembler(Types(), LaddersByName(), Departments(), log).Assemble();
         return new StandardResult(log.IsEmpty ? standard : null, log.Findings);
     }
 
@@ -25,7 +24,7 @@ internal sealed class StandardReader(IReadOnlyDictionary<string, byte[]> files, 
         return JsonSource.Read(Ladders, utf8, log) is { } document ? new LadderReader(log).Read(Ladders, document) : [];
     }
 
-    private IReadOnlyList<DepartmentCard> Departments()
+    private DepartmentReader Departments()
     {
         var reader = new DepartmentReader(log);
         foreach (var file in Names(file => file.StartsWith("departments/", StringComparison.Ordinal)))
@@ -36,7 +35,7 @@ internal sealed class StandardReader(IReadOnlyDictionary<string, byte[]> files, 
             }
         }
 
-        return reader.Cards;
+        return reader;
     }
 
     private List<TypeDraft> Types()

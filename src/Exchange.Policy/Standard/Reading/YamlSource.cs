@@ -14,6 +14,7 @@ internal static class YamlSource
     {
         try
         {
+            RefuseDepth(text);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
@@ -28,8 +29,28 @@ internal static class YamlSource
             var place = new SourcePlace(file, (int)fault.Start.Line, (int)fault.Start.Column, "");
             log.Add("not-yaml", place, "This is not YAML, a key is written twice, or it is nested too deeply: correct the text at this place.");
         }
+        catch (InvalidOperationException)
+        {
+            // WHY: the scanner of YamlDotNet 16.3 throws this for a list or text that is not closed, and does not say where.
+            log.Add("not-yaml", SourcePlace.Of(file), "This is not YAML: a list, mapping or text is not closed.");
+        }
 
         return null;
+    }
+
+    /// <summary>Goes over the events first: the parser is a state machine, but loading nodes recurses.</summary>
+    private static void RefuseDepth(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw new YamlException(parser.Current.Start, parser.Current.End, "Nested too deeply.");
+            }
+        }
     }
 
     private static SourceNode Value(YamlNode node, int depth)

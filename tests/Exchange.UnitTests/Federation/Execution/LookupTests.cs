@@ -9,7 +9,7 @@ public sealed class LookupTests
     public async Task The_facts_of_all_keys_are_asked_in_one_batch_and_once()
     {
         var (grants, facts, police) = City();
-        grants.Open("Person.household.members", "Person.name");
+        grants.Open("Person.household.members", "Person.name").Presence("Person", "Person.pid", GrantTable.Full(1));
 
         await FederationRun.AskAsync(
             """{ people(citizenNos: ["p1", "p2"]) { name household { members { name } } } }""", grants, facts, police);

@@ -22,7 +22,7 @@ public sealed class DocumentPrinterTests
               }
             }
 
-            fragment F on T @d(o: {a: null, b: true}) {
+            fragment F on T @d(o: { a: null, b: true }) {
               id
             }
 
@@ -98,7 +98,7 @@ public sealed class DocumentPrinterTests
 
             input In @oneOf {
               a: Int = 1 @d
-              b: In = {a: 2}
+              b: In = { a: 2 }
             }
 
             directive @d(a: Int) repeatable on FIELD | OBJECT

@@ -51,7 +51,7 @@ public sealed class ExecutableGrammarTests
     [InlineData("fragment on on T { a }", "A fragment needs a name before \"on\", and the name must not be \"on\".", 10)]
     [InlineData("fragment F { a }", "Expected \"on\", found \"{\".", 12)]
     [InlineData("fragment F($a: Int) on T { a }", "Expected \"on\", found \"(\".", 11)]
-    [InlineData("\"described\" { a }", "Expected a definition", 13)]
+    [InlineData("\"described\" { a }", "A query in short form has no description", 1)]
     [InlineData("{ a } }", "Expected a definition", 7)]
     [InlineData("{ a(b: [1) }", "Expected a value, found \")\".", 10)]
     [InlineData("{ a(b: {c: 1) }", "Expected a name, found \")\".", 13)]

@@ -32,7 +32,7 @@ public sealed class SchemaPrinterTests
               first: Int
 
               """second, described"""
-              second(a: In = {x: 1}, b: E = A): [String!]! @deprecated
+              second(a: In = { x: 1 }, b: E = A): [String!]! @deprecated
               third(
                 """the argument"""
                 a: Int
