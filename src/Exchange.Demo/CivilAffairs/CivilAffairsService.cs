@@ -53,7 +53,6 @@ internal sealed class CivilAffairsService
             return;
         }
 
-        await Task.Delay(_latency, _clock, context.RequestAborted);
         var accessId = context.Request.Headers[AccessIdHeader].ToString();
         var answer = path == "/mzj/v2/residents/query"
             ? Answer(query, accessId, "sfzh", CivilAffairsFields.Residents, _residents)
@@ -64,6 +63,7 @@ internal sealed class CivilAffairsService
             return;
         }
 
+        await Task.Delay(_latency, _clock, context.RequestAborted);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
     }

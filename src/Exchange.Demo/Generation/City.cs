@@ -48,12 +48,14 @@ public sealed record Region(string Code, string Name, string? Parent);
 
 /// <summary>An entry of the standard address base.</summary>
 /// <param name="Code">Community code, hyphen, four digits or more.</param>
+/// <param name="CountyText">The address cut to the county.</param>
 /// <param name="StreetText">The address cut to the street.</param>
 /// <param name="CommunityText">The address cut to the community.</param>
 /// <param name="Building">The building or house.</param>
 /// <param name="Latitude">Invented position, degrees.</param>
 /// <param name="Longitude">Invented position, degrees.</param>
-public sealed record Address(string Code, string StreetText, string CommunityText, string Building, double Latitude, double Longitude)
+public sealed record Address(
+    string Code, string CountyText, string StreetText, string CommunityText, string Building, double Latitude, double Longitude)
 {
     /// <summary>The whole address.</summary>
     public string FullText => CommunityText + Building;

@@ -8,7 +8,7 @@ internal sealed class Gazetteer
     private const string CityCode = "9901";
     private const string CityName = "安禾市";
     private readonly List<Region> _regions = [new Region(CityCode, CityName, null)];
-    private readonly List<(string Code, string StreetText, string CommunityText)> _communities = [];
+    private readonly List<(string Code, string CountyText, string StreetText, string CommunityText)> _communities = [];
 
     public Gazetteer(CityParameters parameters)
     {
@@ -39,17 +39,18 @@ internal sealed class Gazetteer
         {
             var community = string.Create(CultureInfo.InvariantCulture, $"{street}{i + 1:D3}");
             _regions.Add(new Region(community, Names.Communities[i], street));
-            _communities.Add((community, countyText + name, countyText + name + Names.Communities[i]));
+            _communities.Add((community, countyText, countyText + name, countyText + name + Names.Communities[i]));
         }
     }
 
     private Address Address(int index, Chance chance)
     {
-        var (code, street, community) = _communities[index % _communities.Count];
+        var (code, county, street, community) = _communities[index % _communities.Count];
         var number = (index / _communities.Count) + 1;
         var estate = Names.Estates[index % _communities.Count % Names.Estates.Length];
         return new Address(
             string.Create(CultureInfo.InvariantCulture, $"{code}-{number:D4}"),
+            county,
             street,
             community,
             string.Create(CultureInfo.InvariantCulture, $"{estate}{number}栋"),

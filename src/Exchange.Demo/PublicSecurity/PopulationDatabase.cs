@@ -64,9 +64,8 @@ internal static class PopulationDatabase
         using var insert = new RowWriter(database, "T_DZ", 11);
         foreach (var address in addresses)
         {
-            var countyText = address.StreetText[..6];
             insert.Write(
-                address.Code, address.FullText, countyText, address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
+                address.Code, address.FullText, address.CountyText, address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
                 address.CommunityCode, "1", address.Latitude, address.Longitude);
         }
     }

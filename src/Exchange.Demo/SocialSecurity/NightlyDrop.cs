@@ -19,6 +19,7 @@ internal sealed class NightlyDrop : IAsyncDisposable
 
     private const string PersonLayout = "SFZH,XM,CSRQ,CBZT,CBYS,CBYSDC,ZHJF,JFJS,JFJSDC,YLJZT,YLJJE,YLJFFRQ,SYZT,DWXYDM";
     private const string OrganizationLayout = "XYDM,DWMC,CBRS,QXAJ";
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CityOffset = TimeSpan.FromHours(8);
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
 
@@ -36,11 +37,23 @@ internal sealed class NightlyDrop : IAsyncDisposable
         _clock = clock;
         Directory.CreateDirectory(folder);
         DropIfDue();
-        _timer = clock.CreateTimer(_ => DropIfDue(), null, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
+        _timer = clock.CreateTimer(_ => TryDrop(), null, Pause, Pause);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void TryDrop()
+    {
+        try
+        {
+            DropIfDue();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // WHY: a night without a drop is what the reader has to live with: it tries the next time, and until then the old drop ages.
+        }
+    }
 
     private void DropIfDue()
     {
@@ -50,9 +63,9 @@ internal sealed class NightlyDrop : IAsyncDisposable
             return;
         }
 
-        _dropped = yesterday;
         Write(Persons, PersonLayout, [.. _city.InsuranceRecords.Select(Row)], yesterday);
         Write(Organizations, OrganizationLayout, [.. _city.Organizations.Select(Row)], yesterday);
+        _dropped = yesterday;
     }
 
     private void Write(string name, string layout, IReadOnlyList<string> rows, DateOnly date)

@@ -16,8 +16,7 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
     {
         if (File.Exists(path))
         {
-            return JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path))
-                ?? throw new InvalidDataException($"{Path.GetFileName(path)} holds no secrets: remove the folder of the demo sources to make it anew.");
+            return Load(path);
         }
 
         var secrets = new StubSecrets(Text(random), Text(random), Text(random));
@@ -34,6 +33,23 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
 
     /// <summary>A fixed text: secrets end up in messages.</summary>
     public override string ToString() => "<secrets>";
+
+    private static StubSecrets Load(string path)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path)) is { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null } secrets)
+            {
+                return secrets;
+            }
+        }
+        catch (JsonException)
+        {
+            // WHY: told below in the same words, without the parser's quotation of a secret.
+        }
+
+        throw new InvalidDataException($"{path} does not hold the secrets of the demo sources: remove the folder it is in, and it is made anew.");
+    }
 
     private static string Text(RandomNumberGenerator random)
     {
