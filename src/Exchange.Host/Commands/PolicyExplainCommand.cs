@@ -41,16 +41,7 @@ internal static class PolicyExplainCommand
         return CommandLine.Success;
     }
 
-    // The question is what the rule allows: a case number is taken as present, an emergency as not declared.
-    private static CallerClass Class(Vocabulary vocabulary, ClientCard client, string? purpose)
-    {
-        var state = purpose switch
-        {
-            null => PurposeState.Missing,
-            _ when RefusedPurposes.Contains(purpose) => PurposeState.Refused,
-            _ when vocabulary.FindPurpose(purpose) is not null && client.Purposes.Contains(purpose) => PurposeState.Registered,
-            _ => PurposeState.NotRegistered,
-        };
-        return new CallerClass(client.Department, client.Roles, state, purpose, client.RegionCode, hasCase: true, hasEmergency: false);
-    }
+    // The question is what the rules allow: a case number is taken as present, an emergency as not declared.
+    private static CallerClass Class(Vocabulary vocabulary, ClientCard client, string? purpose) => new(
+        client.Department, client.Roles, vocabulary.StateOf(purpose, client.Purposes), purpose, client.RegionCode, hasCase: true, hasEmergency: false);
 }

@@ -22,7 +22,7 @@ internal sealed class CellGuard(DataStandard standard) : ICellGuard
         return value.Kind switch
         {
             DatumKind.Null => new CellAdmission(true, default),
-            DatumKind.String => Text(rule, value, level, level == field.Ladder.Full),
+            DatumKind.String => Text(rule, value, level),
             DatumKind.Enum => rule.AcceptsEnum(value.AsString()) ? Whole(value, level, field) : Refused,
             DatumKind.Integer => rule.AcceptsInteger(value.AsInteger()) ? Whole(value, level, field) : Refused,
             DatumKind.Float => rule.AcceptsNumber(value.AsFloat()) ? Whole(value, level, field) : Refused,
@@ -31,16 +31,18 @@ internal sealed class CellGuard(DataStandard standard) : ICellGuard
         };
     }
 
-    private static CellAdmission Text(CellRule rule, Datum value, int level, bool isFull)
+    // WHY: a source of ours has reduced already, a foreign one has not; reducing a reduced value again gives the same value.
+    private static CellAdmission Text(CellRule rule, Datum value, int level)
     {
         var text = value.AsString();
-        if (isFull)
+        if (!rule.AcceptsText(text, level))
         {
-            return rule.AcceptsText(text) ? new CellAdmission(true, value) : Refused;
+            return Refused;
         }
 
-        // WHY: a source of ours has reduced already, a foreign one has not; reducing a reduced value again gives the same value.
-        return rule.Reduce(text, level) is { } reduced ? new CellAdmission(true, Datum.From(reduced)) : Refused;
+        return level == rule.Full ? new CellAdmission(true, value)
+            : rule.Reduce(text, level) is { } reduced ? new CellAdmission(true, Datum.From(reduced))
+            : Refused;
     }
 
     // A value that is not text has no reduced form: below full it is not admitted.

@@ -9,8 +9,6 @@ internal sealed class Authenticate(ITokenVerifier tokens)
 {
     private const int MaxJustification = 500;
 
-    private static readonly CaseFormat AnyCase = new("XX-YYYY-NNNNNN");
-
     public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
     {
         var verdict = await tokens.VerifyAsync(request.Token, cancellation);
@@ -19,8 +17,12 @@ internal sealed class Authenticate(ITokenVerifier tokens)
             return (null, verdict.Fault);
         }
 
-        var (state, purpose) = JudgePurpose(snapshot.Policies.Vocabulary, client, request.Purpose);
-        var caseNumber = WellFormed(snapshot.Policies.Vocabulary, purpose, request.CaseNumber);
+        var vocabulary = snapshot.Policies.Vocabulary;
+        var state = vocabulary.StateOf(request.Purpose, client.Purposes);
+        var purpose = Recorded(vocabulary, request.Purpose);
+
+        // WHY: what is not a case number is free text too; it neither opens anything nor stands in the record.
+        var caseNumber = vocabulary.AcceptsCase(purpose, request.CaseNumber) ? request.CaseNumber : null;
         var emergency = string.IsNullOrWhiteSpace(request.Emergency) || request.Emergency.Length > MaxJustification ? null : request.Emergency;
         var callerClass = new CallerClass(
             client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
@@ -28,30 +30,6 @@ internal sealed class Authenticate(ITokenVerifier tokens)
     }
 
     // WHY: an unknown purpose is free text of a stranger and stays out of the record; a refused one is evidence and is kept.
-    private static (PurposeState State, string? Purpose) JudgePurpose(Vocabulary vocabulary, ClientIdentity client, string? purpose)
-    {
-        if (string.IsNullOrWhiteSpace(purpose))
-        {
-            return (PurposeState.Missing, null);
-        }
-
-        if (RefusedPurposes.Contains(purpose))
-        {
-            return (PurposeState.Refused, purpose);
-        }
-
-        if (vocabulary.FindPurpose(purpose) is null)
-        {
-            return (PurposeState.NotRegistered, null);
-        }
-
-        return (client.Purposes.Contains(purpose) ? PurposeState.Registered : PurposeState.NotRegistered, purpose);
-    }
-
-    // WHY: what is not a case number is free text of a stranger; it neither opens anything nor stands in the record.
-    private static string? WellFormed(Vocabulary vocabulary, string? purpose, string? caseNumber)
-    {
-        var format = purpose is null ? null : vocabulary.FindPurpose(purpose)?.CaseFormat;
-        return (format ?? AnyCase).Matches(caseNumber) ? caseNumber : null;
-    }
+    private static string? Recorded(Vocabulary vocabulary, string? purpose) =>
+        RefusedPurposes.Contains(purpose) || (purpose is not null && vocabulary.FindPurpose(purpose) is not null) ? purpose : null;
 }

@@ -129,6 +129,11 @@ internal sealed class Authorize(ConsentIndex consents)
 
         private FieldGrant Grant(GovernedField field, ulong always)
         {
+            if (field.OpenWithObject)
+            {
+                return WithObject(field);
+            }
+
             var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
             var isResidence = field.Reveals == Revelation.Residence;
             return new FieldGrant
@@ -142,6 +147,15 @@ internal sealed class Authorize(ConsentIndex consents)
                 ImpliedFrom = ImpliedFrom(field),
             };
         }
+
+        // Keys that are never null say no more than that their object is there, and that was decided where the object was reached.
+        private FieldGrant WithObject(GovernedField field) => new()
+        {
+            Coordinate = field.Coordinate.Value,
+            Department = field.Owner.Value,
+            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, "with-object", "with-object")],
+            ImpliedFrom = ImpliedFrom(field),
+        };
 
         private Alternative Alternative(GovernedField field, Opening opening, ulong always) => new(
             opening.Level,
