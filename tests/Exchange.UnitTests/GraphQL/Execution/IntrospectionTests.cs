@@ -98,7 +98,7 @@ public sealed class IntrospectionTests
     [InlineData("String", "\"a \\\"b\\\" 安\"", "\"a \\\"b\\\" 安\"")]
     [InlineData("[Int]", "[1,null]", "[1, null]")]
     [InlineData("E", "A", "A")]
-    [InlineData("I", "{a:1,b:{a:2}}", "{a: 1, b: {a: 2}}")]
+    [InlineData("I", "{a:1,b:{a:2}}", "{ a: 1, b: { a: 2 } }")]
     public void A_default_is_told_as_it_would_be_written(string type, string written, string told)
     {
         var schema = SchemaBuilder.Build(
