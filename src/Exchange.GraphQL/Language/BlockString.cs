@@ -5,12 +5,15 @@ namespace Exchange.GraphQL.Language;
 /// <summary>The semantic value of block strings and its way back (GraphQL September 2025, section 2.9.4).</summary>
 internal static class BlockString
 {
+    private const int LongestLine = 70;
+
     private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
 
     /// <summary>The value of what stands between the triple quotes: common indentation and blank first and last lines removed.</summary>
     public static string Decode(ReadOnlySpan<byte> content)
     {
-        var lines = Encoding.UTF8.GetString(content).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal).Split(LineEnds, StringSplitOptions.None);
+        var text = Encoding.UTF8.GetString(content).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal);
+        var lines = text.Split(LineEnds, StringSplitOptions.None);
         var indent = CommonIndent(lines);
         int first = 0, last = lines.Length - 1;
         while (first <= last && IsBlank(lines[first]))
@@ -33,16 +36,37 @@ internal static class BlockString
         return value.ToString();
     }
 
-    /// <summary>Whether a block string can hold this value and give it back unchanged.</summary>
+    /// <summary>Whether a block string is a good form for this value: it gives it back unchanged wherever it stands.</summary>
     public static bool CanHold(string value)
     {
-        if (value.Length == 0 || value.Any(c => c < ' ' && c is not ('\t' or '\n')))
+        if (value.Any(character => character < ' ' && character is not ('\t' or '\n')))
         {
             return false;
         }
 
         var lines = value.Split('\n');
-        return !IsBlank(lines[0]) && !IsBlank(lines[^1]) && (lines.Length == 1 || CommonIndent(lines) == 0);
+        var isIndented = lines.Length > 1 && LeadingBlanks(lines[0]) > 0 && CommonIndent(lines) > 0;
+        return value.Length == 0 || !(IsBlank(lines[0]) || IsBlank(lines[^1]) || isIndented);
+    }
+
+    /// <summary>The block string literal of a value in the layout of graphql-js, or null where none gives the value back.</summary>
+    public static string? TryPrint(string value)
+    {
+        var literal = Print(value);
+        return Decode(Encoding.UTF8.GetBytes(literal[3..^3])) == value ? literal : null;
+    }
+
+    private static string Print(string value)
+    {
+        var text = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
+        var lines = text.Split('\n');
+        var restIsIndented = lines.Length > 1 && lines.Skip(1).All(line => line.Length == 0 || LeadingBlanks(line) > 0);
+        var endsInTripleQuotes = text.EndsWith("\\\"\"\"", StringComparison.Ordinal);
+        var needsLastLine = value.EndsWith('\\') || (value.EndsWith('"') && !endsInTripleQuotes);
+        var isLong = lines.Length > 1 || value.Length > LongestLine || needsLastLine || endsInTripleQuotes;
+        var keepsFirstLine = lines.Length == 1 && LeadingBlanks(value) > 0;
+        var open = (isLong && !keepsFirstLine) || restIsIndented ? "\n" : "";
+        return $"\"\"\"{open}{text}{(isLong ? "\n" : "")}\"\"\"";
     }
 
     private static int CommonIndent(string[] lines)

@@ -10,7 +10,7 @@ internal ref partial struct DocumentParser
         return new OperationDefinition(OperationKind.Query, null, [], selections) { Location = Since(start) };
     }
 
-    private OperationDefinition ParseOperation(OperationKind kind, in Token start, string? description)
+    private OperationDefinition ParseOperation(OperationKind kind, in Token start, StringNode? description)
     {
         Advance();
         var name = _token.Kind == TokenKind.Name ? ExpectName() : null;
@@ -19,7 +19,8 @@ internal ref partial struct DocumentParser
         var selections = ParseSelectionSet();
         return new OperationDefinition(kind, name, variables, selections)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
@@ -53,7 +54,12 @@ internal ref partial struct DocumentParser
         var type = ParseType();
         var defaultValue = ParseDefaultValue();
         var directives = ParseDirectives(isConst: true);
-        return new VariableDefinition(name, type, defaultValue, directives) { Description = description, Location = Since(start) };
+        return new VariableDefinition(name, type, defaultValue, directives)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Location = Since(start),
+        };
     }
 
     private SelectionSet ParseSelectionSet()
@@ -113,7 +119,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet</summary>
-    private FragmentDefinition ParseFragment(in Token start, string? description)
+    private FragmentDefinition ParseFragment(in Token start, StringNode? description)
     {
         Advance();
         if (PeekName() == "on")
@@ -128,7 +134,8 @@ internal ref partial struct DocumentParser
         var selections = ParseSelectionSet();
         return new FragmentDefinition(name, typeCondition, selections)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };

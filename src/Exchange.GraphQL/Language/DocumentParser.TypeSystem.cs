@@ -3,7 +3,7 @@ namespace Exchange.GraphQL.Language;
 /// <content>Type system definitions (section 3).</content>
 internal ref partial struct DocumentParser
 {
-    private Definition ParseTypeSystemDefinition(string? keyword, in Token start, string? description) => keyword switch
+    private Definition ParseTypeSystemDefinition(string? keyword, in Token start, StringNode? description) => keyword switch
     {
         "schema" => ParseSchema(start, description, isExtension: false),
         "scalar" => ParseScalar(start, description, isExtension: false),
@@ -14,7 +14,8 @@ internal ref partial struct DocumentParser
         "input" => ParseInputObject(start, description, isExtension: false),
         "directive" => ParseDirectiveDefinition(start, description),
         _ => throw SyntaxErrors.Unexpected(
-            _token, "a definition: query, mutation, subscription, fragment, schema, scalar, type, interface, union, enum, input, directive or extend"),
+            _token,
+            "a definition: query, mutation, subscription, fragment, schema, scalar, type, interface, union, enum, input, directive or extend"),
     };
 
     /// <summary>An extension; it must add something (section 3.3.2 and the "Extensions" part of each type's section).</summary>
@@ -51,7 +52,7 @@ internal ref partial struct DocumentParser
         _ => false,
     };
 
-    private SchemaDefinitionNode ParseSchema(in Token start, string? description, bool isExtension)
+    private SchemaDefinitionNode ParseSchema(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var directives = ParseDirectives(isConst: true);
@@ -68,7 +69,8 @@ internal ref partial struct DocumentParser
 
         return new SchemaDefinitionNode(roots.ToArray(), isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
@@ -88,15 +90,21 @@ internal ref partial struct DocumentParser
         return (kind, ParseNamedType());
     }
 
-    private ScalarDefinitionNode ParseScalar(in Token start, string? description, bool isExtension)
+    private ScalarDefinitionNode ParseScalar(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
         var directives = ParseDirectives(isConst: true);
-        return new ScalarDefinitionNode(name, isExtension) { Description = description, Directives = directives, Location = Since(start) };
+        return new ScalarDefinitionNode(name, isExtension)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
     }
 
-    private ObjectDefinitionNode ParseObjectType(in Token start, string? description, bool isExtension)
+    private ObjectDefinitionNode ParseObjectType(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
@@ -105,13 +113,14 @@ internal ref partial struct DocumentParser
         var fields = ParseFieldDefinitions();
         return new ObjectDefinitionNode(name, interfaces, fields, isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
     }
 
-    private InterfaceDefinitionNode ParseInterface(in Token start, string? description, bool isExtension)
+    private InterfaceDefinitionNode ParseInterface(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
@@ -120,7 +129,8 @@ internal ref partial struct DocumentParser
         var fields = ParseFieldDefinitions();
         return new InterfaceDefinitionNode(name, interfaces, fields, isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
@@ -168,7 +178,13 @@ internal ref partial struct DocumentParser
         Expect(TokenKind.Colon);
         var type = ParseType();
         var directives = ParseDirectives(isConst: true);
-        return new FieldDefinitionNode(name, arguments, type) { Description = description, Directives = directives, Location = Since(start) };
+        return new FieldDefinitionNode(name, arguments, type)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
     }
 
     /// <summary>ArgumentsDefinition or InputFieldsDefinition.</summary>
@@ -198,10 +214,16 @@ internal ref partial struct DocumentParser
         var type = ParseType();
         var defaultValue = ParseDefaultValue();
         var directives = ParseDirectives(isConst: true);
-        return new InputValueNode(name, type, defaultValue) { Description = description, Directives = directives, Location = Since(start) };
+        return new InputValueNode(name, type, defaultValue)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
     }
 
-    private UnionDefinitionNode ParseUnion(in Token start, string? description, bool isExtension)
+    private UnionDefinitionNode ParseUnion(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
@@ -209,13 +231,14 @@ internal ref partial struct DocumentParser
         var members = Skip(TokenKind.Equals) ? ParseTypesBetween(TokenKind.Pipe) : [];
         return new UnionDefinitionNode(name, members, isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
     }
 
-    private EnumDefinitionNode ParseEnum(in Token start, string? description, bool isExtension)
+    private EnumDefinitionNode ParseEnum(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
@@ -232,7 +255,8 @@ internal ref partial struct DocumentParser
 
         return new EnumDefinitionNode(name, values.ToArray(), isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
@@ -249,10 +273,16 @@ internal ref partial struct DocumentParser
 
         var name = ExpectName("an enum value");
         var directives = ParseDirectives(isConst: true);
-        return new EnumValueNode(name) { Description = description, Directives = directives, Location = Since(start) };
+        return new EnumValueNode(name)
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Directives = directives,
+            Location = Since(start),
+        };
     }
 
-    private InputObjectDefinitionNode ParseInputObject(in Token start, string? description, bool isExtension)
+    private InputObjectDefinitionNode ParseInputObject(in Token start, StringNode? description, bool isExtension)
     {
         Advance();
         var name = ExpectName();
@@ -260,14 +290,15 @@ internal ref partial struct DocumentParser
         var fields = ParseInputValues(TokenKind.LeftBrace, TokenKind.RightBrace);
         return new InputObjectDefinitionNode(name, fields, isExtension)
         {
-            Description = description,
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
             Location = Since(start),
         };
     }
 
     /// <summary>DirectiveDefinition: Description? directive @ Name ArgumentsDefinition? repeatable? on DirectiveLocations</summary>
-    private DirectiveDefinitionNode ParseDirectiveDefinition(in Token start, string? description)
+    private DirectiveDefinitionNode ParseDirectiveDefinition(in Token start, StringNode? description)
     {
         Advance();
         Expect(TokenKind.At);
@@ -289,6 +320,11 @@ internal ref partial struct DocumentParser
         }
         while (Skip(TokenKind.Pipe));
 
-        return new DirectiveDefinitionNode(name, arguments, isRepeatable, locations.ToArray()) { Description = description, Location = Since(start) };
+        return new DirectiveDefinitionNode(name, arguments, isRepeatable, locations.ToArray())
+        {
+            Description = description?.Value,
+            HasBlockDescription = description is { IsBlock: true },
+            Location = Since(start),
+        };
     }
 }

@@ -86,7 +86,7 @@ internal ref partial struct DocumentParser
         var (start, end) = (token.Location.Start, token.Location.End);
         return token.Kind == TokenKind.BlockString
             ? new StringNode(BlockString.Decode(_source[(start + 3)..(end - 3)]), isBlock: true) { Location = token.Location }
-            : new StringNode(StringDecoder.Decode(_source, start + 1, end - 1), isBlock: false) { Location = token.Location };
+            : new StringNode(StringDecoder.Decode(_source[(start + 1)..(end - 1)]), isBlock: false) { Location = token.Location };
     }
 
     private ValueNode ParseNamedValue()

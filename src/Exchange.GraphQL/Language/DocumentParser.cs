@@ -46,6 +46,11 @@ internal ref partial struct DocumentParser
         }
 
         var description = ParseDescription();
+        if (description is not null && _token.Kind == TokenKind.LeftBrace)
+        {
+            throw SyntaxErrors.Invalid(start.Location, "A query in short form has no description; begin it with \"query\".");
+        }
+
         switch (PeekName())
         {
             case "query":
@@ -66,7 +71,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>Description: StringValue; null when there is none.</summary>
-    private string? ParseDescription() => _token.IsString ? ParseString().Value : null;
+    private StringNode? ParseDescription() => _token.IsString ? ParseString() : null;
 
     private Token Advance()
     {

@@ -31,13 +31,17 @@ public sealed class OperationDefinition(
 }
 
 /// <summary>A variable declaration (section 2.10): <c>$name: Type = default @directives</c>.</summary>
-public sealed class VariableDefinition(string name, TypeNode type, ValueNode? defaultValue, IReadOnlyList<DirectiveNode> directives) : SyntaxNode
+public sealed class VariableDefinition(string name, TypeNode type, ValueNode? defaultValue, IReadOnlyList<DirectiveNode> directives)
+    : SyntaxNode
 {
     /// <summary>The name without <c>$</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>The description, or null.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Whether the description was written as a block string.</summary>
+    public bool HasBlockDescription { get; init; }
 
     /// <summary>The declared type.</summary>
     public TypeNode Type { get; } = type;

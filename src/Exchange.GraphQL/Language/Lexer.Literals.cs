@@ -75,7 +75,7 @@ internal ref partial struct Lexer
             return TokenKind.BlockString;
         }
 
-        var start = _position++;
+        _position++;
         while (true)
         {
             switch (Peek())
@@ -84,11 +84,10 @@ internal ref partial struct Lexer
                     _position++;
                     return TokenKind.String;
                 case '\\':
-                    // WHY: the escape itself is checked where the value is decoded; here it matters only that "\"" ends nothing.
-                    _position += _position + 1 < _source.Length && _source[_position + 1] is (byte)'"' or (byte)'\\' ? 2 : 1;
+                    ReadEscape();
                     break;
                 case < 0 or '\n' or '\r':
-                    throw Invalid(start, "A string that starts here is not ended on its line; end it with a double quote.");
+                    throw Invalid(_position, "The string is not ended on its line; end it with a double quote.");
                 default:
                     _position++;
                     break;
@@ -96,16 +95,29 @@ internal ref partial struct Lexer
         }
     }
 
+    private void ReadEscape()
+    {
+        var length = StringDecoder.ReadEscape(_source[_position..], out _);
+        if (length == 0)
+        {
+            throw Invalid(
+                _position,
+                "This escape is not known; GraphQL has \\\" \\\\ \\/ \\b \\f \\n \\r \\t, \\u with four hexadecimal digits and \\u{…}, "
+                + "and none of them may be half of a surrogate pair.");
+        }
+
+        _position += length;
+    }
+
     private void ReadBlockString()
     {
-        var start = _position;
         _position += 3;
         while (true)
         {
             switch (Peek())
             {
                 case < 0:
-                    throw Invalid(start, "A block string that starts here is never ended; end it with three double quotes.");
+                    throw Invalid(_position, "The block string is never ended; end it with three double quotes.");
                 case '"' when _source[_position..].StartsWith("\"\"\""u8):
                     _position += 3;
                     return;

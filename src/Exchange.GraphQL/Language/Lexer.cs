@@ -167,10 +167,7 @@ internal ref partial struct Lexer
     {
         for (; _counted < _position; _counted++)
         {
-            if (SourceText.IsScalarStart(_source[_counted]))
-            {
-                _column++;
-            }
+            _column += SourceText.ColumnsOf(_source[_counted]);
         }
     }
 

@@ -58,15 +58,21 @@ internal static class SourceText
                 line++;
                 column = 1;
             }
-            else if (IsScalarStart(utf8[i]))
+            else
             {
-                column++;
+                column += ColumnsOf(utf8[i]);
             }
         }
 
         return new SourceLocation(line, column, start, end);
     }
 
-    /// <summary>Whether a Unicode scalar value starts at this byte of valid UTF-8.</summary>
-    public static bool IsScalarStart(byte value) => (value & 0xC0) != 0x80;
+    /// <summary>How many columns start at this byte of valid UTF-8: two for characters that UTF-16 writes as a pair.</summary>
+    public static int ColumnsOf(byte value) => value switch
+    {
+        < 0x80 => 1,
+        < 0xC0 => 0,
+        < 0xF0 => 1,
+        _ => 2,
+    };
 }

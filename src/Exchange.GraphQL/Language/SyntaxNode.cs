@@ -1,6 +1,8 @@
 namespace Exchange.GraphQL.Language;
 
-/// <summary>A place in a document: 1-based line and column (in Unicode scalar values) and the UTF-8 byte range.</summary>
+/// <summary>
+/// A place in a document: 1-based line and column (in UTF-16 code units, as editors and graphql-js count) and the UTF-8 byte range.
+/// </summary>
 public readonly record struct SourceLocation(int Line, int Column, int Start, int End);
 
 /// <summary>A node of a parsed document. Immutable; safe to share between threads.</summary>
@@ -22,6 +24,9 @@ public abstract class Definition : SyntaxNode
 {
     /// <summary>The description, or null when there is none.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Whether the description was written as a block string.</summary>
+    public bool HasBlockDescription { get; init; }
 
     /// <summary>The directives, in order (GraphQL September 2025, section 2.12).</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];

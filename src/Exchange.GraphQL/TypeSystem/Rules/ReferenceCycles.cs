@@ -14,6 +14,7 @@ internal static class ReferenceCycles
         foreach (var element in elements.Where(element => !finished.Contains(element)))
         {
             var path = new List<T> { element };
+            var place = new Dictionary<T, int>(ReferenceEqualityComparer.Instance) { [element] = 0 };
             var pending = new Stack<IEnumerator<T>>([references(element).GetEnumerator()]);
             while (pending.TryPeek(out var next))
             {
@@ -21,14 +22,16 @@ internal static class ReferenceCycles
                 {
                     pending.Pop().Dispose();
                     finished.Add(path[^1]);
+                    place.Remove(path[^1]);
                     path.RemoveAt(path.Count - 1);
                 }
-                else if (path.FindIndex(known => ReferenceEquals(known, next.Current)) is >= 0 and var start)
+                else if (place.TryGetValue(next.Current, out var start))
                 {
                     yield return [.. path[start..], next.Current];
                 }
                 else if (!finished.Contains(next.Current))
                 {
+                    place.Add(next.Current, path.Count);
                     path.Add(next.Current);
                     pending.Push(references(next.Current).GetEnumerator());
                 }

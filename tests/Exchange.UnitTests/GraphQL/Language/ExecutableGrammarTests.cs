@@ -51,7 +51,7 @@ public sealed class ExecutableGrammarTests
     [InlineData("fragment on on T { a }", "A fragment needs a name before \"on\", and the name must not be \"on\".", 10)]
     [InlineData("fragment F { a }", "Expected \"on\", found \"{\".", 12)]
     [InlineData("fragment F($a: Int) on T { a }", "Expected \"on\", found \"(\".", 11)]
-    [InlineData("\"described\" { a }", "Expected a definition", 13)]
+    [InlineData("\"described\" { a }", "A query in short form has no description", 1)]
     [InlineData("{ a } }", "Expected a definition", 7)]
     [InlineData("{ a(b: [1) }", "Expected a value, found \")\".", 10)]
     [InlineData("{ a(b: {c: 1) }", "Expected a name, found \")\".", 13)]
@@ -104,12 +104,13 @@ public sealed class ExecutableGrammarTests
     [Fact]
     public void Values_of_every_kind_are_told_apart()
     {
-        var field = (FieldNode)((OperationDefinition)GraphQLParser.Parse(
-            "{ f(a: 1, b: 1.0, c: \"s\", d: true, e: null, f: ENUM, g: [], h: {}, i: $v, j: \"\"\"b\"\"\") }").Definitions[0]).SelectionSet.Selections[0];
+        var operation = (OperationDefinition)GraphQLParser.Parse(
+            "{ f(a: 1, b: 1.0, c: \"s\", d: true, e: null, f: ENUM, g: [], h: {}, i: $v, j: \"\"\"b\"\"\") }").Definitions[0];
+        var field = (FieldNode)operation.SelectionSet.Selections[0];
         Type[] expected =
         [
-            typeof(IntNode), typeof(FloatNode), typeof(StringNode), typeof(BooleanNode), typeof(NullNode), typeof(EnumNode), typeof(ListNode),
-            typeof(ObjectNode), typeof(VariableNode), typeof(StringNode),
+            typeof(IntNode), typeof(FloatNode), typeof(StringNode), typeof(BooleanNode), typeof(NullNode), typeof(EnumNode),
+            typeof(ListNode), typeof(ObjectNode), typeof(VariableNode), typeof(StringNode),
         ];
         Assert.Equal(expected, field.Arguments.Select(argument => argument.Value.GetType()));
     }

@@ -40,12 +40,12 @@ public sealed class LexicalTests
     [InlineData("\"\\u{FFFFFFFFFFFFFFFFF}\"", 1)]
     [InlineData("\"\\u{12\"", 1)]
     [InlineData("\"\\u{-1}\"", 1)]
-    [InlineData("\"\\", 0)]
-    [InlineData("\"", 0)]
-    [InlineData("\"never ended", 0)]
-    [InlineData("\"on\ntwo lines\"", 0)]
-    [InlineData("\"on\rtwo lines\"", 0)]
-    [InlineData("\"\"\"never ended \"\"", 0)]
+    [InlineData("\"\\", 1)]
+    [InlineData("\"", 3)]
+    [InlineData("\"never ended", 14)]
+    [InlineData("\"on\ntwo lines\"", 3)]
+    [InlineData("\"on\rtwo lines\"", 3)]
+    [InlineData("\"\"\"never ended \"\"", 19)]
     [InlineData("'single'", 0)]
     public void A_broken_string_is_an_error_at_its_place(string literal, int offset)
     {
@@ -127,9 +127,9 @@ public sealed class LexicalTests
     [InlineData("{a\r\n\r\nb}", 3, 1)]
     [InlineData("{a\n\r\nb}", 3, 1)]
     [InlineData("# 王磊\n{a  b}", 2, 5)]
-    [InlineData("{a(x:\"王\U0001F600\") b}", 1, 12)]
+    [InlineData("{a(x:\"王\U0001F600\") b}", 1, 13)]
     [InlineData("{a(x:\"\"\"\n\r\n\"\"\") b}", 3, 6)]
-    public void A_place_is_a_line_and_a_column_in_characters(string document, int line, int column)
+    public void A_place_is_a_line_and_a_column_in_UTF16_units(string document, int line, int column)
     {
         var location = Selections(document)[1].Location;
         Assert.Equal((line, column), (location.Line, location.Column));
@@ -172,7 +172,10 @@ public sealed class LexicalTests
     [Fact]
     public void A_message_never_repeats_what_the_document_says()
     {
-        string[] broken = ["{a(name: Wang Lei Secret)}", "{a(name: 王磊)}", "{a(x: \"Secret \\q\")}", "Secret", "{a(x: 123Secret)}", "{ a(x: \"Secret) }"];
+        string[] broken =
+        [
+            "{a(name: Wang Lei Secret)}", "{a(name: 王磊)}", "{a(x: \"Secret \\q\")}", "Secret", "{a(x: 123Secret)}", "{ a(x: \"Secret) }",
+        ];
         foreach (var document in broken)
         {
             Assert.DoesNotContain("Secret", ErrorOf(document).Message, StringComparison.Ordinal);
