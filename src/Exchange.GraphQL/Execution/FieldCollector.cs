@@ -37,14 +37,14 @@ internal sealed class FieldCollector(
                 case FieldNode field:
                     pass.Add(field, budget);
                     break;
-                case InlineFragment inline when inline.TypeCondition is null || Applies(inline.TypeCondition, pass.Type):
+                case InlineFragment inline when inline.TypeCondition is null || schema.Applies(inline.TypeCondition, pass.Type):
                     budget.Chain(inline, chain + 1);
                     Collect(inline.SelectionSet, pass, chain + 1);
                     break;
                 case FragmentSpread spread when pass.VisitedFragments.Add(spread.Name):
                     budget.FragmentVisit(spread);
                     budget.Chain(spread, chain + 1);
-                    if (fragments.TryGetValue(spread.Name, out var fragment) && Applies(fragment.TypeCondition, pass.Type))
+                    if (fragments.TryGetValue(spread.Name, out var fragment) && schema.Applies(fragment.TypeCondition, pass.Type))
                     {
                         Collect(fragment.SelectionSet, pass, chain + 1);
                     }
@@ -53,14 +53,6 @@ internal sealed class FieldCollector(
             }
         }
     }
-
-    private bool Applies(string condition, ObjectType type) => schema.Type(condition) switch
-    {
-        ObjectType exact => ReferenceEquals(exact, type),
-        InterfaceType @interface => type.Interfaces.Contains(@interface),
-        UnionType union => union.Members.Contains(type),
-        _ => false,
-    };
 
     private bool IsIncluded(Selection selection)
     {

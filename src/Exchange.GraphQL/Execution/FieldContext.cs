@@ -3,9 +3,9 @@ using Exchange.GraphQL.Values;
 namespace Exchange.GraphQL.Execution;
 
 /// <summary>
-/// Gives the value of a field: null, a <see cref="Datum"/>, text, a Boolean, a number, an enumerable for a list, any object whose fields have
-/// resolvers of their own. What it throws becomes an error at the field's path: a <see cref="GraphQLException"/> keeps its message, anything
-/// else is shown without one. Called from several threads at once, except for the root fields of mutations.
+/// Gives the value of a field: null, a <see cref="Datum"/>, text, a Boolean, a number, an enumerable for a list, or any object whose
+/// fields have resolvers of their own. What it throws becomes an error at the field's path: a <see cref="GraphQLException"/> keeps its
+/// message, anything else is shown without one. Called from several threads at once, except for the root fields of mutations.
 /// </summary>
 public delegate ValueTask<object?> FieldResolver(FieldContext context);
 
@@ -15,7 +15,13 @@ public delegate string? TypeResolver(object value);
 /// <summary>What a resolver may know of the field that it resolves.</summary>
 public sealed class FieldContext
 {
-    internal FieldContext(Operation operation, SelectedField field, object? parent, DatumObject arguments, ResponsePath path, CancellationToken cancelled)
+    internal FieldContext(
+        Operation operation,
+        SelectedField field,
+        object? parent,
+        DatumObject arguments,
+        ResponsePath path,
+        CancellationToken cancelled)
     {
         Operation = operation;
         Field = field;

@@ -5,7 +5,9 @@ namespace Exchange.GraphQL.Execution;
 /// <summary>What is the same for every object on which one selected field is resolved: its resolver and its coerced arguments.</summary>
 internal sealed record FieldPlan(FieldResolver? Resolver, DatumObject Arguments);
 
-/// <summary>The plans of an operation's fields, made when first needed. Safe to use from several threads: equal plans may be made twice.</summary>
+/// <summary>
+/// The plans of an operation's fields, made when first needed. Safe to use from several threads: at worst an equal plan is made twice.
+/// </summary>
 internal sealed class FieldPlans(Operation operation, VariableValues variables, ResolverMap resolvers)
 {
     private readonly FieldPlan?[] _plans = new FieldPlan?[operation.Fields.Count];

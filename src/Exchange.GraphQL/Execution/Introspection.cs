@@ -2,12 +2,14 @@ using Exchange.GraphQL.Values;
 
 namespace Exchange.GraphQL.Execution;
 
-/// <summary>Answers <c>__schema</c> and <c>__type</c> (GraphQL September 2025, section 4). Stateless and safe to share between threads.</summary>
+/// <summary>
+/// Answers <c>__schema</c> and <c>__type</c> (GraphQL September 2025, section 4). Stateless and safe to share between threads.
+/// </summary>
 public static class Introspection
 {
     /// <summary>
-    /// The value of one introspection field of <paramref name="operation"/>'s root selection. Throws <see cref="GraphQLException"/> when its
-    /// arguments do not fit, and <see cref="ArgumentException"/> for a field that is not <c>__schema</c> or <c>__type</c>.
+    /// The value of one introspection field of <paramref name="operation"/>'s root selection. Throws <see cref="GraphQLException"/> when
+    /// its arguments do not fit, and <see cref="ArgumentException"/> for a field that is not <c>__schema</c> or <c>__type</c>.
     /// </summary>
     public static Datum Resolve(Operation operation, SelectedField field, VariableValues variables)
     {

@@ -1,8 +1,8 @@
 namespace Exchange.GraphQL.Execution;
 
 /// <summary>
-/// Runs operations on resolvers (GraphQL September 2025, section 6.2 to 6.4): what the services behind the hub and introspection run on; the
-/// hub's own queries run on plans. Stateless and safe to share between threads.
+/// Runs operations on resolvers (GraphQL September 2025, section 6.2 to 6.4): what the services behind the hub and introspection run on;
+/// the hub's own queries run on plans. Stateless and safe to share between threads.
 /// </summary>
 public static class OperationExecutor
 {

@@ -34,8 +34,8 @@ public sealed record OperationLimits
     public int IntrospectionDepth { get; init; } = 20;
 
     /// <summary>
-    /// <c>introspectionLists</c>: <c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c> and <c>inputFields</c> inside each other; the answer
-    /// grows by the size of the schema with each.
+    /// <c>introspectionLists</c>: <c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c> and <c>inputFields</c> inside each other; the
+    /// answer grows by the size of the schema with each.
     /// </summary>
     public int IntrospectionLists { get; init; } = 2;
 

@@ -5,7 +5,8 @@ public sealed record ResolverMap
 {
     /// <summary>
     /// Resolvers by <c>Type.field</c>. A field without one is read by its name from the parent, which is then an object
-    /// <see cref="Values.Datum"/>, a <see cref="Values.DatumObject"/> or an <see cref="IReadOnlyDictionary{TKey, TValue}"/> of string to object.
+    /// <see cref="Values.Datum"/>, a <see cref="Values.DatumObject"/> or an <see cref="IReadOnlyDictionary{TKey, TValue}"/> of text to
+    /// object.
     /// </summary>
     public IReadOnlyDictionary<string, FieldResolver> Fields { get; init; } = new Dictionary<string, FieldResolver>();
 

@@ -6,8 +6,8 @@ using Exchange.GraphQL.Validation.Rules;
 namespace Exchange.GraphQL.Validation;
 
 /// <summary>
-/// Validates executable documents: first the named limits, which cost one pass, then every rule of section 5 (GraphQL September 2025) in one
-/// traversal. Stateless and safe to share between threads.
+/// Validates executable documents: first the named limits, which cost one pass, then every rule of section 5 (GraphQL September 2025) in
+/// one traversal. Stateless and safe to share between threads.
 /// </summary>
 public static class DocumentValidator
 {

@@ -45,7 +45,8 @@ internal sealed class MergeableFields(ValidationContext context)
                         var type = inline.TypeCondition is { } name ? context.Schema.Type(name) : next.Parent;
                         pending.Enqueue((inline.SelectionSet, type));
                         break;
-                    case FragmentSpread spread when visited.Add(spread.Name) && context.Fragments.TryGetValue(spread.Name, out var fragment):
+                    case FragmentSpread spread when visited.Add(spread.Name)
+                        && context.Fragments.TryGetValue(spread.Name, out var fragment):
                         pending.Enqueue((fragment.SelectionSet, context.Schema.Type(fragment.TypeCondition)));
                         break;
                 }

@@ -1,4 +1,6 @@
+using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
+using Exchange.GraphQL.TypeSystem;
 
 namespace Exchange.GraphQL.Validation.Rules;
 
@@ -14,25 +16,17 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
     /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
-        if (operation.Kind != OperationKind.Subscription)
+        if (operation.Kind != OperationKind.Subscription || Context.Schema.SubscriptionType is not { } root)
         {
             return;
         }
 
-        var fields = new Dictionary<string, FieldNode>(StringComparer.Ordinal);
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<SelectionSet>([operation.SelectionSet]);
-        while (pending.TryPop(out var set))
+        var fields = Collect(operation.SelectionSet, root);
+        if (fields.Count != 1)
         {
-            foreach (var selection in set.Selections)
-            {
-                Visit(selection, fields, visited, pending);
-            }
-        }
-
-        if (fields.Count > 1)
-        {
-            Report("A subscription must select exactly one root field; subscribe to each in its own operation.", [.. fields.Values]);
+            Report(
+                "A subscription must select exactly one root field; subscribe to each in its own operation.",
+                fields.Count == 0 ? [operation] : [.. fields.Values]);
         }
 
         foreach (var field in fields.Values.Where(field => field.Name.StartsWith("__", StringComparison.Ordinal)))
@@ -41,25 +35,41 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         }
     }
 
-    private void Visit(
-        Selection selection, Dictionary<string, FieldNode> fields, HashSet<string> visited, Stack<SelectionSet> pending)
+    private Dictionary<string, FieldNode> Collect(SelectionSet rootSet, ObjectType root)
+    {
+        var fields = new Dictionary<string, FieldNode>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<SelectionSet>([rootSet]);
+        while (pending.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                RefuseCondition(selection);
+                switch (selection)
+                {
+                    case FieldNode field:
+                        fields.TryAdd(field.ResponseName, field);
+                        break;
+                    case InlineFragment inline when inline.TypeCondition is null || Context.Schema.Applies(inline.TypeCondition, root):
+                        pending.Push(inline.SelectionSet);
+                        break;
+                    case FragmentSpread spread when visited.Add(spread.Name)
+                        && Context.Fragments.TryGetValue(spread.Name, out var fragment)
+                        && Context.Schema.Applies(fragment.TypeCondition, root):
+                        pending.Push(fragment.SelectionSet);
+                        break;
+                }
+            }
+        }
+
+        return fields;
+    }
+
+    private void RefuseCondition(Selection selection)
     {
         if (selection.Directives.FirstOrDefault(directive => directive.Name is "skip" or "include") is { } condition)
         {
             Report($"\"@{condition.Name}\" must not be used at the root of a subscription.", condition);
-        }
-
-        switch (selection)
-        {
-            case FieldNode field:
-                fields.TryAdd(field.ResponseName, field);
-                break;
-            case InlineFragment inline:
-                pending.Push(inline.SelectionSet);
-                break;
-            case FragmentSpread spread when visited.Add(spread.Name) && Context.Fragments.TryGetValue(spread.Name, out var fragment):
-                pending.Push(fragment.SelectionSet);
-                break;
         }
     }
 }
