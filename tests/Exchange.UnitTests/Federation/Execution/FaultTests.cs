@@ -193,6 +193,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_field_whose_argument_is_missing_is_an_error_at_its_path_and_is_not_asked_for()
+    {
+        var grants = new GrantTable().Open("Query.person", "Person.name", "Person.ageAtLeast");
+        var police = Police("""{"name":"Wang"}""");
+
+        var run = await FederationRun.AskAsync("""query($years: Int!) { person(pid: "p1") { name ageAtLeast(years: $years) } }""", grants, police);
+
+        Assert.Equal("""{"person":{"name":"Wang","ageAtLeast":null}}""", run.Json);
+        Assert.Equal(["person", "ageAtLeast"], Assert.Single(run.Tree.Errors).Path);
+        Assert.Equal(["Person.name"], police.Coordinates);
+    }
+
+    [Fact]
     public async Task The_hub_answers_its_own_fields_and_introspection()
     {
         var run = await FederationRun.AskAsync("""{ __typename me { client } __type(name: "Pension") { name } }""", Everything);
