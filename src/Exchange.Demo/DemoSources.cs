@@ -78,7 +78,8 @@ public sealed class DemoSources : IAsyncDisposable
     }
 
     /// <summary>
-    /// Puts a log in front of a database or a folder, which keep none of their own; the HTTP services log for themselves and come back as they are.
+    /// Puts a log in front of a database or a folder, which keep none of their own; the HTTP services log for themselves and come back
+    /// as they are.
     /// </summary>
     public ISource Observe(ISource source) =>
         source.Department is PublicSecurity or SocialSecurity ? new LoggedSource(source, _logs[source.Department]) : source;
@@ -113,7 +114,8 @@ public sealed class DemoSources : IAsyncDisposable
 
     private async Task StartServicesAsync(City city, StubSecrets secrets, DemoSourcesOptions options, CancellationToken cancellation)
     {
-        var civil = new CivilAffairsService(city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
+        var civil = new CivilAffairsService(
+            city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
         var civilServer = await LoopbackServer.StartAsync(civil.HandleAsync, cancellation);
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };

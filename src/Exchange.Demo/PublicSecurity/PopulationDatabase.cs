@@ -65,7 +65,8 @@ internal static class PopulationDatabase
         foreach (var address in addresses)
         {
             insert.Write(
-                address.Code, address.FullText, address.CountyText, address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
+                address.Code, address.FullText, address.CountyText,
+                address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
                 address.CommunityCode, "1", address.Latitude, address.Longitude);
         }
     }

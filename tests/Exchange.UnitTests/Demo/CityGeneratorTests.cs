@@ -100,7 +100,8 @@ public sealed class CityGeneratorTests
         var planted = PlantedPeople.Residents.Select(resident => resident.CitizenNo).ToHashSet();
 
         var lines = Small.Consents.Where(consent => planted.Contains(consent.CitizenNo)).Select(consent =>
-            $"{consent.CitizenNo[^4..]} {consent.Purpose}>{consent.Recipient} {string.Join('+', consent.Scopes)}{(consent.IsWithdrawn ? " withdrawn" : "")}{(consent.Guardian is null ? "" : " guardian")}");
+            $"{consent.CitizenNo[^4..]} {consent.Purpose}>{consent.Recipient} {string.Join('+', consent.Scopes)}"
+            + (consent.IsWithdrawn ? " withdrawn" : "") + (consent.Guardian is null ? "" : " guardian"));
 
         Assert.Equal(
             [
