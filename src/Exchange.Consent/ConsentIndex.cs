@@ -20,7 +20,8 @@ public sealed class ConsentIndex
     private readonly Lock _writing = new();
 
     /// <summary>
-    /// Whether an active consent of the person permits it and none denies it. Unknown, suspended, withdrawn, expired or not yet begun is no.
+    /// Whether an active consent of the person permits it and none denies it. Unknown, suspended, withdrawn, expired or not yet begun is
+    /// no.
     /// </summary>
     /// <param name="subject">The person that the record is about.</param>
     /// <param name="recipient">The department that asks.</param>
@@ -52,7 +53,8 @@ public sealed class ConsentIndex
     }
 
     /// <summary>
-    /// Takes a consent in the state it is in. A version older than the one known is ignored, so that a late giving cannot undo a withdrawal.
+    /// Takes a consent in the state it is in. A version older than the one known is ignored, so that a late giving cannot undo a
+    /// withdrawal.
     /// </summary>
     /// <param name="subject">The person that the record is about.</param>
     /// <param name="consent">The consent.</param>

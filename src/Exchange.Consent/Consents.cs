@@ -21,6 +21,8 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
     // WHY: others can come between only a few times before something is wrong that trying again does not mend.
     private const int Attempts = 8;
 
+    private static ConsentOutcome IdTaken => new(null, ["There is a consent of this id already."]);
+
     /// <summary>
     /// Takes all stored consents into the index; before this returns nothing that needs consent is open. A consent whose person cannot be
     /// read under the store's keys is an <see cref="InvalidDataException"/>: it might be a refusal.
@@ -38,10 +40,12 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
         store.ListBySubjectAsync(pseudonyms.ForStore(subject), cancellationToken);
 
     /// <summary>One consent, or null.</summary>
-    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) =>
+        store.FindAsync(id, cancellationToken);
 
     /// <summary>
-    /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it counts.
+    /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it
+    /// counts.
     /// </summary>
     public async ValueTask<ConsentOutcome> GiveAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
     {
@@ -59,11 +63,16 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             return new ConsentOutcome(null, [given.Refusal!]);
         }
 
+        if (await store.FindAsync(draft.Id, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return IdTaken;
+        }
+
         // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
         await log.RecordAsync(active, active.Events, cancellationToken).ConfigureAwait(false);
         if (await store.AppendAsync(active.Record, 0, active.Events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Conflict)
         {
-            return new ConsentOutcome(null, ["There is a consent of this id already."]);
+            return IdTaken;
         }
 
         index.Apply(draft.Subject, active);
@@ -90,7 +99,8 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             }
 
             ConsentEvent[] events = [withdrawn.Events[^1]];
-            if (await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
+            var outcome = await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
+            if (outcome == AppendOutcome.Appended)
             {
                 index.Apply(SubjectOf(withdrawn), withdrawn);
                 await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
@@ -103,5 +113,6 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
 
     private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)
         ? subject
-        : throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+        : throw new InvalidDataException(
+            $"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
 }

@@ -11,7 +11,9 @@ public sealed record ExchangeIdentityOptions
     /// </summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Another OpenID Connect provider whose tokens count in place of the hub's own (<c>Identity:Authority</c>); https, or loopback.</summary>
+    /// <summary>
+    /// Another OpenID Connect provider whose tokens count in place of the hub's own (<c>Identity:Authority</c>); https, or loopback.
+    /// </summary>
     public string? Authority { get; init; }
 
     /// <summary>What tokens must be meant for (<c>Identity:Audience</c>).</summary>

@@ -19,7 +19,9 @@ namespace Exchange.Identity;
 /// <summary>Puts the room into a composition root: add, start once after the store is migrated, map.</summary>
 public static class IdentitySetup
 {
-    /// <summary>Adds the token service, verification, sign-in and the authentication schemes. Needs <see cref="StorageSetup"/>'s stores.</summary>
+    /// <summary>
+    /// Adds the token service, verification, sign-in and the authentication schemes. Needs <see cref="StorageSetup"/>'s stores.
+    /// </summary>
     /// <exception cref="ArgumentException"><c>Identity:Authority</c> is neither https nor loopback.</exception>
     public static IServiceCollection AddExchangeIdentity(this IServiceCollection services, ExchangeIdentityOptions options)
     {
@@ -94,7 +96,8 @@ public static class IdentitySetup
         }
 
         services.AddSingleton(p => new AccessTokenVerifier(
-            p.GetRequiredService<ITokenAuthority>(), p.GetRequiredService<ClientDirectory>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<ITokenAuthority>(), p.GetRequiredService<ClientDirectory>(),
+                options, p.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddAccounts(IServiceCollection services)

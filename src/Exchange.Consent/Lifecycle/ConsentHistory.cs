@@ -8,7 +8,8 @@ namespace Exchange.Consent.Lifecycle;
 public sealed record ConsentStep(ConsentHistory? Next, string? Refusal);
 
 /// <summary>
-/// A consent: its record and everything that happened to it. The state is a fold over the events. Immutable; acting on it gives the next history.
+/// A consent: its record and everything that happened to it. The state is a fold over the events. Immutable; acting on it gives the next
+/// history.
 /// </summary>
 public sealed class ConsentHistory
 {
@@ -32,14 +33,16 @@ public sealed class ConsentHistory
     public int Version => Events.Count;
 
     /// <summary>When it ends by itself, exclusive: the end of its validity or of the guardianship.</summary>
-    public DateTimeOffset Ends => Record.Guardian is { } guardian && guardian.Until < Record.ValidUntil ? guardian.Until : Record.ValidUntil;
+    public DateTimeOffset Ends =>
+        Record.Guardian is { } guardian && guardian.Until < Record.ValidUntil ? guardian.Until : Record.ValidUntil;
 
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
         new(record, [new ConsentEvent(record.Id, 1, ConsentEventType.Request, at, at, by)], ConsentState.Requested);
 
     /// <summary>
-    /// Folds stored events; <see cref="FormatException"/> when they are not a history of this record: other ids, gaps, or an impossible event.
+    /// Folds stored events; <see cref="FormatException"/> when they are not a history of this record: other ids, gaps, or an impossible
+    /// event.
     /// </summary>
     public static ConsentHistory Fold(ConsentRecord record, IReadOnlyList<ConsentEvent> events)
     {
@@ -59,7 +62,9 @@ public sealed class ConsentHistory
         return new ConsentHistory(record, [.. events], state ?? throw new FormatException($"Consent {record.Id} has no events."));
     }
 
-    /// <summary>Where it stands at a time: as <see cref="State"/>, but expired once its end has passed and not active before its beginning.</summary>
+    /// <summary>
+    /// Where it stands at a time: as <see cref="State"/>, but expired once its end has passed and not active before its beginning.
+    /// </summary>
     public ConsentState StateAt(DateTimeOffset now) => State switch
     {
         ConsentState.Given or ConsentState.Active or ConsentState.Suspended when now >= Ends => ConsentState.Expired,
@@ -103,7 +108,8 @@ public sealed class ConsentHistory
     {
         if (ConsentTransitions.Next(State, type) is not { } next)
         {
-            return new ConsentStep(null, $"A consent that is {State.ToString().ToLowerInvariant()} cannot be taken on by '{type.ToString().ToLowerInvariant()}'.");
+            var (state, act) = (State.ToString().ToLowerInvariant(), type.ToString().ToLowerInvariant());
+            return new ConsentStep(null, $"A consent that is {state} does not allow to {act} it.");
         }
 
         var effective = type == ConsentEventType.Activate && Record.ValidFrom > at ? Record.ValidFrom : at;

@@ -3,7 +3,9 @@ namespace Exchange.Consent.Lifecycle;
 /// <summary>The state machine: which event leads from which state to which.</summary>
 public static class ConsentTransitions
 {
-    /// <summary>The state after an event, or null where the event is not possible. A null state is that of a consent without events.</summary>
+    /// <summary>
+    /// The state after an event, or null where the event is not possible. A null state is that of a consent without events.
+    /// </summary>
     public static ConsentState? Next(ConsentState? state, ConsentEventType type) => (state, type) switch
     {
         (null, ConsentEventType.Request) => ConsentState.Requested,
@@ -21,7 +23,8 @@ public static class ConsentTransitions
     public static bool IsFinal(this ConsentState state) =>
         state is not (ConsentState.Requested or ConsentState.Given or ConsentState.Active or ConsentState.Suspended);
 
-    // WHY: withdrawing must take no more steps than giving, so a consent that is on hold or does not count yet ends as directly as an active one.
+    // WHY: withdrawing must take no more steps than giving, so a consent that is on hold or does not count yet ends as directly as an
+    // active one.
     private static ConsentState? Ending(ConsentEventType type) => type switch
     {
         ConsentEventType.Withdraw => ConsentState.Withdrawn,

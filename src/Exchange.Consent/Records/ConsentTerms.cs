@@ -37,7 +37,8 @@ public enum UseManner : byte
 /// <param name="RetentionDays">How many days the recipient may keep it.</param>
 /// <param name="AutomatedDecision">Whether it feeds a decision without a human.</param>
 /// <param name="CrossBorder">Whether it leaves the country.</param>
-public sealed record ConsentUse(UseManner Manner, bool Periodic, string? Frequency, int RetentionDays, bool AutomatedDecision, bool CrossBorder);
+public sealed record ConsentUse(
+    UseManner Manner, bool Periodic, string? Frequency, int RetentionDays, bool AutomatedDecision, bool CrossBorder);
 
 /// <summary>The text that was shown.</summary>
 /// <param name="Id">The notice's id.</param>

@@ -9,7 +9,9 @@ internal sealed class EntityKeys(List<CompositionError> errors)
     public EntityType? Read(string name, IReadOnlyList<TypeDeclaration> declarations)
     {
         var keys = declarations
-            .SelectMany(declaration => declaration.Subgraph.Names.Find(declaration.Node, "key").Select(key => (declaration.Subgraph, Key: key)))
+            .SelectMany(
+                declaration => declaration.Subgraph.Names.Find(declaration.Node, "key"),
+                (declaration, key) => (declaration.Subgraph, Key: key))
             .ToList();
         string? field = null;
         foreach (var (subgraph, key) in keys)
@@ -25,7 +27,10 @@ internal sealed class EntityKeys(List<CompositionError> errors)
         if (!declarations.SelectMany(declaration => SubgraphDocument.FieldsOf(declaration.Node)).Any(candidate => candidate.Name == field))
         {
             errors.Add(new CompositionError(
-                CompositionErrorCodes.KeyFieldMissing, $"The key of \"{name}\" is \"{field}\", but no subgraph declares that field.", keys[0].Subgraph.Name, name));
+                CompositionErrorCodes.KeyFieldMissing,
+                $"The key of \"{name}\" is \"{field}\", but no subgraph declares that field.",
+                keys[0].Subgraph.Name,
+                name));
         }
 
         return new EntityType(name, field, Home(name, declarations));
@@ -41,7 +46,10 @@ internal sealed class EntityKeys(List<CompositionError> errors)
         }
 
         errors.Add(new CompositionError(
-            CompositionErrorCodes.CompoundKey, $"The key of \"{type}\" must be one field of its own; compound and nested keys are not read yet.", subgraph, type));
+            CompositionErrorCodes.CompoundKey,
+            $"The key of \"{type}\" must be one field of its own; compound and nested keys are not read yet.",
+            subgraph,
+            type));
         return null;
     }
 
@@ -50,7 +58,10 @@ internal sealed class EntityKeys(List<CompositionError> errors)
         if (known is not null && field is not null && known != field)
         {
             errors.Add(new CompositionError(
-                CompositionErrorCodes.KeyMismatch, $"The key of \"{type}\" is \"{field}\" here and \"{known}\" before; use one key everywhere.", subgraph, type));
+                CompositionErrorCodes.KeyMismatch,
+                $"The key of \"{type}\" is \"{field}\" here and \"{known}\" before; use one key everywhere.",
+                subgraph,
+                type));
         }
 
         return known ?? field;
@@ -64,12 +75,18 @@ internal sealed class EntityKeys(List<CompositionError> errors)
             if (!subgraph.Names.Find(node, "key").Any(IsResolvable))
             {
                 errors.Add(new CompositionError(
-                    CompositionErrorCodes.HomeNotResolvable, $"\"@home\" on \"{type}\" needs a \"@key\" that is resolvable.", subgraph.Name, type));
+                    CompositionErrorCodes.HomeNotResolvable,
+                    $"\"@home\" on \"{type}\" needs a \"@key\" that is resolvable.",
+                    subgraph.Name,
+                    type));
             }
             else if (home is not null && home != subgraph.Name)
             {
                 errors.Add(new CompositionError(
-                    CompositionErrorCodes.HomeTwice, $"\"{type}\" is at home in \"{home}\" already; only one subgraph can say whether a key exists.", subgraph.Name, type));
+                    CompositionErrorCodes.HomeTwice,
+                    $"\"{type}\" is at home in \"{home}\" already; only one subgraph can say whether a key exists.",
+                    subgraph.Name,
+                    type));
             }
 
             home ??= subgraph.Name;

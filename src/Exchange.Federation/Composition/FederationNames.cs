@@ -8,7 +8,8 @@ namespace Exchange.Federation.Composition;
 /// </summary>
 internal sealed class FederationNames
 {
-    private static readonly HashSet<string> MachineryTypes = new(StringComparer.Ordinal) { "_Service", "_Entity", "_Any", "_FieldSet", "FieldSet" };
+    private static readonly HashSet<string> MachineryTypes =
+        new(StringComparer.Ordinal) { "_Service", "_Entity", "_Any", "_FieldSet", "FieldSet" };
 
     private static readonly HashSet<string> MachineryFields = new(StringComparer.Ordinal) { "_service", "_entities" };
 
@@ -20,7 +21,8 @@ internal sealed class FederationNames
         var names = new FederationNames();
         var links = document.Definitions.OfType<SchemaDefinitionNode>()
             .SelectMany(schema => schema.Directives)
-            .Where(directive => directive.Name == "link" && Argument(directive, "url") is StringNode url && url.Value.Contains("/federation/", StringComparison.Ordinal));
+            .Where(directive => directive.Name == "link")
+            .Where(link => Argument(link, "url") is StringNode url && url.Value.Contains("/federation/", StringComparison.Ordinal));
         foreach (var link in links)
         {
             names.Read(link);

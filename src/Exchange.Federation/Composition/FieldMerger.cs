@@ -9,7 +9,9 @@ internal sealed class FieldMerger(List<CompositionError> errors, Dictionary<(str
     public List<FieldDefinitionNode> Merge(string type, EntityType? entity, IReadOnlyList<TypeDeclaration> declarations) =>
     [
         .. declarations
-            .SelectMany(declaration => SubgraphDocument.FieldsOf(declaration.Node).Select(field => new FieldDeclaration(declaration, field)))
+            .SelectMany(
+                declaration => SubgraphDocument.FieldsOf(declaration.Node),
+                (declaration, field) => new FieldDeclaration(declaration, field))
             .Where(field => entity is not null || !FederationNames.IsMachineryField(field.Node.Name))
             .GroupBy(field => field.Node.Name, StringComparer.Ordinal)
             .Select(group => Merge(type, group.Key, entity, [.. group])),
@@ -36,7 +38,8 @@ internal sealed class FieldMerger(List<CompositionError> errors, Dictionary<(str
         var own = declarations.Where(declaration => !declaration.IsExternal).ToList();
         var atHome = declarations.FirstOrDefault(declaration => declaration.Subgraph == entity.Home);
         return own.Count == 1 ? own[0]
-            : own.FirstOrDefault(declaration => declaration.Subgraph == entity.Home) ?? (own.Count > 0 ? own[0] : atHome ?? declarations[0]);
+            : own.FirstOrDefault(declaration => declaration.Subgraph == entity.Home)
+                ?? (own.Count > 0 ? own[0] : atHome ?? declarations[0]);
     }
 
     private FieldDeclaration? Owner(string coordinate, IReadOnlyList<FieldDeclaration> declarations)
@@ -71,7 +74,8 @@ internal sealed class FieldMerger(List<CompositionError> errors, Dictionary<(str
         {
             errors.Add(new CompositionError(
                 CompositionErrorCodes.FieldTypeMismatch,
-                $"\"{coordinate}\" is \"{TypeSignature.Of(other.Node, isKey)}\" here and \"{expected}\" in \"{deciding.Subgraph}\"; make them equal.",
+                $"\"{coordinate}\" is \"{TypeSignature.Of(other.Node, isKey)}\" here and \"{expected}\" in \"{deciding.Subgraph}\"; "
+                    + "make them equal.",
                 other.Subgraph,
                 coordinate));
         }

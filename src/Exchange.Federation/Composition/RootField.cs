@@ -6,10 +6,14 @@ public enum RootKind : byte
     /// <summary>By the hub alone (<c>Query.me</c>).</summary>
     Hub,
 
-    /// <summary>Its arguments name entities; every department then answers for those keys (<c>person</c>, <c>people</c>, <c>place</c>).</summary>
+    /// <summary>
+    /// Its arguments name entities; every department then answers for those keys (<c>person</c>, <c>people</c>, <c>place</c>).
+    /// </summary>
     Lookup,
 
-    /// <summary>A list or object over several owners (<c>events</c>, <c>places</c>): each owner that cannot be asked is a named hole.</summary>
+    /// <summary>
+    /// A list or object over several owners (<c>events</c>, <c>places</c>): each owner that cannot be asked is a named hole.
+    /// </summary>
     Merged,
 }
 

@@ -65,12 +65,15 @@ internal sealed class SubgraphDocument
         }
     }
 
-    private static void RefuseUnsupported(string subgraph, FederationNames names, List<TypeDefinitionNode> types, List<CompositionError> errors)
+    private static void RefuseUnsupported(
+        string subgraph, FederationNames names, List<TypeDefinitionNode> types, List<CompositionError> errors)
     {
         foreach (var type in types)
         {
             var elements = FieldsOf(type).Select(field => (Element: (Definition)field, Coordinate: $"{type.Name}.{field.Name}"))
-                .Concat(FieldsOf(type).SelectMany(field => field.Arguments.Select(argument => ((Definition)argument, $"{type.Name}.{field.Name}({argument.Name}:)"))))
+                .Concat(FieldsOf(type).SelectMany(
+                    field => field.Arguments,
+                    (field, argument) => ((Definition)argument, $"{type.Name}.{field.Name}({argument.Name}:)")))
                 .Prepend((type, type.Name));
             foreach (var (element, coordinate) in elements)
             {

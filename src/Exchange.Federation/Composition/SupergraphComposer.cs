@@ -12,7 +12,9 @@ public static class SupergraphComposer
 {
     private static readonly HashSet<string> RootTypes = new(StringComparer.Ordinal) { "Query", "Mutation", "Subscription" };
 
-    /// <summary>Composes <paramref name="subgraphs"/> in the order given and reports every mistake at once. Never throws for what is in them.</summary>
+    /// <summary>
+    /// Composes <paramref name="subgraphs"/> in the order given and reports every mistake at once. Never throws for what is in them.
+    /// </summary>
     public static CompositionResult Compose(IReadOnlyList<Subgraph> subgraphs)
     {
         var errors = new List<CompositionError>();
@@ -103,7 +105,8 @@ public static class SupergraphComposer
         catch (GraphQLException refusal)
         {
             return new CompositionResult(
-                null, [.. refusal.Errors.Select(error => new CompositionError(CompositionErrorCodes.SchemaInvalid, error.Message, null, null))]);
+                null,
+                [.. refusal.Errors.Select(error => new CompositionError(CompositionErrorCodes.SchemaInvalid, error.Message, null, null))]);
         }
     }
 }

@@ -8,30 +8,28 @@ internal sealed class TypeMerger(List<CompositionError> errors)
     public TypeDefinitionNode Merge(string name, IReadOnlyList<TypeDeclaration> declarations)
     {
         var nodes = declarations.Select(declaration => declaration.Node).ToList();
-        TypeDefinitionNode merged = nodes[0] switch
+        var description = TypeSignature.Description(nodes);
+        var directives = TypeSignature.Directives(nodes);
+        return nodes[0] switch
         {
             ObjectDefinitionNode => new ObjectDefinitionNode(name, Interfaces(nodes), ValueFields(name, declarations), isExtension: false)
             {
-                Description = TypeSignature.Description(nodes),
+                Description = description,
             },
-            InterfaceDefinitionNode => new InterfaceDefinitionNode(name, Interfaces(nodes), UnitedFields(name, declarations), isExtension: false)
+            InterfaceDefinitionNode => new InterfaceDefinitionNode(
+                name, Interfaces(nodes), UnitedFields(name, declarations), isExtension: false)
             {
-                Description = TypeSignature.Description(nodes),
+                Description = description,
             },
-            UnionDefinitionNode => new UnionDefinitionNode(name, Members(nodes), isExtension: false) { Description = TypeSignature.Description(nodes) },
-            EnumDefinitionNode => new EnumDefinitionNode(name, Values(nodes), isExtension: false) { Description = TypeSignature.Description(nodes) },
+            UnionDefinitionNode => new UnionDefinitionNode(name, Members(nodes), isExtension: false) { Description = description },
+            EnumDefinitionNode => new EnumDefinitionNode(name, Values(nodes), isExtension: false) { Description = description },
             InputObjectDefinitionNode => new InputObjectDefinitionNode(name, InputFields(name, declarations), isExtension: false)
             {
-                Description = TypeSignature.Description(nodes),
-                Directives = TypeSignature.Directives(nodes),
+                Description = description,
+                Directives = directives,
             },
-            _ => new ScalarDefinitionNode(name, isExtension: false)
-            {
-                Description = TypeSignature.Description(nodes),
-                Directives = TypeSignature.Directives(nodes),
-            },
+            _ => new ScalarDefinitionNode(name, isExtension: false) { Description = description, Directives = directives },
         };
-        return merged;
     }
 
     /// <summary>The interfaces that any declaration implements.</summary>
@@ -50,7 +48,9 @@ internal sealed class TypeMerger(List<CompositionError> errors)
         var fields = UnitedFields(name, declarations);
         foreach (var group in declarations.GroupBy(declaration => declaration.Subgraph))
         {
-            var present = group.SelectMany(declaration => SubgraphDocument.FieldsOf(declaration.Node)).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+            var present = group.SelectMany(declaration => SubgraphDocument.FieldsOf(declaration.Node))
+                .Select(field => field.Name)
+                .ToHashSet(StringComparer.Ordinal);
             foreach (var missing in fields.Where(field => !present.Contains(field.Name)))
             {
                 errors.Add(new CompositionError(
@@ -84,9 +84,12 @@ internal sealed class TypeMerger(List<CompositionError> errors)
         var first = declarations[0];
         RequireEqual(name, first.Subgraph.Name, declarations
             .GroupBy(declaration => declaration.Subgraph.Name, StringComparer.Ordinal)
-            .Select(group => (group.Key, string.Join(", ", group.SelectMany(Inputs).Select(TypeSignature.Of).Order(StringComparer.Ordinal)))));
+            .Select(group => (group.Key, Signature(group))));
         return [.. declarations.SelectMany(Inputs).DistinctBy(field => field.Name).Select(TypeSignature.Public)];
     }
+
+    private static string Signature(IEnumerable<TypeDeclaration> declarations) =>
+        string.Join(", ", declarations.SelectMany(Inputs).Select(TypeSignature.Of).Order(StringComparer.Ordinal));
 
     private static IEnumerable<InputValueNode> Inputs(TypeDeclaration declaration) =>
         declaration.Node is InputObjectDefinitionNode input ? input.Fields : [];

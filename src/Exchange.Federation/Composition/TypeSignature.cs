@@ -21,13 +21,17 @@ internal static class TypeSignature
         return $"{Arguments(field.Arguments)}: {Of(type)}";
     }
 
-    public static string Of(InputValueNode value) => $"{value.Name}: {Of(value.Type)}{(value.DefaultValue is null ? "" : $" = {Of(value.DefaultValue)}")}";
+    public static string Of(InputValueNode value) =>
+        $"{value.Name}: {Of(value.Type)}{(value.DefaultValue is null ? "" : $" = {Of(value.DefaultValue)}")}";
 
-    public static string? Description(IEnumerable<Definition> declarations) => declarations.Select(node => node.Description).FirstOrDefault(text => text is not null);
+    public static string? Description(IEnumerable<Definition> declarations) =>
+        declarations.Select(node => node.Description).FirstOrDefault(text => text is not null);
 
     /// <summary>The directives that callers may see, of the first declaration that has any.</summary>
     public static IReadOnlyList<DirectiveNode> Directives(IEnumerable<Definition> declarations) =>
-        declarations.Select(node => node.Directives.Where(directive => Kept.Contains(directive.Name)).ToList()).FirstOrDefault(kept => kept.Count > 0) ?? [];
+        declarations
+            .Select(node => node.Directives.Where(directive => Kept.Contains(directive.Name)).ToList())
+            .FirstOrDefault(kept => kept.Count > 0) ?? [];
 
     public static FieldDefinitionNode Public(FieldDefinitionNode field, IEnumerable<FieldDefinitionNode> declarations) =>
         new(field.Name, [.. field.Arguments.Select(Public)], field.Type)
@@ -55,7 +59,8 @@ internal static class TypeSignature
         BooleanNode truth => truth.Value ? "true" : "false",
         EnumNode code => code.Name,
         ListNode list => $"[{string.Join(", ", list.Items.Select(Of))}]",
-        ObjectNode holder => $"{{{string.Join(", ", holder.Fields.Select(field => $"{field.Name}: {Of(field.Value)}").Order(StringComparer.Ordinal))}}}",
+        ObjectNode holder =>
+            $"{{{string.Join(", ", holder.Fields.Select(field => $"{field.Name}: {Of(field.Value)}").Order(StringComparer.Ordinal))}}}",
         _ => "null",
     };
 }

@@ -5,11 +5,13 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// Takes over what a department delivered: only what was asked for, of the graph's shape, accepted by the standard and reduced to the open level;
+/// Takes over what a department delivered: only what was asked for, of the graph's shape, accepted by the standard, at the open level;
 /// cut values are dropped here. The depth is that of the plan, never that of the delivered value. Thread-safe.
 /// </summary>
 internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
 {
+    private const int MaxKeyLength = 128;
+
     /// <summary>Admits one asked field of a record from the object that holds it.</summary>
     public Node? Admit(PlannedField field, DatumObject holder, RecordState record) =>
         IsCutWhole(field, record) ? null : Admit(field, field.Field.Definition.Type, holder[field.RequestName], record);
@@ -86,11 +88,14 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
         return new ObjectNode(nodes);
     }
 
+    // WHY: a key goes on to other departments, so it must be one that could be a key.
+    private static bool IsKey(Datum value) => value.Kind == DatumKind.String && value.AsString() is { Length: > 0 and <= MaxKeyLength };
+
     private static Node Link(PlannedField field, DatumObject target, RecordState record)
     {
         var key = target[field.TargetKey];
         var type = field.IsAbstract ? target["__typename"] : Datum.From(field.Field.Definition.Type.Named.Name);
-        if (key.Kind != DatumKind.String || type.Kind != DatumKind.String || !field.Targets.ContainsKey(type.AsString()))
+        if (!IsKey(key) || type.Kind != DatumKind.String || !field.Targets.ContainsKey(type.AsString()))
         {
             return Refuse(field, record);
         }

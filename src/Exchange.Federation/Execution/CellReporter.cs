@@ -4,7 +4,8 @@ using Exchange.Federation.Planning;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// Says what became of each governed field of one record. Where a link or governed value object is withheld, nothing beneath it is reported.
+/// Says what became of each governed field of one record. Where a link or governed value object is withheld, nothing beneath it is
+/// reported.
 /// </summary>
 internal sealed class CellReporter(StageRun run, RecordState record, ExecutorReasons reasons)
 {

@@ -4,14 +4,16 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// The subject facts of one request: each key is asked at most once, all keys of a stage in one batch. A batch that failed is not asked again.
+/// The subject facts of one request: each key is asked at most once, all keys of a stage in one batch. A batch that failed is not asked
+/// again.
 /// Thread-safe.
 /// </summary>
 internal sealed class FactCache(
-    IReadOnlyDictionary<string, IFactSource> sources, IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, string accessId, SourceLedger ledger)
+    IReadOnlyDictionary<string, IFactSource> sources,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> wanted,
+    string accessId,
+    SourceLedger ledger)
 {
-    private static readonly IReadOnlyDictionary<string, DatumObject?> Nothing = new Dictionary<string, DatumObject?>();
-
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Type, string Key), Task<IReadOnlyDictionary<string, DatumObject?>?>> _batches = [];
     private readonly List<(string Type, string Key)> _asked = [];
@@ -55,7 +57,7 @@ internal sealed class FactCache(
             var missing = keys.Where(key => !_batches.ContainsKey((type, key))).ToList();
             if (missing.Count > 0)
             {
-                // WHY: started outside the lock's callers but registered inside it, so that no key is asked for twice.
+                // WHY: registered under the lock so that no key is asked for twice; started elsewhere so that no source runs under it.
                 var batch = Task.Run(() => AskAsync(source, type, missing, cancellation), cancellation);
                 foreach (var key in missing)
                 {
@@ -83,10 +85,11 @@ internal sealed class FactCache(
             }
 
             ledger.Answered(source.Department, null);
-            return keys.Count == 0 ? Nothing : keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            return keys.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
+            cancellation.ThrowIfCancellationRequested();
             ledger.Failed(source.Department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
         }

@@ -24,7 +24,8 @@ internal sealed class RecordBudget(int limit)
     }
 
     private GraphQLException Exceeded() =>
-        new(new GraphQLError(ErrorCodes.LimitExceeded, $"The answer would hold more than {limit} records; ask for fewer lists inside lists.")
+        new(new GraphQLError(
+            ErrorCodes.LimitExceeded, $"The answer would hold more than {limit} records; ask for fewer lists inside lists.")
         {
             Limit = "records",
         });

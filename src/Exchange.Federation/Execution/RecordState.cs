@@ -32,7 +32,8 @@ internal struct SlotState
 }
 
 /// <summary>
-/// One distinct key of a stage: its decisions and what arrived. Departments write disjoint slots at the same time; everything is read when all are done.
+/// One distinct key of a stage: its decisions and what arrived. Departments write disjoint slots at the same time; everything is read when
+/// all are done.
 /// </summary>
 internal sealed class RecordState
 {

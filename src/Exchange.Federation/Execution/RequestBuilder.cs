@@ -13,8 +13,8 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
     private static readonly DatumObject NoArguments = new([], []);
 
     /// <summary>
-    /// The groups by first appearance; none when nothing is open. Where <paramref name="existence"/> is a coordinate, every record is in a group,
-    /// if only for the key that tells whether it exists.
+    /// The groups by first appearance; none when nothing is open. Where <paramref name="existence"/> is a coordinate, every record is in
+    /// a group, if only for the key that tells whether it exists.
     /// </summary>
     public List<MaskGroup> Groups(StageRun run, string department, string? existence)
     {
@@ -57,7 +57,7 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
                 for (var slot = field.Slot; slot < field.EndSlot; slot++)
                 {
                     ref readonly var decided = ref state.record.Slots[slot];
-                    mask[position++] = decided.IsAsked ? (char)(decided.Choice + 1) : '\0';
+                    mask[position++] = decided.IsAsked ? (char)(decided.Level + 1) : '\0';
                 }
             }
         });
@@ -87,13 +87,16 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
             PlannedKind.Link => Requested(field.Children, record),
             _ => [],
         };
-        return new RequestedField(field.Coordinate, field.Field.Definition.Name, field.RequestName, arguments[field.Field], chosen.LevelName, children);
+        return new RequestedField(
+            field.Coordinate, field.Field.Definition.Name, field.RequestName, arguments[field.Field], chosen.LevelName, children);
     }
 
     // WHY: the key only joins; it is asked for under the link's coordinate because nothing of the target is read.
     private static RequestedField[] Key(PlannedField link)
     {
         var key = new RequestedField(link.Coordinate, link.TargetKey, link.TargetKey, NoArguments, PlannedField.FullLevel, []);
-        return link.IsAbstract ? [new RequestedField(link.Coordinate, "__typename", "__typename", NoArguments, PlannedField.FullLevel, []), key] : [key];
+        return link.IsAbstract
+            ? [new RequestedField(link.Coordinate, "__typename", "__typename", NoArguments, PlannedField.FullLevel, []), key]
+            : [key];
     }
 }

@@ -34,7 +34,8 @@ internal sealed class ResponseBuilder(PlanExecution execution)
         var record = run.Record(key);
         if (record.Refusal is { } refusal)
         {
-            _records.Add(new ResultRecord(run.Stage.Type.Name, key, path, [.. lead, (CellReporter.OfRecord(refusal.Grant, -1, refusal.Reason, null), path)]));
+            var absence = CellReporter.OfRecord(refusal.Grant, -1, refusal.Reason, null);
+            _records.Add(new ResultRecord(run.Stage.Type.Name, key, path, [.. lead, (absence, path)]));
             return Datum.Null;
         }
 
@@ -46,7 +47,8 @@ internal sealed class ResponseBuilder(PlanExecution execution)
         for (var i = 0; i < values.Length; i++)
         {
             // WHY: the rest is still walked after a violation, because every record that was read is reported.
-            isWhole &= Field(fields[i], record.Values[i], new Place(run, record, ResultPath.Field(path, fields[i].Field.ResponseName)), out values[i]);
+            var place = new Place(run, record, ResultPath.Field(path, fields[i].Field.ResponseName));
+            isWhole &= Field(fields[i], record.Values[i], place, out values[i]);
         }
 
         return isWhole ? Datum.From(new DatumObject(run.Stage.ResponseNames, values)) : Datum.Null;

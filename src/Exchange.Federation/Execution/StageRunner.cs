@@ -1,5 +1,6 @@
 using Exchange.Federation.Planning;
 using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
 
 namespace Exchange.Federation.Execution;
 
@@ -35,20 +36,27 @@ internal sealed class StageRunner(PlanExecution execution)
             return none;
         }
 
-        return await execution.Facts.FetchAsync(stage.Type.Name, [.. records.Select(record => record.Key)], cancellation).ConfigureAwait(false);
+        var keys = records.Select(record => record.Key).ToList();
+        return await execution.Facts.FetchAsync(stage.Type.Name, keys, cancellation).ConfigureAwait(false);
     }
 
     private async Task FetchAllAsync(StageRun run, CancellationToken cancellation)
     {
         var home = execution.ExistenceHome(run.Stage);
-        IEnumerable<string> departments = home is null || run.Stage.Departments.Contains(home) ? run.Stage.Departments : [home, .. run.Stage.Departments];
+        var departments = run.Stage.Departments;
+        if (home is not null && !departments.Contains(home))
+        {
+            departments = [home, .. departments];
+        }
+
         if (home is not null && !execution.Sources.ContainsKey(home))
         {
             // WHY: where nobody can say that the record exists, no other department learns that somebody asked.
             departments = [home];
         }
 
-        await Task.WhenAll(departments.Select(department => FetchAsync(run, department, department == home, cancellation))).ConfigureAwait(false);
+        var fetches = departments.Select(department => FetchAsync(run, department, department == home, cancellation));
+        await Task.WhenAll(fetches).ConfigureAwait(false);
         KnownKey.Fill(run, execution.Context.Guard);
     }
 
@@ -68,7 +76,8 @@ internal sealed class StageRunner(PlanExecution execution)
         }
     }
 
-    private async ValueTask<SourceResponse?> AskAsync(StageRun run, string department, List<MaskGroup> groups, CancellationToken cancellation)
+    private async ValueTask<SourceResponse?> AskAsync(
+        StageRun run, string department, List<MaskGroup> groups, CancellationToken cancellation)
     {
         var coordinates = groups.SelectMany(group => RequestBuilder.Coordinates(group.Fields)).Distinct(StringComparer.Ordinal).ToList();
         if (!execution.Sources.TryGetValue(department, out var source))
@@ -81,7 +90,10 @@ internal sealed class StageRunner(PlanExecution execution)
         var type = run.Stage.Type;
         var request = new SourceRequest(
             execution.Context.AccessId,
-            [.. groups.Select(group => new EntitySelection(type.Name, type.KeyField, [.. group.Records.Select(record => record.Key)], group.Fields))]);
+            [
+                .. groups.Select(group => new EntitySelection(
+                    type.Name, type.KeyField, [.. group.Records.Select(record => record.Key)], group.Fields)),
+            ]);
         execution.Ledger.Asked(department, coordinates, groups.Sum(group => group.Records.Count));
         try
         {
@@ -95,9 +107,12 @@ internal sealed class StageRunner(PlanExecution execution)
             execution.Ledger.Answered(department, response.AsOf);
             return response;
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
-            // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never passed on.
+            cancellation.ThrowIfCancellationRequested();
+
+            // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never
+            // passed on.
             Fail(run, department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
         }
@@ -131,7 +146,7 @@ internal sealed class StageRunner(PlanExecution execution)
         }
     }
 
-    private void AdmitFields(EntityStage stage, string department, RecordState record, GraphQL.Values.DatumObject delivered)
+    private void AdmitFields(EntityStage stage, string department, RecordState record, DatumObject delivered)
     {
         for (var i = 0; i < stage.Fields.Count; i++)
         {

@@ -44,5 +44,6 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
         Gates = GatesOf(Entry) | GatesOf(Presence) | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
     }
 
-    private static ulong GatesOf(FieldGrant? grant) => grant is null ? 0 : PlannedField.Reachable(grant).Aggregate(0UL, (gates, way) => gates | way.Gates);
+    private static ulong GatesOf(FieldGrant? grant) =>
+        grant is null ? 0 : PlannedField.Reachable(grant).Aggregate(0UL, (gates, way) => gates | way.Gates);
 }

@@ -26,7 +26,8 @@ public static class PlanPrinter
 
     private static void Stage(StringBuilder text, EntityStage stage, int depth)
     {
-        Line(text, depth, $"stage {stage.Id}: {stage.Type.Name} by {stage.Type.KeyField}{(stage.Presence is null ? "" : $", present where {Ways(stage.Presence).Trim()}")}");
+        var presence = stage.Presence is null ? "" : $", present where {Ways(stage.Presence).Trim()}";
+        Line(text, depth, $"stage {stage.Id}: {stage.Type.Name} by {stage.Type.KeyField}{presence}");
         foreach (var department in stage.Departments)
         {
             Line(text, depth + 1, $"ask {department}");
@@ -67,7 +68,9 @@ public static class PlanPrinter
             return "";
         }
 
-        var ways = PlannedField.Reachable(grant).Select(way => way.Gates == 0 ? way.LevelName : $"{way.LevelName} if {Bits(way.Gates)}").ToList();
+        var ways = PlannedField.Reachable(grant)
+            .Select(way => way.Gates == 0 ? way.LevelName : $"{way.LevelName} if {Bits(way.Gates)}")
+            .ToList();
         var cut = grant.CutGates == 0 ? "" : $", cut unless {Bits(grant.CutGates)}";
         return $" [{(ways.Count == 0 ? $"closed {grant.ClosedReason}" : string.Join(" or ", ways))}{cut}]";
     }

@@ -15,7 +15,8 @@ public sealed record PlannerLimits
     public int MaxDepth { get; init; } = 64;
 
     internal static GraphQLException Exceeded(string limit, int number, string what) =>
-        new(new GraphQLError(ErrorCodes.LimitExceeded, $"The plan of this operation needs more than {number} {what}; ask for less at a time.")
+        new(new GraphQLError(
+            ErrorCodes.LimitExceeded, $"The plan of this operation needs more than {number} {what}; ask for less at a time.")
         {
             Limit = limit,
         });

@@ -10,7 +10,11 @@ namespace Exchange.Federation.Planning;
 public sealed class QueryPlan
 {
     internal QueryPlan(
-        Operation operation, Grants grants, IReadOnlyList<RootStep> roots, IReadOnlyList<EntityStage> stages, IReadOnlyDictionary<string, IReadOnlyList<string>> facts)
+        Operation operation,
+        Grants grants,
+        IReadOnlyList<RootStep> roots,
+        IReadOnlyList<EntityStage> stages,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> facts)
     {
         Operation = operation;
         Grants = grants;

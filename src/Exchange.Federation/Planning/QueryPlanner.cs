@@ -13,8 +13,8 @@ public static class QueryPlanner
 {
     /// <summary>
     /// Plans <paramref name="operation"/>. A root field that <paramref name="roots"/> does not name is a hole, never an answer.
-    /// Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at a limit and <see cref="ArgumentException"/> when the grants were made for
-    /// another operation.
+    /// Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at a limit and <see cref="ArgumentException"/> when the grants were
+    /// made for another operation.
     /// </summary>
     public static QueryPlan Plan(
         Supergraph supergraph, Operation operation, Grants grants, IReadOnlyList<RootField> roots, PlannerLimits limits)
@@ -34,7 +34,8 @@ public static class QueryPlanner
     }
 
     private static Dictionary<(string, string), IReadOnlyList<string>> MergedFields(IReadOnlyList<RootField> roots) =>
-        roots.Where(root => root is { On: not null, Kind: RootKind.Merged }).ToDictionary(root => (root.On!, root.Name), root => root.Owners);
+        roots.Where(root => root is { On: not null, Kind: RootKind.Merged })
+            .ToDictionary(root => (root.On!, root.Name), root => root.Owners);
 
     private static RootStep Step(Supergraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant, RootField? root)
     {
@@ -46,7 +47,8 @@ public static class QueryPlanner
         // INVARIANT: a root field is always governed; one that nobody decided is closed.
         if (grant.IsStructure)
         {
-            return new RootStep(RootStepKind.Closed, field, grant with { Coordinate = $"{field.Parent.Name}.{field.Definition.Name}" }, [], null);
+            var undecided = grant with { Coordinate = $"{field.Parent.Name}.{field.Definition.Name}" };
+            return new RootStep(RootStepKind.Closed, field, undecided, [], null);
         }
 
         if (grant.Alternatives.Count == 0)
@@ -76,5 +78,10 @@ public static class QueryPlanner
             StringComparer.Ordinal);
 
     private static IReadOnlyList<string> FactsOf(ulong gates, Grants grants) =>
-        [.. grants.Gates.Where((_, bit) => (gates & (1UL << bit)) != 0).SelectMany(gate => gate.Facts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. grants.Gates.Where((_, bit) => (gates & (1UL << bit)) != 0)
+                .SelectMany(gate => gate.Facts)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

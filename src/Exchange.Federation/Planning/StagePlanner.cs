@@ -7,7 +7,10 @@ namespace Exchange.Federation.Planning;
 
 /// <summary>Plans the entity stages of one operation. Used by one planning run, by one thread.</summary>
 internal sealed class StagePlanner(
-    Supergraph supergraph, Grants grants, IReadOnlyDictionary<(string Type, string Field), IReadOnlyList<string>> merged, PlannerLimits limits)
+    Supergraph supergraph,
+    Grants grants,
+    IReadOnlyDictionary<(string Type, string Field), IReadOnlyList<string>> merged,
+    PlannerLimits limits)
 {
     private readonly List<EntityStage> _stages = [];
     private int _fields;
@@ -59,26 +62,26 @@ internal sealed class StagePlanner(
         {
             Path = coordinate, Department = owner, IsGoverned = position.IsGoverned || !grant.IsStructure, Depth = position.Depth + 1,
         };
-        var planned = new PlannedField
+        var children = ChildrenOf(kind, inside, field, grant);
+        var isFetched = kind is PlannedKind.Leaf or PlannedKind.Object or PlannedKind.Link;
+        return position.Slots[slot] = new PlannedField
         {
             Kind = kind,
             Field = field,
             Grant = grant,
             Coordinate = coordinate,
-            Department = kind == PlannedKind.Hub ? Supergraph.Hub : owner,
-            RequestName = kind is PlannedKind.Leaf or PlannedKind.Object or PlannedKind.Link ? Unique(field.Definition.Name, names) : "",
+            Department = owner,
+            RequestName = isFetched ? Unique(field.Definition.Name, names) : "",
             Slot = slot,
+            EndSlot = position.Slots.Count,
             Alternatives = kind == PlannedKind.Closed ? [] : PlannedField.Reachable(grant),
             ClosedReason = closed ?? 0,
             Owners = kind == PlannedKind.Hole ? Owners(position, field, owner ?? grant.Department) : [],
+            Children = children,
             Targets = kind == PlannedKind.Link ? Targets(inside, field, grant) : PlannedField.NoTargets,
-            Children = ChildrenOf(kind, inside, field, grant),
             IsAbstract = field.Definition.Type.Named is InterfaceType or UnionType,
             TargetKey = kind == PlannedKind.Link ? TargetsOf(field).First().KeyField : "",
-            EndSlot = position.Slots.Count,
         };
-        position.Slots[slot] = planned;
-        return planned;
     }
 
     // The reason when nothing can open the field for this caller class; null when something can.
@@ -161,7 +164,10 @@ internal sealed class StagePlanner(
             return Fields(inside, field.Selection!.For(type.Name));
         }
 
-        var isReducible = kind == PlannedKind.Link && type is ObjectType && !inside.IsImplied && PlannedField.Reachable(grant).Any(way => !way.IsFull);
+        var isReducible = kind == PlannedKind.Link
+            && type is ObjectType
+            && !inside.IsImplied
+            && PlannedField.Reachable(grant).Any(way => !way.IsFull);
         return isReducible ? Fields(inside with { Path = type.Name, IsImplied = true }, field.Selection!.For(type.Name)) : [];
     }
 

@@ -62,7 +62,7 @@ public static class InputCoercion
                 }
                 else if (definition.IsRequired)
                 {
-                    throw Misfit(owner, definition, new InputFault(null, $"a value of type {definition.Type} is expected"), given);
+                    throw Misfit(owner, definition, new InputFault("", $"a value of type {definition.Type} is expected"), given);
                 }
 
                 continue;
@@ -93,7 +93,7 @@ public static class InputCoercion
         var type = TypeReference.Resolve(schema, definition.Type);
         if (type is not { Named.IsInput: true })
         {
-            errors.Add(Misfit(definition, new InputFault(null, "its declared type is not an input type of this schema")));
+            errors.Add(Misfit(definition, new InputFault("", "its declared type is not an input type of this schema")));
         }
         else if (given is not null && given.TryGet(definition.Name, out var value))
         {
@@ -112,23 +112,16 @@ public static class InputCoercion
         }
         else if (type.IsNonNull)
         {
-            errors.Add(Misfit(definition, new InputFault(null, $"a value of type {type} is expected, but it is missing")));
+            errors.Add(Misfit(definition, new InputFault("", $"a value of type {type} is expected, but it is missing")));
         }
     }
 
-    private static GraphQLError Misfit(VariableDefinition definition, InputFault fault)
-    {
-        var place = fault.Place is null ? "" : $" at \"{fault.Place}\"";
-        return new GraphQLError(ErrorCodes.BadUserInput, $"Variable \"${definition.Name}\"{place} does not fit: {fault.Expectation}.")
-        {
-            Locations = [definition.Location],
-        };
-    }
+    private static GraphQLError Misfit(VariableDefinition definition, InputFault fault) =>
+        new(ErrorCodes.BadUserInput, $"Variable \"${definition.Name}\" {fault.Sentence}") { Locations = [definition.Location] };
 
     private static GraphQLException Misfit(string owner, InputValue definition, InputFault fault, ArgumentNode? given)
     {
-        var place = fault.Place is null ? "" : $" at \"{fault.Place}\"";
-        var message = $"Argument \"{definition.Name}\" of \"{owner}\"{place} does not fit: {fault.Expectation}.";
+        var message = $"Argument \"{definition.Name}\" of \"{owner}\" {fault.Sentence}";
         return new GraphQLException(new GraphQLError(ErrorCodes.BadUserInput, message)
         {
             Locations = given is null ? [] : [given.Location],

@@ -48,7 +48,7 @@ internal static class IntrospectionResolvers
         ["__InputValue.name"] = Of<InputValue>(input => input.Name),
         ["__InputValue.description"] = Of<InputValue>(input => input.Description),
         ["__InputValue.type"] = Of<InputValue>(input => input.Type),
-        ["__InputValue.defaultValue"] = Of<InputValue>(input => input.DefaultLiteral is { } literal ? LiteralText.Of(literal) : null),
+        ["__InputValue.defaultValue"] = Of<InputValue>(input => input.DefaultLiteral is { } literal ? DocumentPrinter.Print(literal) : null),
         ["__InputValue.isDeprecated"] = Of<InputValue>(input => input.DeprecationReason is not null),
         ["__InputValue.deprecationReason"] = Of<InputValue>(input => input.DeprecationReason),
 

@@ -14,24 +14,26 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
     /// <summary>Lists and objects inside a literal; parsers stop earlier.</summary>
     private const int MaxDepth = 250;
 
+    private readonly InputPath _path = new();
+
     /// <summary>What did not fit; null when the coerced value may be used.</summary>
     public InputFault? Fault { get; private set; }
 
     /// <summary>The coerced value; meaningless when <see cref="Fault"/> is set.</summary>
-    public Datum Coerce(ValueNode node, GraphQLType type) => Coerce(node, type, null, MaxDepth);
+    public Datum Coerce(ValueNode node, GraphQLType type) => Coerce(node, type, MaxDepth);
 
-    private Datum Coerce(ValueNode node, GraphQLType type, InputPlace? place, int depthLeft)
+    private Datum Coerce(ValueNode node, GraphQLType type, int depthLeft)
     {
         if (depthLeft == 0)
         {
-            return Refuse(place, "a flatter value is expected");
+            return Refuse("a flatter value is expected");
         }
 
         // INVARIANT: variables are coerced to their declared type, which validation found to fit this position.
         var variable = default(Datum);
         if (node is NullNode || (node is VariableNode name && (!variables.TryGet(name.Name, out variable) || variable.IsNull)))
         {
-            return type.IsNonNull ? Refuse(place, $"a value of type {type} is expected, not null") : Datum.Null;
+            return type.IsNonNull ? Refuse($"a value of type {type} is expected, not null") : Datum.Null;
         }
 
         if (node is VariableNode)
@@ -41,35 +43,37 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
 
         return type.Nullable switch
         {
-            ListType list => CoerceList(node, list, place, depthLeft - 1),
-            InputObjectType input => CoerceObject(node, input, place, depthLeft - 1),
-            EnumType @enum => CoerceEnum(node, @enum, place),
-            ScalarType scalar => CoerceScalar(node, scalar, place, depthLeft),
-            var other => Refuse(place, $"{other} cannot be used for input"),
+            ListType list => CoerceList(node, list, depthLeft - 1),
+            InputObjectType input => CoerceObject(node, input, depthLeft - 1),
+            EnumType @enum => CoerceEnum(node, @enum),
+            ScalarType scalar => CoerceScalar(node, scalar, depthLeft),
+            var other => Refuse($"{other} cannot be used for input"),
         };
     }
 
-    private Datum CoerceList(ValueNode node, ListType type, InputPlace? place, int depthLeft)
+    private Datum CoerceList(ValueNode node, ListType type, int depthLeft)
     {
         if (node is not ListNode list)
         {
-            return Datum.From([Coerce(node, type.Item, place, depthLeft)]);
+            return Datum.From([Coerce(node, type.Item, depthLeft)]);
         }
 
         var items = new Datum[list.Items.Count];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = Coerce(list.Items[i], type.Item, InputPlace.OfItem(place, i), depthLeft);
+            _path.Enter(i);
+            items[i] = Coerce(list.Items[i], type.Item, depthLeft);
+            _path.Leave();
         }
 
         return Datum.From(items);
     }
 
-    private Datum CoerceObject(ValueNode node, InputObjectType type, InputPlace? place, int depthLeft)
+    private Datum CoerceObject(ValueNode node, InputObjectType type, int depthLeft)
     {
         if (node is not ObjectNode literal || literal.Fields.Any(given => type.Field(given.Name) is null))
         {
-            return Refuse(place, $"an object with only fields that {type} defines is expected");
+            return Refuse($"an object with only fields that {type} defines is expected");
         }
 
         var names = new List<string>(type.Fields.Count);
@@ -77,10 +81,11 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
         var written = 0;
         foreach (var field in type.Fields)
         {
+            _path.Enter(field.Name);
             if (literal.Fields.FirstOrDefault(candidate => candidate.Name == field.Name) is { } given && !IsLeftOut(given.Value))
             {
                 names.Add(field.Name);
-                values.Add(Coerce(given.Value, field.Type, InputPlace.OfField(place, field.Name), depthLeft));
+                values.Add(Coerce(given.Value, field.Type, depthLeft));
                 written++;
             }
             else if (field.DefaultLiteral is not null)
@@ -90,23 +95,25 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
             }
             else if (field.IsRequired)
             {
-                Refuse(InputPlace.OfField(place, field.Name), $"a value of type {field.Type} is expected, but the field is missing");
+                Refuse($"a value of type {field.Type} is expected, but the field is missing");
             }
+
+            _path.Leave();
         }
 
         return type.IsOneOf && (written != 1 || literal.Fields.Count != 1 || values[0].IsNull)
-            ? Refuse(place, $"exactly one field of {type} is expected, and not null")
+            ? Refuse($"exactly one field of {type} is expected, and not null")
             : Datum.From(new DatumObject([.. names], [.. values]));
     }
 
     private bool IsLeftOut(ValueNode node) => node is VariableNode variable && !variables.TryGet(variable.Name, out _);
 
-    private Datum CoerceEnum(ValueNode node, EnumType type, InputPlace? place) =>
+    private Datum CoerceEnum(ValueNode node, EnumType type) =>
         node is EnumNode value && type.Contains(value.Name)
             ? Datum.FromEnum(value.Name)
-            : Refuse(place, $"one of the values of {type} is expected");
+            : Refuse($"one of the values of {type} is expected");
 
-    private Datum CoerceScalar(ValueNode node, ScalarType type, InputPlace? place, int depthLeft)
+    private Datum CoerceScalar(ValueNode node, ScalarType type, int depthLeft)
     {
         Datum? coerced = (node, type.Name) switch
         {
@@ -114,12 +121,12 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
             (IntNode number, "ID") => Datum.From(number.Text),
             _ => scalars.For(type.Name).Input(Untyped(node, depthLeft)),
         };
-        return coerced ?? Refuse(place, $"a value of type {type} is expected");
+        return coerced ?? Refuse($"a value of type {type} is expected");
     }
 
     private Datum Untyped(ValueNode node, int depthLeft) => node switch
     {
-        _ when depthLeft == 0 => Refuse(null, "a flatter value is expected"),
+        _ when depthLeft == 0 => Refuse("a flatter value is expected"),
         IntNode number when long.TryParse(number.Text, CultureInfo.InvariantCulture, out var integer) => Datum.From(integer),
         IntNode number => Float(number.Text),
         FloatNode number => Float(number.Text),
@@ -137,11 +144,11 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
     private Datum Float(string text) =>
         double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? Datum.From(number)
-            : Refuse(null, "a number that fits 64 bits is expected");
+            : Refuse("a number that fits 64 bits is expected");
 
-    private Datum Refuse(InputPlace? place, string expectation)
+    private Datum Refuse(string expectation)
     {
-        Fault ??= new InputFault(place, expectation);
+        Fault ??= new InputFault(_path.ToString(), expectation);
         return Datum.Null;
     }
 }

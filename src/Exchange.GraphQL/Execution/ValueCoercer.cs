@@ -16,70 +16,74 @@ internal sealed class ValueCoercer(ScalarSet scalars)
     public const int MaxDepth = 100;
 
     private readonly List<InputFault> _faults = [];
+    private readonly InputPath _path = new();
 
     /// <summary>What did not fit; empty when the coerced value may be used.</summary>
     public IReadOnlyList<InputFault> Faults => _faults;
 
     /// <summary>The coerced value; meaningless when <see cref="Faults"/> is not empty.</summary>
-    public Datum Coerce(Datum value, GraphQLType type) => Coerce(value, type, null, MaxDepth);
+    public Datum Coerce(Datum value, GraphQLType type) => Coerce(value, type, MaxDepth);
 
-    private Datum Coerce(Datum value, GraphQLType type, InputPlace? place, int depthLeft)
+    private Datum Coerce(Datum value, GraphQLType type, int depthLeft)
     {
         if (depthLeft == 0)
         {
-            return Fault(place, "a flatter value is expected");
+            return Fault("a flatter value is expected");
         }
 
         if (value.IsNull)
         {
-            return type.IsNonNull ? Fault(place, $"a value of type {type} is expected, not null") : Datum.Null;
+            return type.IsNonNull ? Fault($"a value of type {type} is expected, not null") : Datum.Null;
         }
 
         return type.Nullable switch
         {
-            ListType list => CoerceList(value, list, place, depthLeft - 1),
-            InputObjectType input => CoerceObject(value, input, place, depthLeft - 1),
-            EnumType @enum => CoerceEnum(value, @enum, place),
-            ScalarType scalar => scalars.For(scalar.Name).Input(value) ?? Fault(place, $"a value of type {scalar} is expected"),
-            var other => Fault(place, $"{other} cannot be used for input"),
+            ListType list => CoerceList(value, list, depthLeft - 1),
+            InputObjectType input => CoerceObject(value, input, depthLeft - 1),
+            EnumType @enum => CoerceEnum(value, @enum),
+            ScalarType scalar => scalars.For(scalar.Name).Input(value) ?? Fault($"a value of type {scalar} is expected"),
+            var other => Fault($"{other} cannot be used for input"),
         };
     }
 
-    private Datum CoerceList(Datum value, ListType type, InputPlace? place, int depthLeft)
+    private Datum CoerceList(Datum value, ListType type, int depthLeft)
     {
         if (value.Kind != DatumKind.List)
         {
-            // A single value stands for the list that holds it (section 3.12).
-            return Datum.From([Coerce(value, type.Item, place, depthLeft)]);
+            // A single value stands for the list that holds it (section 3.11).
+            return Datum.From([Coerce(value, type.Item, depthLeft)]);
         }
 
         var items = value.AsList();
         var coerced = new Datum[items.Length];
         for (var i = 0; i < items.Length && _faults.Count < MaxFaults; i++)
         {
-            coerced[i] = Coerce(items[i], type.Item, InputPlace.OfItem(place, i), depthLeft);
+            _path.Enter(i);
+            coerced[i] = Coerce(items[i], type.Item, depthLeft);
+            _path.Leave();
         }
 
         return Datum.From(coerced);
     }
 
-    private Datum CoerceObject(Datum value, InputObjectType type, InputPlace? place, int depthLeft)
+    private Datum CoerceObject(Datum value, InputObjectType type, int depthLeft)
     {
         if (value.Kind != DatumKind.Object)
         {
-            return Fault(place, $"an object of type {type} is expected");
+            return Fault($"an object of type {type} is expected");
         }
 
         var given = value.AsObject();
-        RefuseUnknownFields(given, type, place);
+        RefuseUnknownFields(given, type);
         var names = new List<string>(type.Fields.Count);
         var values = new List<Datum>(type.Fields.Count);
         foreach (var field in type.Fields)
         {
+            _path.Enter(field.Name);
             if (given.TryGet(field.Name, out var fieldValue))
             {
                 names.Add(field.Name);
-                values.Add(Coerce(fieldValue, field.Type, InputPlace.OfField(place, field.Name), depthLeft));
+                values.Add(Coerce(fieldValue, field.Type, depthLeft));
             }
             else if (field.DefaultLiteral is not null)
             {
@@ -88,41 +92,43 @@ internal sealed class ValueCoercer(ScalarSet scalars)
             }
             else if (field.IsRequired)
             {
-                Fault(InputPlace.OfField(place, field.Name), $"a value of type {field.Type} is expected, but the field is missing");
+                Fault($"a value of type {field.Type} is expected, but the field is missing");
             }
+
+            _path.Leave();
         }
 
         if (type.IsOneOf && (given.Count != 1 || given.Values[0].IsNull))
         {
-            Fault(place, $"exactly one field of {type} is expected, and not null");
+            Fault($"exactly one field of {type} is expected, and not null");
         }
 
         return Datum.From(new DatumObject([.. names], [.. values]));
     }
 
-    private void RefuseUnknownFields(DatumObject given, InputObjectType type, InputPlace? place)
+    private void RefuseUnknownFields(DatumObject given, InputObjectType type)
     {
         foreach (var name in given.Names)
         {
             if (type.Field(name) is null)
             {
                 // WHY: the unknown name is the caller's text and may itself be personal; the type is enough to find the mistake.
-                Fault(place, $"only fields that {type} defines are expected");
+                Fault($"only fields that {type} defines are expected");
                 return;
             }
         }
     }
 
-    private Datum CoerceEnum(Datum value, EnumType type, InputPlace? place) =>
+    private Datum CoerceEnum(Datum value, EnumType type) =>
         value.Kind is DatumKind.String or DatumKind.Enum && type.Contains(value.AsString())
             ? Datum.FromEnum(value.AsString())
-            : Fault(place, $"one of the values of {type} is expected");
+            : Fault($"one of the values of {type} is expected");
 
-    private Datum Fault(InputPlace? place, string expectation)
+    private Datum Fault(string expectation)
     {
         if (_faults.Count < MaxFaults)
         {
-            _faults.Add(new InputFault(place, expectation));
+            _faults.Add(new InputFault(_path.ToString(), expectation));
         }
 
         return Datum.Null;

@@ -12,7 +12,8 @@ internal static class BlockString
     /// <summary>The value of what stands between the triple quotes: common indentation and blank first and last lines removed.</summary>
     public static string Decode(ReadOnlySpan<byte> content)
     {
-        var lines = Encoding.UTF8.GetString(content).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal).Split(LineEnds, StringSplitOptions.None);
+        var text = Encoding.UTF8.GetString(content).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal);
+        var lines = text.Split(LineEnds, StringSplitOptions.None);
         var indent = CommonIndent(lines);
         int first = 0, last = lines.Length - 1;
         while (first <= last && IsBlank(lines[first]))
@@ -44,11 +45,11 @@ internal static class BlockString
         }
 
         var lines = value.Split('\n');
-        return value.Length == 0
-            || (!IsBlank(lines[0]) && !IsBlank(lines[^1]) && (lines.Length == 1 || LeadingBlanks(lines[0]) == 0 || CommonIndent(lines) == 0));
+        var isIndented = lines.Length > 1 && LeadingBlanks(lines[0]) > 0 && CommonIndent(lines) > 0;
+        return value.Length == 0 || !(IsBlank(lines[0]) || IsBlank(lines[^1]) || isIndented);
     }
 
-    /// <summary>The block string literal of a value, laid out as graphql-js does, or null where no block string gives the value back.</summary>
+    /// <summary>The block string literal of a value in the layout of graphql-js, or null where none gives the value back.</summary>
     public static string? TryPrint(string value)
     {
         var literal = Print(value);

@@ -14,7 +14,8 @@ internal ref partial struct DocumentParser
         "input" => ParseInputObject(start, description, isExtension: false),
         "directive" => ParseDirectiveDefinition(start, description),
         _ => throw SyntaxErrors.Unexpected(
-            _token, "a definition: query, mutation, subscription, fragment, schema, scalar, type, interface, union, enum, input, directive or extend"),
+            _token,
+            "a definition: query, mutation, subscription, fragment, schema, scalar, type, interface, union, enum, input, directive or extend"),
     };
 
     /// <summary>An extension; it must add something (section 3.3.2 and the "Extensions" part of each type's section).</summary>

@@ -12,7 +12,9 @@ public enum PrintLayout : byte
     Compact,
 }
 
-/// <summary>Prints parsed or built nodes as GraphQL text that parses back to the same nodes. Stateless; safe to use from several threads.</summary>
+/// <summary>
+/// Prints parsed or built nodes as GraphQL text that parses back to the same nodes. Stateless; safe to use from several threads.
+/// </summary>
 public static class DocumentPrinter
 {
     /// <summary>Prints a node: a document, a definition, a selection, a value or a type.</summary>

@@ -31,7 +31,8 @@ public sealed class OperationDefinition(
 }
 
 /// <summary>A variable declaration (section 2.10): <c>$name: Type = default @directives</c>.</summary>
-public sealed class VariableDefinition(string name, TypeNode type, ValueNode? defaultValue, IReadOnlyList<DirectiveNode> directives) : SyntaxNode
+public sealed class VariableDefinition(string name, TypeNode type, ValueNode? defaultValue, IReadOnlyList<DirectiveNode> directives)
+    : SyntaxNode
 {
     /// <summary>The name without <c>$</c>.</summary>
     public string Name { get; } = name;

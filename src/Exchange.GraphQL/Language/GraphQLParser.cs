@@ -18,7 +18,9 @@ public static class GraphQLParser
         return new DocumentParser(utf8, limits).ParseDocument();
     }
 
-    /// <summary>Parses text; see <see cref="Parse(ReadOnlySpan{byte}, ParserLimits?)"/>. Byte positions are those of its UTF-8 form.</summary>
+    /// <summary>
+    /// Parses text; see <see cref="Parse(ReadOnlySpan{byte}, ParserLimits?)"/>. Byte positions are those of its UTF-8 form.
+    /// </summary>
     public static Document Parse(string text, ParserLimits? limits = null)
     {
         limits ??= ParserLimits.Default;

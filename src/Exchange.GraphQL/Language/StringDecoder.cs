@@ -34,7 +34,7 @@ internal static class StringDecoder
         return value.Append(Encoding.UTF8.GetString(content)).ToString();
     }
 
-    /// <summary>Reads the escape at the start of <paramref name="text"/>; gives its length in bytes, or 0 when the grammar has no such.</summary>
+    /// <summary>Reads the escape at the start of <paramref name="text"/>; gives its length in bytes, 0 when it is none.</summary>
     public static int ReadEscape(ReadOnlySpan<byte> text, out Rune character)
     {
         character = default;

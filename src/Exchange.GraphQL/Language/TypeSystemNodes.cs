@@ -65,14 +65,16 @@ public sealed class InterfaceDefinitionNode(
 }
 
 /// <summary>A union (section 3.8).</summary>
-public sealed class UnionDefinitionNode(string name, IReadOnlyList<NamedTypeNode> members, bool isExtension) : TypeDefinitionNode(name, isExtension)
+public sealed class UnionDefinitionNode(string name, IReadOnlyList<NamedTypeNode> members, bool isExtension)
+    : TypeDefinitionNode(name, isExtension)
 {
     /// <summary>Its member types.</summary>
     public IReadOnlyList<NamedTypeNode> Members { get; } = members;
 }
 
 /// <summary>An enum (section 3.9).</summary>
-public sealed class EnumDefinitionNode(string name, IReadOnlyList<EnumValueNode> values, bool isExtension) : TypeDefinitionNode(name, isExtension)
+public sealed class EnumDefinitionNode(string name, IReadOnlyList<EnumValueNode> values, bool isExtension)
+    : TypeDefinitionNode(name, isExtension)
 {
     /// <summary>Its values.</summary>
     public IReadOnlyList<EnumValueNode> Values { get; } = values;

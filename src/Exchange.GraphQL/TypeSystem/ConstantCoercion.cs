@@ -104,8 +104,8 @@ internal static class ConstantCoercion
         {
             switch (type.Name, literal)
             {
-                case ("Int", IntNode number) when int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value):
-                    return Datum.From((long)value);
+                case ("Int", IntNode number) when ParseInteger(number.Text) is { } value and >= int.MinValue and <= int.MaxValue:
+                    return Datum.From(value);
                 case ("Int", IntNode):
                     return Fail(literal, "The number does not fit 32 bits.");
                 case ("Float", IntNode number) when ParseFloat(number.Text) is { } value:
@@ -130,7 +130,7 @@ internal static class ConstantCoercion
         /// <summary>A custom scalar takes any literal; what it means is the affair of whoever resolves it.</summary>
         private Datum AnyValue(ValueNode literal) => literal switch
         {
-            IntNode number when long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => Datum.From(value),
+            IntNode number when ParseInteger(number.Text) is { } value => Datum.From(value),
             IntNode number when ParseFloat(number.Text) is { } value => Datum.From(value),
             FloatNode number when ParseFloat(number.Text) is { } value => Datum.From(value),
             StringNode text => Datum.From(text.Value),
@@ -149,6 +149,9 @@ internal static class ConstantCoercion
             Problem ??= new ConstantProblem(message, node.Location);
             return default;
         }
+
+        private static long? ParseInteger(string text) =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
         private static double? ParseFloat(string text) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;

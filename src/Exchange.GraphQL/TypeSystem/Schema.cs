@@ -8,7 +8,11 @@ public sealed class Schema
     private readonly Dictionary<string, ObjectType[]> _possibleTypes = new(StringComparer.Ordinal);
 
     internal Schema(
-        IEnumerable<NamedType> types, IEnumerable<DirectiveDefinition> directives, ObjectType query, ObjectType? mutation, ObjectType? subscription)
+        IEnumerable<NamedType> types,
+        IEnumerable<DirectiveDefinition> directives,
+        ObjectType query,
+        ObjectType? mutation,
+        ObjectType? subscription)
     {
         Types = [.. types];
         _types = Types.ToDictionary(type => type.Name, StringComparer.Ordinal);

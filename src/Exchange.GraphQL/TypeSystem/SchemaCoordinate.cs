@@ -16,7 +16,7 @@ public sealed record SchemaCoordinate(string Name, string? Member = null, string
     public static SchemaCoordinate Parse(string text) => TryParse(text, out var coordinate)
         ? coordinate
         : throw new FormatException(
-            "A schema coordinate is written Type, Type.member, Type.field(argument:), @directive or @directive(argument:), without spaces.");
+            "A schema coordinate is Type, Type.member, Type.field(argument:), @directive or @directive(argument:), without spaces.");
 
     /// <summary>Reads a coordinate; false for any other text.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SchemaCoordinate? coordinate)
@@ -63,7 +63,7 @@ public sealed record SchemaCoordinate(string Name, string? Member = null, string
     private static string TakeName(ref ReadOnlySpan<char> rest)
     {
         var length = 0;
-        while (length < rest.Length && (char.IsAsciiLetter(rest[length]) || rest[length] == '_' || (length > 0 && char.IsAsciiDigit(rest[length]))))
+        while (length < rest.Length && IsNameCharacter(rest[length], isFirst: length == 0))
         {
             length++;
         }
@@ -72,4 +72,7 @@ public sealed record SchemaCoordinate(string Name, string? Member = null, string
         rest = rest[length..];
         return name;
     }
+
+    private static bool IsNameCharacter(char character, bool isFirst) =>
+        char.IsAsciiLetter(character) || character == '_' || (!isFirst && char.IsAsciiDigit(character));
 }

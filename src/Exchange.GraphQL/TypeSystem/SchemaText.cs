@@ -39,7 +39,7 @@ internal sealed class SchemaText(bool withAppliedDirectives)
         InterfaceType fields => "interface " + Fields(fields),
         UnionType union => $"union {type.Name}{Applied(type.Directives)} = {string.Join(" | ", union.Members)}",
         EnumType values => $"enum {type.Name}{Applied(type.Directives)}{Block(values.Values.Select(EnumValue))}",
-        InputObjectType input => $"input {type.Name}{(input.IsOneOf ? " @oneOf" : "")}{Applied(type.Directives)}{Block(input.Fields.Select(InputField))}",
+        InputObjectType input => $"input {type.Name}{OneOf(input)}{Applied(type.Directives)}{Block(input.Fields.Select(InputField))}",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
@@ -54,7 +54,8 @@ internal sealed class SchemaText(bool withAppliedDirectives)
         + Deprecated(field.DeprecationReason) + Applied(field.Directives);
 
     private string EnumValue(EnumValue value, int index) =>
-        Description(value.Description, Step, index == 0) + Step + value.Name + Deprecated(value.DeprecationReason) + Applied(value.Directives);
+        Description(value.Description, Step, index == 0) + Step + value.Name
+        + Deprecated(value.DeprecationReason) + Applied(value.Directives);
 
     private string InputField(InputValue field, int index) => Description(field.Description, Step, index == 0) + Step + Input(field);
 
@@ -98,6 +99,8 @@ internal sealed class SchemaText(bool withAppliedDirectives)
         "No longer supported" => " @deprecated",
         _ => $" @deprecated(reason: {QuotedString.Print(reason)})",
     };
+
+    private static string OneOf(InputObjectType input) => input.IsOneOf ? " @oneOf" : "";
 
     private static string SpecifiedBy(ScalarType scalar) =>
         scalar.SpecifiedBy is null ? "" : $" @specifiedBy(url: {QuotedString.Print(scalar.SpecifiedBy)})";

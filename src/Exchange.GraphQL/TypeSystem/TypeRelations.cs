@@ -12,7 +12,7 @@ internal static class TypeRelations
         _ => false,
     };
 
-    /// <summary>Whether a field of type <paramref name="type"/> may implement one of type <paramref name="expected"/> (IsSubType, section 3.6.1).</summary>
+    /// <summary>Whether a field of one type may implement a field of the other (IsSubType, section 3.6.1).</summary>
     public static bool IsSubtype(GraphQLType type, GraphQLType expected) => (type, expected) switch
     {
         (NonNullType a, NonNullType b) => IsSubtype(a.Inner, b.Inner),

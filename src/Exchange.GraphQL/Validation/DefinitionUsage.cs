@@ -19,7 +19,7 @@ internal readonly record struct InputPosition(GraphQLType? Type, bool HasDefault
     /// <summary>The place of an item of a list literal that stands here.</summary>
     public InputPosition Item => new((Type?.Nullable as ListType)?.Item, false, false);
 
-    /// <summary>The input object that a literal here stands for, lists around it left out (section 3.12); null when it is none.</summary>
+    /// <summary>The input object that a literal here stands for, lists around it left out (section 3.11); null when it is none.</summary>
     public InputObjectType? InputObject => Type?.Named as InputObjectType;
 }
 

@@ -8,7 +8,7 @@ namespace Exchange.GraphQL.Values;
 public static class DatumWriter
 {
     // WHY: relaxed escaping keeps Chinese text at three bytes a character; answers are served as JSON, never placed inside HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// Writes <paramref name="value"/> as UTF-8 JSON. Throws <see cref="ArgumentException"/> for a float that is not finite and

@@ -39,7 +39,7 @@ public static class CommandLine
             await error.WriteLineAsync(exception.Message);
             return Finding;
         }
-        catch (Exception exception) when (Environment.GetEnvironmentVariable("XDBG") is null)
+        catch (Exception exception)
         {
             // WHY: a message of a library may quote data or a path of a person; the type tells the operator where to look.
             await error.WriteLineAsync($"exchange stopped on an unexpected {exception.GetType().Name}. This is a defect of the hub: please report it.");

@@ -38,5 +38,6 @@ internal static class SessionCookie
     /// <summary>Takes the cookie back.</summary>
     public static void Clear(HttpResponse response) => response.Cookies.Delete(Name, Options());
 
-    private static CookieOptions Options() => new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
+    private static CookieOptions Options() =>
+        new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
 }

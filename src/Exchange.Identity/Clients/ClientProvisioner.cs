@@ -22,7 +22,7 @@ public sealed record ClientDefinition(
 
 /// <summary>A client that is registered now.</summary>
 /// <param name="ClientId">Its id.</param>
-/// <param name="Secret">Its secret, base64url, where it was registered just now; null where it was there already: nobody can read it again.</param>
+/// <param name="Secret">Its secret, base64url, where it was registered just now; null where it was there already.</param>
 public sealed record ProvisionedClient(string ClientId, string? Secret);
 
 /// <summary>Registers clients that are missing. One that is there is left as it is. Thread-safe.</summary>

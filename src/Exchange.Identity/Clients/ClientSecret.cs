@@ -27,7 +27,9 @@ internal static class ClientSecret
         return $"{Scheme}.{Base64UrlEncoder.Encode(salt)}.{Base64UrlEncoder.Encode(Digest(salt, secret))}";
     }
 
-    /// <summary>Whether <paramref name="secret"/> is the one behind <paramref name="stored"/>; never for an unknown client (null).</summary>
+    /// <summary>
+    /// Whether <paramref name="secret"/> is the one behind <paramref name="stored"/>; never for an unknown client (null).
+    /// </summary>
     public static bool Matches(string? stored, string secret)
     {
         if ((stored ?? Nobody).Split('.') is not [Scheme, var salt, var digest])
@@ -35,7 +37,8 @@ internal static class ClientSecret
             return false;
         }
 
-        var same = CryptographicOperations.FixedTimeEquals(Base64UrlEncoder.DecodeBytes(digest), Digest(Base64UrlEncoder.DecodeBytes(salt), secret));
+        var same = CryptographicOperations.FixedTimeEquals(
+            Base64UrlEncoder.DecodeBytes(digest), Digest(Base64UrlEncoder.DecodeBytes(salt), secret));
         return same & stored is not null;
     }
 

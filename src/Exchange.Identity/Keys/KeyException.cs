@@ -1,6 +1,8 @@
 namespace Exchange.Identity.Keys;
 
-/// <summary>A key cannot be used. The message is one line for an operator: which file, what is wrong, what to do; never key material.</summary>
+/// <summary>
+/// A key cannot be used. The message is one line for an operator: which file, what is wrong, what to do; never key material.
+/// </summary>
 public sealed class KeyException : Exception
 {
     /// <summary>Makes one with its line.</summary>

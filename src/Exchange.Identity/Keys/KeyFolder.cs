@@ -35,7 +35,8 @@ public sealed class KeyFolder
     /// <summary>The names of the keys that are there, in ordinal order.</summary>
     internal IReadOnlyList<string> List() => !Directory.Exists(Location)
         ? []
-        : [.. Directory.EnumerateFiles(Location, "*" + Suffix).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(Location, "*" + Suffix)
+            .Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>The key of that name, or null.</summary>
     internal byte[]? Find(string name)
@@ -125,7 +126,7 @@ public sealed class KeyFolder
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new KeyException($"The key file {path} cannot be read or written; give this user the right to its folder (Keys:Path).", cause);
+            throw new KeyException($"The key file {path} cannot be read or written; give this user the right to Keys:Path.", cause);
         }
     }
 }

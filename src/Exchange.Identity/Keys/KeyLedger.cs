@@ -94,10 +94,12 @@ public sealed class KeyLedger
         foreach (var (name, fingerprint) in remembered)
         {
             var key = _folder.Find(name)
-                ?? throw new KeyException($"The key '{name}' of this store is not in {_folder.Location}; restore the folder, or set Keys:Path to where it is.");
+                ?? throw new KeyException(
+                    $"The key '{name}' of this store is not in {_folder.Location}; restore the folder, or set Keys:Path to where it is.");
             if (Fingerprint(key) != fingerprint)
             {
-                throw new KeyException($"The key '{name}' in {_folder.Location} is not the one this store was written under; restore the right one.");
+                throw new KeyException(
+                    $"The key '{name}' in {_folder.Location} is not the one this store was written under; restore the right one.");
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class IdentityProblems
         StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Not signed in", "Sign in at /api/v1/session, or send a valid bearer token.");
 
     public static ProblemHttpResult CsrfHeaderMissing() => Make(
-        StatusCodes.Status403Forbidden, "CSRF_HEADER_REQUIRED", "Header missing", "Send the header X-CSRF: 1 with every request that changes something.");
+        StatusCodes.Status403Forbidden, "CSRF_HEADER_REQUIRED", "Header missing",
+            "Send the header X-CSRF: 1 with every request that changes something.");
 
     public static ProblemHttpResult Forbidden() => Make(
         StatusCodes.Status403Forbidden, "FORBIDDEN", "Not permitted", "None of your roles permits this.");

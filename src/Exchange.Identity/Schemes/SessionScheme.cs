@@ -13,7 +13,8 @@ namespace Exchange.Identity.Schemes;
 /// closed counts at once. Unsafe methods need the header <c>X-CSRF: 1</c>, which another site's page cannot set.
 /// </summary>
 internal sealed class SessionScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, StaffSessionStore sessions, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
+        StaffSessionStore sessions, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     private bool _lacksCsrfHeader;

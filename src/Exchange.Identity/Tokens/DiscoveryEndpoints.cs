@@ -19,13 +19,16 @@ internal sealed class DiscoveryEndpoints(SigningKeys keys, IssuerName issuer)
     // WHY: five minutes, so that a new key is known to verifiers well before a token of it is ten minutes old.
     private const string Cacheable = "public, max-age=300";
 
+    private static readonly string[] Claims =
+        ["iss", "aud", "sub", "client_id", "iat", "exp", "jti", "department", "roles", "purposes", "region", "officer"];
+
     public Task ConfigurationAsync(HttpContext context)
     {
         if (issuer.For(context.Request) is not { } name)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return context.Response.WriteAsJsonAsync(
-                OAuthError.InvalidRequest("This address is not loopback; the operator has to set Identity:Issuer."), context.RequestAborted);
+                OAuthError.NoIssuer, context.RequestAborted);
         }
 
         context.Response.Headers.CacheControl = Cacheable;
@@ -50,6 +53,6 @@ internal sealed class DiscoveryEndpoints(SigningKeys keys, IssuerName issuer)
         ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_basic", "client_secret_post" },
         ["subject_types_supported"] = new[] { "public" },
         ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.EcdsaSha256 },
-        ["claims_supported"] = new[] { "iss", "aud", "sub", "client_id", "iat", "exp", "jti", "department", "roles", "purposes", "region", "officer" },
+        ["claims_supported"] = Claims,
     };
 }

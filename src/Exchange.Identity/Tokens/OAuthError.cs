@@ -24,5 +24,8 @@ internal sealed record OAuthError(
     public static OAuthError InvalidScope { get; } =
         new(StatusCodes.Status400BadRequest, "invalid_scope", "The only scope is exchange; leave it out to get it.");
 
+    public static OAuthError NoIssuer { get; } =
+        InvalidRequest("This address is not loopback; the operator has to set Identity:Issuer.");
+
     public static OAuthError InvalidRequest(string description) => new(StatusCodes.Status400BadRequest, "invalid_request", description);
 }

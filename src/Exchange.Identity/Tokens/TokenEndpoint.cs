@@ -35,7 +35,7 @@ internal sealed class TokenEndpoint(ClientDirectory clients, AccessTokenIssuer t
 
         if (issuer.For(context.Request) is not { } name)
         {
-            await RefuseAsync(context, OAuthError.InvalidRequest("This address is not loopback; the operator has to set Identity:Issuer."));
+            await RefuseAsync(context, OAuthError.NoIssuer);
             return;
         }
 

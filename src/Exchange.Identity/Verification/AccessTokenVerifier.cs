@@ -29,7 +29,9 @@ public sealed class AccessTokenVerifier
         _time = time;
     }
 
-    /// <summary>Judges a token as it came in the <c>Authorization</c> header, without the scheme. Never throws for what a caller sent.</summary>
+    /// <summary>
+    /// Judges a token as it came in the <c>Authorization</c> header, without the scheme. Never throws for what a caller sent.
+    /// </summary>
     public async ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token))
@@ -90,7 +92,8 @@ public sealed class AccessTokenVerifier
             return TokenVerdict.Refuse(FaultOf(result.Exception));
         }
 
-        return ClaimReader.Read(parsed.EncodedPayload) is { } claims ? TokenVerdict.Accept(claims) : TokenVerdict.Refuse(TokenFault.Malformed);
+        return ClaimReader.Read(parsed.EncodedPayload) is { } claims
+            ? TokenVerdict.Accept(claims) : TokenVerdict.Refuse(TokenFault.Malformed);
     }
 
     private static JsonWebToken? Parse(string token)

@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Identity.Verification;
 
-/// <summary>Reads the hub's claims out of a token's payload, strictly: a claim of another type than promised is a malformed token.</summary>
+/// <summary>
+/// Reads the hub's claims out of a token's payload, strictly: a claim of another type than promised is a malformed token.
+/// </summary>
 internal static class ClaimReader
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
@@ -38,7 +40,8 @@ internal static class ClaimReader
     private static string Required(JsonElement claims, string name) =>
         Optional(claims, name) is { Length: > 0 } value ? value : throw new FormatException(name);
 
-    private static string? Optional(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Optional(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static string[] Codes(JsonElement claims, string name) =>
         [.. claims.GetProperty(name).EnumerateArray().Select(code => code.GetString() ?? throw new FormatException(name))];

@@ -109,7 +109,8 @@ internal sealed class ForeignAuthority : ITokenAuthority, IDisposable
 
     private async Task<Fetched> FetchAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var discovery = JsonDocument.Parse(await _http.GetByteArrayAsync(_authority + "/.well-known/openid-configuration", cancellationToken));
+        using var discovery = JsonDocument.Parse(
+            await _http.GetByteArrayAsync(_authority + "/.well-known/openid-configuration", cancellationToken));
         var issuer = Text(discovery, "issuer");
         var jwksUri = Text(discovery, "jwks_uri");
         if (issuer.TrimEnd('/') != _authority || !IsSafe(jwksUri))

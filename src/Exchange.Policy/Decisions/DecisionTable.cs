@@ -31,7 +31,8 @@ public sealed class DecisionTable
     }
 
     /// <summary>
-    /// Decides on one field for one caller class. What nothing opens is closed, and so is an unknown coordinate. Roles combine by plain maximum.
+    /// Decides on one field for one caller class. What nothing opens is closed, and so is an unknown coordinate. Roles combine by plain
+    /// maximum.
     /// </summary>
     /// <param name="caller">The caller class.</param>
     /// <param name="coordinate">The field.</param>
@@ -54,6 +55,8 @@ public sealed class DecisionTable
         var next = index < 0 ? ~index : index + 1;
         return next < _boundaries.Length ? _boundaries[next] : null;
     }
+
+    internal static Opening UnconditionalOpening(GovernedField field) => new(field.Ladder.Full, [], Unconditional, Unconditional, null);
 
     private static ReasonCode ReasonOfPurpose(PurposeState state) => state switch
     {
@@ -89,9 +92,9 @@ public sealed class DecisionTable
             }
         }
 
-        return found.Count == 0
-            ? Closed(coordinate, furthest)
-            : new Decision(coordinate, [.. found.Order(CompiledOpening.Precedence).Select(opening => opening.Opening).Distinct()], ReasonCode.None);
+        // WHY: two roles of one caller can meet the same rule; it is one way in.
+        var ways = found.Distinct().Order(CompiledOpening.Precedence).Select(opening => opening.Opening).ToList();
+        return ways.Count == 0 ? Closed(coordinate, furthest) : new Decision(coordinate, ways, ReasonCode.None);
     }
 }
 

@@ -30,7 +30,9 @@ public sealed record Explanation
     /// <summary>The ways in which it is open, best first; empty when withheld.</summary>
     public required IReadOnlyList<Opening> Openings { get; init; }
 
-    /// <summary>The rule that opens it furthest; when a rule was near, the one that came furthest; null when none concerns the caller.</summary>
+    /// <summary>
+    /// The rule that opens it furthest; when a rule was near, the one that came furthest; null when none concerns the caller.
+    /// </summary>
     public string? Rule { get; init; }
 
     /// <summary>That rule's legal basis, or null.</summary>

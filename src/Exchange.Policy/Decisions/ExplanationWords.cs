@@ -39,7 +39,8 @@ internal sealed class ExplanationWords(DataStandard standard, Vocabulary vocabul
             _ => "conditional",
         };
         return chinese
-            ? $"不予提供：{field.Coordinate}（{reason.Code()}）是{Owner(field)}的{category}数据，{field.Classification} 级；{Why(reason, nearest)}{Ask(request)}。"
+            ? $"不予提供：{field.Coordinate}（{reason.Code()}）是{Owner(field)}的{category}数据，{field.Classification} 级；"
+                + $"{Why(reason, nearest)}{Ask(request)}。"
             : $"withheld: {field.Coordinate} ({reason.Code()}) is {category} data, level {field.Classification}, of {Owner(field)}; "
                 + $"{Why(reason, nearest)}{Ask(request)}.";
     }
@@ -92,12 +93,14 @@ internal sealed class ExplanationWords(DataStandard standard, Vocabulary vocabul
         ReasonCode.CaseRequired => Say($"rule {nearest!.Rule.Id} needs a case number", $"规则 {nearest!.Rule.Id} 要求案件编号"),
         ReasonCode.EmergencyRequired => Say($"rule {nearest!.Rule.Id} needs a declared emergency", $"规则 {nearest!.Rule.Id} 要求声明紧急情况"),
         _ when nearest?.CappedBy is { } cap => Say(
-            $"restriction {cap.Id} of {cap.Owner} closes what rule {nearest.Rule.Id} opens", $"{cap.Owner} 的限制 {cap.Id} 关闭了规则 {nearest.Rule.Id} 的开放"),
+            $"restriction {cap.Id} of {cap.Owner} closes what rule {nearest.Rule.Id} opens",
+            $"{cap.Owner} 的限制 {cap.Id} 关闭了规则 {nearest.Rule.Id} 的开放"),
         _ => Say($"no rule opens it to {Roles()} of {Department(caller.Department)} for {Purpose()}",
             $"没有规则为 {Purpose()} 向{Department(caller.Department)}的 {Roles()} 开放"),
     };
 
-    private string Ask(Title? request) => request is null ? "" : Say($"; ask {request.En.TrimEnd('.')}", $"；申请途径：{request.Zh.TrimEnd('。')}");
+    private string Ask(Title? request) =>
+        request is null ? "" : Say($"; ask {request.En.TrimEnd('.')}", $"；申请途径：{request.Zh.TrimEnd('。')}");
 
     private string Owner(GovernedField field) => Department(field.Owner);
 
@@ -106,7 +109,8 @@ internal sealed class ExplanationWords(DataStandard standard, Vocabulary vocabul
 
     private string Purpose() => Titled(caller.Purpose ?? "-", vocabulary.FindPurpose(caller.Purpose ?? "")?.Title);
 
-    private string Roles() => string.Join(chinese ? "、" : ", ", caller.Roles.Select(role => Titled(role, vocabulary.FindRole(role)?.Title)));
+    private string Roles() =>
+        string.Join(chinese ? "、" : ", ", caller.Roles.Select(role => Titled(role, vocabulary.FindRole(role)?.Title)));
 
     private string Titled(string code, Title? title) => title is null ? code : Say($"{code} ({title.En})", $"{code}（{title.Zh}）");
 

@@ -9,7 +9,8 @@ namespace Exchange.Policy.Decisions;
 public static class PolicyCompiler
 {
     /// <summary>
-    /// Compiles a set of policies against the data standard they were loaded with. Never throws for a bad document: what is doubtful stays closed.
+    /// Compiles a set of policies against the data standard they were loaded with. Never throws for a bad document: what is doubtful
+    /// stays closed.
     /// </summary>
     public static DecisionTable Compile(DataStandard standard, PolicySet policies)
     {
@@ -19,16 +20,17 @@ public static class PolicyCompiler
             Add(cells, standard, policies, rule);
         }
 
+        var known = standard.Fields.Concat(standard.OutsideGraph).ToLookup(field => field.Category == SharingCategory.Unconditional);
         return new DecisionTable(
-            standard.Fields.Where(field => field.Category == SharingCategory.Unconditional).ToFrozenDictionary(field => field.Coordinate, Open),
-            standard.Fields.Where(field => field.Category != SharingCategory.Unconditional).Select(field => field.Coordinate).ToFrozenSet(),
+            known[true].ToFrozenDictionary(field => field.Coordinate, Open),
+            known[false].Select(field => field.Coordinate).ToFrozenSet(),
             cells.ToFrozenDictionary(
                 asker => asker.Key, asker => asker.Value.ToFrozenDictionary(field => field.Key, field => field.Value.ToArray())),
             [.. policies.Rules.SelectMany(Boundaries).Distinct().Order()]);
     }
 
     private static Decision Open(GovernedField field) =>
-        new(field.Coordinate, [new Opening(field.Ladder.Full, [], DecisionTable.Unconditional, DecisionTable.Unconditional, null)], ReasonCode.None);
+        new(field.Coordinate, [DecisionTable.UnconditionalOpening(field)], ReasonCode.None);
 
     private static IEnumerable<DateTimeOffset> Boundaries(PolicyRule rule)
     {
@@ -94,5 +96,8 @@ public static class PolicyCompiler
         select purpose.Code;
 
     private static CompiledOpening Compiled(Vocabulary vocabulary, PolicyRule rule, int level) =>
-        new(new Opening(level, rule.Conditions.OfRecord, rule.Id, rule.Basis, rule.Article), rule.Conditions, vocabulary.BasisOrder(rule.Basis));
+        new(
+            new Opening(level, rule.Conditions.OfRecord, rule.Id, rule.Basis, rule.Article),
+            rule.Conditions,
+            vocabulary.BasisOrder(rule.Basis));
 }

@@ -82,7 +82,7 @@ public static class PolicyExplainer
         Effect = Effect.Open,
         Reason = ReasonCode.None,
         Level = field.Ladder.Levels[field.Ladder.Full],
-        Openings = [new Opening(field.Ladder.Full, [], DecisionTable.Unconditional, DecisionTable.Unconditional, null)],
+        Openings = [DecisionTable.UnconditionalOpening(field)],
         Rule = DecisionTable.Unconditional,
         Basis = DecisionTable.Unconditional,
         Owner = field.Owner,
@@ -90,7 +90,8 @@ public static class PolicyExplainer
         Sentence = sentence,
     };
 
-    private static Explanation Closed(Coordinate coordinate, ReasonCode reason, DepartmentId? owner, RuleVerdict? nearest, string sentence) => new()
+    private static Explanation Closed(
+        Coordinate coordinate, ReasonCode reason, DepartmentId? owner, RuleVerdict? nearest, string sentence) => new()
     {
         Coordinate = coordinate,
         Effect = Effect.Withheld,

@@ -14,7 +14,9 @@ internal sealed record RuleVerdict(PolicyRule Rule, int Level, Restriction? Capp
     /// <summary>Whether the rule opens the field.</summary>
     public bool Opens => Level > 0 && Missing == ReasonCode.None;
 
-    /// <summary>The verdicts of the rules that concern the caller, best first; a rule that restrictions empty concerns nobody but is listed last.</summary>
+    /// <summary>
+    /// The verdicts of the rules that concern the caller, best first; a rule that restrictions empty concerns nobody but is listed last.
+    /// </summary>
     public static List<RuleVerdict> Of(PolicySet policies, CallerClass caller, GovernedField field, DateTimeOffset now) =>
         [.. from rule in policies.Rules
             where field.Category == SharingCategory.Conditional && caller.PurposeState == PurposeState.Registered

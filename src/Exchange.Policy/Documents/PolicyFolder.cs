@@ -5,7 +5,8 @@ using Exchange.Policy.Standard;
 namespace Exchange.Policy.Documents;
 
 /// <summary>
-/// Loads the documents of <c>policies/</c>: <c>vocabulary.yaml</c>, <c>clients.yaml</c> and <c>departments/*.yaml</c>. Every mistake is reported
+/// Loads the documents of <c>policies/</c>: <c>vocabulary.yaml</c>, <c>clients.yaml</c> and <c>departments/*.yaml</c>. Every mistake is
+/// reported
 /// at once with its place; where there is one, there are no policies.
 /// </summary>
 public static class PolicyFolder
@@ -23,8 +24,8 @@ public static class PolicyFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            var finding = new Finding("unreadable", folder, 0, 0, "", $"The policies cannot be read ({fault.GetType().Name}): check that the folder exists and may be read.");
-            return new PolicyFolderResult(null, [finding]);
+            var message = $"The policies cannot be read ({fault.GetType().Name}): check that the folder exists and may be read.";
+            return new PolicyFolderResult(null, [new Finding("unreadable", folder, 0, 0, "", message)]);
         }
     }
 
@@ -34,12 +35,15 @@ public static class PolicyFolder
     public static PolicyFolderResult Parse(IReadOnlyDictionary<string, string> documents, DataStandard standard) =>
         new PolicyReader(documents, standard).Read();
 
-    /// <summary>The text of every policy document in a folder by its path relative to the folder: what a published version consists of.</summary>
+    /// <summary>
+    /// The text of every policy document in a folder by its path relative to the folder: what a published version consists of.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> ReadAll(string folder)
     {
         var departments = Path.Combine(folder, PolicyReader.DepartmentsFolder);
-        var files = Directory.EnumerateFiles(folder, "*.yaml", Listing)
-            .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.yaml", Listing) : []);
+        // WHY: *.yml is taken along to be refused; passed over in silence it could be a restriction that nobody misses.
+        var files = Directory.EnumerateFiles(folder, "*.y*ml", Listing)
+            .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.y*ml", Listing) : []);
         return files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }
 }

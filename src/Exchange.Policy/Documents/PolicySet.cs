@@ -19,7 +19,12 @@ public sealed record PolicySet(
 /// <param name="RegionCode">Its jurisdiction as a prefix code.</param>
 /// <param name="Officer">The id of the officer behind it; null for none.</param>
 public sealed record ClientCard(
-    string ClientId, DepartmentId Department, IReadOnlyList<string> Roles, IReadOnlyList<string> Purposes, string RegionCode, string? Officer);
+    string ClientId,
+    DepartmentId Department,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Purposes,
+    string RegionCode,
+    string? Officer);
 
 /// <summary>A field and a level on its ladder.</summary>
 /// <param name="Coordinate">The field.</param>
@@ -60,7 +65,9 @@ public sealed record PolicyRule
     public RuleConditions Conditions { get; init; } = RuleConditions.None;
 }
 
-/// <summary>A restriction: caps fields for departments or purposes, whatever rules open; never by role, so that no role takes anything away.</summary>
+/// <summary>
+/// A restriction: caps fields for departments or purposes, whatever rules open; never by role, so that no role takes anything away.
+/// </summary>
 public sealed record Restriction
 {
     /// <summary>Its id, unique among all restrictions.</summary>

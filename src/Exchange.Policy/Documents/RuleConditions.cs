@@ -9,14 +9,21 @@ namespace Exchange.Policy.Documents;
 /// <param name="Emergency">Whether the request must declare an emergency.</param>
 /// <param name="From">When the rule begins; null for always.</param>
 /// <param name="Until">When the rule ends, exclusive; null for never.</param>
-public sealed record RuleConditions(string? Consent, bool SameRegion, bool Case, bool Emergency, DateTimeOffset? From, DateTimeOffset? Until)
+public sealed record RuleConditions(
+    string? Consent, bool SameRegion, bool Case, bool Emergency, DateTimeOffset? From, DateTimeOffset? Until)
 {
     /// <summary>No condition.</summary>
     public static RuleConditions None { get; } = new(null, false, false, false, null, null);
 
     /// <summary>The part that is asked per record, in the order of reasons.</summary>
     public IReadOnlyList<RecordCondition> OfRecord =>
-        [.. SameRegion ? [new SameRegionCondition()] : Array.Empty<RecordCondition>(), .. Consent is null ? [] : new[] { new ConsentCondition(Consent) }];
+        (SameRegion, Consent) switch
+        {
+            (true, { } scope) => [new SameRegionCondition(), new ConsentCondition(scope)],
+            (false, { } scope) => [new ConsentCondition(scope)],
+            (true, null) => [new SameRegionCondition()],
+            _ => [],
+        };
 
     /// <summary>Whether the rule is in force.</summary>
     public bool IsInForce(DateTimeOffset now) => !(now < From) && !(now >= Until);

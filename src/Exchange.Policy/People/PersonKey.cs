@@ -34,12 +34,14 @@ public readonly record struct PersonKey
     public ulong Value { get; }
 
     /// <summary>
-    /// Reads a citizen number: 18 characters, date of birth that exists, check digit by GB 11643 (ISO 7064 MOD 11-2), <c>X</c> or <c>x</c> as ten.
+    /// Reads a citizen number: 18 characters, date of birth that exists, check digit by GB 11643 (ISO 7064 MOD 11-2), <c>X</c> or
+    /// <c>x</c> as ten.
     /// </summary>
     public static bool TryFromCitizenNo(string? citizenNo, out PersonKey key)
     {
         key = default;
-        if (citizenNo is not { Length: 18 } || !ulong.TryParse(citizenNo.AsSpan(0, 17), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        if (citizenNo is not { Length: 18 }
+            || !ulong.TryParse(citizenNo.AsSpan(0, 17), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             || !DateOnly.TryParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             || char.ToUpperInvariant(citizenNo[17]) != CheckDigit(citizenNo.AsSpan(0, 17)))
         {

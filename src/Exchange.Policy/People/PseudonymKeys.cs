@@ -20,7 +20,9 @@ public sealed class PseudonymKeys
     /// <summary>The version under which new pseudonyms are made.</summary>
     internal byte Newest => (byte)(_masters.Length - 1);
 
-    /// <summary>Makes a first key from <see cref="KeyLength"/> random bytes. Throws <see cref="ArgumentException"/> for another length.</summary>
+    /// <summary>
+    /// Makes a first key from <see cref="KeyLength"/> random bytes. Throws <see cref="ArgumentException"/> for another length.
+    /// </summary>
     public static PseudonymKeys Create(ReadOnlySpan<byte> random) => new([Checked(random)]);
 
     /// <summary>Reads what <see cref="Save"/> gave. Throws <see cref="FormatException"/> for anything else.</summary>

@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 namespace Exchange.Policy.People;
 
 /// <summary>
-/// Pseudonyms of persons: a key version and one AES-256 block over (kind, value, fixed padding), base64url, under a key of its own for every
-/// department and for the store. The same person has different pseudonyms for two departments, and one department's opens nothing for another.
-/// Thread-safe.
+/// Pseudonyms of persons: a key version and one AES-256 block over (kind, value, fixed padding), base64url, under a key of its own for
+/// every department and for the store. The same person has different pseudonyms for two departments, and one department's opens nothing
+/// for another. Thread-safe.
 /// </summary>
 public sealed class Pseudonyms : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class Pseudonyms : IDisposable
     private const string StoreLabel = "exchange/pseudonym/store";
     private const string DepartmentLabel = "exchange/pseudonym/department/";
 
-    // INVARIANT: five fixed bytes; a block opened under a wrong key passes with probability 2^-40, before kind and check digits are looked at.
+    // INVARIANT: five fixed bytes; a block opened under a wrong key passes with probability 2^-40, and its kind and value have to fit too.
     private static readonly byte[] Padding = [0x45, 0x78, 0x63, 0x68, 0x01];
 
     private readonly PseudonymKeys _keys;
@@ -31,7 +31,8 @@ public sealed class Pseudonyms : IDisposable
     public string ForDepartment(PersonKey person, DepartmentId department) => Seal(person, DepartmentLabel + department.Value);
 
     /// <summary>Opens a pseudonym that this department was given; false for another department's and for any other text.</summary>
-    public bool TryOpen(string? pid, DepartmentId department, out PersonKey person) => TryOpen(pid, DepartmentLabel + department.Value, out person);
+    public bool TryOpen(string? pid, DepartmentId department, out PersonKey person) =>
+        TryOpen(pid, DepartmentLabel + department.Value, out person);
 
     /// <summary>The form in which the hub's own store holds a person.</summary>
     public string ForStore(PersonKey person) => Seal(person, StoreLabel);
@@ -70,7 +71,8 @@ public sealed class Pseudonyms : IDisposable
         }
 
         Span<byte> block = stackalloc byte[BlockLength];
-        if (!Base64Url.IsValid(text.AsSpan(1)) || !Base64Url.TryDecodeFromChars(text.AsSpan(1), block, out var written) || written != BlockLength)
+        var characters = text.AsSpan(1);
+        if (!Base64Url.IsValid(characters) || !Base64Url.TryDecodeFromChars(characters, block, out var written) || written != BlockLength)
         {
             return false;
         }

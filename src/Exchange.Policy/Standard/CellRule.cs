@@ -84,8 +84,8 @@ public sealed class CellRule
     public bool AcceptsEnum(string code) => Kind == CellKind.Enum && _codes!.Contains(code);
 
     /// <summary>
-    /// The text at a level of the ladder: itself at full, null at none. A value that cannot be brought down to the level is null (withheld),
-    /// never the full value; one that the department has brought down further stays as it is.
+    /// The text at a level of the ladder: itself at full, null at none. A value that cannot be brought down to the level is null
+    /// (withheld), never the full value; one that the department has brought down further stays as it is.
     /// </summary>
     public string? Reduce(string text, int level)
     {

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Exchange.Policy.Standard;
 
 /// <summary>
-/// The city's data standard: every type, every governed field with its owner, level, ladder and titles, and the compiled check of every cell.
-/// Immutable; safe to share between threads.
+/// The city's data standard: every type, every governed field with its owner, level, ladder and titles, and the compiled check of every
+/// cell. Immutable; safe to share between threads.
 /// </summary>
 public sealed class DataStandard
 {
@@ -58,8 +58,9 @@ public sealed class DataStandard
     public bool TryField(Coordinate coordinate, [NotNullWhen(true)] out GovernedField? field) => _fields.TryGetValue(coordinate, out field);
 
     /// <summary>
-    /// The governed field at a path of field names from an entity or root type through value objects. A leaf beneath a field that is governed
-    /// as a whole (<c>Query.me</c>) is governed by that field. False for structure: value objects, connections and what is in no document.
+    /// The governed field at a path of field names from an entity or root type through value objects. A leaf beneath a field that is
+    /// governed as a whole (<c>Query.me</c>) is governed by that field. False for structure: value objects, connections
+    /// and what is in no document.
     /// </summary>
     public bool TryCoordinate(string entityType, IReadOnlyList<string> path, [NotNullWhen(true)] out GovernedField? field)
     {

@@ -19,5 +19,6 @@ public static class DataStandardLoader
 
     /// <summary>Reads documents that are in memory.</summary>
     /// <param name="documents">UTF-8 text by path in the folder, for example <c>departments/health.yaml</c>.</param>
-    public static StandardResult Load(IReadOnlyDictionary<string, byte[]> documents) => new StandardReader(documents, new FindingLog()).Read();
+    public static StandardResult Load(IReadOnlyDictionary<string, byte[]> documents) =>
+        new StandardReader(documents, new FindingLog()).Read();
 }

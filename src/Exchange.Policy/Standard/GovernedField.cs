@@ -73,7 +73,8 @@ public enum ArgumentUse : byte
 public sealed record GovernedArgument(string Name, ArgumentUse Use, Coordinate? Reads);
 
 /// <summary>
-/// A governed field of the data standard: a leaf or a link to another entity, named by its path from the owning entity through value objects.
+/// A governed field of the data standard: a leaf or a link to another entity, named by its path from the owning entity through value
+/// objects.
 /// </summary>
 public sealed record GovernedField
 {
@@ -105,8 +106,8 @@ public sealed record GovernedField
     public string? LinksTo { get; init; }
 
     /// <summary>
-    /// For a field of an entity that links can reach at a reduced level: the lowest level of such a link (name on the link's ladder) that implies it;
-    /// null where only a full link gives it.
+    /// For a field of an entity that links can reach at a reduced level: the lowest level of such a link (name on the link's ladder) that
+    /// implies it; null where only a full link gives it.
     /// </summary>
     public string? ImpliedFrom { get; init; }
 

@@ -14,7 +14,8 @@ public static class RegionCode
 
     /// <summary>Whether the text is a code of one of the five levels.</summary>
     public static bool IsValid(string? text) =>
-        text is { Length: 2 or 4 or CountyLength or StreetLength or CommunityLength } && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+        text is { Length: 2 or 4 or CountyLength or StreetLength or CommunityLength }
+        && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>Whether <paramref name="inner"/> lies in <paramref name="outer"/> or is it; false for anything that is no code.</summary>
     public static bool Contains(string? outer, string? inner) =>

@@ -9,7 +9,8 @@ internal static class ScalarCheck
     private const string Date = "yyyy-MM-dd";
 
     /// <summary>All checks by name.</summary>
-    public static IReadOnlyDictionary<string, Func<string, bool>> ByName { get; } = new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<string, bool>> ByName { get; } =
+        new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
     {
         ["citizenNo"] = text => PersonKey.TryFromCitizenNo(text, out _),
         ["creditCode"] = CreditCode.IsValid,

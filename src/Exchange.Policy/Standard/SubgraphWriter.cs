@@ -83,7 +83,8 @@ internal sealed class SubgraphWriter(DataStandard standard, string subgraph)
                 _text.AppendJoin("", type.Values.Select(value => $"  {value}\n")).Append("}\n");
                 return;
             default:
-                _text.Append(type.Kind == StandardTypeKind.Interface ? "interface " : "type ").Append(type.Name).Append(Suffix(type)).Append(" {\n");
+                _text.Append(type.Kind == StandardTypeKind.Interface ? "interface " : "type ");
+                _text.Append(type.Name).Append(Suffix(type)).Append(" {\n");
                 foreach (var property in properties)
                 {
                     WriteProperty(type, property);

@@ -19,7 +19,9 @@ public static class RefusedPurposes
     /// <summary>The codes.</summary>
     public static IReadOnlyList<string> Codes { get; } = [.. All.Select(refused => refused.Code)];
 
-    /// <summary>Whether a code is refused: one of <see cref="Codes"/> or below it. Case, separators and surrounding blanks do not hide it.</summary>
+    /// <summary>
+    /// Whether a code is refused: one of <see cref="Codes"/> or below it. Case, separators and surrounding blanks do not hide it.
+    /// </summary>
     public static bool Contains(string? code) => Explain(code) is not null;
 
     /// <summary>Why a code is refused, or null where it is not.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Exchange.Policy.Decisions;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Vocabularies;
@@ -76,6 +77,19 @@ public sealed class Vocabulary
 
     /// <summary>The place of a basis in the fixed order; unknown ones come last.</summary>
     public int BasisOrder(string code) => _bases.GetValueOrDefault(code, int.MaxValue);
+
+    /// <summary>What a request's purpose is worth to a client that is registered for these purposes.</summary>
+    public PurposeState StateOf(string? purpose, IEnumerable<string> registered) => purpose switch
+    {
+        null or "" => PurposeState.Missing,
+        _ when RefusedPurposes.Contains(purpose) || WithAncestors(purpose).Any(RefusedPurposes.Contains) => PurposeState.Refused,
+        _ when FindPurpose(purpose) is not null && registered.Contains(purpose, StringComparer.Ordinal) => PurposeState.Registered,
+        _ => PurposeState.NotRegistered,
+    };
+
+    /// <summary>Whether a case number has the form that the purpose's case numbers have; never where the purpose has none.</summary>
+    public bool AcceptsCase(string? purpose, string? caseNumber) =>
+        purpose is not null && FindPurpose(purpose)?.CaseFormat is { } format && format.Matches(caseNumber);
 
     /// <summary>The purpose itself and every wider purpose above it, nearest first; empty for an unknown code.</summary>
     public IEnumerable<string> WithAncestors(string code)

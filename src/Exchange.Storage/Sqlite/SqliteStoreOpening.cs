@@ -10,7 +10,9 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Corrupt = 11;
+    private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
@@ -33,8 +35,8 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
             throw new StorageException(
-                $"Upgrading the store {file.Path} did not end within {MigrationLimit.TotalSeconds:0} s: another process upgrades it, or one was "
-                + "killed while it did (then delete the row of its table __EFMigrationsLock).", cause);
+                $"Upgrading the store {file.Path} did not end within {MigrationLimit.TotalSeconds:0} s: another process upgrades it, "
+                + "or one was killed while it did (then delete the row of its table __EFMigrationsLock).", cause);
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
         if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
         {
             throw new StorageException(
-                $"The store {file.Path} was written by a newer release (it has {newer}); start that release, or restore a backup made before it.");
+                $"The store {file.Path} was written by a newer release (it has {newer}); start that release, or restore an older backup.");
         }
 
         if (applied.Count < known.Count)
@@ -56,9 +58,9 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
 
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
 
-        // WHY: takes the write lock once, so that a folder or file that cannot be written is told at start and not at the first consent.
+        // WHY: a transaction begins by taking the write lock (BEGIN IMMEDIATE), so that a folder or file that cannot be written is told
+        // at start and not at the first consent.
         await using var probe = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("UPDATE Settings SET Version = Version WHERE 1 = 0;", cancellationToken);
         await probe.RollbackAsync(cancellationToken);
     }
 
@@ -79,7 +81,8 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
     {
         Busy or Locked => $"The store {file.Path} is locked by another process; end that process, or choose another folder.",
         ReadOnly or CannotOpen => $"The store {file.Path} cannot be written; choose a folder that this user can write to.",
-        Corrupt or NotADatabase => $"The file {file.Path} is damaged or not a store of this hub; restore a backup, or choose another folder.",
+        InputOutput or Full => $"The store {file.Path} cannot be written: the disk is full or failing, or the path is not a file.",
+        Corrupt or NotADatabase => $"The file {file.Path} is damaged or not a store; restore a backup, or choose another folder.",
         _ => $"The store {file.Path} cannot be opened: SQLite error {cause.SqliteErrorCode}.",
     };
 }

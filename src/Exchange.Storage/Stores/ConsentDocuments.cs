@@ -7,7 +7,9 @@ using Exchange.Policy;
 
 namespace Exchange.Storage.Stores;
 
-/// <summary>The stored form of consent records and acts: strict JSON, codes and names as text, so that a schema of one provider never shows.</summary>
+/// <summary>
+/// The stored form of consent records and acts: strict JSON, codes and names as text, so that a schema of one provider never shows.
+/// </summary>
 internal static class ConsentDocuments
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
@@ -16,10 +18,16 @@ internal static class ConsentDocuments
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+
         // WHY: the text is never part of a page; Chinese stays readable for whoever inspects the store.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 32,
-        Converters = { new DepartmentText(), new ConsentIdText(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters =
+        {
+            new DepartmentText(),
+            new ConsentIdText(),
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
     };
 
     public static string Write(ConsentRecord record) => JsonSerializer.Serialize(record, Form);

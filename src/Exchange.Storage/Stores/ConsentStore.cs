@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
@@ -8,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
 
-/// <summary>Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.</summary>
+/// <summary>
+/// Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.
+/// </summary>
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) : IConsentStore
 {
     private const int PageSize = 500;
@@ -69,15 +70,15 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) 
         }
 
         var earlier = row is null ? [] : await EventsAsync(context, record.Id, cancellationToken);
-        var next = ConsentHistory.Fold(row is null ? record : ReadRecord(row), [.. earlier, .. events]);
+        var next = ConsentHistory.Fold(row is null ? record : ConsentRows.ReadRecord(row), [.. earlier, .. events]);
         if (row is null)
         {
-            context.Consents.Add(row = NewRow(record));
+            context.Consents.Add(row = ConsentRows.NewRow(record));
         }
 
         row.State = next.State.ToString();
         row.Version = next.Version;
-        context.ConsentEvents.AddRange(events.Select(ToRow));
+        context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
@@ -97,78 +98,14 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) 
         var ids = rows.ConvertAll(r => r.Id);
         var events = (await context.ConsentEvents.AsNoTracking().Where(e => ids.Contains(e.ConsentId))
             .OrderBy(e => e.ConsentId).ThenBy(e => e.Version).ToListAsync(cancellationToken)).ToLookup(e => e.ConsentId);
-        return rows.ConvertAll(row => ToHistory(row, events[row.Id]));
+        return rows.ConvertAll(row => ConsentRows.ToHistory(row, events[row.Id]));
     }
 
     private static async Task<List<ConsentEvent>> EventsAsync(ExchangeContext context, ConsentId id, CancellationToken cancellationToken)
     {
         var text = id.ToString();
-        var rows = await context.ConsentEvents.AsNoTracking().Where(e => e.ConsentId == text).OrderBy(e => e.Version).ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => ToEvent(id, row));
+        var rows = await context.ConsentEvents.AsNoTracking().Where(e => e.ConsentId == text)
+            .OrderBy(e => e.Version).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => ConsentRows.ToEvent(id, row));
     }
-
-    private static ConsentHistory ToHistory(ConsentRow row, IEnumerable<ConsentEventRow> events)
-    {
-        var record = ReadRecord(row);
-        try
-        {
-            return ConsentHistory.Fold(record, [.. events.Select(e => ToEvent(record.Id, e))]);
-        }
-        catch (FormatException cause)
-        {
-            throw Unreadable(row.Id, cause);
-        }
-    }
-
-    private static ConsentRecord ReadRecord(ConsentRow row)
-    {
-        try
-        {
-            var record = ConsentDocuments.ReadRecord(row.Document);
-            return record.Id.ToString() == row.Id && record.Subject == row.Subject
-                ? record
-                : throw new FormatException("The document is of another consent.");
-        }
-        catch (Exception cause) when (cause is JsonException or FormatException)
-        {
-            throw Unreadable(row.Id, cause);
-        }
-    }
-
-    private static ConsentEvent ToEvent(ConsentId id, ConsentEventRow row)
-    {
-        try
-        {
-            return Enum.TryParse<ConsentEventType>(row.Type, out var type) && Enum.IsDefined(type)
-                ? new ConsentEvent(id, row.Version, type, row.At, row.Effective, ConsentDocuments.ReadAct(row.By))
-                : throw new FormatException("The type of an event is unknown.");
-        }
-        catch (Exception cause) when (cause is JsonException or FormatException)
-        {
-            throw Unreadable(row.ConsentId, cause);
-        }
-    }
-
-    private static ConsentRow NewRow(ConsentRecord record) => new()
-    {
-        Id = record.Id.ToString(),
-        Subject = record.Subject,
-        Purposes = string.Join(' ', record.Purposes.Select(p => p.Code)),
-        Recipients = string.Join(' ', record.Recipients.Select(r => r.Department.Value)),
-        State = "",
-        Document = ConsentDocuments.Write(record),
-    };
-
-    private static ConsentEventRow ToRow(ConsentEvent happened) => new()
-    {
-        ConsentId = happened.Consent.ToString(),
-        Version = happened.Version,
-        Type = happened.Type.ToString(),
-        At = happened.At,
-        Effective = happened.Effective,
-        By = ConsentDocuments.Write(happened.By),
-    };
-
-    private static StorageException Unreadable(string id, Exception cause) =>
-        new($"Consent {id} in the store cannot be read; it was changed outside the hub. Restore a backup.", cause);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Exchange.Storage.Model;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
@@ -7,7 +8,9 @@ namespace Exchange.Storage.Stores;
 /// <summary>How writes end: done, in conflict, or failed.</summary>
 internal static class ContextWrites
 {
-    /// <summary>Saves; a lost race or a taken key becomes a <see cref="StorageConflictException"/> that names <paramref name="subject"/>.</summary>
+    /// <summary>
+    /// Saves; a lost race or a taken key becomes a <see cref="StorageConflictException"/> that names <paramref name="subject"/>.
+    /// </summary>
     public static async Task SaveOrConflictAsync(this ExchangeContext context, string subject, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +27,7 @@ internal static class ContextWrites
         }
     }
 
-    // SQLSTATE class 23 is "integrity constraint violation"; SQLite has no SQLSTATE and says 19 (SQLITE_CONSTRAINT).
+    // SQLSTATE 23505 is "unique violation"; SQLite has no SQLSTATE and says SQLITE_CONSTRAINT_PRIMARYKEY or _UNIQUE.
     private static bool IsTakenKey(DbException cause) =>
-        cause.SqlState?.StartsWith("23", StringComparison.Ordinal) == true || cause is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 };
+        cause.SqlState == "23505" || cause is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
 }

@@ -14,7 +14,8 @@ public sealed class SettingStore
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).SingleOrDefaultAsync(cancellationToken);
+        return await context.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value)
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Writes a fact, new or known; at most 4000 characters.</summary>

@@ -2,6 +2,8 @@ using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Policy;
+using Exchange.Storage;
+using Exchange.Storage.Stores;
 
 namespace Exchange.IntegrationTests.Storage;
 
@@ -9,7 +11,8 @@ namespace Exchange.IntegrationTests.Storage;
 public abstract class ConsentStoreCompliance
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
-    private static readonly ConsentAct Counter = new("officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
+    private static readonly ConsentAct Counter = new(
+        "officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -18,6 +21,9 @@ public abstract class ConsentStoreCompliance
 
     /// <summary>The same store after the program was ended and started again.</summary>
     protected abstract Task<IConsentStore> ReopenAsync();
+
+    /// <summary>The import into the same store.</summary>
+    protected abstract ConsentImport Import { get; }
 
     [Fact]
     public async Task A_consent_comes_back_as_it_was_given_even_after_a_restart()
@@ -143,11 +149,7 @@ public abstract class ConsentStoreCompliance
     {
         const int count = 1203;
         var store = await EmptyAsync();
-        for (var number = 1; number <= count; number++)
-        {
-            var given = Given(Record(number));
-            await store.AppendAsync(given.Record, 0, given.Events, Cancel);
-        }
+        Assert.Equal(count, await Import.ImportAsync(Enumerable.Range(1, count).Select(number => Given(Record(number))), Cancel));
 
         var loaded = new List<ConsentId>();
         await foreach (var consent in store.LoadAllAsync(Cancel))
@@ -157,6 +159,19 @@ public abstract class ConsentStoreCompliance
         }
 
         Assert.Equal(Enumerable.Range(1, count).Select(Id), loaded.OrderBy(id => id.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_import_that_meets_a_known_consent_writes_nothing()
+    {
+        var store = await EmptyAsync();
+        var known = Given(Record(700));
+        await store.AppendAsync(known.Record, 0, known.Events, Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(
+            () => Import.ImportAsync(Enumerable.Range(1, 1000).Select(number => Given(Record(number))), Cancel));
+
+        Assert.Null(await store.FindAsync(Id(1), Cancel));
     }
 
     private static ConsentHistory Given(ConsentRecord record) =>

@@ -1,4 +1,5 @@
 using Exchange.Consent;
+using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.IntegrationTests.Storage;
@@ -7,6 +8,8 @@ public sealed class SqliteConsentStoreTests : ConsentStoreCompliance, IAsyncDisp
 {
     private readonly StoreFolder _folder = new();
     private ServiceProvider? _services;
+
+    protected override ConsentImport Import => _services!.GetRequiredService<ConsentImport>();
 
     protected override Task<IConsentStore> EmptyAsync() => ReopenAsync();
 

@@ -112,7 +112,9 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var services = new ServiceCollection();
 
-        AssertClear(Assert.Throws<StorageException>(() => services.AddExchangeStorage(new(StorageProvider.Sqlite, connection))), "Data Source=FILE");
+        var fault = Assert.Throws<StorageException>(() => services.AddExchangeStorage(new(StorageProvider.Sqlite, connection)));
+
+        AssertClear(fault, "Data Source=FILE");
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class SqliteStoreTests : IDisposable
 
     private static void AssertClear(Exception fault, string expected)
     {
-        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.True(fault.Message.Contains(expected, StringComparison.Ordinal), fault.Message);
         Assert.DoesNotContain('\n', fault.Message);
     }
 

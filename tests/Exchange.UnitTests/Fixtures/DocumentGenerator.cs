@@ -6,12 +6,16 @@ namespace Exchange.UnitTests.Fixtures;
 internal sealed class DocumentGenerator(int seed)
 {
     private static readonly string[] Names =
-        ["a", "B", "_", "on", "type", "query", "fragment", "extend", "input", "implements", "repeatable", "schema", "name1", "x_y", "averyveryverylongname"];
+    [
+        "a", "B", "_", "on", "type", "query", "fragment", "extend", "input", "implements", "repeatable", "schema", "name1", "x_y",
+        "averyveryverylongname",
+    ];
 
     private static readonly string[] Texts =
     [
-        "", "plain", "\"", "\\", "\"\"\"", "ends in \"", "ends in \\", " leading", "trailing ", "two\nlines", "in\n  dented", " a\n b", "\ttab", "\r\n", "\u0007",
-        "王磊 \U0001F600", "# no comment", "{}", "blank\n\nline", "a line that is much longer than seventy characters, so that the layout has to change",
+        "", "plain", "\"", "\\", "\"\"\"", "ends in \"", "ends in \\", " leading", "trailing ", "two\nlines", "in\n  dented", " a\n b",
+        "\ttab", "\r\n", "\u0007", "王磊 \U0001F600", "# no comment", "{}", "blank\n\nline",
+        "a line that is much longer than seventy characters, so that the layout has to change",
     ];
 
     private readonly Random _random = new(seed);
@@ -55,7 +59,10 @@ internal sealed class DocumentGenerator(int seed)
     {
         0 => new FragmentSpread(Pick("F", "type", "fragment")) { Directives = Directives() },
         1 when depth > 0 => new InlineFragment(Maybe() ? Name() : null, Selections(depth - 1)) { Directives = Directives() },
-        _ => new FieldNode(Maybe() ? Name() : null, Name(), Arguments(), depth > 0 && Maybe() ? Selections(depth - 1) : null) { Directives = Directives() },
+        _ => new FieldNode(Maybe() ? Name() : null, Name(), Arguments(), depth > 0 && Maybe() ? Selections(depth - 1) : null)
+        {
+            Directives = Directives(),
+        },
     };
 
     private ArgumentNode[] Arguments(bool isConst = false) => Many(0, 3, () => new ArgumentNode(Name(), Value(2, isConst)));
@@ -97,7 +104,8 @@ internal sealed class DocumentGenerator(int seed)
         };
     }
 
-    private ScalarDefinitionNode Scalar() => new(Name(), isExtension: false) { Directives = Directives(isConst: true), Description = "scalar" };
+    private ScalarDefinitionNode Scalar() =>
+        new(Name(), isExtension: false) { Directives = Directives(isConst: true), Description = "scalar" };
 
     private ObjectDefinitionNode ObjectType() =>
         new(Name(), Many(0, 2, NamedType), Many(1, 3, FieldDefinition), Maybe()) { Directives = Directives(isConst: true) };

@@ -1,4 +1,3 @@
-using Exchange.Federation.Authorization;
 using Exchange.Federation.Composition;
 using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
@@ -31,7 +30,11 @@ internal static class FederationCity
           ageAtLeast(years: Int!): Boolean
           registeredAddress: Place
           household: Household
+          incidents: [Incident]
         }
+        interface Incident { eventId: ID! }
+        type Fire implements Incident @key(fields: "eventId") @home { eventId: ID! water: Boolean }
+        type Flood implements Incident @key(fields: "eventId") @home { eventId: ID! depth: Int }
         type Household { memberCount: Int members: [Person] }
         type Place @key(fields: "addressCode") @home {
           addressCode: ID

@@ -19,11 +19,14 @@ internal sealed class FederationRun
     /// <summary>All cells as <c>coordinate outcome reason path</c>.</summary>
     public IReadOnlyList<string> Cells =>
     [
-        .. Tree.Records.SelectMany(record => record.Cells).Select(cell =>
-            $"{cell.Cell.Coordinate} {cell.Cell.Outcome}{(cell.Cell.Reason == 0 ? "" : " " + cell.Cell.Reason)} {string.Join('.', cell.Path.ToList())}"),
+        .. from record in Tree.Records
+           from entry in record.Cells
+           let reason = entry.Cell.Reason == 0 ? "" : $" {entry.Cell.Reason}"
+           select $"{entry.Cell.Coordinate} {entry.Cell.Outcome}{reason} {string.Join('.', entry.Path.ToList())}",
     ];
 
-    public static Task<FederationRun> AskAsync(string query, GrantTable grants, params ISource[] sources) => AskAsync(query, grants, null, sources);
+    public static Task<FederationRun> AskAsync(string query, GrantTable grants, params ISource[] sources) =>
+        AskAsync(query, grants, null, sources);
 
     public static async Task<FederationRun> AskAsync(string query, GrantTable grants, RecordingFacts? facts, params ISource[] sources) =>
         await AskAsync(FederationCity.Plan(query, grants), facts, new ExecutorLimits(), CancellationToken.None, sources);
@@ -84,7 +87,9 @@ internal sealed class FederationRun
             }
 
             var text = value.AsString();
-            return text == "bad" ? new CellAdmission(false, default) : new CellAdmission(true, Datum.From(level >= 9 || text.Length <= level ? text : text[..level]));
+            return text == "bad"
+                ? new CellAdmission(false, default)
+                : new CellAdmission(true, Datum.From(level >= 9 || text.Length <= level ? text : text[..level]));
         }
     }
 }

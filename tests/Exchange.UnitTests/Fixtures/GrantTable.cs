@@ -20,6 +20,9 @@ internal sealed class GrantTable
     private readonly Dictionary<string, FieldGrant> _presence = new(StringComparer.Ordinal);
     private readonly List<IGate> _gates = [];
 
+    /// <summary>Coordinates without a decision of their own, as inside a governed connection.</summary>
+    public HashSet<string> Ungoverned { get; } = new(StringComparer.Ordinal);
+
     public ulong Gate(IGate gate)
     {
         _gates.Add(gate);
@@ -94,7 +97,8 @@ internal sealed class GrantTable
         var coordinate = $"{path}.{field.Definition.Name}";
         var target = field.Definition.Type.Named;
         var isValueObject = target is ObjectType && path != "Query" && FederationCity.Supergraph.Entity(target.Name) is null;
-        if (!field.Definition.Name.StartsWith("__", StringComparison.Ordinal) && !isValueObject)
+        var isGoverned = _grants.ContainsKey(coordinate) || (!isValueObject && !Ungoverned.Contains(coordinate));
+        if (isGoverned && !field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
         {
             var department = FederationCity.Supergraph.Owner(path, field.Definition.Name);
             fields[field.Index] = Grant(coordinate) with { Department = department };

@@ -6,7 +6,9 @@ using Exchange.Policy.Vocabularies;
 
 namespace Exchange.UnitTests.Fixtures;
 
-/// <summary>Decides by reading every rule every time: slow, plain, and written apart from the compiler, so that each checks the other.</summary>
+/// <summary>
+/// Decides by reading every rule every time: slow, plain, and written apart from the compiler, so that each checks the other.
+/// </summary>
 internal static class NaiveInterpreter
 {
     /// <summary>The openings as text, best first, and the reason.</summary>
@@ -38,7 +40,8 @@ internal static class NaiveInterpreter
     /// <summary>A decision in the same text.</summary>
     public static string Text(IEnumerable<Opening> openings, ReasonCode reason)
     {
-        var all = openings.Select(opening => $"{opening.Level} {opening.Rule} [{string.Join(',', opening.Conditions)}] {opening.Article}").ToList();
+        var all = openings.Select(opening =>
+            $"{opening.Level} {opening.Rule} [{string.Join(',', opening.Conditions)}] {opening.Article}").ToList();
         return all.Count == 0 ? reason.Code() : string.Join("; ", all);
     }
 
@@ -86,8 +89,10 @@ internal static class NaiveInterpreter
             }
         }
 
-        open.Sort((a, b) => a.Level != b.Level ? b.Level - a.Level : a.Basis != b.Basis ? a.Basis - b.Basis : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
-        return Text(open.Select(way => new Opening(way.Level, Conditions(way.Rule), way.Rule.Id, way.Rule.Basis, way.Rule.Article)), furthest);
+        open.Sort((a, b) => a.Level != b.Level ? b.Level - a.Level
+            : a.Basis != b.Basis ? a.Basis - b.Basis : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        var ways = open.Select(way => new Opening(way.Level, Conditions(way.Rule), way.Rule.Id, way.Rule.Basis, way.Rule.Article));
+        return Text(ways, furthest);
     }
 
     private static bool IsBelow(Vocabulary vocabulary, string? purpose, IReadOnlyList<string> wanted)

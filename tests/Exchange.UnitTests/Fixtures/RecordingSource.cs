@@ -31,7 +31,12 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
 
     /// <summary>The coordinates asked for, each once, in order.</summary>
     public IReadOnlyList<string> Coordinates =>
-        [.. Requests.SelectMany(request => request.Selections).SelectMany(selection => Leaves(selection.Fields)).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. Requests.SelectMany(request => request.Selections)
+            .SelectMany(selection => Leaves(selection.Fields))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The keys sent in any selection that asks for the coordinate.</summary>
     public IReadOnlyList<string> KeysFor(string coordinate) =>
@@ -57,10 +62,15 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
     public string Log() => string.Join('\n', Requests.SelectMany(request => request.Selections).Select(selection =>
         $"{selection.Type}({string.Join(',', selection.Keys)}) {Print(selection.Fields)}"));
 
-    public static string Print(IReadOnlyList<RequestedField> fields) => $"{{ {string.Join(' ', fields.Select(field =>
-        $"{(field.ResponseName == field.Name ? "" : field.ResponseName + ":")}{field.Name}@{field.LevelName}{(field.Children.Count == 0 ? "" : " " + Print(field.Children))}"))} }}";
+    public static string Print(IReadOnlyList<RequestedField> fields) => $"{{ {string.Join(' ', fields.Select(Print))} }}";
 
     public static Datum Json(string json) => DatumReader.Read(Encoding.UTF8.GetBytes(json));
+
+    private static string Print(RequestedField field)
+    {
+        var alias = field.ResponseName == field.Name ? "" : $"{field.ResponseName}:";
+        return $"{alias}{field.Name}@{field.LevelName}{(field.Children.Count == 0 ? "" : $" {Print(field.Children)}")}";
+    }
 
     private DatumObject? Answer(string key, IReadOnlyList<RequestedField> fields)
     {
@@ -103,12 +113,13 @@ internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSo
     public string Department => "police";
 
     public ValueTask<DatumObject?[]> FetchAsync(
-        string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts1, CancellationToken cancellation)
+        string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         Batches.Add(keys);
-        Names.Add(facts1);
+        Names.Add(names);
         return IsDown
             ? throw new SourceException("police", SourceFault.Unavailable, "down")
-            : ValueTask.FromResult<DatumObject?[]>([.. keys.Select(key => facts.TryGetValue(key, out var json) ? RecordingSource.Json(json).AsObject() : null)]);
+            : ValueTask.FromResult<DatumObject?[]>(
+                [.. keys.Select(key => facts.TryGetValue(key, out var json) ? RecordingSource.Json(json).AsObject() : null)]);
     }
 }

@@ -5,7 +5,7 @@ using Exchange.GraphQL.Language;
 
 namespace Exchange.UnitTests.Fixtures;
 
-/// <summary>Writes every property of a syntax tree but its locations, by reflection: shares nothing with the printer that it judges.</summary>
+/// <summary>Writes a syntax tree without its locations, by reflection: shares nothing with the printer that it judges.</summary>
 internal static class SyntaxDump
 {
     public static string Of(object? value, int depth = 0) => value switch

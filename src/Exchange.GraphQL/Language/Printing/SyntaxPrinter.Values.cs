@@ -36,7 +36,8 @@ internal sealed partial class SyntaxPrinter
                 PrintFitting(withLiterals ? list.Items : [], PrintValue, "[", "]");
                 break;
             case ObjectNode fields:
-                PrintFitting(withLiterals ? fields.Fields : [], PrintArgument, writer.IsCompact ? "{" : "{ ", writer.IsCompact ? "}" : " }");
+                var (open, close) = writer.IsCompact ? ("{", "}") : ("{ ", " }");
+                PrintFitting(withLiterals ? fields.Fields : [], PrintArgument, open, close);
                 break;
             case StringNode text when withLiterals:
                 PrintString(text.Value, text.IsBlock);

@@ -139,7 +139,8 @@ internal sealed class DefinitionCatalog
         {
             if (!options.AllowExtensionsAlone || SpecifiedDefinitions.IsScalar(extension.Name))
             {
-                _errors.Add("PossibleTypeExtensions", $"The type \"{extension.Name}\" is extended but not defined here.", extension.Location);
+                _errors.Add(
+                    "PossibleTypeExtensions", $"The type \"{extension.Name}\" is extended but not defined here.", extension.Location);
                 return;
             }
 

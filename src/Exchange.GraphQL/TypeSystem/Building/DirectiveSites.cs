@@ -24,7 +24,8 @@ internal static class DirectiveSites
         var members = type switch
         {
             FieldsType fields => fields.Fields.SelectMany(field => OfField(type.Name, field)),
-            EnumType values => values.Values.Select(value => new DirectiveSite($"{type.Name}.{value.Name}", "ENUM_VALUE", value.Directives)),
+            EnumType values => values.Values.Select(
+                value => new DirectiveSite($"{type.Name}.{value.Name}", "ENUM_VALUE", value.Directives)),
             InputObjectType input => input.Fields.Select(
                 field => new DirectiveSite($"{type.Name}.{field.Name}", "INPUT_FIELD_DEFINITION", field.Directives)),
             _ => [],

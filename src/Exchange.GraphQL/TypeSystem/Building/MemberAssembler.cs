@@ -24,7 +24,8 @@ internal sealed class MemberAssembler(SchemaDraft draft, SchemaErrors errors)
                 break;
             case EnumType values:
                 var nodes = parts.Cast<EnumDefinitionNode>().SelectMany(part => part.Values);
-                values.Values = [.. Unique(nodes, node => node.Name, "UniqueEnumValueNames", $"The enum \"{type.Name}\" has the value").Select(Value)];
+                var unique = Unique(nodes, node => node.Name, "UniqueEnumValueNames", $"The enum \"{type.Name}\" has the value");
+                values.Values = [.. unique.Select(Value)];
                 break;
             case InputObjectType input:
                 var inputs = parts.Cast<InputObjectDefinitionNode>().SelectMany(part => part.Fields);
@@ -56,11 +57,12 @@ internal sealed class MemberAssembler(SchemaDraft draft, SchemaErrors errors)
 
     private void FillFields(FieldsType type, IReadOnlyList<TypeDefinitionNode> parts)
     {
-        var interfaces = parts.SelectMany(part => part is ObjectDefinitionNode node ? node.Interfaces : ((InterfaceDefinitionNode)part).Interfaces);
+        var interfaces = parts.SelectMany(
+            part => part is ObjectDefinitionNode node ? node.Interfaces : ((InterfaceDefinitionNode)part).Interfaces);
         type.Interfaces = [.. Resolve<InterfaceType>(type, interfaces, "UniqueInterfaces", "implements", "must be an interface")];
         var fields = parts.SelectMany(part => part is ObjectDefinitionNode node ? node.Fields : ((InterfaceDefinitionNode)part).Fields);
-        type.Fields =
-            [.. Unique(fields, node => node.Name, "UniqueFieldDefinitionNames", $"The type \"{type.Name}\" has the field").Select(node => Field(type, node))];
+        var unique = Unique(fields, node => node.Name, "UniqueFieldDefinitionNames", $"The type \"{type.Name}\" has the field");
+        type.Fields = [.. unique.Select(node => Field(type, node))];
         foreach (var field in type.Fields)
         {
             type.FieldMap.Add(field.Name, field);
@@ -91,7 +93,12 @@ internal sealed class MemberAssembler(SchemaDraft draft, SchemaErrors errors)
     {
         var directives = Apply(node.Directives);
         return draft.Locate(
-            new EnumValue(node.Name) { Description = node.Description, DeprecationReason = DeprecationReason(directives), Directives = directives },
+            new EnumValue(node.Name)
+            {
+                Description = node.Description,
+                DeprecationReason = DeprecationReason(directives),
+                Directives = directives,
+            },
             node.Location);
     }
 

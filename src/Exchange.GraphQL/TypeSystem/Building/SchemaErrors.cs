@@ -9,7 +9,11 @@ internal sealed class SchemaErrors
 
     /// <summary>Adds one error; <paramref name="rule"/> is the rule of section 3 that was broken.</summary>
     public void Add(string rule, string message, params IReadOnlyList<SourceLocation> locations) =>
-        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = [.. locations.Where(l => l.Line > 0)] });
+        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message)
+        {
+            Rule = rule,
+            Locations = [.. locations.Where(location => location.Line > 0)],
+        });
 
     /// <summary>Throws them all, in the order of the document.</summary>
     public void ThrowIfAny()

@@ -2,7 +2,7 @@ using Exchange.GraphQL.TypeSystem.Building;
 
 namespace Exchange.GraphQL.TypeSystem.Rules;
 
-/// <summary>Section 3.13: the definition of a directive must not use that directive, neither on its arguments nor through their types.</summary>
+/// <summary>Section 3.13: the definition of a directive must not use that directive, on its arguments or through their types.</summary>
 internal static class DirectiveDefinitionCyclesRule
 {
     /// <summary>Checks every directive definition; a cycle is reported once.</summary>
@@ -14,7 +14,9 @@ internal static class DirectiveDefinitionCyclesRule
             if (cycle.OfType<DirectiveDefinition>().FirstOrDefault() is { } directive)
             {
                 errors.Add(
-                    "DirectiveDefinitionCycles", $"The definition of \"@{directive.Name}\" uses the directive itself.", draft.LocationOf(directive));
+                    "DirectiveDefinitionCycles",
+                    $"The definition of \"@{directive.Name}\" uses the directive itself.",
+                    draft.LocationOf(directive));
             }
         }
     }

@@ -77,11 +77,13 @@ internal sealed class DirectiveUsesRule
             }
             else if (ConstantCoercion.FindProblem(given.Value, argument.Type) is { } problem)
             {
-                _errors.Add("ValuesOfCorrectType", $"\"@{use.Name}({given.Name}:)\" on \"{coordinate}\": {problem.Message}", problem.Location);
+                var place = $"\"@{use.Name}({given.Name}:)\" on \"{coordinate}\"";
+                _errors.Add("ValuesOfCorrectType", $"{place}: {problem.Message}", problem.Location);
             }
         }
 
-        foreach (var missing in definition.Arguments.Where(argument => argument.IsRequired && use.Arguments.All(given => given.Name != argument.Name)))
+        var required = definition.Arguments.Where(argument => argument.IsRequired);
+        foreach (var missing in required.Where(argument => use.Arguments.All(given => given.Name != argument.Name)))
         {
             Report("ProvidedRequiredArguments", $"\"@{use.Name}\" on \"{coordinate}\" needs the argument \"{missing.Name}\".", use);
         }

@@ -10,9 +10,10 @@ internal static class InputObjectCyclesRule
     {
         foreach (var cycle in ReferenceCycles.Find(draft.Types.OfType<InputObjectType>(), Needed))
         {
+            var path = string.Join(" → ", cycle.Select(type => type.Name));
             errors.Add(
                 "InputObjectCircularReferences",
-                $"No value of \"{cycle[0].Name}\" can be given, because it needs itself: {string.Join(" → ", cycle.Select(type => type.Name))}.",
+                $"No value of \"{cycle[0].Name}\" can be given, because it needs itself: {path}.",
                 draft.LocationOf(cycle[0]));
         }
     }

@@ -87,7 +87,9 @@ internal sealed class InterfaceImplementationRule
             }
             else if (!TypeRelations.AreEqual(argument.Type, wanted.Type))
             {
-                Report(argument, $"\"{coordinate}({wanted.Name}:)\" has the type \"{argument.Type}\", \"{contract}\" has \"{wanted.Type}\".");
+                Report(
+                    argument,
+                    $"\"{coordinate}({wanted.Name}:)\" has the type \"{argument.Type}\", \"{contract}\" has \"{wanted.Type}\".");
             }
         }
 

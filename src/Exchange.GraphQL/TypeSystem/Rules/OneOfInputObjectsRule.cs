@@ -16,12 +16,14 @@ internal static class OneOfInputObjectsRule
             {
                 if (field.Type.IsNonNull)
                 {
-                    errors.Add(Rule, $"\"{type.Name}.{field.Name}\" must be nullable, because \"{type.Name}\" is @oneOf.", draft.LocationOf(field));
+                    errors.Add(
+                        Rule, $"\"{type.Name}.{field.Name}\" must be nullable, because \"{type.Name}\" is @oneOf.", draft.LocationOf(field));
                 }
 
                 if (field.DefaultLiteral is not null)
                 {
-                    errors.Add(Rule, $"\"{type.Name}.{field.Name}\" must have no default, because \"{type.Name}\" is @oneOf.", draft.LocationOf(field));
+                    errors.Add(
+                        Rule, $"\"{type.Name}.{field.Name}\" must have no default, because \"{type.Name}\" is @oneOf.", draft.LocationOf(field));
                 }
             }
         }

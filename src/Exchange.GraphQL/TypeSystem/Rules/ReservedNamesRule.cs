@@ -11,7 +11,8 @@ internal static class ReservedNamesRule
     /// <summary>Checks the names that a document defines.</summary>
     public static void Check(Document document, SchemaErrors errors)
     {
-        foreach (var (name, node) in document.Definitions.SelectMany(Names).Where(named => named.Name.StartsWith("__", StringComparison.Ordinal)))
+        var names = document.Definitions.SelectMany(Names);
+        foreach (var (name, node) in names.Where(named => named.Name.StartsWith("__", StringComparison.Ordinal)))
         {
             errors.Add(Rule, $"The name \"{name}\" begins with \"__\", which is reserved for introspection.", node.Location);
         }

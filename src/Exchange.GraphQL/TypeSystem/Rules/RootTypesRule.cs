@@ -2,7 +2,7 @@ using Exchange.GraphQL.TypeSystem.Building;
 
 namespace Exchange.GraphQL.TypeSystem.Rules;
 
-/// <summary>Section 3.3.1: there is a query root, every root is an object type, and no type is the root of two kinds of operation.</summary>
+/// <summary>Section 3.3.1: there is a query root, roots are object types, and no type is the root of two kinds.</summary>
 internal static class RootTypesRule
 {
     private const string Rule = "RootOperationTypes";

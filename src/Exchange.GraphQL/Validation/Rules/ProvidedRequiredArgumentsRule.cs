@@ -4,8 +4,8 @@ using Exchange.GraphQL.TypeSystem;
 namespace Exchange.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Section 5.4.3: For each argument that a field or directive requires, an argument of that name must be given, and not the literal
-/// null.
+/// Section 5.4.3: For each argument that a field or directive requires, an argument of that name must be given. (That it is
+/// not null is seen by ValuesOfCorrectType.)
 /// </summary>
 internal sealed class ProvidedRequiredArgumentsRule(ValidationContext context) : ValidationRule(context)
 {

@@ -66,7 +66,8 @@ internal sealed class DepartmentReader(Terms terms)
             return true;
         }
 
-        terms.Report(id.Finding("duplicate-id", $"The id '{text}' is used already in {_ids[text]}. Ids are unique among all rules and restrictions."));
+        terms.Report(id.Finding("duplicate-id",
+            $"The id '{text}' is used already in {_ids[text]}. Ids are unique among all rules and restrictions."));
         return false;
     }
 }

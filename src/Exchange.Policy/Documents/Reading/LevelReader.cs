@@ -6,7 +6,8 @@ using Exchange.Policy.Standard;
 namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>
-/// Reads the <c>open</c> of a rule or the <c>cap</c> of a restriction: selectors with a level each. Only fields of the document's own department
+/// Reads the <c>open</c> of a rule or the <c>cap</c> of a restriction: selectors with a level each. Only fields of the document's own
+/// department
 /// that are shared under conditions can be meant; one named by itself that is not is a finding, one met by a wider selector is left out.
 /// </summary>
 internal sealed class LevelReader(Terms terms, DepartmentId owner)
@@ -34,7 +35,8 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
         var byClass = node["classification"];
         if (byName.Exists == byClass.Exists || (byName.Exists && node["type"].Exists))
         {
-            terms.Report(node.Finding("selector", "Name either 'fields' or a 'classification' (with a 'type' if you like), not both and not neither."));
+            terms.Report(node.Finding("selector",
+                "Name either 'fields' or a 'classification' (with a 'type' if you like), not both and not neither."));
             return [];
         }
 
@@ -79,15 +81,18 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
     {
         if (!IsOwn(field))
         {
-            terms.Report(node.Finding("foreign-field", $"{field.Coordinate} belongs to {field.Owner}: only {DepartmentReader.FileOf(field.Owner)} can speak of it."));
+            terms.Report(node.Finding("foreign-field",
+                $"{field.Coordinate} belongs to {field.Owner}: only {DepartmentReader.FileOf(field.Owner)} can speak of it."));
         }
         else if (field.Category == SharingCategory.Withheld)
         {
-            terms.Report(node.Finding("withheld-field", $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
+            terms.Report(node.Finding("withheld-field",
+                $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
         }
         else if (field.Category == SharingCategory.Unconditional)
         {
-            terms.Report(node.Finding("unconditional-field", $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));
+            terms.Report(node.Finding("unconditional-field",
+                $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));
         }
     }
 
@@ -102,7 +107,8 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
         if (level < 0)
         {
             terms.Report(node["level"].Finding("unknown-level",
-                $"'{name}' is not on the ladder of {field.Coordinate} ({string.Join(" < ", field.Ladder.Levels)}).{Suggestion.For(name, field.Ladder.Levels)}"));
+                $"'{name}' is not on the ladder of {field.Coordinate} ({string.Join(" < ", field.Ladder.Levels)})."
+                + Suggestion.For(name, field.Ladder.Levels)));
         }
 
         return level < 0 ? null : level;

@@ -36,7 +36,7 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
 
     private void Read(DepartmentReader owners, string file)
     {
-        if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal))
+        if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal) || !file.EndsWith(".yaml", StringComparison.Ordinal))
         {
             _findings.Add(new Finding("unexpected-file", file, 0, 0, "",
                 $"Only {VocabularyFile}, {ClientsFile} and {DepartmentsFolder}/*.yaml are read. Move or rename it."));
@@ -51,7 +51,8 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
     {
         if (!documents.TryGetValue(file, out var text))
         {
-            _findings.Add(new Finding("missing-file", file, 0, 0, "", "The file is missing. Policies need it, even if its lists are empty."));
+            _findings.Add(new Finding("missing-file", file, 0, 0, "",
+                "The file is missing. Policies need it, even if its lists are empty."));
             return null;
         }
 

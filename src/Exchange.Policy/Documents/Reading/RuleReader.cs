@@ -8,6 +8,8 @@ namespace Exchange.Policy.Documents.Reading;
 /// <summary>Reads one rule.</summary>
 internal sealed class RuleReader(Terms terms, DepartmentId owner)
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:sszzz";
+
     public PolicyRule Read(DocumentNode node)
     {
         var id = node["id"].Text ?? "";
@@ -38,7 +40,8 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
     {
         if (rule.Opens.Any(open => open.Level == 0))
         {
-            terms.Report(node["open"].Finding("opens-nothing", $"The rule '{rule.Id}' opens fields at 'none'. To close something, write a restriction."));
+            terms.Report(node["open"].Finding("opens-nothing",
+                $"The rule '{rule.Id}' opens fields at 'none'. To close something, write a restriction."));
         }
 
         if (!node["purposes"].Exists && rule.Opens.FirstOrDefault(IsPersonal) is { Coordinate.Value: not null } personal)
@@ -68,7 +71,8 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
         foreach (var open in rule.Opens.Where(open => !scope.Coordinates.Contains(open.Coordinate)))
         {
             terms.Report(node.Finding("scope-too-narrow",
-                $"The scope '{scope.Code}' does not cover {open.Coordinate}: nobody who agreed to it agreed to this. Widen the scope or split the rule."));
+                $"The scope '{scope.Code}' does not cover {open.Coordinate}: nobody who agreed to it agreed to this. "
+                + "Widen the scope or split the rule."));
         }
     }
 
@@ -79,7 +83,8 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
         foreach (var purpose in purposes)
         {
             terms.Report(node.Finding("case-format-missing",
-                $"The rule '{rule.Id}' needs a case number, but the purpose '{purpose.Code}' has no caseFormat in the vocabulary: nobody could meet it."));
+                $"The rule '{rule.Id}' needs a case number, but the purpose '{purpose.Code}' "
+                + "has no caseFormat in the vocabulary: nobody could meet it."));
         }
     }
 
@@ -102,7 +107,7 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        if (DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             return instant;
         }

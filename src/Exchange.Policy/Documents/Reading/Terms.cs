@@ -22,7 +22,9 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
     public List<DepartmentId> Departments(DocumentNode list) => [.. list.Items.Select(Department).OfType<DepartmentId>()];
 
     public DepartmentId? Department(DocumentNode node) =>
-        Known(node, "department", IsDepartment, standard.Departments.Select(card => card.Code.Value)) is { } code ? new DepartmentId(code) : null;
+        Known(node, "department", IsDepartment, standard.Departments.Select(card => card.Code.Value)) is { } code
+            ? new DepartmentId(code)
+            : null;
 
     public LegalBasis? Basis(DocumentNode node) =>
         Known(node, "basis", code => vocabulary.FindBasis(code) is not null, vocabulary.Bases.Select(basis => basis.Code)) is { } code
@@ -41,13 +43,14 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
 
     private string? Purpose(DocumentNode node)
     {
-        if (RefusedPurposes.Explain(node.Text) is not { } why)
+        if (RefusedPurposes.Explain(node.Text) is { } why)
         {
-            return Known(node, "purpose", code => vocabulary.FindPurpose(code) is not null, vocabulary.Purposes.Select(purpose => purpose.Code));
+            report(node.Finding("refused-purpose", $"{why.En} Take the purpose out."));
+            return null;
         }
 
-        report(node.Finding("refused-purpose", $"{why.En} Take the purpose out."));
-        return null;
+        var known = vocabulary.Purposes.Select(purpose => purpose.Code);
+        return Known(node, "purpose", code => vocabulary.FindPurpose(code) is not null, known);
     }
 
     private bool IsDepartment(string code) => standard.Departments.Any(card => card.Code.Value == code);

@@ -12,8 +12,10 @@ internal sealed class VocabularyReader(DataStandard standard, Action<Finding> re
     {
         var roles = Unique(root["roles"], "role", (node, code) => new Role(code, Terms.Title(node["title"])));
         var purposes = Unique(root["purposes"], "purpose", Purpose);
-        var bases = Unique(root["bases"], "basis", (node, code) => new LegalBasis(code, Terms.Title(node["title"]), node["needsArticle"].IsTrue));
-        var scopes = Unique(root["scopes"], "scope", (node, code) => new ConsentScope(code, Terms.Title(node["title"]), Fields(node["fields"])));
+        var bases = Unique(
+            root["bases"], "basis", (node, code) => new LegalBasis(code, Terms.Title(node["title"]), node["needsArticle"].IsTrue));
+        var scopes = Unique(
+            root["scopes"], "scope", (node, code) => new ConsentScope(code, Terms.Title(node["title"]), Fields(node["fields"])));
         var vocabulary = new Vocabulary(roles, purposes, bases, scopes);
         foreach (var node in root["purposes"].Items)
         {

@@ -8,10 +8,17 @@ namespace Exchange.Policy.Documents.Shapes;
 /// <summary>The shape that a kind of document must have, as a JSON Schema. Thread-safe.</summary>
 internal sealed class DocumentShape(string schema)
 {
+    private const int MaxDepth = 16;
     private readonly Lazy<JsonSchema> _schema = new(() => JsonSchema.FromJsonAsync(schema).GetAwaiter().GetResult());
 
     /// <summary>Every way in which a document does not have the shape.</summary>
-    public IEnumerable<Finding> Check(DocumentNode root) => _schema.Value.Validate(root.ToJson()).Select(error => Describe(root, error));
+    public IEnumerable<Finding> Check(DocumentNode root) =>
+        _schema.Value.Validate(root.ToJson()).SelectMany(error => Leaves(error, 0)).Select(error => Describe(root, error));
+
+    private static IEnumerable<ValidationError> Leaves(ValidationError error, int depth) =>
+        error is ChildSchemaValidationError parent && depth < MaxDepth
+        ? parent.Errors.Values.SelectMany(children => children).SelectMany(child => Leaves(child, depth + 1))
+        : [error];
 
     private static Finding Describe(DocumentNode root, ValidationError error)
     {
@@ -19,7 +26,8 @@ internal sealed class DocumentShape(string schema)
         return error.Kind switch
         {
             ValidationErrorKind.NoAdditionalPropertiesAllowed => place.Finding(
-                "unknown-key", $"Unknown key '{error.Property}'.{Suggestion.For(error.Property ?? "", error.Schema.ActualSchema.Properties.Keys)}"),
+                "unknown-key",
+                $"Unknown key '{error.Property}'.{Suggestion.For(error.Property ?? "", error.Schema.ActualSchema.Properties.Keys)}"),
             ValidationErrorKind.PropertyRequired => place.Finding("missing-key", $"The key '{error.Property}' is missing."),
             _ => place.Finding("shape", Sentence(error)),
         };

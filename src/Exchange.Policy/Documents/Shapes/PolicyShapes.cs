@@ -11,7 +11,8 @@ internal static class PolicyShapes
           },
           "code": { "type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$", "maxLength": 80 },
           "codes": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/definitions/code" } },
-          "fields": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1, "maxLength": 200 } },
+          "fields": {
+            "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1, "maxLength": 200 } },
           "selector": {
             "type": "object", "additionalProperties": false, "required": ["level"],
             "properties": {
@@ -64,7 +65,8 @@ internal static class PolicyShapes
               "properties": {
                 "clientId": { "$ref": "#/definitions/code" }, "department": { "$ref": "#/definitions/code" },
                 "roles": { "$ref": "#/definitions/codes" }, "purposes": { "$ref": "#/definitions/codes" },
-                "regionCode": { "type": "string", "pattern": "^[0-9]{2,12}$" }, "officer": { "type": "string", "minLength": 1, "maxLength": 64 } } } }
+                "regionCode": { "type": "string", "pattern": "^[0-9]{2,12}$" },
+                "officer": { "type": "string", "minLength": 1, "maxLength": 64 } } } }
           },
           {{Definitions}}
         }

@@ -7,7 +7,8 @@ using YamlDotNet.RepresentationModel;
 namespace Exchange.Policy.Documents.Yaml;
 
 /// <summary>
-/// A place in a document that people write. Reading is tolerant: what is missing or of another kind reads as nothing, for the document's shape
+/// A place in a document that people write. Reading is tolerant: what is missing or of another kind reads as nothing, for the document's
+/// shape
 /// has been reported already.
 /// </summary>
 internal sealed class DocumentNode(string file, string path, YamlNode? node, YamlNode place)
@@ -47,7 +48,7 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
     /// <summary>The key of a mapping itself, for a finding that is about the key.</summary>
     public DocumentNode Key(string key)
     {
-        var written = (node as YamlMappingNode)?.Children.Keys.FirstOrDefault(child => child is YamlScalarNode scalar && scalar.Value == key);
+        var written = (node as YamlMappingNode)?.Children.Keys.FirstOrDefault(child => (child as YamlScalarNode)?.Value == key);
         return new DocumentNode(file, path.Length == 0 ? key : $"{path}.{key}", written, written ?? place);
     }
 
@@ -72,8 +73,7 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
         _ when IsNull(scalar) => JValue.CreateNull(),
         { Style: ScalarStyle.Plain, Value: "true" } => new JValue(true),
         { Style: ScalarStyle.Plain, Value: "false" } => new JValue(false),
-        { Style: ScalarStyle.Plain } when long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
-            new JValue(number),
+        { Style: ScalarStyle.Plain } when long.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => new JValue(number),
         _ => new JValue(scalar.Value),
     };
 

@@ -28,13 +28,17 @@ internal sealed class DepartmentReader(FindingLog log)
             return;
         }
 
-        if (!IsCode(code) || !string.Equals(Path.GetFileNameWithoutExtension(file), code, StringComparison.Ordinal) || code == DataStandard.Hub.Value)
+        if (!IsCode(code) || Path.GetFileNameWithoutExtension(file) != code || code == DataStandard.Hub.Value)
         {
-            log.Add("wrong-value", reader.PlaceOf("code"), "'code' has to be the file's name: lower-case letters, digits and hyphens, and not 'exchange'.");
+            log.Add(
+                "wrong-value", reader.PlaceOf("code"),
+                "'code' has to be the file's name: lower-case letters, digits and hyphens, and not 'exchange'.");
         }
         else if (_cards.Exists(entry => entry.Order == order))
         {
-            log.Add("wrong-value", reader.PlaceOf("order"), $"Another department has the order {order} already: every department needs its own.");
+            log.Add(
+                "wrong-value", reader.PlaceOf("order"),
+                $"Another department has the order {order} already: every department needs its own.");
         }
         else
         {
@@ -42,5 +46,6 @@ internal sealed class DepartmentReader(FindingLog log)
         }
     }
 
-    private static bool IsCode(string code) => code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && char.IsAsciiLetterLower(code[0]);
+    private static bool IsCode(string code) =>
+        code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && char.IsAsciiLetterLower(code[0]);
 }

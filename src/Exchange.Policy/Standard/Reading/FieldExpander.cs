@@ -4,7 +4,8 @@ namespace Exchange.Policy.Standard.Reading;
 /// Turns types into governed fields: every leaf and link of an entity, named by its path through value objects, with what it inherits from
 /// the fields and the type that hold it.
 /// </summary>
-internal sealed class FieldExpander(IReadOnlyDictionary<string, TypeDraft> types, IReadOnlyDictionary<string, LadderEntry> ladders, FindingLog log)
+internal sealed class FieldExpander(
+    IReadOnlyDictionary<string, TypeDraft> types, IReadOnlyDictionary<string, LadderEntry> ladders, FindingLog log)
 {
     private const int MostLevels = 8;
     private const string DefaultLadder = "whole";
@@ -32,7 +33,8 @@ internal sealed class FieldExpander(IReadOnlyDictionary<string, TypeDraft> types
             var inherited = draft.Type.Implements is { } parent ? types[parent].Properties : [];
             foreach (var property in inherited.Concat(draft.Properties))
             {
-                Expand($"{draft.Type.Name}.{property.Property.Name}", property, draft.Governance.Of(property.Governance), property.InGraph, 0);
+                var governance = draft.Governance.Of(property.Governance);
+                Expand($"{draft.Type.Name}.{property.Property.Name}", property, governance, property.InGraph, 0);
             }
         }
     }
@@ -44,7 +46,9 @@ internal sealed class FieldExpander(IReadOnlyDictionary<string, TypeDraft> types
         {
             if (depth >= MostLevels)
             {
-                log.Add("value-cycle", property.Place, $"Value objects are nested deeper than {MostLevels} levels here, or hold themselves.");
+                log.Add(
+                    "value-cycle", property.Place,
+                    $"Value objects are nested deeper than {MostLevels} levels here, or hold themselves.");
                 return;
             }
 
@@ -69,7 +73,8 @@ internal sealed class FieldExpander(IReadOnlyDictionary<string, TypeDraft> types
         }
         else if (inGraph && field.LinksTo is null)
         {
-            Cells.Add(field.Coordinate, new CellRule(property.Shape ?? type!.Shape!, field.Ladder, ladders[LadderOf(governance)].Reduction));
+            var reduction = ladders[LadderOf(governance)].Reduction;
+            Cells.Add(field.Coordinate, new CellRule(property.Shape ?? type!.Shape!, field.Ladder, reduction));
         }
     }
 
@@ -83,7 +88,9 @@ internal sealed class FieldExpander(IReadOnlyDictionary<string, TypeDraft> types
 
         if (governance.Level is null)
         {
-            log.Add("missing-level", property.Place, $"{coordinate} has no classification: give a 'level' from 1 to 4 here or on the field that holds it.");
+            log.Add(
+                "missing-level", property.Place,
+                $"{coordinate} has no classification: give a 'level' from 1 to 4 here or on the field that holds it.");
         }
 
         if (owner is not { } department || governance is not { Level: { } level, Title: { } title })

@@ -13,7 +13,10 @@ internal sealed class GovernanceReader(FindingLog log)
         ["N"] = SharingCategory.Withheld,
     };
 
-    private static readonly Dictionary<string, Revelation> Revelations = new(StringComparer.Ordinal) { ["residence"] = Revelation.Residence };
+    private static readonly Dictionary<string, Revelation> Revelations = new(StringComparer.Ordinal)
+    {
+        ["residence"] = Revelation.Residence,
+    };
 
     private static readonly Dictionary<string, ResolutionKind> Resolutions = new(StringComparer.Ordinal)
     {
@@ -40,12 +43,16 @@ internal sealed class GovernanceReader(FindingLog log)
         };
         if (governance.Owner is not null && governance.Owners.Count > 0)
         {
-            log.Add("two-owners", extension.PlaceOf("owners"), "A field has one 'owner', or 'owners' where it is a list over several: keep one of the keys.");
+            log.Add(
+                "two-owners", extension.PlaceOf("owners"),
+                "A field has one 'owner', or 'owners' where it is a list over several: keep one of the keys.");
         }
 
         if (governance.Category == SharingCategory.Withheld && governance.Basis is null)
         {
-            log.Add("missing-basis", extension.PlaceOf("category"), "A withheld field (N) names the article of law that withholds it: add 'basis'.");
+            log.Add(
+                "missing-basis", extension.PlaceOf("category"),
+                "A withheld field (N) names the article of law that withholds it: add 'basis'.");
         }
 
         return governance;

@@ -85,7 +85,9 @@ internal ref struct JsonSource
             var value = Value(place, depth + 1);
             if (members.Exists(member => member.Name == name))
             {
-                _log.Add("duplicate-key", new SourcePlace(_file.File, nameLine, nameColumn, place), $"'{name}' is written twice: keep one.");
+                _log.Add(
+                    "duplicate-key", new SourcePlace(_file.File, nameLine, nameColumn, place),
+                    $"'{name}' is written twice: keep one.");
                 continue;
             }
 

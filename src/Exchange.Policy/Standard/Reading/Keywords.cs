@@ -6,7 +6,8 @@ internal static class Keywords
     private static readonly HashSet<string> NotEnforced = new(StringComparer.Ordinal)
     {
         "const", "contains", "minContains", "maxContains", "propertyNames", "if", "then", "else", "dependentRequired", "dependentSchemas",
-        "unevaluatedProperties", "unevaluatedItems", "prefixItems", "$defs", "$dynamicRef", "$anchor", "contentEncoding", "contentMediaType",
+        "unevaluatedProperties", "unevaluatedItems", "prefixItems", "$defs", "$dynamicRef", "$anchor", "contentEncoding",
+        "contentMediaType",
     };
 
     public static string[] Document { get; } =
@@ -16,7 +17,10 @@ internal static class Keywords
         ["type", "title", "description", "allOf", "required", "properties", "enum", "pattern", "minLength", "maxLength", "x-exchange"];
 
     public static string[] Property { get; } =
-        ["$ref", "type", "description", "items", "minItems", "maxItems", "pattern", "minLength", "maxLength", "minimum", "maximum", "x-exchange"];
+    [
+        "$ref", "type", "description", "items", "minItems", "maxItems", "pattern", "minLength", "maxLength", "minimum", "maximum",
+        "x-exchange",
+    ];
 
     /// <summary>Reports every keyword of the object that is not one of <paramref name="allowed"/>.</summary>
     public static void Check(SourceObject node, SourcePlace place, string[] allowed, FindingLog log)
@@ -25,7 +29,9 @@ internal static class Keywords
         {
             if (NotEnforced.Contains(member.Name))
             {
-                log.Add("unsupported-keyword", place.Within(member), $"'{member.Name}' is not enforced by the validator: say it with other keywords.");
+                log.Add(
+                    "unsupported-keyword", place.Within(member),
+                    $"'{member.Name}' is not enforced by the validator: say it with other keywords.");
             }
             else
             {

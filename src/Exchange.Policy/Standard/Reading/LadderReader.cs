@@ -43,7 +43,9 @@ internal sealed class LadderReader(FindingLog log)
 
         if (ReductionCatalog.Find(name, bands) is not { } reduction)
         {
-            log.Add("unknown-reduction", reader.PlaceOf("reduction"), $"There is no reduction '{name}'.{NearestName.Hint(name, ReductionCatalog.Names)}");
+            log.Add(
+                "unknown-reduction", reader.PlaceOf("reduction"),
+                $"There is no reduction '{name}'.{NearestName.Hint(name, ReductionCatalog.Names)}");
             return null;
         }
 
@@ -51,7 +53,9 @@ internal sealed class LadderReader(FindingLog log)
         if (!known.SequenceEqual(levels.Skip(1).SkipLast(1)))
         {
             var wanted = string.Join(", ", reduction.Levels.DefaultIfEmpty("no level"));
-            log.Add("broken-ladder", reader.PlaceOf("levels"), $"Between none and full the reduction '{name}' gives {wanted}, in this order.");
+            log.Add(
+                "broken-ladder", reader.PlaceOf("levels"),
+                $"Between none and full the reduction '{name}' gives {wanted}, in this order.");
             return null;
         }
 

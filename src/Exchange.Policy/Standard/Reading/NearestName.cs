@@ -31,9 +31,14 @@ internal static class NearestName
         {
             for (var j = 0; j <= right.Length; j++)
             {
-                costs[i, j] = i == 0 || j == 0
-                    ? i + j
-                    : Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, costs[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1));
+                if (i == 0 || j == 0)
+                {
+                    costs[i, j] = i + j;
+                    continue;
+                }
+
+                var substituted = costs[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1);
+                costs[i, j] = Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, substituted);
                 if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
                 {
                     costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);

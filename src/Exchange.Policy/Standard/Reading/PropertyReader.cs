@@ -25,7 +25,9 @@ internal sealed class PropertyReader(FindingLog log)
         var reader = new ObjectReader(schema, place, log);
         if (reader.Object("x-exchange") is not { } governanceNode)
         {
-            log.Add("missing-key", place, "'x-exchange' is missing: say who owns the field, at which level, and its title in both languages.");
+            log.Add(
+                "missing-key", place,
+                "'x-exchange' is missing: say who owns the field, at which level, and its title in both languages.");
             return null;
         }
 
@@ -110,7 +112,9 @@ internal sealed class PropertyReader(FindingLog log)
         var inner = new ObjectReader(items, place, log);
         if (items["type"] is SourceText { Value: "array" })
         {
-            log.Add("wrong-value", inner.PlaceOf("type"), "A list of lists has no place in the standard: name a value object between them.");
+            log.Add(
+                "wrong-value", inner.PlaceOf("type"),
+                "A list of lists has no place in the standard: name a value object between them.");
             return null;
         }
 

@@ -2,7 +2,10 @@ namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Checks that everything the documents name exists.</summary>
 internal sealed class ReferenceCheck(
-    IReadOnlyDictionary<string, TypeDraft> types, IReadOnlyDictionary<string, LadderEntry> ladders, IReadOnlySet<string> departments, FindingLog log)
+    IReadOnlyDictionary<string, TypeDraft> types,
+    IReadOnlyDictionary<string, LadderEntry> ladders,
+    IReadOnlySet<string> departments,
+    FindingLog log)
 {
     private static readonly string[] BuiltIn = ["String", "Int", "Float", "Boolean", "ID"];
 
@@ -13,7 +16,9 @@ internal sealed class ReferenceCheck(
     {
         if (!ladders.ContainsKey("whole"))
         {
-            log.Add("unknown-ladder", SourcePlace.Of("ladders.json"), "The ladder 'whole' (none, full) is missing: fields without a ladder of their own use it.");
+            log.Add(
+                "unknown-ladder", SourcePlace.Of("ladders.json"),
+                "The ladder 'whole' (none, full) is missing: fields without a ladder of their own use it.");
         }
 
         foreach (var draft in types.Values)
@@ -35,12 +40,16 @@ internal sealed class ReferenceCheck(
             foreach (var argument in field.Arguments.Where(argument => argument.Reads is { } reads && !Exists(reads.Value, coordinates)))
             {
                 var hint = NearestName.Hint(argument.Reads!.Value.Value, coordinates);
-                log.Add("unknown-coordinate", expanded.Places[field.Coordinate], $"The argument '{argument.Name}' reads '{argument.Reads}', which is no field.{hint}");
+                log.Add(
+                    "unknown-coordinate", expanded.Places[field.Coordinate],
+                    $"The argument '{argument.Name}' reads '{argument.Reads}', which is no field.{hint}");
             }
 
             if (field.ImpliedFrom is { } level && !LevelsOfLinksTo(expanded, field).Contains(level))
             {
-                log.Add("unknown-level", expanded.Places[field.Coordinate], $"'impliedFrom' names '{level}', which is no level of a link to this entity.");
+                log.Add(
+                    "unknown-level", expanded.Places[field.Coordinate],
+                    $"'impliedFrom' names '{level}', which is no level of a link to this entity.");
             }
         }
     }
@@ -74,10 +83,13 @@ internal sealed class ReferenceCheck(
         }
 
         var inherited = draft.Type.Implements is { } name && types.TryGetValue(name, out var found) ? found.Properties : [];
-        var names = inherited.Concat(draft.Properties).Where(property => property.InGraph).Select(property => property.Property.Name).ToList();
+        var inGraph = inherited.Concat(draft.Properties).Where(property => property.InGraph);
+        var names = inGraph.Select(property => property.Property.Name).ToList();
         if (draft.Type.Key is { } key && !names.Contains(key))
         {
-            log.Add("unknown-key-field", draft.Place, $"The key '{key}' is no property of '{draft.Type.Name}'.{NearestName.Hint(key, names)}");
+            log.Add(
+                "unknown-key-field", draft.Place,
+                $"The key '{key}' is no property of '{draft.Type.Name}'.{NearestName.Hint(key, names)}");
         }
     }
 
@@ -90,14 +102,17 @@ internal sealed class ReferenceCheck(
             CheckOwner(owner, property.Place);
         }
 
-        if (draft.Type.Kind is StandardTypeKind.Value or StandardTypeKind.Interface && (governance.Owner is not null || governance.Owners.Count > 0))
+        var hasOwner = governance.Owner is not null || governance.Owners.Count > 0;
+        if (hasOwner && draft.Type.Kind is (StandardTypeKind.Value or StandardTypeKind.Interface))
         {
             log.Add("two-owners", property.Place, "The owner comes from the field or type that holds this: leave 'owner' out here.");
         }
 
         if (draft.Type.Kind == StandardTypeKind.Root != governance.Resolve is not null)
         {
-            log.Add("missing-resolve", property.Place, "A field of a root type, and only that, says how it is resolved: 'resolve' hub, lookup or merged.");
+            log.Add(
+                "missing-resolve", property.Place,
+                "A field of a root type, and only that, says how it is resolved: 'resolve' hub, lookup or merged.");
         }
 
         if (governance.Ladder is { } ladder && !ladders.ContainsKey(ladder))
@@ -116,8 +131,9 @@ internal sealed class ReferenceCheck(
     {
         var name = property.Link ?? property.Property.Type;
         var kind = types.GetValueOrDefault(name)?.Type.Kind;
+        var isInline = BuiltIn.Contains(name) && property.Shape is not null;
         var fits = property.Link is null
-            ? BuiltIn.Contains(name) && property.Shape is not null || kind is StandardTypeKind.Value or StandardTypeKind.Enum or StandardTypeKind.Scalar
+            ? isInline || kind is StandardTypeKind.Value or StandardTypeKind.Enum or StandardTypeKind.Scalar
             : kind is StandardTypeKind.Entity or StandardTypeKind.Interface;
         if (!fits)
         {
@@ -132,7 +148,9 @@ internal sealed class ReferenceCheck(
         if (!BuiltIn.Contains(name) && types.GetValueOrDefault(name)?.Type.Kind is not (StandardTypeKind.Enum or StandardTypeKind.Scalar))
         {
             var hint = NearestName.Hint(name, types.Keys.Concat(BuiltIn));
-            log.Add("unknown-argument-type", place, $"The argument '{argument.Name}' has a type '{argument.GraphType}' that does not exist.{hint}");
+            log.Add(
+                "unknown-argument-type", place,
+                $"The argument '{argument.Name}' has a type '{argument.GraphType}' that does not exist.{hint}");
         }
     }
 

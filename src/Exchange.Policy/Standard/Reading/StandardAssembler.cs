@@ -35,7 +35,9 @@ internal sealed class StandardAssembler(
             if (!types.TryAdd(draft.Type.Name, draft))
             {
                 var first = types[draft.Type.Name].Place;
-                log.Add("duplicate-type", draft.Place, $"'{draft.Type.Name}' is defined in {first.File}, line {first.Line}, too: keep one.");
+                log.Add(
+                    "duplicate-type", draft.Place,
+                    $"'{draft.Type.Name}' is defined in {first.File}, line {first.Line}, too: keep one.");
             }
         }
 
@@ -66,7 +68,8 @@ internal sealed class StandardAssembler(
 
     private static IEnumerable<StandardType> Connections(IReadOnlyDictionary<string, TypeDraft> types)
     {
-        var nodes = types.Values.SelectMany(type => type.Properties).Where(property => property.IsConnection).Select(property => property.Link!).Distinct();
+        var pages = types.Values.SelectMany(type => type.Properties).Where(property => property.IsConnection);
+        var nodes = pages.Select(property => property.Link!).Distinct();
         foreach (var node in nodes)
         {
             yield return Connection($"{node}Connection",

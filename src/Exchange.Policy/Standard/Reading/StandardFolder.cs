@@ -19,7 +19,9 @@ internal static class StandardFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.Add("unreadable", SourcePlace.Of(folder), "There is no such folder, or it cannot be read: name the one with the data standard.");
+            log.Add(
+                "unreadable", SourcePlace.Of(folder),
+                "There is no such folder, or it cannot be read: name the one with the data standard.");
         }
 
         return files;

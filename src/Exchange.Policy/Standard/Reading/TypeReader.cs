@@ -91,7 +91,9 @@ internal sealed class TypeReader(FindingLog log)
             log.Add("unknown-key", reader.PlaceOf("required"), $"There is no property '{name}' to be required.{hint}");
         }
 
-        return [.. members.Select(member => _properties.Read(member, place.Within(member), required.Contains(member.Name))).OfType<PropertyDraft>()];
+        return [.. members
+            .Select(member => _properties.Read(member, place.Within(member), required.Contains(member.Name)))
+            .OfType<PropertyDraft>()];
     }
 
     private void CheckParent(ObjectReader reader, string? implements)
@@ -101,7 +103,9 @@ internal sealed class TypeReader(FindingLog log)
         string[] expected = implements is null ? [] : [$"#/definitions/{implements}"];
         if (!parents.SequenceEqual(expected))
         {
-            log.Add("wrong-value", reader.PlaceOf("allOf"), "'allOf' holds one '$ref', to the interface that x-exchange says the type implements.");
+            log.Add(
+                "wrong-value", reader.PlaceOf("allOf"),
+                "'allOf' holds one '$ref', to the interface that x-exchange says the type implements.");
         }
     }
 
@@ -143,7 +147,9 @@ internal sealed class TypeReader(FindingLog log)
             return check;
         }
 
-        log.Add("unknown-check", extension.PlaceOf("check"), $"There is no check '{name}'.{NearestName.Hint(name, ScalarCheck.ByName.Keys)}");
+        log.Add(
+            "unknown-check", extension.PlaceOf("check"),
+            $"There is no check '{name}'.{NearestName.Hint(name, ScalarCheck.ByName.Keys)}");
         return null;
     }
 }

@@ -8,6 +8,7 @@ namespace Exchange.Policy.Standard.Reading;
 internal static class YamlSource
 {
     private const int MaxDepth = 32;
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <summary>The document's root mapping; null, with findings, when it is not YAML or not a mapping.</summary>
     public static SourceObject? Read(string file, string text, FindingLog log)
@@ -27,7 +28,9 @@ internal static class YamlSource
         catch (YamlException fault)
         {
             var place = new SourcePlace(file, (int)fault.Start.Line, (int)fault.Start.Column, "");
-            log.Add("not-yaml", place, "This is not YAML, a key is written twice, or it is nested too deeply: correct the text at this place.");
+            log.Add(
+                "not-yaml", place,
+                "This is not YAML, a key is written twice, or it is nested too deeply: correct the text at this place.");
         }
         catch (InvalidOperationException)
         {
@@ -70,7 +73,8 @@ internal static class YamlSource
         };
     }
 
-    private static SourceMember Member(KeyValuePair<YamlNode, YamlNode> child, int depth) => child.Key is YamlScalarNode { Value: { } name } key
+    private static SourceMember Member(KeyValuePair<YamlNode, YamlNode> child, int depth) =>
+        child.Key is YamlScalarNode { Value: { } name } key
         ? new SourceMember(name, (int)key.Start.Line, (int)key.Start.Column, Value(child.Value, depth + 1))
         : throw new YamlException(child.Key.Start, child.Key.End, "A key that is no text.");
 
@@ -87,7 +91,7 @@ internal static class YamlSource
             "" or "null" or "~" => new SourceNull(line, column),
             "true" => new SourceFlag(line, column, true),
             "false" => new SourceFlag(line, column, false),
-            _ when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            _ when double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number)
                 => new SourceNumber(line, column, number),
             _ => new SourceText(line, column, text),
         };

@@ -12,7 +12,7 @@ internal sealed class AmountReduction : Reduction
     public AmountReduction(IReadOnlyList<long> edges)
     {
         _edges = [0, .. edges];
-        _bands = [.. _edges.Select((edge, i) => string.Create(CultureInfo.InvariantCulture, $"{edge}-{(i + 1 < _edges.Length ? _edges[i + 1] : "")}"))];
+        _bands = [.. _edges.Select((edge, i) => i + 1 < _edges.Length ? $"{edge}-{_edges[i + 1]}" : $"{edge}-")];
     }
 
     public override IReadOnlyList<string> Levels => ["band"];

@@ -7,6 +7,7 @@ internal sealed class DateReduction : Reduction
 {
     private const int YearLength = 4;
     private const int MonthLength = 7;
+    private const int DayLength = 10;
 
     public override IReadOnlyList<string> Levels => ["year", "month"];
 
@@ -21,7 +22,15 @@ internal sealed class DateReduction : Reduction
         return text.Length <= length ? text : text[..length];
     }
 
-    private static bool IsDate(string text) =>
-        text.Length is YearLength or MonthLength or 10
-        && DateOnly.TryParseExact(text + "-01-01"[(text.Length - YearLength)..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string text)
+    {
+        const string FirstDay = "-01-01";
+        if (text.Length is not (YearLength or MonthLength or DayLength))
+        {
+            return false;
+        }
+
+        var day = text + FirstDay[(text.Length - YearLength)..];
+        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    }
 }

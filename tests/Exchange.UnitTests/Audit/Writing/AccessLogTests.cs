@@ -112,7 +112,7 @@ public sealed class AccessLogTests
             release.Wait(TimeSpan.FromSeconds(30));
         };
         var append = log.AppendAsync(AuditSamples.Full, patience.Token).AsTask();
-        flushing.Wait(TestContext.Current.CancellationToken);
+        Assert.True(flushing.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         await patience.CancelAsync();
         Assert.False(append.IsCompleted);
         release.Set();
@@ -152,7 +152,7 @@ public sealed class AccessLogTests
             release.Wait(TimeSpan.FromSeconds(30));
         };
         var first = log.AppendAsync(AuditSamples.Small(0)).AsTask();
-        flushing.Wait(TestContext.Current.CancellationToken);
+        Assert.True(flushing.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         var others = Enumerable.Range(1, 64).Select(number => log.AppendAsync(AuditSamples.Small(number)).AsTask()).ToList();
         release.Set();
 

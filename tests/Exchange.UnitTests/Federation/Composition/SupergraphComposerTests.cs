@@ -11,7 +11,7 @@ public sealed class SupergraphComposerTests
         var person = (Exchange.GraphQL.TypeSystem.ObjectType)FederationCity.Supergraph.Schema.Type("Person")!;
 
         Assert.Equal(
-            "citizenNo pid name alive ageAtLeast registeredAddress household heatRisk allergies careNeed pension employer",
+            "citizenNo pid name alive ageAtLeast registeredAddress household incidents heatRisk allergies careNeed pension employer",
             string.Join(' ', person.Fields.Select(field => field.Name)));
     }
 
@@ -86,22 +86,40 @@ public sealed class SupergraphComposerTests
     }
 
     [Theory]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int }", "type T @key(fields: \"id\") { id: ID! @external a: Int }", CompositionErrorCodes.FieldOwnedTwice, "T.a")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int }",
+        "type T @key(fields: \"id\") { id: ID! @external a: Int }", CompositionErrorCodes.FieldOwnedTwice, "T.a")]
     [InlineData("type Query { a: Int }", "type Query { a: Int }", CompositionErrorCodes.FieldOwnedTwice, "Query.a")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int @external }", "type T @key(fields: \"id\") { id: ID! }", CompositionErrorCodes.FieldWithoutOwner, "T.a")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int @external }",
+        "type T @key(fields: \"id\") { id: ID! }", CompositionErrorCodes.FieldWithoutOwner, "T.a")]
     [InlineData("type Query { t: T } type T @key(fields: \"id other\") { id: ID! other: ID! }", "", CompositionErrorCodes.CompoundKey, "T")]
     [InlineData("type Query { t: T } type T @key(fields: \"id { x }\") { id: ID! }", "", CompositionErrorCodes.CompoundKey, "T")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") { id: ID! b: ID! @external }", "type T @key(fields: \"b\") { b: ID! }", CompositionErrorCodes.KeyMismatch, "T")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") { id: ID! b: ID! @external }",
+        "type T @key(fields: \"b\") { b: ID! }", CompositionErrorCodes.KeyMismatch, "T")]
     [InlineData("type Query { t: T } type T @key(fields: \"nix\") { id: ID! }", "", CompositionErrorCodes.KeyFieldMissing, "T")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") @home { id: ID! }", "type T @key(fields: \"id\") @home { id: ID! @external }", CompositionErrorCodes.HomeTwice, "T")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\", resolvable: false) @home { id: ID! }", "", CompositionErrorCodes.HomeNotResolvable, "T")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") @home { id: ID! }",
+        "type T @key(fields: \"id\") @home { id: ID! @external }", CompositionErrorCodes.HomeTwice, "T")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\", resolvable: false) @home { id: ID! }",
+        "", CompositionErrorCodes.HomeNotResolvable, "T")]
     [InlineData("type Query { v: V } type V { a: Int }", "type V { a: String }", CompositionErrorCodes.ValueTypeMismatch, "V.a")]
     [InlineData("type Query { v: V } type V { a: Int b: Int }", "type V { a: Int }", CompositionErrorCodes.ValueTypeMismatch, "V.b")]
-    [InlineData("type Query { v(i: I): Int } input I { a: Int }", "input I { a: Int b: Int }", CompositionErrorCodes.ValueTypeMismatch, "I")]
+    [InlineData(
+        "type Query { v(i: I): Int } input I { a: Int }",
+        "input I { a: Int b: Int }", CompositionErrorCodes.ValueTypeMismatch, "I")]
     [InlineData("type Query { v: V } type V { a: Int }", "enum V { A }", CompositionErrorCodes.TypeKindMismatch, "V")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int }", "type T @key(fields: \"id\") { id: ID! @external a: String @external }", CompositionErrorCodes.FieldTypeMismatch, "T.a")]
-    [InlineData("type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int @requires(fields: \"id\") }", "", CompositionErrorCodes.UnsupportedDirective, "T.a")]
-    [InlineData("type Query { t: T @inaccessible } type T @key(fields: \"id\") { id: ID! }", "", CompositionErrorCodes.UnsupportedDirective, "Query.t")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int }",
+        "type T @key(fields: \"id\") { id: ID! @external a: String @external }", CompositionErrorCodes.FieldTypeMismatch, "T.a")]
+    [InlineData(
+        "type Query { t: T } type T @key(fields: \"id\") { id: ID! a: Int @requires(fields: \"id\") }",
+        "", CompositionErrorCodes.UnsupportedDirective, "T.a")]
+    [InlineData(
+        "type Query { t: T @inaccessible } type T @key(fields: \"id\") { id: ID! }",
+        "", CompositionErrorCodes.UnsupportedDirective, "Query.t")]
     [InlineData("schema { query: Root } type Root { a: Int }", "type Query { b: Int }", CompositionErrorCodes.RootTypeName, "Root")]
     [InlineData("type Query { a: Int", "", CompositionErrorCodes.SubgraphSyntax, null)]
     [InlineData("type Query { a: Nowhere }", "", CompositionErrorCodes.SchemaInvalid, null)]
@@ -138,7 +156,8 @@ public sealed class SupergraphComposerTests
     {
         var result = Compose("type Query { a: Int v: V } type V { a: Int }", "type Query { a: Int } type V { a: Float }");
 
-        Assert.Equal([CompositionErrorCodes.FieldOwnedTwice, CompositionErrorCodes.ValueTypeMismatch], result.Errors.Select(error => error.Code));
+        Assert.Equal(
+            [CompositionErrorCodes.FieldOwnedTwice, CompositionErrorCodes.ValueTypeMismatch], result.Errors.Select(error => error.Code));
     }
 
     private static CompositionResult Compose(string first, string second) =>

@@ -9,9 +9,10 @@ namespace Exchange.UnitTests.Federation.Execution;
 public sealed class FaultTests
 {
     private static readonly GrantTable Everything = new GrantTable().Open(
-        "Query.me", "Query.person", "Query.place", "Person.name", "Person.alive", "Person.heatRisk", "Person.allergies", "Person.pension.receives",
-        "Person.pension.months", "Person.pension.amount", "Person.household.members", "Person.pid", "Place.location.latitude", "Place.location.longitude",
-        "Place.hazards.kind", "Place.hazards.storage", "Place.fullText");
+        "Query.me", "Query.person", "Query.place",
+        "Person.pid", "Person.name", "Person.alive", "Person.household.members", "Person.heatRisk", "Person.allergies",
+        "Person.pension.receives", "Person.pension.months", "Person.pension.amount",
+        "Place.fullText", "Place.location.latitude", "Place.location.longitude", "Place.hazards.kind", "Place.hazards.storage");
 
     [Fact]
     public async Task Departments_are_asked_at_the_same_time()
@@ -57,7 +58,8 @@ public sealed class FaultTests
     public async Task A_department_that_fails_loses_only_its_own_cells(SourceFault fault, int reason, SourceState state)
     {
         var health = new RecordingSource("health", []) { Before = _ => throw new SourceException("health", fault, "no") };
-        var run = await FederationRun.AskAsync("""{ person(pid: "p1") { name heatRisk } }""", Everything, Police("""{"name":"Wang"}"""), health);
+        var run = await FederationRun.AskAsync(
+            """{ person(pid: "p1") { name heatRisk } }""", Everything, Police("""{"name":"Wang"}"""), health);
 
         Assert.Equal("""{"person":{"name":"Wang","heatRisk":null}}""", run.Json);
         Assert.Contains($"Person.heatRisk Withheld {reason} person.heatRisk", run.Cells);
@@ -69,7 +71,8 @@ public sealed class FaultTests
     public async Task Any_exception_of_a_source_is_its_own_hole()
     {
         var health = new RecordingSource("health", []) { Before = _ => throw new InvalidOperationException("secret text") };
-        var run = await FederationRun.AskAsync("""{ person(pid: "p1") { name heatRisk } }""", Everything, Police("""{"name":"Wang"}"""), health);
+        var run = await FederationRun.AskAsync(
+            """{ person(pid: "p1") { name heatRisk } }""", Everything, Police("""{"name":"Wang"}"""), health);
 
         Assert.Contains("Person.heatRisk Withheld 12 person.heatRisk", run.Cells);
     }
@@ -102,8 +105,10 @@ public sealed class FaultTests
     [Fact]
     public async Task What_was_not_asked_for_is_dropped()
     {
-        var police = new RecordingSource("police", new() { ["p1"] = """{"name":"Wang","alive":true,"secret":"canary"}""" }) { DeliversTooMuch = true };
-        var run = await FederationRun.AskAsync("""{ person(pid: "p1") { name alive } }""", new GrantTable().Open("Query.person", "Person.name"), police);
+        var police = new RecordingSource(
+            "police", new() { ["p1"] = """{"name":"Wang","alive":true,"secret":"canary"}""" }) { DeliversTooMuch = true };
+        var run = await FederationRun.AskAsync(
+            """{ person(pid: "p1") { name alive } }""", new GrantTable().Open("Query.person", "Person.name"), police);
 
         Assert.Equal("""{"person":{"name":"Wang","alive":null}}""", run.Json);
     }
@@ -120,10 +125,12 @@ public sealed class FaultTests
     [InlineData("""{"pension":{"amount":"bad"}}""", "pension { amount }", "Person.pension.amount")]
     [InlineData("""{"pension":[1]}""", "pension { amount }", "Person.pension.amount")]
     [InlineData("""{"household":{"members":[{"name":"x"}]}}""", "household { members { name } }", "Person.household.members")]
-    public async Task A_value_that_the_graph_or_the_standard_refuses_is_null_and_named(string delivered, string selection, string coordinate)
+    public async Task A_value_that_the_graph_or_the_standard_refuses_is_null_and_named(
+        string delivered, string selection, string coordinate)
     {
         var sources = new[] { "police", "health", "social" }
-            .Select(ISource (department) => new RecordingSource(department, new() { ["p1"] = delivered }) { DeliversTooMuch = true }).ToArray();
+            .Select(ISource (department) => new RecordingSource(department, new() { ["p1"] = delivered }) { DeliversTooMuch = true })
+            .ToArray();
         var run = await FederationRun.AskAsync($$"""{ person(pid: "p1") { pid {{selection}} } }""", Everything, sources);
 
         Assert.Contains(run.Cells, cell => cell.StartsWith($"{coordinate} Withheld 13", StringComparison.Ordinal));
@@ -134,7 +141,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_list_beyond_its_bound_is_refused()
     {
-        var health = new RecordingSource("health", new() { ["p1"] = $$"""{"allergies":[{{string.Join(',', Enumerable.Repeat("\"nuts\"", 1001))}}]}""" });
+        var health = new RecordingSource(
+            "health", new() { ["p1"] = $$"""{"allergies":[{{string.Join(',', Enumerable.Repeat("\"nuts\"", 1001))}}]}""" });
         var run = await FederationRun.AskAsync("""{ person(pid: "p1") { allergies } }""", Everything, health);
 
         Assert.Equal("""{"person":{"allergies":null}}""", run.Json);
@@ -144,7 +152,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_null_in_a_non_null_position_nulls_its_object_and_is_no_error()
     {
-        var police = new RecordingSource("police", new() { ["a1"] = """{"addressCode":"a1","location":{"latitude":1.5,"longitude":null}}""" });
+        var police = new RecordingSource(
+            "police", new() { ["a1"] = """{"addressCode":"a1","location":{"latitude":1.5,"longitude":null}}""" });
         var market = new RecordingSource("market", new() { ["a1"] = """{"hazards":[{"kind":null,"storage":"yard"}]}""" });
 
         var run = await FederationRun.AskAsync(
@@ -158,9 +167,12 @@ public sealed class FaultTests
     [Fact]
     public async Task A_withheld_field_in_a_non_null_position_nulls_its_object_and_is_no_error()
     {
-        var police = new RecordingSource("police", new() { ["a1"] = """{"addressCode":"a1","location":{"latitude":1.5,"longitude":2.5}}""" });
+        var police = new RecordingSource(
+            "police", new() { ["a1"] = """{"addressCode":"a1","location":{"latitude":1.5,"longitude":2.5}}""" });
         var run = await FederationRun.AskAsync(
-            """{ place(addressCode: "a1") { location { latitude longitude } } }""", new GrantTable().Open("Query.place", "Place.location.latitude"), police);
+            """{ place(addressCode: "a1") { location { latitude longitude } } }""",
+            new GrantTable().Open("Query.place", "Place.location.latitude"),
+            police);
 
         Assert.Equal("""{"place":{"location":null}}""", run.Json);
         Assert.Equal(["Place.location.latitude"], police.Coordinates.Where(coordinate => coordinate != "Query.place"));

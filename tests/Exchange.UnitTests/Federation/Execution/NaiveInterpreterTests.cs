@@ -26,7 +26,9 @@ public sealed class NaiveInterpreterTests
             {
                 foreach (var coordinate in source.Coordinates)
                 {
-                    Assert.True(source.KeysFor(coordinate).All(key => world.MayAsk(coordinate, key)), $"seed {seed}: {coordinate} was asked for a closed record");
+                    Assert.True(
+                        source.KeysFor(coordinate).All(key => world.MayAsk(coordinate, key)),
+                        $"seed {seed}: {coordinate} was asked for a closed record");
                 }
             }
         }
@@ -35,6 +37,10 @@ public sealed class NaiveInterpreterTests
     private sealed class World
     {
         private const int Persons = 4;
+
+        private static readonly string[] Coordinates =
+            ["Person.name", "Person.heatRisk", "Person.pension.receives", "Person.pension.amount", "Person.household.members"];
+
         private readonly Dictionary<string, Alternative[]> _ways = [];
         private readonly Dictionary<string, bool>[] _gates;
         private readonly Dictionary<string, (string? Name, string? Risk, string? Pension, string[]? Members)> _records = [];
@@ -48,7 +54,7 @@ public sealed class NaiveInterpreterTests
             }
 
             Grants.Open("Query.people");
-            foreach (var coordinate in new[] { "Person.name", "Person.heatRisk", "Person.pension.receives", "Person.pension.amount", "Person.household.members" })
+            foreach (var coordinate in Coordinates)
             {
                 _ways[coordinate] = Ways(random, coordinate == "Person.name");
                 Grants.Ways(coordinate, _ways[coordinate]);
@@ -68,12 +74,13 @@ public sealed class NaiveInterpreterTests
 
         public GrantTable Grants { get; } = new();
 
-        public RecordingSource Source(string department) => new(department, _records.ToDictionary(entry => entry.Key, entry => department switch
-        {
-            "police" => $$"""{"name":{{Text(entry.Value.Name)}},"household":{{Household(entry.Value.Members)}} }""",
-            "health" => $$"""{"heatRisk":{{Text(entry.Value.Risk)}}}""",
-            _ => $$"""{"pension":{{entry.Value.Pension ?? "null"}}}""",
-        }));
+        public RecordingSource Source(string department) =>
+            new(department, _records.ToDictionary(entry => entry.Key, entry => department switch
+            {
+                "police" => $$"""{"name":{{Text(entry.Value.Name)}},"household":{{Household(entry.Value.Members)}} }""",
+                "health" => $$"""{"heatRisk":{{Text(entry.Value.Risk)}}}""",
+                _ => $$"""{"pension":{{entry.Value.Pension ?? "null"}}}""",
+            }));
 
         public string People() => $"[{string.Join(',', Keys().Select(key => Person(key, isMember: false)))}]";
 
@@ -109,9 +116,8 @@ public sealed class NaiveInterpreterTests
             var record = _records.GetValueOrDefault(key);
             var name = Open("Person.name", key) is { } way ? Text(way.IsFull ? record.Name : record.Name?[..2]) : "null";
             var risk = Open("Person.heatRisk", key) is not null ? Text(record.Risk) : "null";
-            return isMember
-                ? $$"""{"name":{{name}},"heatRisk":{{risk}}}"""
-                : $$"""{"name":{{name}},"heatRisk":{{risk}},"pension":{{Pension(key, record.Pension)}},"household":{{Members(key, record.Members)}}}""";
+            var rest = isMember ? "" : $$""","pension":{{Pension(key, record.Pension)}},"household":{{Members(key, record.Members)}}""";
+            return $$"""{"name":{{name}},"heatRisk":{{risk}}{{rest}}}""";
         }
 
         private string Pension(string key, string? pension)
@@ -133,7 +139,9 @@ public sealed class NaiveInterpreterTests
                 return """{"members":null}""";
             }
 
-            return members is null ? "null" : $$"""{"members":[{{string.Join(',', members.Select(member => Person(member, isMember: true)))}}]}""";
+            return members is null
+                ? "null"
+                : $$"""{"members":[{{string.Join(',', members.Select(member => Person(member, isMember: true)))}}]}""";
         }
     }
 }

@@ -128,6 +128,19 @@ public sealed class InputCoercionTests
     }
 
     [Fact]
+    public void A_long_list_costs_little_more_than_its_values()
+    {
+        var given = new DatumObject(["v"], [Datum.From(Enumerable.Repeat(Datum.From(1), 100_000).ToArray())]);
+        var operation = OperationSelector.Select(GraphQLParser.Parse("query Q($v: [Int!]!) { x }"), null);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        InputCoercion.CoerceVariables(PetSchema.Schema, operation, given, ScalarSet.BuiltIn);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 4_000_000, $"{allocated} bytes allocated");
+    }
+
+    [Fact]
     public void A_registered_scalar_decides_what_it_takes()
     {
         var even = new ScalarCoercion(

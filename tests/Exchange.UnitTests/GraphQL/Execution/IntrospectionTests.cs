@@ -92,6 +92,26 @@ public sealed class IntrospectionTests
         Assert.Equal(expected, Json.Text(fields.Single(field => Name(field) == name)));
     }
 
+    [Theory]
+    [InlineData("Int", "1", "1")]
+    [InlineData("Float", "1.50", "1.50")]
+    [InlineData("String", "\"a \\\"b\\\" 安\"", "\"a \\\"b\\\" 安\"")]
+    [InlineData("[Int]", "[1,null]", "[1, null]")]
+    [InlineData("E", "A", "A")]
+    [InlineData("I", "{a:1,b:{a:2}}", "{a: 1, b: {a: 2}}")]
+    public void A_default_is_told_as_it_would_be_written(string type, string written, string told)
+    {
+        var schema = SchemaBuilder.Build(
+            $"type Query {{ f(v: {type} = {written}): Int }} enum E {{ A }} input I {{ a: Int, b: I }}");
+        var document = GraphQLParser.Parse("{ __type(name: \"Query\") { fields { args { defaultValue } } } }");
+        var operation = OperationCompiler.Compile(
+            schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Default);
+
+        var query = Introspection.Resolve(operation, operation.Root.For("Query")[0], VariableValues.Empty).AsObject();
+        var argument = query["fields"].AsList()[0].AsObject()["args"].AsList()[0].AsObject();
+        Assert.Equal(told, argument["defaultValue"].AsString());
+    }
+
     [Fact]
     public void Deprecated_fields_are_told_only_when_asked_for()
     {

@@ -141,7 +141,12 @@ public sealed class DocumentPrinterTests
     [Fact]
     public void Documents_that_differ_in_literals_only_are_stripped_alike()
     {
-        var texts = new[] { "{ a(x: 1, y: \"王\", z: [1]) }", "{a(x:22 y:\"\"\"b\"\"\" z:[])}", "# comment\n{ a(x: 0, y: \"\", z: [[1], 2]) }" };
+        string[] texts =
+        [
+            "{ a(x: 1, y: \"王\", z: [1]) }",
+            "{a(x:22 y:\"\"\"b\"\"\" z:[])}",
+            "# comment\n{ a(x: 0, y: \"\", z: [[1], 2]) }",
+        ];
         Assert.Single(texts.Select(text => DocumentPrinter.PrintWithoutLiterals(GraphQLParser.Parse(text))).Distinct());
     }
 
@@ -168,7 +173,8 @@ public sealed class DocumentPrinterTests
         foreach (var text in new[] { "\n leading blank line", "trailing blank line\n", "carriage\rreturn", "  all\n  indented" })
         {
             var printed = DocumentPrinter.Print(new StringNode(text, isBlock: true));
-            var field = (FieldNode)((OperationDefinition)GraphQLParser.Parse($"{{ a(x: {printed}) }}").Definitions[0]).SelectionSet.Selections[0];
+            var operation = (OperationDefinition)GraphQLParser.Parse($"{{ a(x: {printed}) }}").Definitions[0];
+            var field = (FieldNode)operation.SelectionSet.Selections[0];
             Assert.Equal(text, ((StringNode)field.Arguments[0].Value).Value);
         }
     }

@@ -104,12 +104,13 @@ public sealed class ExecutableGrammarTests
     [Fact]
     public void Values_of_every_kind_are_told_apart()
     {
-        var field = (FieldNode)((OperationDefinition)GraphQLParser.Parse(
-            "{ f(a: 1, b: 1.0, c: \"s\", d: true, e: null, f: ENUM, g: [], h: {}, i: $v, j: \"\"\"b\"\"\") }").Definitions[0]).SelectionSet.Selections[0];
+        var operation = (OperationDefinition)GraphQLParser.Parse(
+            "{ f(a: 1, b: 1.0, c: \"s\", d: true, e: null, f: ENUM, g: [], h: {}, i: $v, j: \"\"\"b\"\"\") }").Definitions[0];
+        var field = (FieldNode)operation.SelectionSet.Selections[0];
         Type[] expected =
         [
-            typeof(IntNode), typeof(FloatNode), typeof(StringNode), typeof(BooleanNode), typeof(NullNode), typeof(EnumNode), typeof(ListNode),
-            typeof(ObjectNode), typeof(VariableNode), typeof(StringNode),
+            typeof(IntNode), typeof(FloatNode), typeof(StringNode), typeof(BooleanNode), typeof(NullNode), typeof(EnumNode),
+            typeof(ListNode), typeof(ObjectNode), typeof(VariableNode), typeof(StringNode),
         ];
         Assert.Equal(expected, field.Arguments.Select(argument => argument.Value.GetType()));
     }

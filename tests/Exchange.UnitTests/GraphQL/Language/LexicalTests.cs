@@ -172,7 +172,10 @@ public sealed class LexicalTests
     [Fact]
     public void A_message_never_repeats_what_the_document_says()
     {
-        string[] broken = ["{a(name: Wang Lei Secret)}", "{a(name: 王磊)}", "{a(x: \"Secret \\q\")}", "Secret", "{a(x: 123Secret)}", "{ a(x: \"Secret) }"];
+        string[] broken =
+        [
+            "{a(name: Wang Lei Secret)}", "{a(name: 王磊)}", "{a(x: \"Secret \\q\")}", "Secret", "{a(x: 123Secret)}", "{ a(x: \"Secret) }",
+        ];
         foreach (var document in broken)
         {
             Assert.DoesNotContain("Secret", ErrorOf(document).Message, StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class TypeSystemGrammarTests
     [InlineData("directive @a on FIELD")]
     [InlineData("\"d\" directive @a(b: Int = 1 @c) repeatable on | FIELD | VARIABLE_DEFINITION | INPUT_FIELD_DEFINITION")]
     [InlineData("type type { type: input input: enum } enum enum { type on }")]
-    public void These_definitions_are_in_the_grammar(string document) => Assert.Single(GraphQLParser.Parse(document).Definitions, d => d is not EnumDefinitionNode { Name: "enum" });
+    public void These_definitions_are_in_the_grammar(string document) =>
+        Assert.Single(GraphQLParser.Parse(document).Definitions, definition => definition is not EnumDefinitionNode { Name: "enum" });
 
     [Theory]
     [InlineData("schema { }", "Expected query, mutation or subscription, found \"}\".", 10)]

@@ -39,6 +39,9 @@ public sealed class SchemaCoordinateTests
     public void Anything_else_is_refused(string? text) => Assert.False(SchemaCoordinate.TryParse(text, out _));
 
     [Fact]
-    public void The_error_says_what_a_coordinate_looks_like() =>
-        Assert.Contains("Type.field(argument:)", Assert.Throws<FormatException>(() => SchemaCoordinate.Parse("A B")).Message, StringComparison.Ordinal);
+    public void The_error_says_what_a_coordinate_looks_like()
+    {
+        var error = Assert.Throws<FormatException>(() => SchemaCoordinate.Parse("A B"));
+        Assert.Contains("Type.field(argument:)", error.Message, StringComparison.Ordinal);
+    }
 }

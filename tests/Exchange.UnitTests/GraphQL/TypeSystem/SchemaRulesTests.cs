@@ -126,7 +126,8 @@ public sealed class SchemaRulesTests
             type T implements Missing { a: Int @no }
             """)).Errors;
         Assert.Equal(
-            ["KnownTypeNames", "NonEmptyTypes", "InputObjectCircularReferences", "KnownTypeNames", "KnownDirectives"], errors.Select(error => error.Rule));
+            ["KnownTypeNames", "NonEmptyTypes", "InputObjectCircularReferences", "KnownTypeNames", "KnownDirectives"],
+            errors.Select(error => error.Rule));
         Assert.Equal([1, 2, 3, 4, 4], errors.Select(error => error.Locations[0].Line));
     }
 
@@ -148,8 +149,8 @@ public sealed class SchemaRulesTests
     [Fact]
     public void Defaults_that_lie_too_deep_inside_each_other_are_refused()
     {
-        var sdl = Query + string.Join('\n', Enumerable.Range(0, 1000).Select(i => $"input I{i} {{ next: I{i + 1} = {{}} }}")) + "input I1000 { x: Int }";
-        var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(sdl)).Errors;
+        var chain = string.Join('\n', Enumerable.Range(0, 1000).Select(i => $"input I{i} {{ next: I{i + 1} = {{}} }}"));
+        var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(Query + chain + "input I1000 { x: Int }")).Errors;
         Assert.All(errors, error => Assert.Equal("DefaultValues", error.Rule));
     }
 }

@@ -13,16 +13,14 @@ public class DecisionTableTests
     private static readonly DepartmentId Housing = new("housing");
 
     [Fact]
-    public void The_table_and_a_naive_interpreter_agree_on_the_whole_demo_city() => Agree(DemoCity.Policies, DemoCity.Standard.Fields, "demo city");
+    public void The_table_and_a_naive_interpreter_agree_on_the_whole_demo_city() => Agree(DemoCity.Policies, "demo city");
 
     [Fact]
     public void The_table_and_a_naive_interpreter_agree_on_random_policies()
     {
-        for (var seed = 1; seed <= 25; seed++)
+        for (var seed = 1; seed <= 6; seed++)
         {
-            var policies = RandomPolicies.Make(DemoCity.Standard, seed);
-            var named = policies.Rules.SelectMany(rule => rule.Opens).Select(open => open.Coordinate).ToHashSet();
-            Agree(policies, DemoCity.Standard.Fields.Where(field => named.Contains(field.Coordinate)), $"seed {seed}");
+            Agree(RandomPolicies.Make(DemoCity.Standard, seed), $"seed {seed}");
         }
     }
 
@@ -100,7 +98,9 @@ public class DecisionTableTests
     [Fact]
     public void Openings_of_one_level_come_in_the_order_of_bases()
     {
-        var table = Compile(Rule("z-duty", 2), Rule("a-consent", 2) with { Basis = "consent" }, Rule("low", 1), Rule("high", 3) with { Basis = "own-data" });
+        var table = Compile(
+            Rule("z-duty", 2), Rule("a-consent", 2) with { Basis = "consent" }, Rule("low", 1),
+            Rule("high", 3) with { Basis = "own-data" });
         var openings = table.Decide(Caller("wide"), Birth, DemoCity.Now).Openings;
         Assert.Equal(["high", "z-duty", "a-consent", "low"], openings.Select(opening => opening.Rule));
     }
@@ -113,13 +113,13 @@ public class DecisionTableTests
         Assert.Single(table.Decide(caller, Birth, DemoCity.Now).Openings);
     }
 
-    private static void Agree(PolicySet policies, IEnumerable<GovernedField> fields, string what)
+    private static void Agree(PolicySet policies, string what)
     {
         var table = PolicyCompiler.Compile(DemoCity.Standard, policies);
-        var all = fields.ToList();
+        var fields = CallerSpace.Fields(DemoCity.Standard, policies);
         foreach (var caller in CallerSpace.Of(policies))
         {
-            foreach (var field in all)
+            foreach (var field in fields)
             {
                 var decision = table.Decide(caller, field.Coordinate, DemoCity.Now);
                 var actual = NaiveInterpreter.Text(decision.Openings, decision.Closed);

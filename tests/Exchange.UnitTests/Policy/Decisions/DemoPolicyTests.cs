@@ -1,4 +1,5 @@
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Policy.Decisions;
@@ -120,8 +121,9 @@ public class DemoPolicyTests
         var urgent = DemoCity.Asking("health-community-doctor", hasEmergency: true);
         foreach (var field in DemoCity.Standard.Fields)
         {
-            var extra = DemoCity.Decide(urgent, field.Coordinate.Value).Openings.Count - DemoCity.Decide(calm, field.Coordinate.Value).Openings.Count;
-            Assert.Equal(field.Coordinate.Value == "Person.elderCare.needsVisit" ? 1 : 0, extra);
+            var coordinate = field.Coordinate.Value;
+            var extra = DemoCity.Decide(urgent, coordinate).Openings.Count - DemoCity.Decide(calm, coordinate).Openings.Count;
+            Assert.Equal(coordinate == "Person.elderCare.needsVisit" ? 1 : 0, extra);
         }
 
         var openings = DemoCity.Decide(urgent, "Person.elderCare.needsVisit").Openings;
@@ -144,7 +146,7 @@ public class DemoPolicyTests
     public void Without_a_usable_purpose_everything_else_is_closed_for_that_reason(PurposeState state, ReasonCode reason)
     {
         var caller = new CallerClass(new("civil-affairs"), ["assistance-officer"], state, "assistance.eligibility", "990102", true, false);
-        foreach (var field in DemoCity.Standard.Fields.Where(field => field.Category != Exchange.Policy.Standard.SharingCategory.Unconditional))
+        foreach (var field in DemoCity.Standard.Fields.Where(field => field.Category != SharingCategory.Unconditional))
         {
             Assert.Equal(reason, DemoCity.Table.Decide(caller, field.Coordinate, DemoCity.Now).Closed);
         }
@@ -157,6 +159,7 @@ public class DemoPolicyTests
         Assert.All(DemoCity.Policies.Clients, client => Assert.StartsWith("9901", client.RegionCode, StringComparison.Ordinal));
         Assert.Equal(
             ["civil-affairs-assistance-officer", "civil-affairs-assistance-officer-990121", "grid-centre-grid-worker"],
-            DemoCity.Policies.Clients.Where(client => client.RegionCode != "9901").Select(client => client.ClientId).Order(StringComparer.Ordinal));
+            DemoCity.Policies.Clients.Where(client => client.RegionCode != "9901")
+                .Select(client => client.ClientId).Order(StringComparer.Ordinal));
     }
 }

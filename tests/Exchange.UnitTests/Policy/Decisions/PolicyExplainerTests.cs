@@ -1,7 +1,6 @@
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
-using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Policy.Decisions;
@@ -9,25 +8,25 @@ namespace Exchange.UnitTests.Policy.Decisions;
 public class PolicyExplainerTests
 {
     [Fact]
-    public void An_explanation_agrees_with_the_table_on_the_whole_demo_city() => Agree(DemoCity.Policies, DemoCity.Standard.Fields, "demo city");
+    public void An_explanation_agrees_with_the_table_on_the_whole_demo_city() => Agree(DemoCity.Policies, "demo city");
 
     [Fact]
     public void An_explanation_agrees_with_the_table_on_random_policies()
     {
-        for (var seed = 101; seed <= 110; seed++)
+        for (var seed = 101; seed <= 104; seed++)
         {
-            var policies = RandomPolicies.Make(DemoCity.Standard, seed);
-            var named = policies.Rules.SelectMany(rule => rule.Opens).Select(open => open.Coordinate).ToHashSet();
-            Agree(policies, DemoCity.Standard.Fields.Where(field => named.Contains(field.Coordinate)), $"seed {seed}");
+            Agree(RandomPolicies.Make(DemoCity.Standard, seed), $"seed {seed}");
         }
     }
 
     [Theory]
-    [InlineData("en", "Person.pension.amount", "withheld: Person.pension.amount (NOT_PERMITTED) is conditional data, level 4, of social-security (")]
+    [InlineData("en", "Person.pension.amount",
+        "withheld: Person.pension.amount (NOT_PERMITTED) is conditional data, level 4, of social-security (")]
     [InlineData("en", "Person.pension.amount", "no rule opens it to assistance-officer (Social assistance officer) of civil-affairs (")]
     [InlineData("en", "Person.pension.amount", "for assistance.eligibility (Eligibility for social assistance); ask ")]
     [InlineData("en", "Person.pension.receives",
-        "at full under rule ss-assistance-means (statutory-duty/consent, 社会救助暂行办法 art. 58) where: consent assistance.means, same region, case number.")]
+        "at full under rule ss-assistance-means (statutory-duty/consent, 社会救助暂行办法 art. 58) where: " +
+        "consent assistance.means, same region, case number.")]
     [InlineData("en", "Place.fullText", "open at full: Place.fullText is unconditional data, level 1, of public-security (")]
     [InlineData("en", "Person.protectedAddress", "is withheld by law data, level 4")]
     [InlineData("en", "Person.pension.amuont", "is not a field of the data standard. Did you mean 'Person.pension.amount'?")]
@@ -48,17 +47,18 @@ public class PolicyExplainerTests
         var officer = DemoCity.Asking("civil-affairs-assistance-officer", hasCase: false);
         var explanation = PolicyExplainer.Explain(
             DemoCity.Standard, DemoCity.Policies, officer, new("Person.pension.receives"), DemoCity.Now, "en");
-        Assert.Equal((Effect.Withheld, ReasonCode.CaseRequired, "ss-assistance-means"), (explanation.Effect, explanation.Reason, explanation.Rule));
+        Assert.Equal(Effect.Withheld, explanation.Effect);
+        Assert.Equal((ReasonCode.CaseRequired, "ss-assistance-means"), (explanation.Reason, explanation.Rule));
         Assert.Contains("rule ss-assistance-means needs a case number", explanation.Sentence, StringComparison.Ordinal);
     }
 
-    private static void Agree(PolicySet policies, IEnumerable<GovernedField> fields, string what)
+    private static void Agree(PolicySet policies, string what)
     {
         var table = PolicyCompiler.Compile(DemoCity.Standard, policies);
-        var all = fields.ToList();
+        var fields = CallerSpace.Fields(DemoCity.Standard, policies);
         foreach (var caller in CallerSpace.Of(policies))
         {
-            foreach (var field in all)
+            foreach (var field in fields)
             {
                 var decision = table.Decide(caller, field.Coordinate, DemoCity.Now);
                 var explanation = PolicyExplainer.Explain(DemoCity.Standard, policies, caller, field.Coordinate, DemoCity.Now, "en");

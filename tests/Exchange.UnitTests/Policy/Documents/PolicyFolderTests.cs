@@ -14,8 +14,10 @@ public class PolicyFolderTests
     [Theory]
     [InlineData(Civil, "Person.deathDate]", "Person.deathDtae]", "unknown-field", "Did you mean 'Person.deathDate'?")]
     [InlineData(Civil, "roles: [register-clerk]", "roles: [registrar-clerk]", "unknown-role", "Did you mean 'register-clerk'?")]
-    [InlineData(Civil, "departments: [public-security]", "departments: [public-securty]", "unknown-department", "Did you mean 'public-security'?")]
-    [InlineData(Civil, "purposes: [register.maintenance]", "purposes: [register.maintenence]", "unknown-purpose", "Did you mean 'register.maintenance'?")]
+    [InlineData(Civil, "departments: [public-security]", "departments: [public-securty]",
+        "unknown-department", "Did you mean 'public-security'?")]
+    [InlineData(Civil, "purposes: [register.maintenance]", "purposes: [register.maintenence]",
+        "unknown-purpose", "Did you mean 'register.maintenance'?")]
     [InlineData(Civil, "basis: vital-interest", "basis: vital-intrest", "unknown-basis", "Did you mean 'vital-interest'?")]
     [InlineData(Civil, "consent: care.heat", "consent: care.haet", "unknown-scope", "Did you mean 'care.heat'?")]
     [InlineData(Civil, "level: full }", "level: fulll }", "unknown-level", "none < full")]
@@ -39,12 +41,15 @@ public class PolicyFolderTests
     [InlineData(Civil, "department: civil-affairs", "department: health", "wrong-file", "departments/health.yaml")]
     [InlineData(Civil, "emergency: true", "emergency: \"true\"", "shape", "true or false")]
     [InlineData(Civil, "emergency: true", "emergency: true, from: tomorrow", "bad-time", "2026-01-01T00:00:00+08:00")]
-    [InlineData(Civil, "emergency: true", "from: 2026-02-01T00:00:00+08:00, until: 2026-01-01T00:00:00+08:00", "empty-validity", "ends before it begins")]
-    [InlineData(Civil, "fields: [Person.maritalStatus], level: full", "fields: [Person.maritalStatus], level: none", "opens-nothing", "restriction")]
+    [InlineData(Civil, "emergency: true", "from: 2026-02-01T00:00:00+08:00, until: 2026-01-01T00:00:00+08:00",
+        "empty-validity", "ends before it begins")]
+    [InlineData(Civil, "fields: [Person.maritalStatus], level: full", "fields: [Person.maritalStatus], level: none",
+        "opens-nothing", "restriction")]
     [InlineData(Civil, "{ fields: [Person.maritalStatus], level: full }", "{ level: full }", "selector", "'fields'")]
     [InlineData(Civil, "[Person.deathDate]", "[Person.deathDate, Person.deathDate]", "shape", "twice")]
     [InlineData(Civil, "      - { fields: [Person.deathDate], level: full }\n",
-        "      - { fields: [Person.deathDate], level: full }\n      - { fields: [Person.deathDate], level: year }\n", "duplicate-field", "one level")]
+        "      - { fields: [Person.deathDate], level: full }\n      - { fields: [Person.deathDate], level: full }\n",
+        "duplicate-field", "one level")]
     [InlineData(Civil, "[Person.deathDate]", "[Person.pension.*]", "empty-selection", "civil-affairs")]
     [InlineData(Clients, "roles: [planner]", "roles: [plannner]", "unknown-role", "Did you mean 'planner'?")]
     [InlineData(Clients, "purposes: [grid.task]", "purposes: [grid.tasks]", "unknown-purpose", "Did you mean 'grid.task'?")]
@@ -65,7 +70,8 @@ public class PolicyFolderTests
     {
         var text = DemoCity.PolicyDocuments[Civil];
         var line = text[..text.IndexOf("Person.maritalStatus]", StringComparison.Ordinal)].Split('\n').Length;
-        var finding = Assert.Single(Load(Civil, all => all.Replace("Person.maritalStatus]", "Person.maritalState]", StringComparison.Ordinal)).Findings);
+        var result = Load(Civil, all => all.Replace("Person.maritalStatus]", "Person.maritalState]", StringComparison.Ordinal));
+        var finding = Assert.Single(result.Findings);
         Assert.Equal((Civil, line, "rules[3].open[0].fields[0]"), (finding.File, finding.Line, finding.Path));
     }
 
@@ -77,12 +83,17 @@ public class PolicyFolderTests
             [Civil] = DemoCity.PolicyDocuments[Civil].Replace("register-clerk", "nobody-known", StringComparison.Ordinal),
             [Clients] = DemoCity.PolicyDocuments[Clients].Replace("roles: [planner]", "roles: [painter]", StringComparison.Ordinal),
             ["notes.yaml"] = "a: b",
+            ["departments/hotline.yml"] = "department: hotline",
         };
         documents.Remove("departments/health.yaml");
         documents["departments/health.yaml"] = "department: [";
         var codes = PolicyFolder.Parse(documents, DemoCity.Standard).Findings.Select(finding => (finding.File, finding.Code));
         Assert.Equal(
-            [(Clients, "unknown-role"), (Civil, "unknown-role"), ("departments/health.yaml", "yaml-syntax"), ("notes.yaml", "unexpected-file")], codes);
+            [
+                (Clients, "unknown-role"), (Civil, "unknown-role"), ("departments/health.yaml", "yaml-syntax"),
+                ("departments/hotline.yml", "unexpected-file"), ("notes.yaml", "unexpected-file"),
+            ],
+            codes);
     }
 
     [Theory]
@@ -130,7 +141,9 @@ public class PolicyFolderTests
     }
 
     private static PolicyFolderResult Load(string file, Func<string, string> change) =>
-        PolicyFolder.Parse(new Dictionary<string, string>(DemoCity.PolicyDocuments) { [file] = change(DemoCity.PolicyDocuments[file]) }, DemoCity.Standard);
+        PolicyFolder.Parse(
+            new Dictionary<string, string>(DemoCity.PolicyDocuments) { [file] = change(DemoCity.PolicyDocuments[file]) },
+            DemoCity.Standard);
 
     private static string ReplaceFirst(string text, string right, string wrong)
     {

@@ -36,7 +36,10 @@ public sealed class PseudonymsTests
         var stored = pseudonyms.ForStore(person);
         Assert.True(pseudonyms.TryOpenStore(stored, out var opened));
         Assert.Equal(person, opened);
-        Assert.All(["", "store", "../store", "exchange", "civil-affairs"], name => Assert.False(pseudonyms.TryOpen(stored, new DepartmentId(name), out _)));
+        foreach (var name in new[] { "", "store", "../store", "exchange", "civil-affairs" })
+        {
+            Assert.False(pseudonyms.TryOpen(stored, new DepartmentId(name), out _), name);
+        }
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class PseudonymsTests
         {
             foreach (var other in Alphabet.Where(c => c != pid[i]))
             {
-                Assert.False(pseudonyms.TryOpen(pid[..i] + other + pid[(i + 1)..], CivilAffairs, out _), $"position {i}, character {other}");
+                var changed = pid[..i] + other + pid[(i + 1)..];
+                Assert.False(pseudonyms.TryOpen(changed, CivilAffairs, out _), $"position {i}, character {other}");
             }
         }
     }
@@ -90,7 +94,7 @@ public sealed class PseudonymsTests
         var chance = new Random(Seed);
         for (var i = 0; i < 10_000; i++)
         {
-            var text = "A" + string.Concat(Enumerable.Range(0, Pseudonyms.TextLength - 1).Select(_ => Alphabet[chance.Next(Alphabet.Length)]));
+            var text = "A" + new string(chance.GetItems<char>(Alphabet, Pseudonyms.TextLength - 1));
             Assert.False(pseudonyms.TryOpen(text, CivilAffairs, out _), $"seed {Seed}, text {i}");
         }
     }

@@ -56,7 +56,7 @@ public sealed class CityStandardTests
         Assert.True(Standard.TryField(new Coordinate(coordinate), out var field));
         Assert.Equal(owner, field.Owner.Value);
         Assert.Equal(level, field.Classification);
-        Assert.Equal(category, field.Category switch { SharingCategory.Unconditional => 'U', SharingCategory.Conditional => 'C', _ => 'N' });
+        Assert.Equal(category == 'U' ? SharingCategory.Unconditional : SharingCategory.Conditional, field.Category);
         Assert.Equal(ladder, string.Join(' ', field.Ladder.Levels));
     }
 
@@ -164,7 +164,8 @@ public sealed class CityStandardTests
     {
         var leaves = Standard.Fields.Where(field => field.LinksTo is null && field.Coordinate.Value != "Query.me");
         Assert.All(leaves, field => Assert.True(Standard.TryCell(field.Coordinate, out _), field.Coordinate.Value));
-        Assert.All(Standard.Fields.Where(field => field.LinksTo is not null), field => Assert.False(Standard.TryCell(field.Coordinate, out _)));
+        var links = Standard.Fields.Where(field => field.LinksTo is not null);
+        Assert.All(links, field => Assert.False(Standard.TryCell(field.Coordinate, out _), field.Coordinate.Value));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Exchange.UnitTests.Policy.Standard;
 /// <summary>Each mistake is planted in the city's own documents, which are right otherwise.</summary>
 public sealed class DataStandardLoaderTests
 {
+    private const string Sex = "\"owner\": \"public-security\", \"level\": 2";
     private const string Person = "person.schema.json";
     private const string Values = "values.schema.json";
     private const string Ladders = "ladders.json";
@@ -18,35 +19,35 @@ public sealed class DataStandardLoaderTests
         .ToDictionary(file => Path.GetRelativePath(CityStandard.Folder, file).Replace('\\', '/'), File.ReadAllText);
 
     [Theory]
-    [InlineData("unknown-owner", Person, "\"owner\": \"public-security\", \"level\": 2", "\"owner\": \"public-securty\", \"level\": 2", "Did you mean 'public-security'?")]
-    [InlineData("missing-owner", Person, "\"owner\": \"public-security\", \"level\": 2", "\"level\": 2", "Person.")]
-    [InlineData("missing-level", Person, "\"owner\": \"public-security\", \"level\": 2", "\"owner\": \"public-security\"", "Person.")]
+    [InlineData("unknown-owner", Person, Sex, "\"owner\": \"public-securty\", \"level\": 2", "Did you mean 'public-security'?")]
+    [InlineData("missing-owner", Person, Sex, "\"level\": 2", "Person.")]
+    [InlineData("missing-level", Person, Sex, "\"owner\": \"public-security\"", "Person.")]
     [InlineData("missing-title", Person, "\"title\": { \"zh\": \"性别\", \"en\": \"Sex\" }, ", "", "both languages")]
     [InlineData("missing-key", Person, "{ \"zh\": \"性别\", \"en\": \"Sex\" }", "{ \"zh\": \"性别\" }", "'en' is missing")]
-    [InlineData("wrong-value", Person, "\"owner\": \"public-security\", \"level\": 2", "\"owner\": \"public-security\", \"level\": 5", "1 to 4")]
+    [InlineData("wrong-value", Person, Sex, "\"owner\": \"public-security\", \"level\": 5", "1 to 4")]
     [InlineData("wrong-value", Person, "\"category\": \"N\"", "\"category\": \"X\"", "one of U, C, N")]
     [InlineData("missing-basis", Person, "\"basis\": \"精神卫生法 art. 23\",", "", "article of law")]
-    [InlineData("unknown-key", Person, "\"owner\": \"public-security\", \"level\": 2", "\"owner\": \"public-security\", \"levle\": 2", "Did you mean 'level'?")]
+    [InlineData("unknown-key", Person, Sex, "\"owner\": \"public-security\", \"levle\": 2", "Did you mean 'level'?")]
     [InlineData("unknown-key", Person, "\"maxLength\": 100", "\"maxLenght\": 100", "Did you mean 'maxLength'?")]
     [InlineData("unknown-key", Person, "\"required\": [\"pid\"]", "\"required\": [\"pdi\"]", "no property 'pdi'")]
     [InlineData("unsupported-keyword", Person, "\"maxLength\": 100", "\"maxLength\": 100, \"const\": \"x\"", "'const'")]
     [InlineData("unsupported-keyword", Person, "\"maxLength\": 100", "\"maxLength\": 100, \"contains\": {}", "'contains'")]
     [InlineData("unsupported-keyword", Person, "\"maxLength\": 100", "\"maxLength\": 100, \"if\": {}", "'if'")]
-    [InlineData("unsupported-keyword", Person, "\"required\": [\"pid\"]", "\"required\": [\"pid\"], \"unevaluatedProperties\": false", "'unevaluatedProperties'")]
+    [InlineData("unsupported-keyword", Person, "\"required\":", "\"unevaluatedProperties\": {}, \"required\":", "'unevaluatedProperties'")]
     [InlineData("unsupported-keyword", Person, "\"properties\": {", "\"properties\": { \"anything\": true,", "true and false")]
-    [InlineData("unsupported-keyword", Values, "\"pattern\": \"^[0-9]+$\"", "\"pattern\": \"^[0-9]+$\", \"propertyNames\": {}", "'propertyNames'")]
+    [InlineData("unsupported-keyword", Values, "\"pattern\": ", "\"propertyNames\": {}, \"pattern\": ", "'propertyNames'")]
     [InlineData("unbounded-text", Person, "\"maxLength\": 100", "\"minLength\": 1", "greatest length")]
     [InlineData("bad-pattern", Values, "\"pattern\": \"^[0-9]+$\"", "\"pattern\": \"^[0-9+$\"", "regular expression")]
     [InlineData("unknown-check", Values, "\"check\": \"creditCode\"", "\"check\": \"creditCod\"", "Did you mean 'creditCode'?")]
-    [InlineData("dangling-link", Person, "values.schema.json#/definitions/Pension", "values.schema.json#/definitions/Pensoin", "Did you mean 'Pension'?")]
+    [InlineData("dangling-link", Person, "#/definitions/Pension", "#/definitions/Pensoin", "Did you mean 'Pension'?")]
     [InlineData("dangling-link", Person, "\"link\": \"Organization\"", "\"link\": \"Organisation\"", "Did you mean 'Organization'?")]
     [InlineData("dangling-link", Person, "\"link\": \"Organization\"", "\"link\": \"Pension\"", "no entity 'Pension'")]
     [InlineData("unknown-ladder", Person, "\"ladder\": \"date\"", "\"ladder\": \"dates\"", "Did you mean 'date'?")]
     [InlineData("unknown-level", "place.schema.json", "\"impliedFrom\": \"street\"", "\"impliedFrom\": \"alley\"", "'alley'")]
-    [InlineData("unknown-coordinate", "grid.schema.json", "\"reads\": \"Grid.visitTasks.date\"", "\"reads\": \"Grid.visitTasks.dat\"", "Did you mean")]
+    [InlineData("unknown-coordinate", "grid.schema.json", "Grid.visitTasks.date", "Grid.visitTasks.dat", "Did you mean")]
     [InlineData("missing-reads", "grid.schema.json", ", \"reads\": \"Grid.visitTasks.date\"", "", "'reads'")]
     [InlineData("unknown-argument-type", "grid.schema.json", "\"type\": \"Date\"", "\"type\": \"Dat\"", "Did you mean 'Date'?")]
-    [InlineData("two-owners", Values, "\"title\": { \"zh\": \"是否领取\"", "\"owner\": \"health\", \"title\": { \"zh\": \"是否领取\"", "field or type that holds this")]
+    [InlineData("two-owners", Values, "\"title\": { \"zh\": \"是否", "\"owner\": \"health\", \"title\": { \"zh\": \"是否", "field or type that holds this")]
     [InlineData("two-owners", "query.schema.json", "\"resolve\": \"hub\"", "\"resolve\": \"hub\", \"owners\": [\"health\"]", "keep one")]
     [InlineData("missing-resolve", "query.schema.json", ",\n            \"resolve\": \"hub\"", "", "'resolve'")]
     [InlineData("unknown-key-field", Person, "\"key\": \"citizenNo\"", "\"key\": \"citizenNumber\"", "'citizenNumber'")]
@@ -56,7 +57,7 @@ public sealed class DataStandardLoaderTests
     [InlineData("value-cycle", Values, "#/definitions/Band", "#/definitions/Disability", "nested deeper")]
     [InlineData("broken-ladder", Ladders, "[\"none\", \"surname\", \"full\"]", "[\"surname\", \"full\"]", "start with none")]
     [InlineData("broken-ladder", Ladders, "[\"none\", \"surname\", \"full\"]", "[\"none\", \"surname\"]", "end with full")]
-    [InlineData("broken-ladder", Ladders, "[\"none\", \"year\", \"month\", \"full\"]", "[\"none\", \"month\", \"year\", \"full\"]", "in this order")]
+    [InlineData("broken-ladder", Ladders, "\"year\", \"month\"", "\"month\", \"year\"", "in this order")]
     [InlineData("broken-ladder", Ladders, "5000, 10000", "10000, 5000", "rising")]
     [InlineData("unknown-reduction", Ladders, "\"reduction\": \"phone\"", "\"reduction\": \"fone\"", "no reduction 'fone'")]
     [InlineData("unknown-key", Health, "order:", "ordre:", "Did you mean 'order'?")]
@@ -67,7 +68,8 @@ public sealed class DataStandardLoaderTests
     public void A_mistake_is_reported_with_its_code_and_what_to_do(string code, string file, string right, string wrong, string hint)
     {
         var findings = Load(file, right, wrong).Findings;
-        var finding = findings.FirstOrDefault(candidate => candidate.Code == code && candidate.Message.Contains(hint, StringComparison.OrdinalIgnoreCase));
+        var finding = findings.FirstOrDefault(candidate =>
+            candidate.Code == code && candidate.Message.Contains(hint, StringComparison.OrdinalIgnoreCase));
         Assert.True(finding is not null, $"Found only:\n{string.Join('\n', findings)}");
         Assert.True(finding.Line > 0 || code == "not-yaml", finding.ToString());
     }
@@ -84,7 +86,9 @@ public sealed class DataStandardLoaderTests
     public void Every_mistake_is_reported_at_once_in_the_order_of_the_files()
     {
         var documents = City.ToDictionary(entry => entry.Key, entry => entry.Value);
-        documents[Person] = documents[Person].Replace("\"ladder\": \"date\"", "\"ladder\": \"dates\"").Replace("\"ladder\": \"citizenNo\"", "\"ladder\": \"no\"");
+        documents[Person] = documents[Person]
+            .Replace("\"ladder\": \"date\"", "\"ladder\": \"dates\"")
+            .Replace("\"ladder\": \"citizenNo\"", "\"ladder\": \"no\"");
         documents[Health] = documents[Health].Replace("code:", "kode:");
         var result = Load(documents);
         Assert.Null(result.Standard);

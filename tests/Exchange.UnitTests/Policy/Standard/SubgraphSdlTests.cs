@@ -1,3 +1,4 @@
+using Exchange.Federation.Composition;
 using Exchange.GraphQL.TypeSystem;
 using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
@@ -20,11 +21,22 @@ public sealed class SubgraphSdlTests
     [Fact]
     public void All_subgraphs_together_are_the_public_graph()
     {
-        var expected = SortedLines(SchemaBuilder.Build(GraphQLFixture.City), _ => true);
-        var actual = SubgraphSdl.Subgraphs(Standard)
-            .SelectMany(subgraph => SortedLines(Build(subgraph), field => field.Directives.All(directive => directive.Name != "external")))
-            .Distinct();
-        Assert.Equal(string.Join('\n', expected), string.Join('\n', actual.Order(StringComparer.Ordinal)));
+        var composed = Compose();
+        Assert.Empty(composed.Errors.Select(error => error.ToString()));
+        var changes = SchemaComparer.Compare(SchemaBuilder.Build(GraphQLFixture.City), composed.Supergraph!.Schema);
+        Assert.Empty(changes.Select(change => change.ToString()));
+    }
+
+    [Fact]
+    public void Composition_finds_the_owner_and_the_home_that_the_standard_names()
+    {
+        var supergraph = Compose().Supergraph!;
+        foreach (var type in Standard.Types.Where(type => type.Kind == StandardTypeKind.Entity))
+        {
+            var entity = supergraph.Entity(type.Name);
+            Assert.Equal((type.Key, type.Home?.Value), (entity?.KeyField, entity?.Home));
+            Assert.All(type.Properties, property => Assert.Equal(property.Owner?.Value, supergraph.Owner(type.Name, property.Name)));
+        }
     }
 
     [Fact]
@@ -71,27 +83,6 @@ public sealed class SubgraphSdlTests
 
     private static Schema Build(string subgraph) => SchemaBuilder.Build(SubgraphSdl.For(Standard, subgraph), SchemaBuildOptions.Subgraph);
 
-    /// <summary>One line for every fact of a schema: types, interfaces, values, fields with arguments, defaults and descriptions.</summary>
-    private static IReadOnlyList<string> SortedLines(Schema schema, Func<FieldDefinition, bool> counts)
-    {
-        var lines = new List<string>();
-        foreach (var type in schema.Types.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal) && type is not ScalarType { IsBuiltIn: true }))
-        {
-            var fields = type is FieldsType composite ? composite.Fields.Where(counts).ToList() : [];
-            if (type is FieldsType && fields.Count == 0)
-            {
-                continue;
-            }
-
-            lines.Add($"{type.GetType().Name} {type.Name}: {type.Description}");
-            lines.AddRange((type as EnumType)?.Values.Select(value => $"{type.Name}.{value.Name}") ?? []);
-            lines.AddRange((type as FieldsType)?.Interfaces.Select(parent => $"{type.Name} implements {parent.Name}") ?? []);
-            lines.AddRange(fields.Select(field => $"{type.Name}.{field.Name}({Arguments(field)}): {field.Type} {field.Description}"));
-        }
-
-        return [.. lines.Order(StringComparer.Ordinal)];
-    }
-
-    private static string Arguments(FieldDefinition field) =>
-        string.Join(", ", field.Arguments.Select(a => $"{a.Name}: {a.Type} = {(a.DefaultLiteral is null ? "" : a.Default.AsInteger())}"));
+    private static CompositionResult Compose() => SupergraphComposer.Compose(
+        [.. SubgraphSdl.Subgraphs(Standard).Select(name => new Subgraph(name, SubgraphSdl.For(Standard, name)))]);
 }

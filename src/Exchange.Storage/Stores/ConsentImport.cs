@@ -1,0 +1,45 @@
+using Exchange.Consent.Lifecycle;
+using Exchange.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Storage.Stores;
+
+/// <summary>Takes many consents over at once, for example those of a paper archive: all of them, or none. Thread-safe.</summary>
+/// <remarks>Before the index is loaded: it does not tell a running hub. The caller puts the take-over on the access log.</remarks>
+public sealed class ConsentImport
+{
+    private const int Batch = 500;
+
+    private readonly IDbContextFactory<ExchangeContext> _contexts;
+
+    internal ConsentImport(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+
+    /// <summary>Writes the consents in one transaction.</summary>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="StorageConflictException">One of them is there already; nothing was written.</exception>
+    public async Task<int> ImportAsync(IEnumerable<ConsentHistory> consents, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consents);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var count = 0;
+        foreach (var batch in consents.Chunk(Batch))
+        {
+            foreach (var consent in batch)
+            {
+                var row = ConsentRows.NewRow(consent.Record);
+                row.State = consent.State.ToString();
+                row.Version = consent.Version;
+                context.Consents.Add(row);
+                context.ConsentEvents.AddRange(consent.Events.Select(ConsentRows.ToRow));
+            }
+
+            await context.SaveOrConflictAsync("one of the imported consents", cancellationToken);
+            context.ChangeTracker.Clear();
+            count += batch.Length;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+}

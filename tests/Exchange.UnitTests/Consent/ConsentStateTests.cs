@@ -1,0 +1,152 @@
+using Exchange.Consent.Lifecycle;
+using Exchange.UnitTests.Fixtures;
+using static Exchange.Consent.Lifecycle.ConsentEventType;
+using static Exchange.Consent.Lifecycle.ConsentState;
+
+namespace Exchange.UnitTests.Consent;
+
+public class ConsentStateTests
+{
+    private static readonly Dictionary<(ConsentState, ConsentEventType), ConsentState> Possible = new()
+    {
+        [(Requested, Give)] = Given,
+        [(Requested, Refuse)] = Refused,
+        [(Requested, Lapse)] = Lapsed,
+        [(Given, Activate)] = Active,
+        [(Given, Withdraw)] = Withdrawn,
+        [(Given, Expire)] = Expired,
+        [(Given, Supersede)] = Superseded,
+        [(Given, Invalidate)] = Invalidated,
+        [(Active, Suspend)] = Suspended,
+        [(Active, Withdraw)] = Withdrawn,
+        [(Active, Expire)] = Expired,
+        [(Active, Supersede)] = Superseded,
+        [(Active, Invalidate)] = Invalidated,
+        [(Suspended, Resume)] = Active,
+        [(Suspended, Withdraw)] = Withdrawn,
+        [(Suspended, Expire)] = Expired,
+        [(Suspended, Supersede)] = Superseded,
+        [(Suspended, Invalidate)] = Invalidated,
+    };
+
+    [Fact]
+    public void Every_event_in_every_state_leads_where_the_machine_says_or_nowhere()
+    {
+        foreach (var state in Enum.GetValues<ConsentState>())
+        {
+            foreach (var type in Enum.GetValues<ConsentEventType>())
+            {
+                var expected = Possible.TryGetValue((state, type), out var next) ? next : (ConsentState?)null;
+                Assert.True(expected == ConsentTransitions.Next(state, type), $"{state} + {type}");
+
+                var consent = In(state);
+                var step = Act(consent, type);
+                Assert.True(expected == step?.Next?.State, $"{state}.{type}()");
+                Assert.True(
+                    step is null || (step.Next is null) != (step.Refusal is null), $"{state}.{type}() has either a next state or a reason");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_consent_begins_with_a_request()
+    {
+        foreach (var type in Enum.GetValues<ConsentEventType>())
+        {
+            Assert.Equal(type == Request ? Requested : (ConsentState?)null, ConsentTransitions.Next(null, type));
+        }
+    }
+
+    [Fact]
+    public void Final_states_are_those_that_nothing_leaves()
+    {
+        foreach (var state in Enum.GetValues<ConsentState>())
+        {
+            Assert.Equal(!Possible.Keys.Any(key => key.Item1 == state), state.IsFinal());
+        }
+    }
+
+    [Fact]
+    public void A_state_is_a_fold_over_its_events()
+    {
+        foreach (var state in Enum.GetValues<ConsentState>())
+        {
+            var consent = In(state);
+            Assert.Equal(state, ConsentHistory.Fold(consent.Record, consent.Events).State);
+            Assert.Equal(Enumerable.Range(1, consent.Version), consent.Events.Select(happened => happened.Version));
+        }
+    }
+
+    [Fact]
+    public void Events_that_are_no_history_are_refused()
+    {
+        var consent = In(Active);
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, []));
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, [consent.Events[0], consent.Events[2]]));
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, [consent.Events[1]]));
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(ConsentSamples.Record(2), consent.Events));
+        ConsentEvent[] impossible = [consent.Events[0], consent.Events[1] with { Type = Resume }];
+        Assert.Throws<FormatException>(() => ConsentHistory.Fold(consent.Record, impossible));
+    }
+
+    [Fact]
+    public void Time_alone_ends_a_consent_and_a_guardianship_ends_it_sooner()
+    {
+        var consent = In(Active);
+        Assert.Equal(Active, consent.StateAt(ConsentSamples.End.AddTicks(-1)));
+        Assert.Equal(Expired, consent.StateAt(ConsentSamples.End));
+        Assert.Equal(Given, consent.StateAt(ConsentSamples.Start.AddTicks(-1)));
+
+        var birthday = ConsentSamples.Start.AddDays(30);
+        var record = ConsentSamples.Record(1) with { Guardian = new("parent", "file-1", birthday) };
+        Assert.Equal(Expired, ConsentSamples.Active(record).StateAt(birthday));
+    }
+
+    [Fact]
+    public void A_consent_whose_period_is_over_cannot_be_given_and_one_that_runs_cannot_expire()
+    {
+        var asked = ConsentHistory.Request(ConsentSamples.Record(1), ConsentSamples.Start, ConsentSamples.Self);
+        Assert.NotNull(asked.Give(ConsentSamples.End, ConsentSamples.Self).Refusal);
+        Assert.NotNull(In(Active).Expire(ConsentSamples.End.AddTicks(-1)).Refusal);
+    }
+
+    private static ConsentHistory In(ConsentState state)
+    {
+        var (at, by) = (ConsentSamples.Start, ConsentSamples.Self);
+        var asked = ConsentHistory.Request(ConsentSamples.Record(1), at, by);
+        var given = asked.Give(at, by).Next!;
+        var active = given.Activate(at).Next!;
+        return state switch
+        {
+            Requested => asked,
+            Refused => asked.Refuse(at, by).Next!,
+            Lapsed => asked.Lapse(at).Next!,
+            Given => given,
+            Active => active,
+            Suspended => active.Suspend(at, by).Next!,
+            Withdrawn => active.Withdraw(at, by).Next!,
+            Expired => active.Expire(ConsentSamples.End).Next!,
+            Superseded => active.Supersede(at, by).Next!,
+            _ => active.Invalidate(at, by).Next!,
+        };
+    }
+
+    private static ConsentStep? Act(ConsentHistory consent, ConsentEventType type)
+    {
+        var (at, by) = (ConsentSamples.Start, ConsentSamples.Self);
+        return type switch
+        {
+            Give => consent.Give(at, by),
+            Refuse => consent.Refuse(at, by),
+            Lapse => consent.Lapse(at),
+            Activate => consent.Activate(at),
+            Suspend => consent.Suspend(at, by),
+            Resume => consent.Resume(at, by),
+            Withdraw => consent.Withdraw(at, by),
+            Expire => consent.Expire(ConsentSamples.End),
+            Supersede => consent.Supersede(at, by),
+            Invalidate => consent.Invalidate(at, by),
+            _ => null,
+        };
+    }
+}

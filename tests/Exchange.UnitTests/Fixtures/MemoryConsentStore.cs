@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+
+namespace Exchange.UnitTests.Fixtures;
+
+/// <summary>A consent store in memory that can let others come between, or break.</summary>
+internal sealed class MemoryConsentStore : IConsentStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ConsentId, ConsentHistory> _consents = [];
+
+    /// <summary>Runs before each append, with its number from 1.</summary>
+    public Action<int>? BeforeAppend { get; set; }
+
+    public int Appends { get; private set; }
+
+    public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var consent in _consents.Values)
+        {
+            yield return consent;
+        }
+    }
+
+    public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_consents.GetValueOrDefault(id));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken) =>
+        new(_consents.Values.Where(consent => consent.Record.Subject == subject).OrderBy(consent => consent.Record.Id.Value).ToList());
+
+    public ValueTask<AppendOutcome> AppendAsync(
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
+    {
+        BeforeAppend?.Invoke(++Appends);
+        lock (_lock)
+        {
+            var known = _consents.GetValueOrDefault(record.Id);
+            if ((known?.Version ?? 0) != expectedVersion)
+            {
+                return new(AppendOutcome.Conflict);
+            }
+
+            _consents[record.Id] = ConsentHistory.Fold(record, [.. known?.Events ?? [], .. events]);
+            return new(AppendOutcome.Appended);
+        }
+    }
+
+    /// <summary>What somebody else does to a consent.</summary>
+    public void Change(ConsentId id, Func<ConsentHistory, ConsentStep> act) => _consents[id] = act(_consents[id]).Next!;
+}
