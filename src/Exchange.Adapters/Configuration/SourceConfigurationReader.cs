@@ -42,7 +42,8 @@ public static class SourceConfigurationReader
         }
         catch (YamlException mistake)
         {
-            findings.Add(new Finding("yaml-syntax", file, (int)mistake.Start.Line, (int)mistake.Start.Column, "", "this is not YAML: " + mistake.Message));
+            findings.Add(new Finding(
+                "yaml-syntax", file, (int)mistake.Start.Line, (int)mistake.Start.Column, "", "this is not YAML: " + mistake.Message));
         }
 
         return null;
@@ -114,7 +115,8 @@ public static class SourceConfigurationReader
     private static TimeSpan UtcOffset(YamlSection source)
     {
         var text = source.Text("utcOffset") ?? "+08:00";
-        if (DateTimeOffset.TryParseExact("2000-01-01" + text, "yyyy-MM-ddzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        if (DateTimeOffset.TryParseExact(
+            "2000-01-01" + text, "yyyy-MM-ddzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             return instant.Offset;
         }
@@ -176,7 +178,8 @@ public static class SourceConfigurationReader
         {
             if (field.From is not null && !layout.Contains(field.From))
             {
-                entity.ReportAt("fields", "unknown-column", $"'{field.Name}' is read from '{field.From}', which is not a column of the layout.");
+                entity.ReportAt("fields", "unknown-column",
+                    $"'{field.Name}' is read from '{field.From}', which is not a column of the layout.");
             }
         }
     }
