@@ -40,6 +40,11 @@ public static class SourceConfigurationReader
 
             findings.Add(new Finding("wrong-type", file, 1, 1, "", "one YAML document with keys and values is expected here."));
         }
+        catch (InvalidOperationException)
+        {
+            // WHY: the scanner of YamlDotNet 16.3 throws this for a list or text that is not closed, and does not say where.
+            findings.Add(new Finding("yaml-syntax", file, 0, 0, "", "this is not YAML: a list, mapping or text is not closed."));
+        }
         catch (YamlException mistake)
         {
             findings.Add(new Finding(
