@@ -92,7 +92,8 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     private static string Pseudonym(HubParts parts, string citizenNo) => parts.Pseudonyms.ForStore(Person(citizenNo));
 
     private string Known(string? secret, string name) => secret ?? throw new HubException(
-        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: remove the whole data folder to start anew.");
+        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: "
+        + "remove the whole data folder to start anew.");
 
     private async Task GiveConsentsAsync(HubParts parts, CancellationToken cancellation)
     {
