@@ -68,8 +68,8 @@ public sealed class RequestPipeline
 
             var grants = _authorize.Run(snapshot, caller, operation, now);
             var plan = _plan.Run(snapshot, operation, grants);
-            using var timeout = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
-            var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, timeout.Token);
+            using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
+            var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, deadline.Token);
             if (fetched.ConsentVersion is not { } consents)
             {
                 var discarded = await _record.DiscardedAsync(
@@ -103,7 +103,8 @@ public sealed class RequestPipeline
         catch (Exception exception)
         {
             _parts.Fault(accessId, exception);
-            return await FailAsync(snapshot, caller, accessId, operationHash, Explain(exception), now);
+            var error = new GraphQLError(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
+            return await FailAsync(snapshot, caller, accessId, operationHash, error, now);
         }
     }
 
@@ -138,11 +139,4 @@ public sealed class RequestPipeline
             return _respond.WithoutRecord();
         }
     }
-
-    private GraphQLError Explain(Exception exception) => exception is OperationCanceledException
-        ? new(ErrorCodes.LimitExceeded, $"The request took longer than {_parts.Limits.Timeout.TotalSeconds:0} seconds: ask for less at a time.")
-        {
-            Limit = "timeout",
-        }
-        : new(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
 }

@@ -32,7 +32,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted);
 
     public async Task<Fetched> RunAsync(
-        HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken cancellation)
+        HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken deadline)
     {
         var context = new FetchContext
         {
@@ -48,16 +48,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
         do
         {
             var version = consents.Version;
-            try
-            {
-                runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, cancellation));
-            }
-            catch (OperationCanceledException) when (runs.Count > 0)
-            {
-                // WHY: the discarded runs have asked departments, and that goes on the record.
-                return runs.Unsettled();
-            }
-
+            runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
             if (consents.Version == version)
             {
                 return runs.Settled(version);
