@@ -70,7 +70,7 @@ public sealed class PurposeTests
         var closed = await city.AskAsync(Elder, AsDoctor(null));
         var open = await city.AskAsync(Elder, AsDoctor("王磊 does not open the door"));
 
-        Assert.Contains("Person.elderCare.needsVisit EMERGENCY_REQUIRED 1", closed.Withheld);
+        Assert.Contains("Person.elderCare.needsVisit CONSENT_MISSING 1", closed.Withheld);
         Assert.DoesNotContain("Person.elderCare.needsVisit", string.Join(' ', open.Withheld), StringComparison.Ordinal);
         Assert.Contains("Person.visitContact.phone CONSENT_MISSING 1", open.Withheld);
         Assert.Equal([false, true], city.Log.Records.Select(record => record.Caller.Emergency));
@@ -114,7 +114,7 @@ public sealed class PurposeTests
 
         var answer = await city.AskAsync(Elder, AsDoctor(new string('x', 501)));
 
-        Assert.Contains("Person.elderCare.needsVisit EMERGENCY_REQUIRED 1", answer.Withheld);
+        Assert.Contains("Person.elderCare.needsVisit CONSENT_MISSING 1", answer.Withheld);
         Assert.Empty(city.Justifications.Kept);
     }
 
