@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Exchange.Audit.Records;
 using Exchange.Consent;
 using Exchange.Consent.Records;
 using Exchange.Pipeline;
@@ -11,6 +12,8 @@ namespace Exchange.Console.Consents;
 /// <summary>Turns what was sent into a draft, or says every mistake. Messages name fields and codes, never the person.</summary>
 internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
+    private const int LongestReference = 200;
+
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(ConsentRequest request, PersonKey subject)
@@ -62,6 +65,18 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         if (string.IsNullOrWhiteSpace(request.NoticeId) || string.IsNullOrWhiteSpace(request.NoticeVersion) || string.IsNullOrWhiteSpace(request.NoticeText))
         {
             yield return "\"noticeId\", \"noticeVersion\" and \"noticeText\" must say which text the person was shown.";
+        }
+
+        foreach (var (name, text) in new[]
+                 {
+                     ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence),
+                 })
+        {
+            // WHY: references are kept in clear, so nobody's number may stand in one.
+            if (text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text))
+            {
+                yield return $"\"{name}\" must be a reference of at most {LongestReference} characters without a person's number.";
+            }
         }
 
         if ((request.SeparateActs ?? []).Any(act => !Enum.TryParse<SeparateAct>(act, ignoreCase: true, out _) || act.Any(char.IsAsciiDigit)))
