@@ -29,27 +29,42 @@ internal static class EntityRequests
 
     private static IEnumerable<EntityRequest> Answered(string hospital, string doctor, string allergic, string program)
     {
-        yield return Ask("several, nested", "{ ... on Person { heatRisk careNeed { oxygen dialysis } } }", Person(HighRisk), Person(Applicant));
-        yield return Ask("aliases", "{ ... on Person { risk: heatRisk need: careNeed { power: needsPowerSupply car: needsTransport } key: citizenNo } }",
+        yield return Ask(
+            "several, nested",
+            "{ ... on Person { heatRisk careNeed { oxygen dialysis } } }",
+            Person(HighRisk), Person(Applicant));
+        yield return Ask(
+            "aliases",
+            "{ ... on Person { risk: heatRisk need: careNeed { power: needsPowerSupply car: needsTransport } key: citizenNo } }",
             Person(HighRisk));
-        yield return Ask("aliases side by side", "{ ... on Person { a: careNeed { oxygen } b: careNeed { dialysis oxygen } } }", Person(HighRisk));
-        yield return Ask("type names", "{ __typename ... on Person { t: __typename careNeed { __typename } } ... on Place { hospital { __typename } } }",
+        yield return Ask(
+            "aliases side by side",
+            "{ ... on Person { a: careNeed { oxygen } b: careNeed { dialysis oxygen } } }",
+            Person(HighRisk));
+        yield return Ask(
+            "type names",
+            "{ __typename ... on Person { t: __typename careNeed { __typename } } ... on Place { hospital { __typename } } }",
             Person(HighRisk), Place(hospital));
         yield return Ask("two types", "{ ... on Place { addressCode hospital { level beds emergencyLoad } } ... on Person { heatRisk } }",
             Place(hospital), Person(Applicant), Place(hospital));
         yield return Ask("the same twice", "{ ... on Person { heatRisk } }", Person(HighRisk), Person(HighRisk));
-        yield return Ask("lists and missing objects", "{ ... on Person { emergencyMedical { allergies bloodType } familyDoctor { name phone } } }",
+        yield return Ask(
+            "lists and missing objects",
+            "{ ... on Person { emergencyMedical { allergies bloodType } familyDoctor { name phone } } }",
             Person(allergic), Person(doctor), Person(HighRisk), Person(Applicant));
-        yield return Ask("arguments", "{ ... on Person { yes: vaccinationComplete(program: \"" + program + "\") no: vaccinationComplete(program: \"x\") } }",
+        yield return Ask(
+            "arguments",
+            "{ ... on Person { yes: vaccinationComplete(program: \"" + program + "\") no: vaccinationComplete(program: \"x\") } }",
             Person(allergic), Person(doctor), Person(HighRisk));
         yield return new EntityRequest(
             "variables and directives",
             "query Q($r: [_Any!]!, $p: String!, $off: Boolean = true) { _entities(representations: $r) { ...P } } "
-            + "fragment P on Person { vaccinationComplete(program: $p) heatRisk @skip(if: $off) careNeed @include(if: $off) { mobilityAid } }",
+            + "fragment P on Person { vaccinationComplete(program: $p) heatRisk @skip(if: $off) "
+            + "careNeed @include(if: $off) { mobilityAid } }",
             new JsonObject { ["r"] = new JsonArray(Person(HighRisk), Person(doctor)), ["p"] = program });
         yield return new EntityRequest(
             "literals",
-            $"{{ _entities(representations: [{{ __typename: \"Person\", citizenNo: \"{HighRisk}\" }}]) {{ ... on Person {{ heatRisk }} }} }}",
+            "{ _entities(representations: [{ __typename: \"Person\", citizenNo: \"" + HighRisk + "\" }]) { ... on Person { heatRisk } } }",
             []);
         yield return new EntityRequest(
             "two selections",
@@ -63,7 +78,10 @@ internal static class EntityRequests
         yield return Ask("none", "{ ... on Person { heatRisk } }");
         yield return Ask("an unknown key", "{ __typename ... on Person { heatRisk } }", Person(Unknown));
         yield return Ask("unknown among known", "{ ... on Person { heatRisk } }", Person(HighRisk), Person(Unknown), Person(Applicant));
-        yield return Ask("a place that is no hospital", "{ ... on Place { addressCode hospital { beds } } }", Place(hospital), Place("990102001001-0003"));
+        yield return Ask(
+            "a place that is no hospital",
+            "{ ... on Place { addressCode hospital { beds } } }",
+            Place(hospital), Place("990102001001-0003"));
         yield return Ask("an unknown event", "{ ... on OutbreakArea { eventId } }", Representation("OutbreakArea", "eventId", "health:1"));
     }
 
@@ -72,10 +90,14 @@ internal static class EntityRequests
         yield return Ask("no type name", "{ ... on Person { heatRisk } }", Person(HighRisk), new JsonObject { ["citizenNo"] = HighRisk });
         yield return Ask("no key", "{ ... on Person { heatRisk } }", Person(HighRisk), new JsonObject { ["__typename"] = "Person" });
         yield return Ask("an unknown type", "{ ... on Person { heatRisk } }", Representation("Stranger", "citizenNo", HighRisk));
-        yield return Ask("the key of another type", "{ ... on Place { hospital { beds } } }", Representation("Place", "citizenNo", hospital));
+        yield return Ask(
+            "the key of another type",
+            "{ ... on Place { hospital { beds } } }",
+            Representation("Place", "citizenNo", hospital));
         yield return new EntityRequest("no representations", Asked + " { __typename } }", []);
         yield return new EntityRequest("representations are null", Asked + " { __typename } }", new JsonObject { ["r"] = null });
-        yield return new EntityRequest("one representation is null", Asked + " { __typename } }", new JsonObject { ["r"] = new JsonArray((JsonNode?)null) });
+        yield return new EntityRequest(
+            "one representation is null", Asked + " { __typename } }", new JsonObject { ["r"] = new JsonArray((JsonNode?)null) });
         yield return Ask("an unknown field", "{ ... on Person { diagnosis } }", Person(HighRisk));
         yield return Ask("a field of the union", "{ heatRisk }", Person(HighRisk));
         yield return Ask("no selection", "", Person(HighRisk));

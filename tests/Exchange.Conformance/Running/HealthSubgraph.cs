@@ -64,9 +64,12 @@ public sealed class HealthSubgraph : IAsyncLifetime
     /// <summary>The records by type and key, as the graph shows them.</summary>
     internal JsonObject Entities() => new()
     {
-        ["Person"] = new JsonObject(City.HealthRecords.Select(record => KeyValuePair.Create(record.CitizenNo, (JsonNode?)Person(record)))),
-        ["Place"] = new JsonObject(City.Hospitals.Select(hospital => KeyValuePair.Create(hospital.AddressCode, (JsonNode?)Place(hospital)))),
+        ["Person"] = ByKey(City.HealthRecords, record => record.CitizenNo, Person),
+        ["Place"] = ByKey(City.Hospitals, hospital => hospital.AddressCode, Place),
     };
+
+    private static JsonObject ByKey<T>(IEnumerable<T> records, Func<T, string> key, Func<T, JsonNode?> value) =>
+        new(records.Select(record => KeyValuePair.Create(key(record), value(record))));
 
     private static JsonObject Person(HealthRecord record) => new()
     {
