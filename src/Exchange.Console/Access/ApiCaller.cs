@@ -45,7 +45,7 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
 
         var stored = http.User.FindFirstValue(ApiClaims.Person);
         PersonKey? person = stored is not null && pseudonyms.TryOpenStore(stored, out var key) ? key : null;
-        var roles = http.User.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToList();
+        var roles = http.User.FindAll(ApiClaims.Role).Select(claim => claim.Value).ToList();
         return (new ApiCaller($"staff:{http.User.Identity.Name}", roles, null, person), null);
     }
 }
@@ -55,4 +55,7 @@ public static class ApiClaims
 {
     /// <summary>The store's pseudonym of the resident behind the account.</summary>
     public const string Person = "person";
+
+    /// <summary>A role code of the account; one claim each.</summary>
+    public const string Role = "role";
 }

@@ -13,7 +13,12 @@ internal sealed record Under(string? Purpose = null, string? Case = null, string
 /// <summary>A department's application, from outside: gets tokens, asks questions, reads the demo's source logs. Thread-safe.</summary>
 internal sealed class HubClient(DemoCredentials credentials) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+    })
     {
         BaseAddress = new Uri(credentials.Url),
         Timeout = TimeSpan.FromMinutes(1),
