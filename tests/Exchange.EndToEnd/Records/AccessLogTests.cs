@@ -57,6 +57,39 @@ public sealed class AccessLogTests(DemoCity city) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Callers_without_a_token_are_on_the_log_in_sum_when_the_hub_has_stopped()
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        await using var hub = await HubProcess.StartAsync(_folder.Location, data);
+        _ = await hub.Client.AskWithTokenAsync(null, "{ me { client } }", new Under());
+        _ = await hub.Client.AskWithTokenAsync(null, "{ me { client } }", new Under());
+        Assert.Equal(0, await hub.EndAsync(Signal.Terminate));
+
+        var exported = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", data);
+        var line = Assert.Single(exported.OutputLines, line => line.Contains("UNAUTHENTICATED_MISSING", StringComparison.Ordinal));
+        var summary = JsonSerializer.Deserialize<JsonElement>(line);
+        Assert.Equal(JsonValueKind.Null, summary.GetProperty("accessId").ValueKind);
+        Assert.Equal(2, summary.GetProperty("counts")[0].GetProperty("requests").GetInt32());
+        Assert.DoesNotContain("127.0.0.1", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_person_stands_in_the_store_or_on_the_error_stream()
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        await using var hub = await HubProcess.StartAsync(_folder.Location, data);
+        _ = await AskEverythingAsync(hub.Client);
+        await (await hub.Client.SignInAsync("data-steward")).GiveAsync(People.ZhouRan, "care.heat", "health", "care.heat");
+        Assert.Equal(0, await hub.EndAsync(Signal.Terminate));
+
+        AssertNoPerson(string.Join('\n', hub.Error));
+        foreach (var file in Directory.EnumerateFiles(data, "exchange.db*"))
+        {
+            AssertNoPerson(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+        }
+    }
+
     [Theory]
     [InlineData(0.25)]
     [InlineData(0.5)]

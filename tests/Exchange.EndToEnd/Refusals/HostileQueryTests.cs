@@ -78,6 +78,10 @@ public sealed class HostileQueryTests(DemoCity city)
         Assert.True(clock.Elapsed < AtOnce, $"{clock.Elapsed}");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.Status);
         Assert.Equal("body", answer.AssertRefused("LIMIT_EXCEEDED").GetProperty("extensions").GetProperty("limit").GetString());
+
+        var log = await ExchangeProgram.RunAsync(city.WorkingDirectory, "audit", "export", "--data", city.Hub.Data);
+        Assert.Contains(Assert.IsType<string>(answer.AccessId), log.Output, StringComparison.Ordinal);
+        Assert.Empty(client.Sources.Of(answer.AccessId!));
     }
 
     [Fact]

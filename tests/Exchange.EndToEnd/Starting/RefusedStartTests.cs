@@ -57,7 +57,65 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "keys")));
     }
 
+    [Fact]
+    public async Task A_store_whose_access_log_is_gone_does_not_get_a_clean_one()
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        Directory.Delete(Path.Combine(data, "audit"), recursive: true);
+        Assert.Contains(Path.Combine(data, "audit"), await RefusedAsync(data), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(data, "audit")));
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_named()
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        foreach (var file in Directory.EnumerateFiles(data, "exchange.db*"))
+        {
+            await File.WriteAllTextAsync(file, "this is no database", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(Path.Combine(data, "exchange.db"), await RefusedAsync(data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secrets_of_the_sources_that_cannot_be_read_are_named()
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        var secrets = Path.Combine(data, "sources", "secrets.json");
+        await File.WriteAllTextAsync(secrets, "this is no JSON", TestContext.Current.CancellationToken);
+        Assert.Contains(secrets, await RefusedAsync(data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_machine_does_not_have_is_named()
+    {
+        // Of the block that is reserved for documentation: no machine has it.
+        const string Url = "http://192.0.2.1:5080";
+        Assert.Contains(Url, await RefusedAsync(_folder.Take(city.RestedData, "data"), Url), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("ftp://127.0.0.1:5080")]
+    [InlineData("https://127.0.0.1:5080")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:5x")]
+    [InlineData("http://127.0.0.1:0/base")]
+    [InlineData("http://no.such.host.example:0")]
+    [InlineData("http://127.0.0.1:0;http://*:0")]
+    public async Task What_is_no_address_never_becomes_every_interface(string url)
+    {
+        var outcome = await ExchangeProgram.RunAsync(_folder.Location, "demo", "--data", _folder.Of("data"), "--urls", url);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith("--urls ", outcome.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+        Assert.False(Directory.Exists(_folder.Of("data")));
+    }
+
+    [Theory]
+    [InlineData("demo", "--data", "")]
     [InlineData("demo", "--no-such-option")]
     [InlineData("no-such-command")]
     [InlineData("demo", "--size", "village")]
