@@ -111,7 +111,8 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
 
     private Datum Spoil(RequestedField field, Datum value)
     {
-        if (Honesty != Honesty.WrongTypes || Chance.Next(4) != 0)
+        // WHY: in the place of nothing anything of the right type would be a value like any other.
+        if (Honesty != Honesty.WrongTypes || value.IsNull || Chance.Next(4) != 0)
         {
             return value;
         }

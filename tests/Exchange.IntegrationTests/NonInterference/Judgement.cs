@@ -38,11 +38,11 @@ internal static class Judgement
         _ => IsSame(whole, part) ? [] : [$"{path} is {Show(part)} and should be {Show(whole)} or nothing"],
     };
 
-    /// <summary>The places of all leaves that hold a value.</summary>
+    /// <summary>The places of all leaves that hold a value; names of types tell nothing of a record and do not count.</summary>
     public static IEnumerable<string> Places(Datum value, string path) => value.Kind switch
     {
         DatumKind.Null => [],
-        DatumKind.Object => value.AsObject().Names.ToArray().SelectMany(name => Places(value.AsObject()[name], $"{path}.{name}")),
+        DatumKind.Object => value.AsObject().Names.ToArray().Where(name => !name.StartsWith("type", StringComparison.Ordinal)).SelectMany(name => Places(value.AsObject()[name], $"{path}.{name}")),
         DatumKind.List => value.AsList().SelectMany((item, i) => Places(item, $"{path}[{i}]")),
         _ => [path],
     };
