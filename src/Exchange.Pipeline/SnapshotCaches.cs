@@ -19,6 +19,12 @@ internal sealed class SnapshotCaches
     private readonly ConcurrentDictionary<(Operation Operation, string CallerClass), (Grants Grants, DateTimeOffset? ValidUntil)> _grants = new();
     private readonly ConcurrentDictionary<Grants, QueryPlan> _plans = new();
 
+    /// <summary>How many grants are remembered.</summary>
+    public int GrantedCount => _grants.Count;
+
+    /// <summary>The plans that are remembered, by grants.</summary>
+    public IEnumerable<KeyValuePair<Grants, QueryPlan>> Planned => _plans;
+
     public ParsedDocument? Document(string hash) => _documents.GetValueOrDefault(hash);
 
     public void Add(string hash, ParsedDocument document)

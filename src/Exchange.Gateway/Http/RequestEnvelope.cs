@@ -145,5 +145,5 @@ internal sealed class EnvelopeException(string message, int status = StatusCodes
 {
     public int Status { get; } = status;
 
-    public string? Limit { get; } = limit;
+    public GraphQLError Error { get; } = new(limit is null ? ErrorCodes.BadUserInput : ErrorCodes.LimitExceeded, message) { Limit = limit };
 }

@@ -59,6 +59,8 @@ public sealed record HubParts
         var ledger = services.GetRequiredService<KeyLedger>();
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
+        var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var storeId = await StoreIdentity.GetOrCreateAsync(services.GetRequiredService<SettingStore>(), time, cancellation);
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions { Folder = Path.Combine(options.Folder, "audit"), StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
@@ -73,7 +75,7 @@ public sealed record HubParts
             var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, hashKey);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
         }
         catch
         {
@@ -104,6 +106,7 @@ public sealed record HubParts
         ConsentIndex index,
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
+        IJustificationStore justifications,
         byte[] hashKey)
     {
         var refusals = new Refusals(log, time, hashKey);
@@ -123,6 +126,7 @@ public sealed record HubParts
                 Consents = index,
                 Pseudonyms = pseudonyms,
                 Log = log,
+                Justifications = justifications,
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,

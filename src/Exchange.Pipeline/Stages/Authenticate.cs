@@ -29,7 +29,8 @@ internal sealed class Authenticate(ITokenVerifier tokens)
         return (new Caller(client, purpose, caseNumber, emergency, callerClass), TokenFault.None);
     }
 
-    // WHY: an unknown purpose is free text of a stranger and stays out of the record; a refused one is evidence and is kept.
+    // WHY: an unknown purpose is free text of a stranger and stays out of the record, and so does what is written below a refused one, whose code is
+    // evidence and is kept.
     private static string? Recorded(Vocabulary vocabulary, string? purpose) =>
-        RefusedPurposes.Contains(purpose) || (purpose is not null && vocabulary.FindPurpose(purpose) is not null) ? purpose : null;
+        RefusedPurposes.CodeOf(purpose) ?? (purpose is not null && vocabulary.FindPurpose(purpose) is not null ? purpose : null);
 }

@@ -44,6 +44,11 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 {
     public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
     {
+        if (request.Malformed is { } malformed)
+        {
+            return new Parsed(null, null, null, [malformed]);
+        }
+
         string? operationHash = null;
         try
         {
