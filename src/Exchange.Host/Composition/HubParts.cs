@@ -61,10 +61,12 @@ public sealed record HubParts
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
-        var storeId = await StoreIdentity.GetOrCreateAsync(services.GetRequiredService<SettingStore>(), time, cancellation);
+        var settings = services.GetRequiredService<SettingStore>();
+        var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
+        var logFolder = Path.Combine(options.Folder, "audit");
+        await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = Path.Combine(options.Folder, "audit"), StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
-            cancellation);
+            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text }, cancellation);
         try
         {
             var index = new ConsentIndex();
@@ -72,6 +74,7 @@ public sealed record HubParts
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+            await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
             var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);

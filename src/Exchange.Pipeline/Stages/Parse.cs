@@ -57,6 +57,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             var definition = OperationSelector.Select(document.Document, request.OperationName);
             if (definition.Kind != OperationKind.Query)
             {
+                // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
+                RefuseMethod(request);
                 var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
                 return new Parsed(null, null, operationHash, [error]);
             }
@@ -106,6 +108,14 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
     private static void RefuseWritesOfGet(HubRequest request, Document document)
     {
         if (request.QueriesOnly && OperationSelector.Select(document, request.OperationName).Kind != OperationKind.Query)
+        {
+            throw new MethodRefusedException();
+        }
+    }
+
+    private static void RefuseMethod(HubRequest request)
+    {
+        if (request.QueriesOnly)
         {
             throw new MethodRefusedException();
         }

@@ -1,0 +1,67 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Exchange.Benchmarks.Scene;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.Validation;
+using Exchange.Policy;
+using Exchange.Policy.Decisions;
+
+namespace Exchange.Benchmarks;
+
+/// <summary>What a cold request adds: reading and judging a document of 50 fields, and deciding one coordinate.</summary>
+public class Documents
+{
+    private static readonly Coordinate Pension = new("Person.pension.receives");
+
+    private readonly MemoryCity _city = new();
+
+    private byte[] _text = [];
+    private Document? _document;
+
+    /// <summary>Reads the document once.</summary>
+    [GlobalSetup]
+    public void Read()
+    {
+        _text = Encoding.UTF8.GetBytes(FiftyFields);
+        _document = GraphQLParser.Parse(_text);
+        if (Validate().Count > 0)
+        {
+            throw new InvalidOperationException(Validate()[0].Message);
+        }
+    }
+
+    /// <summary>Text to nodes.</summary>
+    [Benchmark]
+    public Document Parse() => GraphQLParser.Parse(_text);
+
+    /// <summary>Every rule in one traversal.</summary>
+    [Benchmark]
+    public IReadOnlyList<GraphQLError> Validate() =>
+        DocumentValidator.Validate(_city.Snapshot.Supergraph.Schema, _document!, ValidationOptions.Default);
+
+    /// <summary>One coordinate for one class of callers.</summary>
+    [Benchmark]
+    public Decision Decide() => _city.Snapshot.Decisions.Decide(MemoryHub.CallerClass, Pension, MemoryCity.Now);
+
+    private const string FiftyFields =
+        """
+        query Everything($citizenNo: CitizenNo, $addressCode: ID!, $uscc: CreditCode!) {
+          me { client officer purpose department { code name nameEn } }
+          person(citizenNo: $citizenNo) {
+            pid name sex birthDate alive maritalStatus deathDate
+            household { memberCount members { pid alive } }
+            lowIncome { isRecipient belowLine kind }
+            elderCare { needsVisit livesAlone }
+            careNeed { oxygen dialysis }
+            socialInsurance { isInsured months }
+            pension { receives amount }
+            registeredAddress { ...Where }
+          }
+          place(addressCode: $addressCode) { ...Where hazards { kind storage } }
+          organization(uscc: $uscc) { name status openComplaints place { fullText } }
+        }
+
+        fragment Where on Place { regionCode streetCode building { yearBuilt floors } }
+        """;
+}

@@ -1,0 +1,8 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Running;
+using Exchange.Benchmarks;
+
+// WHY in process: BenchmarkDotNet would otherwise build the whole hub once more for every job.
+BenchmarkSwitcher.FromAssembly(typeof(WarmRequests).Assembly)
+    .Run(["--inProcess", .. args], DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default));
