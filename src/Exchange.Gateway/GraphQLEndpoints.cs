@@ -68,7 +68,8 @@ public static class GraphQLEndpoints
         if (!isAcceptable)
         {
             throw new EnvelopeException(
-                "This endpoint answers application/graphql-response+json or application/json: accept one of them.", StatusCodes.Status406NotAcceptable);
+                "This endpoint answers application/graphql-response+json or application/json: accept one of them.",
+                StatusCodes.Status406NotAcceptable);
         }
 
         if (HttpMethods.IsGet(http.Request.Method))

@@ -1,5 +1,6 @@
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
+using Exchange.Pipeline.Callers;
 
 namespace Exchange.Pipeline;
 
@@ -66,4 +67,4 @@ public enum AnswerKind : byte
 /// <param name="AccessId">The id of the access record; null for unauthenticated callers, who are recorded in sum.</param>
 /// <param name="Body">The GraphQL response as JSON.</param>
 /// <param name="TokenFault">Why the token was refused.</param>
-public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, Callers.TokenFault TokenFault = Callers.TokenFault.None);
+public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, TokenFault TokenFault = TokenFault.None);

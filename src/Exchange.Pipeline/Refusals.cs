@@ -7,8 +7,8 @@ using Exchange.Pipeline.Callers;
 namespace Exchange.Pipeline;
 
 /// <summary>
-/// Sums up refused unauthenticated requests per minute and origin, so that a stranger can neither go unrecorded nor fill the disk. Origins are
-/// kept as keyed hashes. Thread-safe.
+/// Sums up refused unauthenticated requests per minute and origin, so that a stranger can neither go unrecorded nor fill the disk. Origins
+/// are kept as keyed hashes. Thread-safe.
 /// </summary>
 public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
 {
@@ -16,19 +16,19 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
     private const string Others = "others";
 
     private readonly Lock _lock = new();
-    private Dictionary<(string Origin, TokenFault Fault), long> _counts = [];
+    private Dictionary<Refusal, long> _counts = [];
 
     /// <summary>Counts one refusal.</summary>
-    public void Count(string origin, TokenFault fault) => Add((origin, fault), 1);
+    public void Count(string origin, TokenFault fault) => Add(new Refusal(origin, fault), 1);
 
     /// <summary>
-    /// Writes what was counted since the last call; called once a minute and when the hub stops. Throws what the log throws, losing nothing.
+    /// Writes what was counted since the last call; called once a minute and when the hub stops. Throws what the log throws, losing
+    /// nothing.
     /// </summary>
     public async ValueTask FlushAsync(CancellationToken cancellation)
     {
-        var counted = Take();
         var now = time.GetUtcNow();
-        var origins = new Queue<IGrouping<string, KeyValuePair<(string Origin, TokenFault Fault), long>>>(counted.GroupBy(entry => entry.Key.Origin));
+        var origins = new Queue<IGrouping<string, KeyValuePair<Refusal, long>>>(Take().GroupBy(entry => entry.Key.Origin));
         try
         {
             while (origins.TryPeek(out var origin))
@@ -46,16 +46,16 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
         }
     }
 
-    private void Add((string Origin, TokenFault Fault) entry, long count)
+    private void Add(Refusal entry, long count)
     {
         lock (_lock)
         {
-            var place = _counts.Count < MaxOrigins || _counts.ContainsKey(entry) ? entry : (Others, entry.Fault);
+            var place = _counts.Count < MaxOrigins || _counts.ContainsKey(entry) ? entry : entry with { Origin = Others };
             _counts[place] = _counts.GetValueOrDefault(place) + count;
         }
     }
 
-    private Dictionary<(string Origin, TokenFault Fault), long> Take()
+    private Dictionary<Refusal, long> Take()
     {
         lock (_lock)
         {
@@ -65,11 +65,16 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
         }
     }
 
-    private RefusalSummary Summary(DateTimeOffset now, IGrouping<string, KeyValuePair<(string Origin, TokenFault Fault), long>> origin) => new()
+    private RefusalSummary Summary(DateTimeOffset now, IGrouping<string, KeyValuePair<Refusal, long>> origin) => new()
     {
         Time = now,
         Minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero),
         SourceHash = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(origin.Key))),
-        Counts = [.. origin.Select(entry => new RefusalCount("UNAUTHENTICATED_" + entry.Key.Fault.ToString().ToUpperInvariant(), entry.Value))],
+        Counts = [.. origin.Select(entry => new RefusalCount(entry.Key.Code, entry.Value))],
     };
+
+    private readonly record struct Refusal(string Origin, TokenFault Fault)
+    {
+        public string Code => "UNAUTHENTICATED_" + Fault.ToString().ToUpperInvariant();
+    }
 }

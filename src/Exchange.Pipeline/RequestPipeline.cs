@@ -8,11 +8,14 @@ using Exchange.Policy.People;
 namespace Exchange.Pipeline;
 
 /// <summary>
-/// The flow of every request: Authenticate → Parse → Authorize → Plan → Fetch → Disclose → Record → Respond. One direction, no stage reaches back.
-/// Thread-safe.
+/// The flow of every request: Authenticate → Parse → Authorize → Plan → Fetch → Disclose → Record → Respond. One direction, no stage
+/// reaches back. Thread-safe.
 /// </summary>
 public sealed class RequestPipeline
 {
+    private static readonly GraphQLError Fault = new(
+        ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
+
     private readonly PipelineParts _parts;
     private readonly Authenticate _authenticate;
     private readonly Parse _parse;
@@ -41,7 +44,8 @@ public sealed class RequestPipeline
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellation">
-    /// Stops the wait for a token only: once a department may have been asked, the request runs to its record, whether or not anybody still listens.
+    /// Stops the wait for a token only: once a department may have been asked, the request runs to its record, whether or not anybody still
+    /// listens.
     /// </param>
     public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
     {
@@ -104,12 +108,12 @@ public sealed class RequestPipeline
         catch (Exception exception)
         {
             _parts.Fault(accessId, exception);
-            var error = new GraphQLError(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
-            return await FailAsync(snapshot, caller, accessId, operationHash, error, now);
+            return await FailAsync(snapshot, caller, accessId, operationHash, Fault, now);
         }
     }
 
-    private async ValueTask<HubResponse> RefuseAsync(HubSnapshot snapshot, Caller caller, string accessId, Parsed parsed, DateTimeOffset now)
+    private async ValueTask<HubResponse> RefuseAsync(
+        HubSnapshot snapshot, Caller caller, string accessId, Parsed parsed, DateTimeOffset now)
     {
         try
         {

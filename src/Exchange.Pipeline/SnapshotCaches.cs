@@ -7,8 +7,8 @@ using Exchange.Pipeline.Stages;
 namespace Exchange.Pipeline;
 
 /// <summary>
-/// What one snapshot remembers: documents by hash, grants by operation and caller class, plans by grants. Each has a bound on its entries; when one is
-/// full all are emptied, so that strangers can make the cache useless but never large.
+/// What one snapshot remembers: documents by hash, grants by operation and caller class, plans by grants. Each has a bound on its entries;
+/// when one is full all are emptied, so that strangers can make the cache useless but never large.
 /// </summary>
 internal sealed class SnapshotCaches
 {
@@ -17,7 +17,7 @@ internal sealed class SnapshotCaches
     private const int MaxGrants = 4_000;
 
     private readonly ConcurrentDictionary<string, ParsedDocument> _documents = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(Operation Operation, string CallerClass), (Grants Grants, DateTimeOffset? ValidUntil)> _grants = new();
+    private readonly ConcurrentDictionary<(Operation Operation, string CallerClass), Granted> _grants = new();
     private readonly ConcurrentDictionary<Grants, QueryPlan> _plans = new();
     private long _documentBytes;
 
@@ -41,12 +41,12 @@ internal sealed class SnapshotCaches
     }
 
     public Grants? Grants(Operation operation, string callerClass, DateTimeOffset now) =>
-        _grants.TryGetValue((operation, callerClass), out var entry) && (entry.ValidUntil is not { } until || now < until) ? entry.Grants : null;
+        _grants.TryGetValue((operation, callerClass), out var entry) && !(entry.ValidUntil <= now) ? entry.Grants : null;
 
     public void Add(Operation operation, string callerClass, Grants grants, DateTimeOffset? validUntil)
     {
         EmptyWhenFull();
-        _grants[(operation, callerClass)] = (grants, validUntil);
+        _grants[(operation, callerClass)] = new Granted(grants, validUntil);
     }
 
     public QueryPlan? Plan(Grants grants) => _plans.GetValueOrDefault(grants);
@@ -65,4 +65,7 @@ internal sealed class SnapshotCaches
             _plans.Clear();
         }
     }
+
+    // Null: until the snapshot is swapped.
+    private readonly record struct Granted(Grants Grants, DateTimeOffset? ValidUntil);
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Console.Access;
 
 /// <summary>
-/// Reads a request's JSON once the caller is known. The framework would read it before, and would answer a stranger's mistake with an empty body.
+/// Reads a request's JSON once the caller is known. The framework would read it before, and would answer a stranger's mistake with an empty
+/// body.
 /// </summary>
 internal static class JsonBody
 {

@@ -29,7 +29,10 @@ internal sealed class ConsentAccessRecord(ConsolePorts ports)
                         SubjectCount = 1,
                         Cells =
                         [
-                            new DisclosedCell { Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = consents },
+                            new DisclosedCell
+                            {
+                                Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = consents,
+                            },
                         ],
                     },
                 ],

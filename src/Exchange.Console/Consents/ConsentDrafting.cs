@@ -15,6 +15,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
     private const int LongestReference = 200;
 
+    private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
     private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
@@ -37,9 +38,9 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Recipients = [.. request.Recipients.Distinct(StringComparer.Ordinal).Select(Recipient)],
             Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
             Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(Scope)],
-            Use = new ConsentUse(UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
-            Notice = new Notice(
-                request.NoticeId!, request.NoticeVersion!, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.NoticeText!)))),
+            Use = new ConsentUse(
+                UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
+            Notice = new Notice(request.NoticeId!, request.NoticeVersion!, Hash(request.NoticeText!)),
             SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
@@ -50,7 +51,8 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 
     private IEnumerable<string> Check(ConsentRequest request)
     {
-        if (request.Purpose is null || snapshot.Policies.Vocabulary.FindPurpose(request.Purpose) is null)
+        var vocabulary = snapshot.Policies.Vocabulary;
+        if (request.Purpose is null || vocabulary.FindPurpose(request.Purpose) is null)
         {
             yield return "\"purpose\" must be a purpose of the vocabulary.";
         }
@@ -60,33 +62,34 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"recipients\" must name departments by code.";
         }
 
-        if (request.Scopes is not { Count: > 0 } || request.Scopes.Any(code => code is null || snapshot.Policies.Vocabulary.FindScope(code) is null))
+        if (request.Scopes is not { Count: > 0 } || request.Scopes.Any(code => code is null || vocabulary.FindScope(code) is null))
         {
             yield return "\"scopes\" must name consent scopes of the vocabulary.";
         }
 
-        if (string.IsNullOrWhiteSpace(request.NoticeId) || string.IsNullOrWhiteSpace(request.NoticeVersion) || string.IsNullOrWhiteSpace(request.NoticeText))
+        if (new[] { request.NoticeId, request.NoticeVersion, request.NoticeText }.Any(string.IsNullOrWhiteSpace))
         {
             yield return "\"noticeId\", \"noticeVersion\" and \"noticeText\" must say which text the person was shown.";
         }
 
-        foreach (var (name, text) in new[]
-                 {
-                     ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence),
-                 })
+        if ((request.SeparateActs ?? []).Any(act => !Acts.Contains(act, StringComparer.OrdinalIgnoreCase)))
         {
-            // WHY: references are kept in clear, so nobody's number may stand in one.
-            if (text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text))
-            {
-                yield return $"\"{name}\" must be a reference of at most {LongestReference} characters without a person's number.";
-            }
+            yield return $"\"separateActs\" takes {string.Join(", ", Acts)}.";
         }
 
-        if ((request.SeparateActs ?? []).Any(act => !Enum.TryParse<SeparateAct>(act, ignoreCase: true, out _) || act.Any(char.IsAsciiDigit)))
+        foreach (var mistake in CheckReferences(request))
         {
-            yield return $"\"separateActs\" takes {string.Join(", ", Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant()))}.";
+            yield return mistake;
         }
     }
+
+    // WHY: references are kept in clear, so nobody's number may stand in one.
+    private static IEnumerable<string> CheckReferences(ConsentRequest request) =>
+        from reference in new[] { ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence) }
+        let name = reference.Item1
+        let text = reference.Item2
+        where text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text)
+        select $"\"{name}\" must be a reference of at most {LongestReference} characters without a person's number.";
 
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
     private static AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
@@ -97,6 +100,8 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             : born.AddYears(18) > today ? AgeBand.Minor
             : AgeBand.Adult;
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private Policy.Standard.DepartmentCard? Department(string code) =>
         snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code);
@@ -110,7 +115,8 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     private ConsentedScope Scope(string code)
     {
         var scope = snapshot.Policies.Vocabulary.FindScope(code)!;
-        var isSensitive = scope.Coordinates.Any(coordinate => !snapshot.Standard.TryField(coordinate, out var field) || field.Classification >= 4);
+        var isSensitive = scope.Coordinates.Any(
+            coordinate => !snapshot.Standard.TryField(coordinate, out var field) || field.Classification >= 4);
         return new ConsentedScope(code, isSensitive, "full", null);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         group.MapPost("/", GiveAsync).WithSummary("Give a consent: by the person, or at a counter by the data steward.")
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
-        group.MapPost("/{id}/withdraw", WithdrawAsync).WithSummary("Withdraw a consent. Once this answers, no answer of the graph contains what it opened.")
+        group.MapPost("/{id}/withdraw", WithdrawAsync)
+            .WithSummary("Withdraw a consent. Once this answers, no answer of the graph contains what it opened.")
             .Produces<ConsentView>()
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
@@ -48,7 +49,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
     {
         if (caller.Client is not null || !(caller.IsDataSteward || caller.Person is not null))
         {
-            return Problems.Forbidden("A consent is given by the person, or at a counter by the data steward; never by the department that would use it.");
+            return Problems.Forbidden(
+                "A consent is given by the person, or at a counter by the data steward; never by the department that would use it.");
         }
 
         var (request, unread) = await JsonBody.ReadAsync<ConsentRequest>(http.Request, cancellation);

@@ -6,7 +6,9 @@ namespace Exchange.Gateway.Http;
 /// <summary>Reads a request body of bounded size.</summary>
 internal static class BodyReader
 {
-    /// <summary>The whole body. Throws <see cref="EnvelopeException"/> (413) as soon as it is seen to be larger than <paramref name="maxBytes"/>.</summary>
+    /// <summary>
+    /// The whole body. Throws <see cref="EnvelopeException"/> (413) as soon as it is seen to be larger than <paramref name="maxBytes"/>.
+    /// </summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
@@ -32,5 +34,7 @@ internal static class BodyReader
     }
 
     private static EnvelopeException TooLarge(int maxBytes) => new(
-        $"The request body is larger than {maxBytes} bytes: send less at a time, and values as variables.", StatusCodes.Status413PayloadTooLarge, "body");
+        $"The request body is larger than {maxBytes} bytes: send less at a time, and values as variables.",
+        StatusCodes.Status413PayloadTooLarge,
+        "body");
 }

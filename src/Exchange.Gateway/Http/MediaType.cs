@@ -59,7 +59,8 @@ internal static class MediaType
 
     private static ResponseMediaType? Offered(MediaTypeHeaderValue range) => range switch
     {
-        _ when range.MatchesAllTypes || range.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase) => ResponseMediaType.Json,
+        _ when range.MatchesAllTypes => ResponseMediaType.Json,
+        _ when range.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase) => ResponseMediaType.Json,
         _ when range.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) => ResponseMediaType.Json,
         _ when range.MediaType.Equals(GraphQLResponseType, StringComparison.OrdinalIgnoreCase) => ResponseMediaType.GraphQLResponse,
         _ => null,

@@ -86,7 +86,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
                 : throw new EnvelopeException("The parameter \"variables\" must be an object or null.");
         }
 
-        if (root.TryGetProperty("extensions", out var extensions) && extensions.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+        if (root.TryGetProperty("extensions", out var extensions)
+            && extensions.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
         {
             throw new EnvelopeException("The parameter \"extensions\" must be an object or null.");
         }
@@ -139,13 +140,15 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
         }
         catch (Exception exception) when (exception is GraphQLException or InvalidOperationException)
         {
-            throw new EnvelopeException($"The parameter \"{parameter}\" holds a name twice, text that is not Unicode, or is nested too deep.");
+            throw new EnvelopeException(
+                $"The parameter \"{parameter}\" holds a name twice, text that is not Unicode, or is nested too deep.");
         }
     }
 }
 
 /// <summary>The request is not a GraphQL request; the message is for the caller and holds nothing of what was sent.</summary>
-internal sealed class EnvelopeException(string message, int status = StatusCodes.Status400BadRequest, string? limit = null) : Exception(message)
+internal sealed class EnvelopeException(string message, int status = StatusCodes.Status400BadRequest, string? limit = null)
+    : Exception(message)
 {
     public int Status { get; } = status;
 

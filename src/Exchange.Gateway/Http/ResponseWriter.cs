@@ -7,7 +7,9 @@ namespace Exchange.Gateway.Http;
 /// <summary>Turns the pipeline's answer into an HTTP response (GraphQL over HTTP, "Response").</summary>
 internal static class ResponseWriter
 {
-    /// <summary>Writes the answer; <paramref name="malformed"/> is the status of a request that could not be read, where it is a known caller's.</summary>
+    /// <summary>
+    /// Writes the answer; <paramref name="malformed"/> is the status of a request that could not be read, where it is a known caller's.
+    /// </summary>
     public static async Task WriteAsync(HttpContext http, ResponseMediaType media, HubResponse answer, int? malformed)
     {
         var response = http.Response;

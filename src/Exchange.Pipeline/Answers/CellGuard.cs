@@ -5,7 +5,9 @@ using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Answers;
 
-/// <summary>Checks delivered cells against the data standard and reduces text to its open level. Anything it cannot judge is not admitted.</summary>
+/// <summary>
+/// Checks delivered cells against the data standard and reduces text to its open level. Anything it cannot judge is not admitted.
+/// </summary>
 internal sealed class CellGuard(DataStandard standard) : ICellGuard
 {
     private static readonly CellAdmission Refused = new(false, default);

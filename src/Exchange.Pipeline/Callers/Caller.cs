@@ -32,7 +32,9 @@ public sealed record ClientIdentity(
 
 /// <summary>Who asks, for what, in which case: the result of Authenticate.</summary>
 /// <param name="Client">The client application.</param>
-/// <param name="Purpose">The purpose code as named by the request when it is a code of the vocabulary or a refused one; null otherwise.</param>
+/// <param name="Purpose">
+/// The purpose code as named by the request when it is a code of the vocabulary or a refused one; null otherwise.
+/// </param>
 /// <param name="CaseNumber">The case number when it is well-formed; null otherwise.</param>
 /// <param name="Emergency">The justification of a declared emergency: free text, never logged; null for none.</param>
 /// <param name="Class">The part that policy rules can see; keys the caches.</param>

@@ -6,7 +6,9 @@ using Exchange.Policy.People;
 
 namespace Exchange.Pipeline.Gates;
 
-/// <summary>Passes for persons whose consent of this scope, to this department, for this purpose is in force. Asks the index, never a store.</summary>
+/// <summary>
+/// Passes for persons whose consent of this scope, to this department, for this purpose is in force. Asks the index, never a store.
+/// </summary>
 internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, string purpose, string scope) : IGate
 {
     public int Reason => (int)ReasonCode.ConsentMissing;

@@ -5,8 +5,8 @@ using Exchange.Policy.Decisions;
 namespace Exchange.Pipeline.Gates;
 
 /// <summary>
-/// Passes for persons who live in the caller's region or below it: region is the residence that public-security states, never the number's prefix.
-/// An unknown number has no residence and fails like a foreign one.
+/// Passes for persons who live in the caller's region or below it: region is the residence that public-security states, never the number's
+/// prefix. An unknown number has no residence and fails like a foreign one.
 /// </summary>
 internal sealed class JurisdictionGate(string? callerRegion) : IGate
 {

@@ -5,8 +5,8 @@ using Exchange.Policy.Decisions;
 namespace Exchange.Pipeline.Gates;
 
 /// <summary>
-/// Passes for persons whom public-security knows. Stands where a look-up is not limited to a region; the reason is the one of a foreign region, so
-/// that both answers are the same.
+/// Passes for persons whom public-security knows. Stands where a look-up is not limited to a region; the reason is the one of a foreign
+/// region, so that both answers are the same.
 /// </summary>
 internal sealed class KnownPersonGate : IGate
 {

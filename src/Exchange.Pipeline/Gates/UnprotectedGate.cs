@@ -5,8 +5,8 @@ using Exchange.Policy.Decisions;
 namespace Exchange.Pipeline.Gates;
 
 /// <summary>
-/// Passes for persons whose address is not protected. Used as a cut: it never changes a request, it drops what arrived. A fact that is missing counts
-/// as protected.
+/// Passes for persons whose address is not protected. Used as a cut: it never changes a request, it drops what arrived. A fact that is
+/// missing counts as protected.
 /// </summary>
 internal sealed class UnprotectedGate : IGate
 {

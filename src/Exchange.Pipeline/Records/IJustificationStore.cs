@@ -1,8 +1,8 @@
 namespace Exchange.Pipeline.Records;
 
 /// <summary>
-/// Port: keeps what officers write when they declare an emergency. It is free text and may name persons, so it is kept encrypted, apart from the
-/// access record, and can be erased. Thread-safe.
+/// Port: keeps what officers write when they declare an emergency. It is free text and may name persons, so it is kept encrypted, apart
+/// from the access record, and can be erased. Thread-safe.
 /// </summary>
 public interface IJustificationStore
 {

@@ -9,7 +9,8 @@ internal sealed class Authenticate(ITokenVerifier tokens)
 {
     private const int MaxJustification = 500;
 
-    public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
+    public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(
+        HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
     {
         var verdict = await tokens.VerifyAsync(request.Token, cancellation);
         if (verdict.Client is not { } client)
@@ -29,14 +30,15 @@ internal sealed class Authenticate(ITokenVerifier tokens)
 
         // WHY: what is not a case number is free text too; it neither opens anything nor stands in the record.
         var caseNumber = vocabulary.AcceptsCase(purpose, request.CaseNumber) ? request.CaseNumber : null;
-        var emergency = string.IsNullOrWhiteSpace(request.Emergency) || request.Emergency.Length > MaxJustification ? null : request.Emergency;
+        var isEmergency = !string.IsNullOrWhiteSpace(request.Emergency) && request.Emergency.Length <= MaxJustification;
+        var emergency = isEmergency ? request.Emergency : null;
         var callerClass = new CallerClass(
             client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
         return (new Caller(client, purpose, caseNumber, emergency, callerClass), TokenFault.None);
     }
 
-    // WHY: an unknown purpose is free text of a stranger and stays out of the record, and so does what is written below a refused one, whose code is
-    // evidence and is kept.
+    // WHY: an unknown purpose is free text of a stranger and stays out of the record, and so does what is written below a refused one,
+    // whose code is evidence and is kept.
     private static string? Recorded(Vocabulary vocabulary, string? purpose) =>
         RefusedPurposes.CodeOf(purpose) ?? (purpose is not null && vocabulary.FindPurpose(purpose) is not null ? purpose : null);
 }

@@ -174,8 +174,8 @@ internal sealed class Authorize(ConsentIndex consents)
             }
 
             var entity = field.Coordinate.Value.Split('.')[0];
-            var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level)).Where(index => index > 0);
-            return levels.DefaultIfEmpty(int.MaxValue).Max();
+            var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level));
+            return levels.Where(index => index > 0).DefaultIfEmpty(int.MaxValue).Max();
         }
 
         private static readonly Policy.Coordinate PersonPresence = new("Person.pid");

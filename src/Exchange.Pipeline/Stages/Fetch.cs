@@ -13,7 +13,9 @@ namespace Exchange.Pipeline.Stages;
 /// <param name="Tree">The result of the last run.</param>
 /// <param name="Sources">How the departments took part in all runs, discarded ones included.</param>
 /// <param name="FactKeys">Whose facts were fetched in any run.</param>
-/// <param name="ConsentVersion">The version of the consents that held throughout the last run; null where none did, and then nothing may leave.</param>
+/// <param name="ConsentVersion">
+/// The version of the consents that held throughout the last run; null where none did, and then nothing may leave.
+/// </param>
 internal sealed record Fetched(
     ResultTree Tree,
     IReadOnlyList<SourceUse> Sources,
@@ -21,8 +23,8 @@ internal sealed record Fetched(
     long? ConsentVersion);
 
 /// <summary>
-/// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent that is
-/// withdrawn meanwhile discards the run: the same plan runs again, every gate asked anew. Thread-safe.
+/// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
+/// that is withdrawn meanwhile discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
 internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
 {
@@ -32,7 +34,13 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted);
 
     public async Task<Fetched> RunAsync(
-        HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken deadline)
+        HubSnapshot snapshot,
+        Caller caller,
+        QueryPlan plan,
+        VariableValues variables,
+        string accessId,
+        DateTimeOffset now,
+        CancellationToken deadline)
     {
         var context = new FetchContext
         {

@@ -2,7 +2,9 @@ using Exchange.Federation.Execution;
 
 namespace Exchange.Pipeline.Stages;
 
-/// <summary>Adds up what departments were asked in every run of one request, so that a discarded run is on the record too. One request's own.</summary>
+/// <summary>
+/// Adds up what departments were asked in every run of one request, so that a discarded run is on the record too. One request's own.
+/// </summary>
 internal sealed class FetchRuns
 {
     private readonly List<ResultTree> _runs = [];

@@ -5,6 +5,7 @@ using Exchange.GraphQL;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
+using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
 
 namespace Exchange.Pipeline.Stages;
@@ -100,7 +101,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
-        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
+        var operationHash = HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped));
+        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(operationHash));
         snapshot.Caches.Add(hash, parsed, span.Length);
         return parsed;
     }
@@ -126,7 +128,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         var key = new StringBuilder(definition.Name ?? "");
         foreach (var name in OperationCompiler.ConditionVariables(document, definition))
         {
-            key.Append('|').Append(name).Append('=').Append(variables.TryGet(name, out var value) && value == Exchange.GraphQL.Values.Datum.True ? '1' : '0');
+            var isTrue = variables.TryGet(name, out var value) && value == Datum.True;
+            key.Append('|').Append(name).Append('=').Append(isTrue ? '1' : '0');
         }
 
         return key.ToString();

@@ -14,8 +14,8 @@ using RecordedOutcome = Exchange.Audit.Records.CellOutcome;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>
-/// Stage 7: what was asked and disclosed → a receipt, durable. No receipt, no answer. The record names persons by the store's pseudonym and holds no
-/// personal value. Thread-safe.
+/// Stage 7: what was asked and disclosed → a receipt, durable. No receipt, no answer. The record names persons by the store's pseudonym and
+/// holds no personal value. Thread-safe.
 /// </summary>
 internal sealed class Record(IAccessLog log, IJustificationStore justifications, Pseudonyms pseudonyms)
 {
@@ -67,15 +67,23 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
 
     public ValueTask<AccessReceipt> RefusedAsync(
         HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, GraphQLError error, DateTimeOffset now) =>
-        log.AppendAsync(
-            Of(snapshot, caller, accessId, now) with { OperationHash = operationHash, Outcome = AccessOutcome.Refused, ErrorCode = error.Code },
-            CancellationToken.None);
+        WithoutAnswerAsync(AccessOutcome.Refused, snapshot, caller, accessId, operationHash, error.Code, now);
 
     // WHY: a fault may have come after departments were asked, so the record says that data may have been read though none was given.
     public ValueTask<AccessReceipt> FailedAsync(
         HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, string errorCode, DateTimeOffset now) =>
+        WithoutAnswerAsync(AccessOutcome.Failed, snapshot, caller, accessId, operationHash, errorCode, now);
+
+    private ValueTask<AccessReceipt> WithoutAnswerAsync(
+        AccessOutcome outcome,
+        HubSnapshot snapshot,
+        Caller caller,
+        string accessId,
+        string? operationHash,
+        string errorCode,
+        DateTimeOffset now) =>
         log.AppendAsync(
-            Of(snapshot, caller, accessId, now) with { OperationHash = operationHash, Outcome = AccessOutcome.Failed, ErrorCode = errorCode },
+            Of(snapshot, caller, accessId, now) with { OperationHash = operationHash, Outcome = outcome, ErrorCode = errorCode },
             CancellationToken.None);
 
     private static AccessRecord Of(HubSnapshot snapshot, Caller caller, string accessId, DateTimeOffset now) => new()
@@ -194,4 +202,5 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
 }
 
 /// <summary>The justification of an emergency could not be kept; nothing is fetched without it.</summary>
-internal sealed class JustificationNotKeptException(Exception cause) : Exception("The justification of an emergency could not be kept.", cause);
+internal sealed class JustificationNotKeptException(Exception cause)
+    : Exception("The justification of an emergency could not be kept.", cause);

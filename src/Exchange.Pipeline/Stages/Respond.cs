@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Exchange.Audit.Writing;
 using Exchange.Federation.Execution;
@@ -10,11 +11,21 @@ using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
 
-/// <summary>Stage 8: disclosure and receipt → bytes. A receipt is asked for, so that nothing leaves without its record. Thread-safe.</summary>
+/// <summary>
+/// Stage 8: disclosure and receipt → bytes. A receipt is asked for, so that nothing leaves without its record. Thread-safe.
+/// </summary>
 internal sealed class Respond
 {
     public const string AuditUnavailableCode = "AUDIT_UNAVAILABLE";
     public const string ConsentChangedCode = "CONSENT_CHANGED";
+
+    private static readonly GraphQLError NoRecord = new(
+        AuditUnavailableCode, "The access record cannot be written at the moment, and without one there is no answer. Try again later.");
+
+    private static readonly GraphQLError Withdrawn = new(
+        ConsentChangedCode, "Consents were withdrawn while the answer was being put together, so it was thrown away. Try again.");
+
+    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt)
     {
@@ -37,7 +48,8 @@ internal sealed class Respond
         return new HubResponse(AnswerKind.Executed, accessId, body);
     }
 
-    public HubResponse Refuse(HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt)
+    public HubResponse Refuse(
+        HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt)
     {
         _ = receipt;
         var body = Write(json =>
@@ -59,7 +71,7 @@ internal sealed class Respond
     public HubResponse ConsentChanged(HubSnapshot snapshot, string accessId, AccessReceipt receipt) => Refuse(
         snapshot,
         AnswerKind.Failed,
-        [new GraphQLError(ConsentChangedCode, "Consents were withdrawn while the answer was being put together, so it was thrown away. Try again.")],
+        [Withdrawn],
         accessId,
         receipt);
 
@@ -72,8 +84,7 @@ internal sealed class Respond
     public HubResponse WithoutRecord() => new(
         AnswerKind.AuditUnavailable,
         null,
-        Write(json => WriteErrors(
-            json, [new GraphQLError(AuditUnavailableCode, "The access record cannot be written at the moment, and without a record there is no answer. Try again later.")])));
+        Write(json => WriteErrors(json, [NoRecord])));
 
     private static string Explain(TokenFault fault) => fault switch
     {
@@ -86,7 +97,7 @@ internal sealed class Respond
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, Form))
         {
             json.WriteStartObject();
             write(json);

@@ -189,7 +189,8 @@ public sealed class ConsentApiTests(RunningHub hub)
     [InlineData("{\"citizenNo\": \"990102196606060134\", \"validUntil\": \"990102196606060134\"}")]
     public async Task What_cannot_be_understood_is_a_problem_that_echoes_nothing(string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await hub.SendAsStaffAsync(Steward, request);
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
@@ -271,7 +272,8 @@ public sealed class ConsentApiTests(RunningHub hub)
 
     private async Task<string> AliveAsync()
     {
-        using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { query = $$"""{ person(citizenNo: "{{Lei}}") { alive } }""" });
+        var query = $$"""{ person(citizenNo: "{{Lei}}") { alive } }""";
+        using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { query });
         request.Headers.Add("Exchange-Purpose", "assistance.eligibility");
         request.Headers.Add("Exchange-Case", "SA-2026-000123");
         using var response = await hub.SendAsClientAsync(Recipient, request);

@@ -22,7 +22,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.IntegrationTests.Console;
 
-/// <summary>The control plane while the access log cannot be written: nothing opens and nothing is shown, but closing still closes.</summary>
+/// <summary>
+/// The control plane while the access log cannot be written: nothing opens and nothing is shown, but closing still closes.
+/// </summary>
 public sealed class FailingLogTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/consents";
@@ -41,7 +43,8 @@ public sealed class FailingLogTests : IAsyncLifetime
         get
         {
             Assert.True(PersonKey.TryFromCitizenNo(Person, out var person));
-            return _index.Allows(person, new("civil-affairs"), "assistance.eligibility", "assistance.means", TimeProvider.System.GetUtcNow());
+            var now = TimeProvider.System.GetUtcNow();
+            return _index.Allows(person, new("civil-affairs"), "assistance.eligibility", "assistance.means", now);
         }
     }
 
@@ -56,7 +59,8 @@ public sealed class FailingLogTests : IAsyncLifetime
         await StorageSetup.MigrateAsync(_web.Services, Cancel);
         _web.Use((http, next) =>
         {
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new("name", "data-steward"), new("role", "data-steward")], "test", "name", "role"));
+            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward")];
+            http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
         _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>()));
@@ -168,6 +172,7 @@ public sealed class FailingLogTests : IAsyncLifetime
 
     private sealed class NoTokens : ITokenVerifier
     {
-        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(new TokenVerdict(null, TokenFault.Invalid));
+        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
+            new(new TokenVerdict(null, TokenFault.Invalid));
     }
 }

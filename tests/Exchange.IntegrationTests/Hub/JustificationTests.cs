@@ -26,7 +26,8 @@ public sealed class JustificationTests(RunningHub hub)
 
         var record = await hub.RecordOfAsync(response);
         Assert.True(record.Caller.Emergency);
-        Assert.Equal("vital-interest", record.Disclosures.SelectMany(group => group.Cells).Single(cell => cell.Coordinate == "Person.elderCare.needsVisit").Basis);
+        var cells = record.Disclosures.SelectMany(group => group.Cells);
+        Assert.Equal("vital-interest", cells.Single(cell => cell.Coordinate == "Person.elderCare.needsVisit").Basis);
         var seal = new TextSeal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "keys", "justifications.key"), Cancel));
         Assert.Equal(Justification, seal.Open(await SealedAsync(record.AccessId), record.AccessId));
         var segments = Directory.EnumerateFiles(Path.Combine(hub.Folder, "audit")).Where(file => Path.GetFileName(file) != "lock");
@@ -48,7 +49,8 @@ public sealed class JustificationTests(RunningHub hub)
         await store.KeepAsync("access-2", "", DateTimeOffset.UnixEpoch, seal, Cancel);
 
         Assert.Equal(Justification, await store.FindAsync("access-1", seal, Cancel));
-        await Assert.ThrowsAsync<StorageConflictException>(() => store.KeepAsync("access-1", "again", DateTimeOffset.UnixEpoch, seal, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(
+            () => store.KeepAsync("access-1", "again", DateTimeOffset.UnixEpoch, seal, Cancel));
         Assert.True(await store.EraseAsync("access-1", Cancel));
         Assert.False(await store.EraseAsync("access-1", Cancel));
         Assert.Null(await store.FindAsync("access-1", seal, Cancel));
@@ -57,7 +59,8 @@ public sealed class JustificationTests(RunningHub hub)
 
     private async Task<byte[]> SealedAsync(string accessId)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(hub.Folder, "exchange.db")};Mode=ReadOnly;Pooling=False");
+        var file = Path.Combine(hub.Folder, "exchange.db");
+        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(Cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT Sealed FROM Justifications WHERE AccessId = $id";

@@ -26,7 +26,8 @@ public sealed class RunningHub : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _hub = await DemoHub.StartAsync(HubOptions.Read(Folder, "http://127.0.0.1:0"), "small", TimeSpan.Zero, Cancel);
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(_hub.Address) };
+        var transport = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        Http = new HttpClient(transport) { BaseAddress = new Uri(_hub.Address) };
     }
 
     public async ValueTask DisposeAsync()

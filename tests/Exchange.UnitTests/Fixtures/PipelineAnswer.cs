@@ -27,21 +27,16 @@ internal sealed class PipelineAnswer(HubResponse response)
     public JsonElement Error => _root.GetProperty("errors")[0];
 
     /// <summary>What was withheld, as <c>coordinate REASON records</c>.</summary>
-    public IReadOnlyList<string> Withheld =>
-    [
-        .. Exchange("withheld").Select(cells =>
-            $"{cells.GetProperty("coordinate").GetString()} {cells.GetProperty("reason").GetString()} {cells.GetProperty("records").GetInt32()}"),
-    ];
+    public IReadOnlyList<string> Withheld => [.. Exchange("withheld").Select(cells => Line(cells, "reason"))];
 
     /// <summary>What was reduced, as <c>coordinate level records</c>.</summary>
-    public IReadOnlyList<string> Reduced =>
-    [
-        .. Exchange("reduced").Select(cells =>
-            $"{cells.GetProperty("coordinate").GetString()} {cells.GetProperty("level").GetString()} {cells.GetProperty("records").GetInt32()}"),
-    ];
+    public IReadOnlyList<string> Reduced => [.. Exchange("reduced").Select(cells => Line(cells, "level"))];
 
     public IReadOnlyList<string> Sources => [.. Exchange("sources").Select(source => source.GetProperty("department").GetString()!)];
 
     private IEnumerable<JsonElement> Exchange(string member) =>
         _root.GetProperty("extensions").GetProperty("exchange").GetProperty(member).EnumerateArray();
+
+    private static string Line(JsonElement cells, string what) =>
+        $"{cells.GetProperty("coordinate").GetString()} {cells.GetProperty(what).GetString()} {cells.GetProperty("records").GetInt32()}";
 }

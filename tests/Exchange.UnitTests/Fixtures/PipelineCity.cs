@@ -16,8 +16,8 @@ using Exchange.Policy.People;
 namespace Exchange.UnitTests.Fixtures;
 
 /// <summary>
-/// The pipeline over the repository's own standard and policies; departments, consents, log and clock are in memory. Everybody lives in 990102 but
-/// <see cref="Zhao"/>, who lives in 990121; <see cref="Lei"/> gave no consent.
+/// The pipeline over the repository's own standard and policies; departments, consents, log and clock are in memory. Everybody lives in
+/// 990102 but <see cref="Zhao"/>, who lives in 990121; <see cref="Lei"/> gave no consent.
 /// </summary>
 internal sealed class PipelineCity
 {
@@ -183,11 +183,15 @@ internal sealed class PipelineCity
 
     private static string Fact(string region) => $$"""{"exists":true,"region":"{{region}}","protected":false}""";
 
+    private static string Reference(string citizenNo) => $$"""{"citizenNo":"{{citizenNo}}"}""";
+
     private static string Person(string citizenNo, string name, string[] household) => $$"""
         {
           "citizenNo": "{{citizenNo}}", "name": "{{name}}", "alive": true, "birthDate": "1958-03-12",
-          "household": { "memberCount": {{household.Length}}, "members": [{{string.Join(',', household.Select(key => $$"""{"citizenNo":"{{key}}"}"""))}}] },
-          "registeredAddress": { "addressCode": "990102001001-0003", "regionCode": "990102", "streetCode": "990102001", "fullText": "安禾市禾东区云桥里3栋" }
+          "household": { "memberCount": {{household.Length}}, "members": [{{string.Join(',', household.Select(Reference))}}] },
+          "registeredAddress": {
+            "addressCode": "990102001001-0003", "regionCode": "990102", "streetCode": "990102001", "fullText": "安禾市禾东区云桥里3栋"
+          }
         }
         """;
 }

@@ -2,8 +2,10 @@ using Exchange.Pipeline.Callers;
 
 namespace Exchange.UnitTests.Fixtures;
 
-/// <summary>A token is the id of a demo client; <c>ID+introspection</c> may read the schema; <c>expired</c> is expired; <see cref="OfAnotherCity"/> is
-/// vouched for, but its department is not of this city.</summary>
+/// <summary>
+/// A token is the id of a demo client; with <see cref="MayIntrospect"/> behind it, it may read the schema; <c>expired</c> is expired;
+/// <see cref="OfAnotherCity"/> is vouched for, but its department is not of this city.
+/// </summary>
 internal sealed class PipelineTokens : ITokenVerifier
 {
     public const string MayIntrospect = "+introspection";
@@ -20,8 +22,8 @@ internal sealed class PipelineTokens : ITokenVerifier
 
         if (token == OfAnotherCity)
         {
-            var stranger = new ClientIdentity(token, new("port-authority"), ["assistance-officer"], ["assistance.eligibility"], "9901", null, IntrospectionMode.Off);
-            return new TokenVerdict(stranger, TokenFault.None);
+            return Accepted(new ClientIdentity(
+                token, new("port-authority"), ["assistance-officer"], ["assistance.eligibility"], "9901", null, IntrospectionMode.Off));
         }
 
         var id = token.Replace(MayIntrospect, "", StringComparison.Ordinal);
@@ -31,7 +33,9 @@ internal sealed class PipelineTokens : ITokenVerifier
         }
 
         var mode = id == token ? IntrospectionMode.Off : IntrospectionMode.Full;
-        return new TokenVerdict(
-            new ClientIdentity(id, client.Department, client.Roles, client.Purposes, client.RegionCode, client.Officer, mode), TokenFault.None);
+        return Accepted(new ClientIdentity(
+            id, client.Department, client.Roles, client.Purposes, client.RegionCode, client.Officer, mode));
     }
+
+    private static TokenVerdict Accepted(ClientIdentity client) => new(client, TokenFault.None);
 }

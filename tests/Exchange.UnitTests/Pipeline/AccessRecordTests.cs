@@ -155,12 +155,12 @@ public sealed class AccessRecordTests
             variables: new { n = new[] { PipelineCity.Xiufang, PipelineCity.Lei, PipelineCity.Li } });
 
         var groups = Assert.Single(city.Log.Records).Disclosures
-            .Where(group => group.Cells.Any(cell => cell.Coordinate == "Person.alive")).ToDictionary(group => group.Cells.Single(cell => cell.Coordinate == "Person.alive").Outcome);
+            .Where(group => group.Cells.Any(IsAlive)).ToDictionary(group => group.Cells.Single(IsAlive).Outcome);
         Assert.Equal(
             Subjects(city, PipelineCity.Xiufang, PipelineCity.Li),
             groups[CellOutcome.Disclosed].Subjects.Order(StringComparer.Ordinal));
         Assert.Equal(Subjects(city, PipelineCity.Lei), groups[CellOutcome.Withheld].Subjects);
-        var withheld = groups[CellOutcome.Withheld].Cells.Single(cell => cell.Coordinate == "Person.alive");
+        var withheld = groups[CellOutcome.Withheld].Cells.Single(IsAlive);
         Assert.Equal(("none", "CONSENT_MISSING", 1), (withheld.Level, withheld.Reason, withheld.Records));
     }
 
@@ -183,12 +183,15 @@ public sealed class AccessRecordTests
     {
         var city = await PipelineCity.WithConsentsAsync();
         await city.AskAsync(
-            "query Read($n: CitizenNo) { person(citizenNo: $n) { pid citizenNo name birthDate alive household { memberCount members { alive pension { receives } } } } }",
+            "query Read($n: CitizenNo) { person(citizenNo: $n) { citizenNo name birthDate household { memberCount members { alive } } } }",
             variables: new { n = PipelineCity.Xiufang });
         await city.AskAsync($$"""query X{{PipelineCity.Xiufang}} { person(citizenNo: "{{PipelineCity.Zhao}}") { alive deathDate } }""");
         await city.AskAsync(
-            $$"""{ person(citizenNo: "{{PipelineCity.Li}}") { visitContact { name phone } registeredAddress { fullText } elderCare { needsVisit } } }""",
-            request => request with { Token = PipelineCity.Doctor, Purpose = "care.heat", Emergency = $"王秀芳 {PipelineCity.Xiufang} 12912345678" });
+            $$"""{ person(citizenNo: "{{PipelineCity.Li}}") { visitContact { name phone } registeredAddress { fullText } } }""",
+            request => request with
+            {
+                Token = PipelineCity.Doctor, Purpose = "care.heat", Emergency = $"王秀芳 {PipelineCity.Xiufang} 12912345678",
+            });
         await city.AskAsync(Alive, request => request with { Purpose = PipelineCity.Xiufang, CaseNumber = PipelineCity.Xiufang });
         await city.AskAsync(Alive, request => request with { Purpose = $"movement.tracking.{PipelineCity.Xiufang}" });
 
@@ -224,6 +227,8 @@ public sealed class AccessRecordTests
         Assert.Equal(new SourceAccess("social-security", "answered", 1, 1), sources["social-security"]);
         Assert.Equal(["public-security", "social-security"], sources.Keys.Order(StringComparer.Ordinal));
     }
+
+    private static bool IsAlive(DisclosedCell cell) => cell.Coordinate == "Person.alive";
 
     private static string Encoded(AuditEntry entry)
     {

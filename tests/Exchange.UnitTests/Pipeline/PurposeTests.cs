@@ -6,8 +6,10 @@ namespace Exchange.UnitTests.Pipeline;
 /// <summary>Purpose, case number and emergency: what a request says of itself decides before anybody is asked.</summary>
 public sealed class PurposeTests
 {
-    private const string Query = $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { alive pension { receives } } me { client purpose } }""";
-    private const string Elder = $$"""{ person(citizenNo: "{{PipelineCity.Lei}}") { elderCare { needsVisit livesAlone } visitContact { phone } } }""";
+    private const string Query =
+        $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { alive pension { receives } } me { client purpose } }""";
+    private const string Elder =
+        $$"""{ person(citizenNo: "{{PipelineCity.Lei}}") { elderCare { needsVisit livesAlone } visitContact { phone } } }""";
 
     [Theory]
     [InlineData(null, "PURPOSE_REQUIRED", null)]

@@ -41,7 +41,8 @@ public sealed class RequestPipelineTests
     {
         var city = new PipelineCity();
 
-        var told = await city.AskAsync("{ persn }", request => request with { Token = PipelineCity.Officer + PipelineTokens.MayIntrospect });
+        var told = await city.AskAsync(
+            "{ persn }", request => request with { Token = PipelineCity.Officer + PipelineTokens.MayIntrospect });
         var untold = await city.AskAsync("{ persn }");
 
         Assert.Contains("person", told.Error.GetProperty("message").GetString()!, StringComparison.Ordinal);
@@ -110,7 +111,9 @@ public sealed class RequestPipelineTests
         Assert.DoesNotContain(PipelineCity.Xiufang, answer.Text, StringComparison.Ordinal);
         Assert.Contains("0429", answer.Data, StringComparison.Ordinal);
         Assert.Equal(["Person.citizenNo last4 1"], answer.Reduced);
-        Assert.Contains(city.Log.Records[0].Disclosures.SelectMany(group => group.Cells), cell => cell is { Coordinate: "Person.citizenNo", Level: "last4" });
+        Assert.Contains(
+            city.Log.Records[0].Disclosures.SelectMany(group => group.Cells),
+            cell => cell is { Coordinate: "Person.citizenNo", Level: "last4" });
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class WithdrawalRaceTests
         var record = Assert.Single(race.City.Log.Records);
         Assert.Contains(new SourceAccess("social-security", "answered", 1, 1), record.Sources);
         Assert.DoesNotContain(
-            record.Disclosures.SelectMany(group => group.Cells), cell => cell is { Coordinate: "Person.pension.receives", Outcome: CellOutcome.Disclosed });
+            record.Disclosures.SelectMany(group => group.Cells),
+            cell => cell is { Coordinate: "Person.pension.receives", Outcome: CellOutcome.Disclosed });
     }
 
     [Fact]
