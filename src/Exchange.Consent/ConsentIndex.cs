@@ -18,6 +18,13 @@ public sealed class ConsentIndex
     private readonly ConcurrentDictionary<Kind, int> _kinds = new();
     private readonly ConcurrentDictionary<PersonKey, Entry[]> _people = new();
     private readonly Lock _writing = new();
+    private long _version;
+
+    /// <summary>
+    /// Grows with every change that can close something: a known consent in another state, a refusal. Who reads the same version before and after
+    /// a time knows that nothing was closed to them in between by an <see cref="Apply"/> that had returned. A mere giving leaves it as it is.
+    /// </summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>
     /// Whether an active consent of the person permits it and none denies it. Unknown, suspended, withdrawn, expired or not yet begun is
@@ -72,6 +79,11 @@ public sealed class ConsentIndex
 
             // INVARIANT: arrays are never changed once readers can see them; one reference is swapped.
             _people[subject] = place < 0 ? [.. known, entry] : [.. known[..place], entry, .. known[(place + 1)..]];
+            if (place >= 0 || entry.Denied.Length > 0)
+            {
+                // INVARIANT: after the swap. A reader who asked the old array then sees the version grow; the other way round it might not.
+                Interlocked.Increment(ref _version);
+            }
         }
     }
 

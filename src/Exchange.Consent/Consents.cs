@@ -35,6 +35,26 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
         }
     }
 
+    /// <summary>
+    /// Takes over consents that were given elsewhere, for example those of a paper archive: each on the access log, then all in the store by
+    /// <paramref name="import"/>, then in force.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of the drafts cannot count; nothing was taken over.</exception>
+    public async ValueTask TakeOverAsync(
+        IReadOnlyList<ArchivedConsent> archive,
+        Func<IReadOnlyList<ConsentHistory>, CancellationToken, Task> import,
+        CancellationToken cancellationToken)
+    {
+        var at = time.GetUtcNow();
+        var consents = archive.Select(entry => entry.ToHistory(pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
+        await Task.WhenAll(consents.Select(consent => log.RecordAsync(consent, consent.Events, cancellationToken).AsTask())).ConfigureAwait(false);
+        await import(consents, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < consents.Count; i++)
+        {
+            index.Apply(archive[i].Draft.Subject, consents[i]);
+        }
+    }
+
     /// <summary>The consents of one person, oldest first.</summary>
     public ValueTask<IReadOnlyList<ConsentHistory>> ListAsync(PersonKey subject, CancellationToken cancellationToken) =>
         store.ListBySubjectAsync(pseudonyms.ForStore(subject), cancellationToken);

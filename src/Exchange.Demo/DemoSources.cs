@@ -39,7 +39,15 @@ public sealed class DemoSources : IAsyncDisposable
     private readonly Dictionary<string, SourceEndpoint> _endpoints = new(StringComparer.Ordinal);
     private readonly List<IAsyncDisposable> _running = [];
 
-    private DemoSources(string sourceLogKey) => SourceLogKey = sourceLogKey;
+    private readonly string _root;
+    private readonly string _database;
+
+    private DemoSources(string root, string sourceLogKey)
+    {
+        _root = root;
+        _database = Path.Combine(root, PublicSecurity + ".db");
+        SourceLogKey = sourceLogKey;
+    }
 
     /// <summary>The HMAC key of the source logs, hex: <c>sourceLogKey</c> of the credentials file.</summary>
     public string SourceLogKey { get; }
@@ -57,7 +65,7 @@ public sealed class DemoSources : IAsyncDisposable
         var root = Path.Combine(Path.GetFullPath(folder), "sources");
         Directory.CreateDirectory(root);
         var secrets = StubSecrets.LoadOrMake(Path.Combine(root, "secrets.json"), options.Random);
-        var sources = new DemoSources(secrets.SourceLogKey);
+        var sources = new DemoSources(root, secrets.SourceLogKey);
         try
         {
             foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health })
@@ -66,7 +74,7 @@ public sealed class DemoSources : IAsyncDisposable
                     Path.Combine(root, department + ".ndjson"), Convert.FromHexString(secrets.SourceLogKey), options.Clock);
             }
 
-            sources.StartFiles(root, city, options.Clock);
+            sources.StartFiles(city, options.Clock);
             await sources.StartServicesAsync(city, secrets, options, cancellation);
             return sources;
         }
@@ -78,7 +86,8 @@ public sealed class DemoSources : IAsyncDisposable
     }
 
     /// <summary>
-    /// Puts a log in front of a database or a folder, which keep none of their own; the HTTP services log for themselves and come back as they are.
+    /// Puts a log in front of a database or a folder, which keep none of their own; the HTTP services log for themselves and come back
+    /// as they are.
     /// </summary>
     public ISource Observe(ISource source) =>
         source.Department is PublicSecurity or SocialSecurity ? new LoggedSource(source, _logs[source.Department]) : source;
@@ -95,25 +104,26 @@ public sealed class DemoSources : IAsyncDisposable
         }
 
         _running.Clear();
+        PopulationDatabase.Release(_database);
         foreach (var log in _logs.Values)
         {
             log.Dispose();
         }
     }
 
-    private void StartFiles(string root, City city, TimeProvider clock)
+    private void StartFiles(City city, TimeProvider clock)
     {
-        var database = Path.Combine(root, PublicSecurity + ".db");
-        PopulationDatabase.WriteUnlessThere(database, city);
-        _endpoints[PublicSecurity] = new SourceEndpoint { Connection = PopulationDatabase.Connection(database) };
-        var drops = Path.Combine(root, SocialSecurity);
+        PopulationDatabase.WriteUnlessThere(_database, city);
+        _endpoints[PublicSecurity] = new SourceEndpoint { Connection = PopulationDatabase.Connection(_database) };
+        var drops = Path.Combine(_root, SocialSecurity);
         _running.Add(new NightlyDrop(drops, city, clock));
         _endpoints[SocialSecurity] = new SourceEndpoint { Folder = drops };
     }
 
     private async Task StartServicesAsync(City city, StubSecrets secrets, DemoSourcesOptions options, CancellationToken cancellation)
     {
-        var civil = new CivilAffairsService(city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
+        var civil = new CivilAffairsService(
+            city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
         var civilServer = await LoopbackServer.StartAsync(civil.HandleAsync, cancellation);
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };

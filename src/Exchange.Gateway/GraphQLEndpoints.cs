@@ -29,22 +29,13 @@ public static class GraphQLEndpoints
 
     private static async Task AnswerAsync(HttpContext http, RequestPipeline pipeline, int maxBodyBytes)
     {
-        if (MediaType.Negotiate(http.Request.Headers) is not { } media)
-        {
-            await ResponseWriter.WriteAsync(http, ResponseMediaType.Json, new EnvelopeException(
-                "This endpoint answers application/graphql-response+json or application/json: accept one of them.", StatusCodes.Status406NotAcceptable));
-            return;
-        }
-
+        var media = MediaType.Negotiate(http.Request.Headers);
         try
         {
-            var envelope = await ReadAsync(http, maxBodyBytes);
-            var answer = await pipeline.AnswerAsync(RequestHeaders.ToHubRequest(http, envelope), http.RequestAborted);
-            await ResponseWriter.WriteAsync(http, media, answer);
-        }
-        catch (EnvelopeException problem)
-        {
-            await ResponseWriter.WriteAsync(http, media, problem);
+            var (envelope, problem) = await ReadAsync(http, media, maxBodyBytes);
+            var request = RequestHeaders.ToHubRequest(http, envelope) with { Malformed = problem?.Error };
+            var answer = await pipeline.AnswerAsync(request, http.RequestAborted);
+            await ResponseWriter.WriteAsync(http, media ?? ResponseMediaType.Json, answer, problem?.Status);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -52,12 +43,32 @@ public static class GraphQLEndpoints
         }
     }
 
-    private static async ValueTask<RequestEnvelope> ReadAsync(HttpContext http, int maxBodyBytes)
+    // A request that cannot be read goes through the pipeline too: a known caller's is on the record, a stranger's is counted.
+    private static async ValueTask<(RequestEnvelope Envelope, EnvelopeException? Problem)> ReadAsync(
+        HttpContext http, ResponseMediaType? media, int maxBodyBytes)
+    {
+        try
+        {
+            return (await ReadAsync(http, media is not null, maxBodyBytes), null);
+        }
+        catch (EnvelopeException problem)
+        {
+            return (RequestEnvelope.Empty, problem);
+        }
+    }
+
+    private static async ValueTask<RequestEnvelope> ReadAsync(HttpContext http, bool isAcceptable, int maxBodyBytes)
     {
         if (RequestHeaders.Token(http.Request) is null)
         {
-            // WHY: a stranger's body is not worth reading; the pipeline refuses and counts the request.
+            // WHY: a stranger's body is not worth reading.
             return RequestEnvelope.Empty;
+        }
+
+        if (!isAcceptable)
+        {
+            throw new EnvelopeException(
+                "This endpoint answers application/graphql-response+json or application/json: accept one of them.", StatusCodes.Status406NotAcceptable);
         }
 
         if (HttpMethods.IsGet(http.Request.Method))

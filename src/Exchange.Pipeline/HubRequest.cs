@@ -1,3 +1,4 @@
+using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 
 namespace Exchange.Pipeline;
@@ -28,6 +29,11 @@ public sealed record HubRequest
 
     /// <summary>The variables, or null.</summary>
     public DatumObject? Variables { get; init; }
+
+    /// <summary>
+    /// Why the transport could not read the request; null for one that it could. A known caller's is refused on the record.
+    /// </summary>
+    public GraphQLError? Malformed { get; init; }
 
     /// <summary>Whether only a query may run (HTTP GET).</summary>
     public bool QueriesOnly { get; init; }

@@ -20,6 +20,6 @@ public sealed record PipelineLimits
     /// <summary>Limits of the plan.</summary>
     public PlannerLimits Planner { get; init; } = new();
 
-    /// <summary>How long one request may take.</summary>
+    /// <summary>How long departments may be waited for; who is silent by then is unavailable.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

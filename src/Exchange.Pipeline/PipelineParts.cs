@@ -1,6 +1,7 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Records;
 using Exchange.Policy.People;
 
 namespace Exchange.Pipeline;
@@ -22,6 +23,9 @@ public sealed record PipelineParts
 
     /// <summary>The access log.</summary>
     public required IAccessLog Log { get; init; }
+
+    /// <summary>Keeps the justifications of declared emergencies, apart from the log.</summary>
+    public required IJustificationStore Justifications { get; init; }
 
     /// <summary>Sums up refused unauthenticated requests.</summary>
     public required Refusals Refusals { get; init; }

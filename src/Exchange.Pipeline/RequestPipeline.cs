@@ -31,8 +31,8 @@ public sealed class RequestPipeline
         _parse = new Parse(parts.Limits, parts.OperationHashKey);
         _authorize = new Authorize(parts.Consents);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms);
-        _record = new Record(parts.Log, parts.Pseudonyms);
+        _fetch = new Fetch(parts.Pseudonyms, parts.Consents);
+        _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
     }
 
     /// <summary>
@@ -58,6 +58,7 @@ public sealed class RequestPipeline
         string? operationHash = null;
         try
         {
+            await _record.JustifyAsync(caller, accessId, now);
             var parsed = _parse.Run(snapshot, caller, request);
             operationHash = parsed.OperationHash;
             if (parsed.Operation is not { } operation)
@@ -67,14 +68,33 @@ public sealed class RequestPipeline
 
             var grants = _authorize.Run(snapshot, caller, operation, now);
             var plan = _plan.Run(snapshot, operation, grants);
-            using var timeout = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
-            var tree = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, timeout.Token);
-            var disclosure = _disclose.Run(snapshot, tree);
-            var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, tree, now);
-            return _respond.Answer(snapshot, disclosure, accessId, receipt);
+            using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
+            var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, deadline.Token);
+            if (fetched.ConsentVersion is not { } consents)
+            {
+                var discarded = await _record.DiscardedAsync(
+                    snapshot, caller, accessId, operationHash!, fetched, Respond.ConsentChangedCode, now);
+                return _respond.ConsentChanged(snapshot, accessId, discarded);
+            }
+
+            var disclosure = _disclose.Run(snapshot, fetched.Tree);
+            var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
+
+            // INVARIANT: what is withdrawn until here does not leave. The record then tells of more than was given, never of less.
+            return _parts.Consents.Version == consents
+                ? _respond.Answer(snapshot, disclosure, accessId, receipt)
+                : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
-        catch (AuditUnavailableException)
+        catch (AuditUnavailableException exception)
         {
+            _parts.Fault(accessId, exception);
+            return _respond.WithoutRecord();
+        }
+        catch (JustificationNotKeptException exception)
+        {
+            _parts.Fault(accessId, exception);
+            var error = new GraphQLError(Respond.AuditUnavailableCode, exception.Message);
+            _ = await FailAsync(snapshot, caller, accessId, operationHash, error, now);
             return _respond.WithoutRecord();
         }
         catch (GraphQLException exception)
@@ -84,7 +104,8 @@ public sealed class RequestPipeline
         catch (Exception exception)
         {
             _parts.Fault(accessId, exception);
-            return await FailAsync(snapshot, caller, accessId, operationHash, exception is OperationCanceledException, now);
+            var error = new GraphQLError(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
+            return await FailAsync(snapshot, caller, accessId, operationHash, error, now);
         }
     }
 
@@ -96,18 +117,17 @@ public sealed class RequestPipeline
             var kind = parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed : AnswerKind.RequestError;
             return _respond.Refuse(snapshot, kind, parsed.Errors, accessId, receipt);
         }
-        catch (AuditUnavailableException)
+        catch (Exception exception)
         {
+            // WHY: whatever keeps the record from being written, without a record there is no answer.
+            _parts.Fault(accessId, exception);
             return _respond.WithoutRecord();
         }
     }
 
     private async ValueTask<HubResponse> FailAsync(
-        HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, bool isTimeout, DateTimeOffset now)
+        HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, GraphQLError error, DateTimeOffset now)
     {
-        var error = isTimeout
-            ? new GraphQLError(ErrorCodes.LimitExceeded, $"The request took longer than {_parts.Limits.Timeout.TotalSeconds:0} seconds: ask for less at a time.") { Limit = "timeout" }
-            : new GraphQLError(ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
         try
         {
             var receipt = await _record.FailedAsync(snapshot, caller, accessId, operationHash, error.Code, now);

@@ -34,6 +34,7 @@ public static class StorageSetup
         services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
+        services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
         services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider)));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider)));
         return services;

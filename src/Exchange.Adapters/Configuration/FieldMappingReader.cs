@@ -33,7 +33,8 @@ internal sealed partial class FieldMappingReader(bool isSql)
     {
         if (isSql && name is not null && !SqlName().IsMatch(name))
         {
-            section.ReportAt(key, "bad-identifier", "letters, digits and underscores are expected here, optionally with a schema before a dot.");
+            section.ReportAt(key, "bad-identifier",
+                "letters, digits and underscores are expected here, optionally with a schema before a dot.");
         }
     }
 
@@ -71,7 +72,8 @@ internal sealed partial class FieldMappingReader(bool isSql)
 
         if (mapping.IsAgeAtLeast && !SortableFormats.Contains(mapping.Format))
         {
-            section.ReportAt("format", "bad-value", "ages are compared at the source, so the format must sort by date: yyyyMMdd or yyyy-MM-dd.");
+            section.ReportAt("format", "bad-value",
+                "ages are compared at the source, so the format must sort by date: yyyyMMdd or yyyy-MM-dd.");
         }
 
         if (mapping.Reduced.Count > 0 && mapping.Link is null)

@@ -10,7 +10,8 @@ public static class MappingCoverage
     private const int MaxDepth = 8;
 
     /// <summary>
-    /// A finding for every field that is mapped and not owned (<c>unknown-field</c>), and for every owned field of a mapped type that has no
+    /// A finding for every field that is mapped and not owned (<c>unknown-field</c>), and for every owned field of a mapped type that
+    /// has no
     /// mapping (<c>unmapped-field</c>). A GraphQL source speaks the standard and maps nothing.
     /// </summary>
     /// <param name="file">The file's name for findings.</param>
@@ -21,13 +22,16 @@ public static class MappingCoverage
         var owned = fields.Where(field => field.Owner.Value == configuration.Department)
             .Select(field => field.Coordinate.Value).Where(coordinate => configuration.Entities.ContainsKey(coordinate.Split('.')[0]))
             .ToHashSet(StringComparer.Ordinal);
-        var mapped = configuration.Entities.Values.SelectMany(entity => Coordinates(entity.Type, entity.Fields, 0)).ToHashSet(StringComparer.Ordinal);
+        var mapped = configuration.Entities.Values.SelectMany(entity => Coordinates(entity.Type, entity.Fields, 0))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. mapped.Except(owned).Order(StringComparer.Ordinal).Select(coordinate => Finding(
-                "unknown-field", coordinate, $"the data standard does not say that {configuration.Department} owns {coordinate}: remove or rename it.")),
+                "unknown-field", coordinate,
+                $"the data standard does not say that {configuration.Department} owns {coordinate}: remove or rename it.")),
             .. owned.Except(mapped).Order(StringComparer.Ordinal).Select(coordinate => Finding(
-                "unmapped-field", coordinate, $"{configuration.Department} owns {coordinate}, but nothing says where it stands in the source: add it.")),
+                "unmapped-field", coordinate,
+                $"{configuration.Department} owns {coordinate}, but nothing says where it stands in the source: add it.")),
         ];
 
         Finding Finding(string code, string coordinate, string message) => new(code, file, 0, 0, $"source.entities.{coordinate}", message);

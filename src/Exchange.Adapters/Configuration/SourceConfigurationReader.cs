@@ -40,9 +40,15 @@ public static class SourceConfigurationReader
 
             findings.Add(new Finding("wrong-type", file, 1, 1, "", "one YAML document with keys and values is expected here."));
         }
+        catch (InvalidOperationException)
+        {
+            // WHY: the scanner of YamlDotNet 16.3 throws this for a list or text that is not closed, and does not say where.
+            findings.Add(new Finding("yaml-syntax", file, 0, 0, "", "this is not YAML: a list, mapping or text is not closed."));
+        }
         catch (YamlException mistake)
         {
-            findings.Add(new Finding("yaml-syntax", file, (int)mistake.Start.Line, (int)mistake.Start.Column, "", "this is not YAML: " + mistake.Message));
+            findings.Add(new Finding(
+                "yaml-syntax", file, (int)mistake.Start.Line, (int)mistake.Start.Column, "", "this is not YAML: " + mistake.Message));
         }
 
         return null;
@@ -114,7 +120,8 @@ public static class SourceConfigurationReader
     private static TimeSpan UtcOffset(YamlSection source)
     {
         var text = source.Text("utcOffset") ?? "+08:00";
-        if (DateTimeOffset.TryParseExact("2000-01-01" + text, "yyyy-MM-ddzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        if (DateTimeOffset.TryParseExact(
+            "2000-01-01" + text, "yyyy-MM-ddzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             return instant.Offset;
         }
@@ -176,7 +183,8 @@ public static class SourceConfigurationReader
         {
             if (field.From is not null && !layout.Contains(field.From))
             {
-                entity.ReportAt("fields", "unknown-column", $"'{field.Name}' is read from '{field.From}', which is not a column of the layout.");
+                entity.ReportAt("fields", "unknown-column",
+                    $"'{field.Name}' is read from '{field.From}', which is not a column of the layout.");
             }
         }
     }

@@ -137,7 +137,8 @@ internal sealed class YamlSection(YamlMappingNode node, string path, string file
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (!_known.Contains(name))
             {
-                Report("unknown-key", key, Below(name), $"unknown key.{Hint(name, [.. _known])} Known here: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                Report("unknown-key", key, Below(name),
+                    $"unknown key.{Hint(name, [.. _known])} Known here: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }

@@ -51,7 +51,8 @@ internal sealed class CsvDrop(CsvSourceConfiguration configuration, EntityMappin
                 return;
             }
 
-            // WHY: noted before the file is read, so that a change meanwhile is seen next time, and a refused file is not read again and again.
+            // WHY: noted before the file is read, so that a change meanwhile is seen next time, and a refused file is not read again and
+            // again.
             _seen = stamp;
             _table = _reader.Read(_path);
             _refusal = null;

@@ -75,7 +75,8 @@ internal sealed class CsvDropReader(EntityMapping entity, int maxBytes, TimeSpan
             var record = reader.Parser.Record!;
             if (record[0] == Trailer)
             {
-                return reader.Read() ? throw Wrong(reader, "stands behind the trailer") : new CsvTable(layout, rows, AsOf(record, rows.Count));
+                return reader.Read() ? throw Wrong(reader, "stands behind the trailer")
+                    : new CsvTable(layout, rows, AsOf(record, rows.Count));
             }
 
             if (record.Length != layout.Count || record[key].Length == 0 || !rows.TryAdd(record[key], record))

@@ -17,7 +17,8 @@ internal sealed class CsvSource : ISource, IDisposable
             ?? throw new ArgumentException($"The file source of {configuration.Department} needs a folder.", nameof(endpoint));
         _configuration = configuration;
         _drops = configuration.Entities.ToDictionary(
-            entity => entity.Key, entity => (entity.Value, new CsvDrop(configuration, entity.Value, folder, clock)), StringComparer.Ordinal);
+            entity => entity.Key, entity => (entity.Value, new CsvDrop(configuration, entity.Value, folder, clock)),
+            StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>

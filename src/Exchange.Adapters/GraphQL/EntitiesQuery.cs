@@ -47,7 +47,8 @@ internal static class EntitiesQuery
         text.Append(") {");
         for (var i = 0; i < selections.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $" s{i}: _entities(representations: $r{i}) {{ __typename ... on {selections[i].Type}");
+            text.Append(CultureInfo.InvariantCulture,
+                $" s{i}: _entities(representations: $r{i}) {{ __typename ... on {selections[i].Type}");
             WriteSelection(text, selections[i].Fields, 0, empty: selections[i].KeyField);
             text.Append(" }");
         }

@@ -5,7 +5,8 @@ using Exchange.Federation.Sources;
 namespace Exchange.Adapters.GraphQL;
 
 /// <summary>
-/// A department that runs an Apollo Federation v2 subgraph: one POST per request. What it says in <c>errors</c> is never repeated. Thread-safe.
+/// A department that runs an Apollo Federation v2 subgraph: one POST per request. What it says in <c>errors</c> is never repeated.
+/// Thread-safe.
 /// </summary>
 internal sealed class GraphQLSource : ISource
 {

@@ -40,7 +40,8 @@ internal sealed class JsonExchange
         _pipeline = Pipeline(bounds, clock);
     }
 
-    /// <summary>Posts one read. Every failure is a <see cref="SourceException"/> without a word of the department; cancellation passes.</summary>
+    /// <summary>Posts one read. Every failure is a <see cref="SourceException"/> without a word of the department; cancellation
+    /// passes.</summary>
     public async Task<Datum> ReadAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
     {
         try
@@ -168,7 +169,8 @@ internal sealed class JsonExchange
         }
     }
 
-    private SourceException TooLarge() => Invalid($"The department's answer is larger than {_bounds.MaxResponseBytes} bytes (maxResponseBytes).");
+    private SourceException TooLarge() =>
+        Invalid($"The department's answer is larger than {_bounds.MaxResponseBytes} bytes (maxResponseBytes).");
 
     private SourceException Unavailable(string message) => new(_department, SourceFault.Unavailable, message);
 

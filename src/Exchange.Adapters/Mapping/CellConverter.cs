@@ -32,7 +32,8 @@ internal static class CellConverter
             CellType.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 && double.IsFinite(number) ? Datum.From(number) : raw,
             CellType.Date => Date(mapping, text, raw),
-            CellType.Money => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            CellType.Money => decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
                 ? Datum.From(amount.ToString("0.00", CultureInfo.InvariantCulture)) : raw,
             _ => raw,
         };

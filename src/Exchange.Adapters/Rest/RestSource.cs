@@ -9,7 +9,8 @@ namespace Exchange.Adapters.Rest;
 
 /// <summary>
 /// A department with a JSON service: posts <c>{"fields", "ids", "page", "pageSize"}</c> to the batch endpoint of the entity and reads
-/// <c>{"items", "page", "pages"}</c>. Only the properties of asked fields are named; keys are in the body, never in the address. Thread-safe.
+/// <c>{"items", "page", "pages"}</c>. Only the properties of asked fields are named; keys are in the body, never in the address.
+/// Thread-safe.
 /// </summary>
 internal sealed class RestSource : ISource
 {
@@ -20,7 +21,8 @@ internal sealed class RestSource : ISource
     public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
     {
         _configuration = configuration;
-        _root = endpoint.Url ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
+        _root = endpoint.Url
+            ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
         var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, configuration.Retries);
         _exchange = new JsonExchange(configuration.Department, client, endpoint.Token, bounds, clock);
     }
@@ -77,7 +79,11 @@ internal sealed class RestSource : ISource
     }
 
     private void Take(
-        Datum item, EntityMapping entity, IReadOnlyList<MappedField> fields, HashSet<string> wanted, Dictionary<string, DatumObject> records)
+        Datum item,
+        EntityMapping entity,
+        IReadOnlyList<MappedField> fields,
+        HashSet<string> wanted,
+        Dictionary<string, DatumObject> records)
     {
         // INVARIANT: a record that was not asked for is dropped unread.
         if (Find(item, entity.Key) is not { Kind: DatumKind.String } key || !wanted.Contains(key.AsString()))

@@ -39,7 +39,8 @@ internal sealed class SqlFactSource(SqlSourceConfiguration configuration, Func<D
             async (connection, bounded) =>
             {
                 var rows = await query.ReadAsync(connection, keys, configuration.BatchSize, configuration.Timeout, bounded);
-                return keys.Select(key => rows.TryGetValue(key, out var found) ? Facts(entity, names, columns, ordinals, found) : null).ToArray();
+                return keys.Select(key =>
+                    rows.TryGetValue(key, out var found) ? Facts(entity, names, columns, ordinals, found) : null).ToArray();
             },
             cancellation);
     }

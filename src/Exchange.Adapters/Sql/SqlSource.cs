@@ -50,7 +50,8 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
         var rows = new Dictionary<SqlQuery, Dictionary<string, List<Datum[]>>>();
         foreach (var query in queries.Values)
         {
-            rows[query] = keys.Count == 0 ? [] : await query.ReadAsync(connection, keys, configuration.BatchSize, configuration.Timeout, cancellation);
+            rows[query] = keys.Count == 0
+                ? [] : await query.ReadAsync(connection, keys, configuration.BatchSize, configuration.Timeout, cancellation);
         }
 
         return [.. keys.Select(key => Assemble(reading, key, own, cells, rows))];
@@ -97,7 +98,8 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
         }
 
         return record.Count == 1
-            ? RecordAssembler.Assemble(reading.Fields, field => Cell(field, cells[field], rows[cells[field].Query].GetValueOrDefault(key, [])))
+            ? RecordAssembler.Assemble(reading.Fields,
+                field => Cell(field, cells[field], rows[cells[field].Query].GetValueOrDefault(key, [])))
             : throw new InvalidDataException($"The view {reading.Entity.Place} has more than one row for one key.");
     }
 

@@ -30,23 +30,36 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
             var verdict = await tokens.VerifyAsync(header[Bearer.Length..].Trim(), http.RequestAborted);
             return verdict.Client is { } client
                 ? (new ApiCaller($"client:{client.ClientId}", client.Roles, client, null), null)
-                : (null, Problems.Unauthenticated);
+                : (null, Challenge(http, "Bearer realm=\"exchange\", error=\"invalid_token\""));
         }
 
-        if (http.User.Identity is not { IsAuthenticated: true })
-        {
-            return (null, Problems.Unauthenticated);
-        }
-
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && http.Request.Headers["X-CSRF"] != "1")
+        if (http.Request.Headers.Cookie.Count > 0 && !IsIntended(http.Request))
         {
             return (null, Problems.CsrfHeaderMissing);
         }
 
-        var stored = http.User.FindFirstValue(ApiClaims.Person);
+        return http.User.Identity is { IsAuthenticated: true }
+            ? (Session(http.User), null)
+            : (null, Challenge(http, "Bearer realm=\"exchange\""));
+    }
+
+    private ApiCaller Session(ClaimsPrincipal user)
+    {
+        var stored = user.FindFirstValue(ApiClaims.Person);
         PersonKey? person = stored is not null && pseudonyms.TryOpenStore(stored, out var key) ? key : null;
-        var roles = http.User.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToList();
-        return (new ApiCaller($"staff:{http.User.Identity.Name}", roles, null, person), null);
+
+        // WHY: which claim type holds roles is the sign-in's own choice; the identity says it.
+        var roles = user.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Select(claim => claim.Value).ToList();
+        return new ApiCaller($"staff:{user.Identity?.Name}", roles, null, person);
+    }
+
+    private static bool IsIntended(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers["X-CSRF"] == "1";
+
+    private static IResult Challenge(HttpContext http, string challenge)
+    {
+        http.Response.Headers.WWWAuthenticate = challenge;
+        return Problems.Unauthenticated;
     }
 }
 

@@ -20,20 +20,21 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
     {
         var group = routes.MapGroup("/api/v1/consents").WithTags("Consents");
         group.MapGet("/", ListAsync).WithSummary("The consents of one person, for the person, the data steward and recipients.")
-            .Produces<IReadOnlyList<ConsentView>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+            .Produces<IReadOnlyList<ConsentView>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
         group.MapPost("/", GiveAsync).WithSummary("Give a consent: by the person, or at a counter by the data steward.")
-            .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+            .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithSummary("Withdraw a consent. Once this answers, no answer of the graph contains what it opened.")
-            .Produces<ConsentView>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(409);
+            .Produces<ConsentView>()
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http, string? citizenNo) => Guarded(http, async caller =>
     {
-        if (Subject(caller, citizenNo) is not { } subject)
+        var (named, problem) = Subject(caller, citizenNo);
+        if (named is not { } subject)
         {
-            return citizenNo is null || caller.Person is not null
-                ? Problems.Forbidden("A resident sees their own consents only; anybody else names the person with \"citizenNo\".")
-                : Problems.BadRequest("\"citizenNo\" is not a citizen number (GB 11643): check its 18 characters.");
+            return problem!;
         }
 
         var now = ports.Time.GetUtcNow();
@@ -43,16 +44,23 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         return Results.Ok(seen);
     });
 
-    private Task<IResult> GiveAsync(HttpContext http, ConsentRequest request) => Guarded(http, async caller =>
+    private Task<IResult> GiveAsync(HttpContext http, CancellationToken cancellation) => Guarded(http, async caller =>
     {
         if (caller.Client is not null || !(caller.IsDataSteward || caller.Person is not null))
         {
             return Problems.Forbidden("A consent is given by the person, or at a counter by the data steward; never by the department that would use it.");
         }
 
-        if (Subject(caller, request.CitizenNo) is not { } subject)
+        var (request, unread) = await JsonBody.ReadAsync<ConsentRequest>(http.Request, cancellation);
+        if (request is null)
         {
-            return Problems.BadRequest("\"citizenNo\" must be a citizen number (GB 11643); a resident leaves it out or sends their own.");
+            return unread!;
+        }
+
+        var (named, problem) = Subject(caller, request.CitizenNo);
+        if (named is not { } subject)
+        {
+            return problem!;
         }
 
         var (draft, mistakes) = new ConsentDrafting(ports.Snapshot.Value, ports.Time).Draft(request, subject);
@@ -61,7 +69,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return Problems.BadRequest(string.Join(' ', mistakes));
         }
 
-        var outcome = await ports.Consents.GiveAsync(draft, Act(caller, request.Evidence), http.RequestAborted);
+        var outcome = await ports.Consents.GiveAsync(draft, Act(caller, request.Evidence), cancellation);
         return outcome.Consent is { } given
             ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
             : Problems.Conflict(string.Join(' ', outcome.Refusals));
@@ -81,11 +89,18 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return Problems.NotFound;
         }
 
-        // WHY: closing runs to its end whether or not the caller still listens.
-        var outcome = await ports.Consents.WithdrawAsync(consentId, Act(caller, null), CancellationToken.None);
-        return outcome.Consent is { } withdrawn
-            ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()))
-            : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        try
+        {
+            // WHY: closing runs to its end whether or not the caller still listens.
+            var outcome = await ports.Consents.WithdrawAsync(consentId, Act(caller, null), CancellationToken.None);
+            return outcome.Consent is { } withdrawn
+                ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()))
+                : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        }
+        catch (AuditUnavailableException)
+        {
+            return Problems.WithdrawnWithoutRecord;
+        }
     });
 
     private async Task<IResult> Guarded(HttpContext http, Func<ApiCaller, Task<IResult>> answer)
@@ -108,14 +123,24 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
     }
 
     // A resident acts for themselves, whatever number is sent; a foreign number is refused, not answered.
-    private static PersonKey? Subject(ApiCaller caller, string? citizenNo)
+    private static (PersonKey? Subject, IResult? Problem) Subject(ApiCaller caller, string? citizenNo)
     {
+        var isNumber = PersonKey.TryFromCitizenNo(citizenNo, out var named);
         if (caller.Person is { } own && !caller.IsDataSteward)
         {
-            return citizenNo is null || (PersonKey.TryFromCitizenNo(citizenNo, out var named) && named == own) ? own : null;
+            return citizenNo is null || (isNumber && named == own)
+                ? (own, null)
+                : (null, Problems.Forbidden("A resident acts for themselves only: leave \"citizenNo\" out, or send your own."));
         }
 
-        return (caller.IsDataSteward || caller.Client is not null) && PersonKey.TryFromCitizenNo(citizenNo, out var subject) ? subject : null;
+        if (!caller.IsDataSteward && caller.Client is null)
+        {
+            return (null, Problems.Forbidden("Consents are for the person, the data steward and the departments that receive by them."));
+        }
+
+        return isNumber
+            ? (named, null)
+            : (null, Problems.BadRequest("\"citizenNo\" must name the person by citizen number (GB 11643): check its 18 characters."));
     }
 
     private static bool MaySee(ApiCaller caller, ConsentView consent) =>

@@ -72,7 +72,8 @@ internal sealed class CivilAffairsService
     {
         try
         {
-            var query = await JsonSerializer.DeserializeAsync<Query>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted);
+            var query = await JsonSerializer.DeserializeAsync<Query>(
+                context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted);
             return query is { Fields: not null, Ids: not null, Page: >= 1, PageSize: >= 1 } ? query : null;
         }
         catch (JsonException)
@@ -91,7 +92,8 @@ internal sealed class CivilAffairsService
         _log.Write(accessId, query.Fields.Select(fields.Coordinate), query.Ids);
         var size = Math.Min(query.PageSize, LargestPage);
         var known = query.Ids.Where(records.ContainsKey).ToList();
-        var items = known.Skip((query.Page - 1) * size).Take(size).Select(id => Item(query, key, id, fields, records[id])).ToArray<JsonNode?>();
+        var items = known.Skip((query.Page - 1) * size).Take(size)
+            .Select(id => Item(query, key, id, fields, records[id])).ToArray<JsonNode?>();
         return new JsonObject
         {
             ["items"] = new JsonArray(items),

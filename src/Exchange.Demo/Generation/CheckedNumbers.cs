@@ -28,7 +28,8 @@ internal sealed class CheckedNumbers(IEnumerable<string> reserved)
     {
         while (true)
         {
-            var body = $"91{regionCode}MA" + string.Concat(Enumerable.Range(0, 7).Select(_ => CreditAlphabet[chance.Below(CreditAlphabet.Length)]));
+            var body = $"91{regionCode}MA"
+                + string.Concat(Enumerable.Range(0, 7).Select(_ => CreditAlphabet[chance.Below(CreditAlphabet.Length)]));
             if (_taken.Add(body + CreditCheck(body)))
             {
                 return body + CreditCheck(body);

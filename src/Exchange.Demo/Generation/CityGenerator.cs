@@ -1,7 +1,8 @@
 namespace Exchange.Demo.Generation;
 
 /// <summary>
-/// Makes the synthetic city of Anhe out of a seed: the same parameters give the same city, byte for byte. Nothing in it can belong to a real
+/// Makes the synthetic city of Anhe out of a seed: the same parameters give the same city, byte for byte. Nothing in it can belong to a
+/// real
 /// person: divisions use the unassigned prefix 9901, telephones start with 129, names are invented.
 /// </summary>
 public static class CityGenerator
@@ -9,16 +10,17 @@ public static class CityGenerator
     /// <summary>Makes the city. Throws <see cref="ArgumentException"/> when the parameters leave no room for the planted people.</summary>
     public static City Generate(CityParameters parameters)
     {
-        if (parameters.Persons < 200 || parameters.Households < 80 || parameters.Households > parameters.Persons - 12 || parameters.Addresses < 162
-            || parameters.Persons > parameters.Households * 4 || parameters.Organizations < PlantedOrganizations.All.Count)
+        if (!HasRoom(parameters))
         {
             throw new ArgumentException(
-                "A city needs at least 200 persons, 80 households of at most four on average, 162 addresses and 3 organizations.", nameof(parameters));
+                "A city needs at least 200 persons, 80 households of at most four on average, 162 addresses and 3 organizations.",
+                nameof(parameters));
         }
 
         var gazetteer = new Gazetteer(parameters);
         var numbers = new CheckedNumbers(
-            [.. PlantedPeople.Residents.Select(resident => resident.CitizenNo), .. PlantedOrganizations.All.Select(organization => organization.Uscc)]);
+            [.. PlantedPeople.Residents.Select(resident => resident.CitizenNo),
+             .. PlantedOrganizations.All.Select(organization => organization.Uscc)]);
         var population = new Population(parameters, gazetteer.Addresses, numbers);
         var organizations = Organizations(parameters, gazetteer.Addresses, numbers);
         var civilRecords = new CivilRegister(parameters).Make(population);
@@ -40,6 +42,11 @@ public static class CityGenerator
         };
     }
 
+    private static bool HasRoom(CityParameters parameters) =>
+        parameters is { Persons: >= 200, Households: >= 80, Addresses: >= 162, Organizations: >= 3 }
+        && parameters.Households <= parameters.Persons - PlantedPeople.Residents.Count
+        && parameters.Persons <= parameters.Households * 4;
+
     private static List<Organization> Organizations(CityParameters parameters, IReadOnlyList<Address> addresses, CheckedNumbers numbers)
     {
         var chance = Chance.For(parameters.Seed, "organizations");
@@ -60,7 +67,8 @@ public static class CityGenerator
 
     private static IReadOnlyList<Organization> Counted(List<Organization> organizations, IReadOnlyList<InsuranceRecord> records)
     {
-        var employees = records.Where(record => record.Employer is not null).CountBy(record => record.Employer!).ToDictionary(StringComparer.Ordinal);
+        var employees = records.Where(record => record.Employer is not null)
+            .CountBy(record => record.Employer!).ToDictionary(StringComparer.Ordinal);
         return organizations.ConvertAll(organization =>
             organization with { InsuredHeadcount = employees.GetValueOrDefault(organization.Uscc) });
     }
@@ -112,7 +120,8 @@ public static class CityGenerator
             if (chance.Percent(5))
             {
                 yield return new PlantedConsent(
-                    resident.CitizenNo, "housing.allocation", "housing", chance.Percent(50) ? ["housing.means", "housing.marital-status"] : ["housing.means"]);
+                    resident.CitizenNo, "housing.allocation", "housing",
+                    chance.Percent(50) ? ["housing.means", "housing.marital-status"] : ["housing.means"]);
             }
         }
     }

@@ -49,8 +49,10 @@ internal sealed class CivilRegister(CityParameters parameters)
             Assistance = isPoor ? Assistance() : null,
             DisabilityGrade = isDisabled ? (BandCode)_chance.Between(1, 3) : null,
             DisabilityKind = isDisabled ? _chance.Of(DisabilityKinds) : null,
-            ElderCare = age >= 60 ? new ElderCareRecord(needsVisit, livesAlone, age >= 75 ? _chance.Between(0, 4) : 0, (BandCode)(needsVisit ? _chance.Between(1, 3) : 0)) : null,
-            VisitContact = needsVisit ? new ContactRecord(Names.Surname(_chance) + Names.Given(_chance, Sex.Female), Names.Phone(_chance)) : null,
+            ElderCare = age >= 60
+                ? new ElderCareRecord(needsVisit, livesAlone, age >= 75 ? _chance.Between(0, 4) : 0, (BandCode)(needsVisit ? _chance.Between(1, 3) : 0)) : null,
+            VisitContact = needsVisit
+                ? new ContactRecord(Names.Surname(_chance) + Names.Given(_chance, Sex.Female), Names.Phone(_chance)) : null,
         };
     }
 
@@ -59,6 +61,7 @@ internal sealed class CivilRegister(CityParameters parameters)
         var from = new DateOnly(2024, 1, 1).AddMonths(_chance.Below(30));
         var isOver = _chance.Percent(20);
         return new Assistance(
-            !isOver, !isOver, _chance.Of(["最低生活保障", "低保边缘家庭", "特困供养"]), _chance.Between(300, 1_400) + 0.5m, from, isOver ? from.AddYears(1) : null);
+            !isOver, !isOver, _chance.Of(["最低生活保障", "低保边缘家庭", "特困供养"]),
+            _chance.Between(300, 1_400) + 0.5m, from, isOver ? from.AddYears(1) : null);
     }
 }

@@ -108,7 +108,8 @@ public sealed record InsuranceRecord
     public BandCode MonthsBand => Months switch { 0 => BandCode.None, < 60 => BandCode.Low, < 180 => BandCode.Middle, _ => BandCode.High };
 
     /// <summary>The band of the contribution base.</summary>
-    public BandCode BaseBand => ContributionBase switch { null => BandCode.None, < 5000 => BandCode.Low, < 10000 => BandCode.Middle, _ => BandCode.High };
+    public BandCode BaseBand =>
+        ContributionBase switch { null => BandCode.None, < 5000 => BandCode.Low, < 10000 => BandCode.Middle, _ => BandCode.High };
 }
 
 /// <summary>What the health commission knows of a person.</summary>

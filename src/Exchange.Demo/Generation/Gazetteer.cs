@@ -22,7 +22,8 @@ internal sealed class Gazetteer
         }
 
         var chance = Chance.For(parameters.Seed, "addresses");
-        Addresses = [.. Enumerable.Range(0, parameters.Addresses).Select(i => Address(i, chance)).OrderBy(address => address.Code, StringComparer.Ordinal)];
+        Addresses = [
+            .. Enumerable.Range(0, parameters.Addresses).Select(i => Address(i, chance)).OrderBy(address => address.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>All divisions.</summary>

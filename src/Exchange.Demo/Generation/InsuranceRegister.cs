@@ -10,7 +10,8 @@ internal sealed class InsuranceRegister(CityParameters parameters)
         Population population, IReadOnlyList<CivilRecord> civilRecords, IReadOnlyList<Organization> organizations)
     {
         var planted = PlantedPeople.InsuranceRecords.ToDictionary(record => record.CitizenNo, StringComparer.Ordinal);
-        var dead = civilRecords.Where(record => record.DeathDate is not null).Select(record => record.CitizenNo).ToHashSet(StringComparer.Ordinal);
+        var dead = civilRecords.Where(record => record.DeathDate is not null)
+            .Select(record => record.CitizenNo).ToHashSet(StringComparer.Ordinal);
         var conflictsLeft = parameters.InProportion(40);
         var records = new List<InsuranceRecord>();
         foreach (var resident in population.Residents)

@@ -44,5 +44,6 @@ internal static class Names
     public static string Given(Chance chance, Sex sex) => chance.Of(sex == Sex.Female ? FemaleNames : MaleNames);
 
     /// <summary>A telephone number under the unassigned prefix 129.</summary>
-    public static string Phone(Chance chance) => "129" + chance.Below(100_000_000).ToString("D8", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Phone(Chance chance) =>
+        "129" + chance.Below(100_000_000).ToString("D8", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -75,7 +75,8 @@ internal static class PlantedPeople
         },
         new()
         {
-            CitizenNo = ZhaoDeming, MaritalCode = "30", ElderCare = new(false, true, 1, BandCode.None), DeathDate = new DateOnly(2026, 2, 11),
+            CitizenNo = ZhaoDeming, MaritalCode = "30", ElderCare = new(false, true, 1, BandCode.None),
+            DeathDate = new DateOnly(2026, 2, 11),
         },
         new() { CitizenNo = LiuZihan, MaritalCode = "10" },
         new() { CitizenNo = LiuWei, MaritalCode = "40" },
@@ -156,7 +157,8 @@ internal static class PlantedPeople
         };
     }
 
-    private static DateOnly BirthDate(string citizenNo) => DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+    private static DateOnly BirthDate(string citizenNo) =>
+        DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static InsuranceRecord Retired(string citizenNo, string name, decimal pension) => new()
     {

@@ -63,14 +63,16 @@ internal sealed class HealthGraph
         var representations = context.Arguments["representations"].AsList();
         if (representations.Length > MaxRepresentations)
         {
-            throw new GraphQLException(new GraphQLError(ErrorCodes.LimitExceeded, $"At most {MaxRepresentations} representations can be asked for at once.")
+            throw new GraphQLException(new GraphQLError(ErrorCodes.LimitExceeded,
+            $"At most {MaxRepresentations} representations can be asked for at once.")
             {
                 Limit = "representations",
             });
         }
 
         var asked = Array.ConvertAll(representations, Representation);
-        foreach (var ofType in asked.GroupBy(representation => representation.Type, representation => representation.Key, StringComparer.Ordinal))
+        foreach (var ofType in asked.GroupBy(
+            representation => representation.Type, representation => representation.Key, StringComparer.Ordinal))
         {
             _log.Write((string)context.Parent!, SelectedCoordinates.Of(context.Field.Selection!, ofType.Key), [.. ofType]);
         }
@@ -87,7 +89,8 @@ internal sealed class HealthGraph
         }
 
         throw new GraphQLException(new GraphQLError(
-            ErrorCodes.BadUserInput, "A representation needs __typename and the key field of its type: citizenNo, addressCode or eventId."));
+            ErrorCodes.BadUserInput,
+            "A representation needs __typename and the key field of its type: citizenNo, addressCode or eventId."));
     }
 
     private static object? IsVaccinated(FieldContext context)

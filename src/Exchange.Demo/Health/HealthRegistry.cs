@@ -9,8 +9,10 @@ internal sealed class HealthRegistry(City city)
     /// <summary>Beside the fields of the graph a person holds the programmes that <c>vaccinationComplete</c> is decided by.</summary>
     public const string CompletedPrograms = "completedPrograms";
 
-    private readonly Dictionary<string, HealthRecord> _persons = city.HealthRecords.ToDictionary(record => record.CitizenNo, StringComparer.Ordinal);
-    private readonly Dictionary<string, Hospital> _hospitals = city.Hospitals.ToDictionary(hospital => hospital.AddressCode, StringComparer.Ordinal);
+    private readonly Dictionary<string, HealthRecord> _persons =
+        city.HealthRecords.ToDictionary(record => record.CitizenNo, StringComparer.Ordinal);
+    private readonly Dictionary<string, Hospital> _hospitals =
+        city.Hospitals.ToDictionary(hospital => hospital.AddressCode, StringComparer.Ordinal);
 
     /// <summary>The field that identifies a type; null for types without key.</summary>
     public static string? KeyField(string type) => type switch
@@ -37,7 +39,8 @@ internal sealed class HealthRegistry(City city)
             Datum.From(new DatumObject(
                 ["needsPowerSupply", "needsTransport", "oxygen", "dialysis", "mobilityAid"],
                 [
-                    Datum.From(record.NeedsPower), Datum.From(record.NeedsTransport), Datum.From(record.Oxygen), Datum.From(record.Dialysis),
+                    Datum.From(record.NeedsPower), Datum.From(record.NeedsTransport),
+                    Datum.From(record.Oxygen), Datum.From(record.Dialysis),
                     Datum.From(record.MobilityAid),
                 ])),
             Datum.FromEnum(record.HeatRisk),
@@ -55,7 +58,8 @@ internal sealed class HealthRegistry(City city)
             Datum.From(hospital.AddressCode),
             Datum.From(new DatumObject(
                 ["level", "beds", "emergencyLoad"],
-                [Datum.From(hospital.Level), Datum.From(hospital.Beds), Datum.FromEnum(hospital.EmergencyLoad.ToString().ToUpperInvariant())])),
+                [Datum.From(hospital.Level), Datum.From(hospital.Beds),
+                 Datum.FromEnum(hospital.EmergencyLoad.ToString().ToUpperInvariant())])),
         ]);
 
     private static Datum Texts(IReadOnlyList<string> texts) => Datum.From(texts.Select(Datum.From).ToArray());

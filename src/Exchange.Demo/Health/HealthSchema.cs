@@ -45,7 +45,14 @@ internal static class HealthSchema
           status: String
         }
 
-        type CareNeed @shareable { needsPowerSupply: Boolean needsTransport: Boolean oxygen: Boolean dialysis: Boolean mobilityAid: Boolean }
+        type CareNeed @shareable {
+          needsPowerSupply: Boolean
+          needsTransport: Boolean
+          oxygen: Boolean
+          dialysis: Boolean
+          mobilityAid: Boolean
+        }
+
         type EmergencyMedical @shareable { bloodType: String allergies: [String!] }
         type CareTeam @shareable { name: String phone: String }
         type Hospital @shareable { level: String beds: Int emergencyLoad: Band }

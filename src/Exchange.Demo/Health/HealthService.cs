@@ -48,7 +48,8 @@ internal sealed class HealthService(HealthGraph graph, string token)
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         try
         {
-            return DatumReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length)) is { Kind: DatumKind.Object } request ? request.AsObject() : null;
+            return DatumReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length)) is { Kind: DatumKind.Object } request
+                ? request.AsObject() : null;
         }
         catch (GraphQLException)
         {

@@ -33,6 +33,13 @@ internal static class PopulationDatabase
     public static string Connection(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
 
+    /// <summary>Closes the connections that are kept open for reuse, so that the file can be moved or removed.</summary>
+    public static void Release(string path)
+    {
+        using var pooled = new SqliteConnection(Connection(path));
+        SqliteConnection.ClearPool(pooled);
+    }
+
     /// <summary>Writes the database unless it is there; a half-written one never stands under the final name.</summary>
     public static void WriteUnlessThere(string path, City city)
     {
@@ -65,7 +72,8 @@ internal static class PopulationDatabase
         foreach (var address in addresses)
         {
             insert.Write(
-                address.Code, address.FullText, address.CountyText, address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
+                address.Code, address.FullText, address.CountyText,
+                address.StreetText, address.CommunityText, address.RegionCode, address.StreetCode,
                 address.CommunityCode, "1", address.Latitude, address.Longitude);
         }
     }

@@ -6,7 +6,8 @@ using Exchange.Demo.Generation;
 namespace Exchange.Demo.SocialSecurity;
 
 /// <summary>
-/// The nightly drop of social security: two files in GB 18030 with a header, a row a record and a trailer <c>#,rows,yyyyMMdd</c>, each with a
+/// The nightly drop of social security: two files in GB 18030 with a header, a row a record and a trailer <c>#,rows,yyyyMMdd</c>, each
+/// with a
 /// checksum file beside it. Made once a day while the demo runs.
 /// </summary>
 internal sealed class NightlyDrop : IAsyncDisposable

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Exchange.Demo.Sources;
 
 /// <summary>
-/// What one source was asked: a line of NDJSON per selection that reached it, on the disk's way before the source answers. Keys stand in it as
+/// What one source was asked: a line of NDJSON per selection that reached it, on the disk's way before the source answers. Keys stand in
+/// it as
 /// HMAC-SHA-256 only. Thread-safe.
 /// </summary>
 internal sealed class SourceLog : IDisposable

@@ -38,7 +38,8 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
     {
         try
         {
-            if (JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path)) is { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null } secrets)
+            if (JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path)) is
+                { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null } secrets)
             {
                 return secrets;
             }
@@ -48,7 +49,8 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
             // WHY: told below in the same words, without the parser's quotation of a secret.
         }
 
-        throw new InvalidDataException($"{path} does not hold the secrets of the demo sources: remove the folder it is in, and it is made anew.");
+        throw new InvalidDataException(
+            $"{path} does not hold the secrets of the demo sources: remove the folder it is in, and it is made anew.");
     }
 
     private static string Text(RandomNumberGenerator random)

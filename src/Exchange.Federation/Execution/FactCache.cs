@@ -31,7 +31,7 @@ internal sealed class FactCache(
     }
 
     /// <summary>The answer for each key, parallel to <paramref name="keys"/>.</summary>
-    public async ValueTask<FactAnswer[]> FetchAsync(string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+    public async ValueTask<FactAnswer[]> FetchAsync(string type, IReadOnlyList<string> keys, CancellationToken deadline)
     {
         if (!sources.TryGetValue(type, out var source))
         {
@@ -39,7 +39,7 @@ internal sealed class FactCache(
         }
 
         var answers = new FactAnswer[keys.Count];
-        var batches = Enlist(source, type, keys, cancellation);
+        var batches = Enlist(source, type, keys, deadline);
         for (var i = 0; i < keys.Count; i++)
         {
             var batch = await batches[i].ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class FactCache(
     }
 
     private Task<IReadOnlyDictionary<string, DatumObject?>?>[] Enlist(
-        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken deadline)
     {
         lock (_lock)
         {
@@ -58,7 +58,7 @@ internal sealed class FactCache(
             if (missing.Count > 0)
             {
                 // WHY: registered under the lock so that no key is asked for twice; started elsewhere so that no source runs under it.
-                var batch = Task.Run(() => AskAsync(source, type, missing, cancellation), cancellation);
+                var batch = Task.Run(() => AskAsync(source, type, missing, deadline), CancellationToken.None);
                 foreach (var key in missing)
                 {
                     _batches[(type, key)] = batch;
@@ -71,13 +71,13 @@ internal sealed class FactCache(
     }
 
     private async Task<IReadOnlyDictionary<string, DatumObject?>?> AskAsync(
-        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken cancellation)
+        IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken deadline)
     {
         var facts = wanted[type];
         ledger.Asked(source.Department, facts.Select(fact => $"SubjectFacts.{fact}"), keys.Count);
         try
         {
-            var answer = await source.FetchAsync(accessId, type, keys, facts, cancellation).ConfigureAwait(false);
+            var answer = await source.FetchAsync(accessId, type, keys, facts, deadline).AsTask().WaitAsync(deadline).ConfigureAwait(false);
             if (answer.Length != keys.Count)
             {
                 ledger.Failed(source.Department, SourceFault.Invalid);
@@ -89,7 +89,6 @@ internal sealed class FactCache(
         }
         catch (Exception fault)
         {
-            cancellation.ThrowIfCancellationRequested();
             ledger.Failed(source.Department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
         }

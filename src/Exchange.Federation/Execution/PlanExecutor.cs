@@ -29,15 +29,20 @@ public sealed class PlanExecutor
 
     /// <summary>
     /// Executes <paramref name="plan"/>. Departments that fail are holes, never exceptions. Throws <see cref="GraphQLException"/>
-    /// (<c>LIMIT_EXCEEDED</c>) when the answer grows beyond a limit, and <see cref="OperationCanceledException"/>.
+    /// (<c>LIMIT_EXCEEDED</c>) when the answer grows beyond a limit.
     /// </summary>
-    public async Task<ResultTree> ExecuteAsync(QueryPlan plan, FetchContext context, CancellationToken cancellation)
+    /// <param name="plan">The plan.</param>
+    /// <param name="context">What the request brings.</param>
+    /// <param name="deadline">
+    /// Ends the fetching, not the execution: a department that is silent by then, or would be asked later, is unavailable. What was read until then
+    /// is reported, so that a request that takes too long leaves a full record.
+    /// </param>
+    public async Task<ResultTree> ExecuteAsync(QueryPlan plan, FetchContext context, CancellationToken deadline)
     {
         var execution = new PlanExecution(plan, context, _sources, _facts, _limits);
         var runner = new StageRunner(execution);
         var lookups = plan.Roots.Where(step => step.Kind == RootStepKind.Lookup).Select(step => Lookup.Of(step, execution)).ToList();
-        await Task.WhenAll(lookups.Select(lookup => lookup.RunAsync(runner, cancellation))).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        await Task.WhenAll(lookups.Select(lookup => lookup.RunAsync(runner, deadline))).ConfigureAwait(false);
 
         var response = new ResponseBuilder(execution);
         var data = new RootBuilder(execution, response).Build(lookups.ToDictionary(lookup => lookup.Step.Field.Index));
@@ -86,11 +91,11 @@ internal sealed class Lookup
         }
     }
 
-    public async Task RunAsync(StageRunner runner, CancellationToken cancellation)
+    public async Task RunAsync(StageRunner runner, CancellationToken deadline)
     {
         if (Errors.Count == 0)
         {
-            Run = await runner.RunAsync(Step.Stage!, Keys.OfType<string>(), cancellation).ConfigureAwait(false);
+            Run = await runner.RunAsync(Step.Stage!, Keys.OfType<string>(), deadline).ConfigureAwait(false);
         }
     }
 }

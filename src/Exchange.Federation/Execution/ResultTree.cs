@@ -53,7 +53,9 @@ public readonly record struct Cell(int Grant, string Coordinate, string? Departm
 /// <param name="Type">The entity type, or the root type's name for root fields.</param>
 /// <param name="Key">The key towards departments; null for the root, and for an argument that names nobody.</param>
 /// <param name="Path">Where it stands; null for the root.</param>
-/// <param name="Cells">Its cells (that of the look-up which named it first), each with its full path in the response (list positions inside value objects left out).</param>
+/// <param name="Cells">
+/// Its cells (that of the look-up which named it first), each with its full path in the response (list positions inside value objects left out).
+/// </param>
 public sealed record ResultRecord(string Type, string? Key, ResultPath? Path, IReadOnlyList<(Cell Cell, ResultPath Path)> Cells);
 
 /// <summary>How a department took part.</summary>

@@ -10,23 +10,23 @@ namespace Exchange.Federation.Execution;
 internal sealed class StageRunner(PlanExecution execution)
 {
     /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
-    public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken cancellation)
+    public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
     {
         var records = keys.Distinct(StringComparer.Ordinal).Select(key => new RecordState(key, stage)).ToList();
         execution.Budget.RequireKeys(records.Count);
         var run = new StageRun(stage, records);
-        var facts = await FactsAsync(stage, records, cancellation).ConfigureAwait(false);
+        var facts = await FactsAsync(stage, records, deadline).ConfigureAwait(false);
         for (var i = 0; i < records.Count; i++)
         {
             execution.Gates.Ask(stage, records[i], facts[i]);
             execution.Decider.Decide(stage, records[i]);
         }
 
-        await FetchAllAsync(run, cancellation).ConfigureAwait(false);
+        await FetchAllAsync(run, deadline).ConfigureAwait(false);
         return run;
     }
 
-    private async ValueTask<FactAnswer[]> FactsAsync(EntityStage stage, List<RecordState> records, CancellationToken cancellation)
+    private async ValueTask<FactAnswer[]> FactsAsync(EntityStage stage, List<RecordState> records, CancellationToken deadline)
     {
         var gates = execution.Plan.Grants.Gates;
         if (!gates.Where((gate, bit) => gate.Facts.Count > 0 && (stage.Gates & (1UL << bit)) != 0).Any())
@@ -37,10 +37,10 @@ internal sealed class StageRunner(PlanExecution execution)
         }
 
         var keys = records.Select(record => record.Key).ToList();
-        return await execution.Facts.FetchAsync(stage.Type.Name, keys, cancellation).ConfigureAwait(false);
+        return await execution.Facts.FetchAsync(stage.Type.Name, keys, deadline).ConfigureAwait(false);
     }
 
-    private async Task FetchAllAsync(StageRun run, CancellationToken cancellation)
+    private async Task FetchAllAsync(StageRun run, CancellationToken deadline)
     {
         var home = execution.ExistenceHome(run.Stage);
         var departments = run.Stage.Departments;
@@ -55,12 +55,12 @@ internal sealed class StageRunner(PlanExecution execution)
             departments = [home];
         }
 
-        var fetches = departments.Select(department => FetchAsync(run, department, department == home, cancellation));
+        var fetches = departments.Select(department => FetchAsync(run, department, department == home, deadline));
         await Task.WhenAll(fetches).ConfigureAwait(false);
         KnownKey.Fill(run, execution.Context.Guard);
     }
 
-    private async Task FetchAsync(StageRun run, string department, bool isHome, CancellationToken cancellation)
+    private async Task FetchAsync(StageRun run, string department, bool isHome, CancellationToken deadline)
     {
         var groups = execution.Requests.Groups(run, department, isHome ? run.Stage.Entry!.Coordinate : null);
         if (groups.Count == 0)
@@ -68,16 +68,16 @@ internal sealed class StageRunner(PlanExecution execution)
             return;
         }
 
-        var response = await AskAsync(run, department, groups, cancellation).ConfigureAwait(false);
+        var response = await AskAsync(run, department, groups, deadline).ConfigureAwait(false);
         if (response is not null)
         {
             Admit(run, department, isHome, groups, response);
-            await FollowAsync(run, department, cancellation).ConfigureAwait(false);
+            await FollowAsync(run, department, deadline).ConfigureAwait(false);
         }
     }
 
     private async ValueTask<SourceResponse?> AskAsync(
-        StageRun run, string department, List<MaskGroup> groups, CancellationToken cancellation)
+        StageRun run, string department, List<MaskGroup> groups, CancellationToken deadline)
     {
         var coordinates = groups.SelectMany(group => RequestBuilder.Coordinates(group.Fields)).Distinct(StringComparer.Ordinal).ToList();
         if (!execution.Sources.TryGetValue(department, out var source))
@@ -97,7 +97,7 @@ internal sealed class StageRunner(PlanExecution execution)
         execution.Ledger.Asked(department, coordinates, groups.Sum(group => group.Records.Count));
         try
         {
-            var response = await source.FetchAsync(request, cancellation).ConfigureAwait(false);
+            var response = await source.FetchAsync(request, deadline).AsTask().WaitAsync(deadline).ConfigureAwait(false);
             if (!IsParallel(request, response))
             {
                 Fail(run, department, SourceFault.Invalid);
@@ -109,7 +109,6 @@ internal sealed class StageRunner(PlanExecution execution)
         }
         catch (Exception fault)
         {
-            cancellation.ThrowIfCancellationRequested();
 
             // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never
             // passed on.
@@ -158,7 +157,7 @@ internal sealed class StageRunner(PlanExecution execution)
         }
     }
 
-    private Task FollowAsync(StageRun run, string department, CancellationToken cancellation)
+    private Task FollowAsync(StageRun run, string department, CancellationToken deadline)
     {
         var reached = new ReachedKeys();
         for (var i = 0; i < run.Stage.Fields.Count; i++)
@@ -173,6 +172,6 @@ internal sealed class StageRunner(PlanExecution execution)
         }
 
         return Task.WhenAll(reached.Links.Select(async link =>
-            run.Follow(link.Link, link.Type, await RunAsync(link.Link.Targets[link.Type], link.Keys, cancellation).ConfigureAwait(false))));
+            run.Follow(link.Link, link.Type, await RunAsync(link.Link.Targets[link.Type], link.Keys, deadline).ConfigureAwait(false))));
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Exchange.GraphQL;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Microsoft.AspNetCore.Http;
@@ -9,10 +7,11 @@ namespace Exchange.Gateway.Http;
 /// <summary>Turns the pipeline's answer into an HTTP response (GraphQL over HTTP, "Response").</summary>
 internal static class ResponseWriter
 {
-    public static async Task WriteAsync(HttpContext http, ResponseMediaType media, HubResponse answer)
+    /// <summary>Writes the answer; <paramref name="malformed"/> is the status of a request that could not be read, where it is a known caller's.</summary>
+    public static async Task WriteAsync(HttpContext http, ResponseMediaType media, HubResponse answer, int? malformed)
     {
         var response = http.Response;
-        response.StatusCode = Status(answer.Kind, media);
+        response.StatusCode = answer.Kind == AnswerKind.RequestError && malformed is { } status ? status : Status(answer.Kind, media);
         if (answer.AccessId is { } accessId)
         {
             response.Headers[RequestHeaders.AccessId] = accessId;
@@ -36,24 +35,6 @@ internal static class ResponseWriter
         }
 
         await SendAsync(http, media, answer.Body);
-    }
-
-    /// <summary>Answers a request that never became one: wrong media type, malformed body, too large.</summary>
-    public static async Task WriteAsync(HttpContext http, ResponseMediaType media, EnvelopeException problem)
-    {
-        http.Response.StatusCode = problem.Status;
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            errors = new[]
-            {
-                new
-                {
-                    message = problem.Message,
-                    extensions = new { code = problem.Limit is null ? ErrorCodes.BadUserInput : ErrorCodes.LimitExceeded, limit = problem.Limit },
-                },
-            },
-        });
-        await SendAsync(http, media, body);
     }
 
     private static async Task SendAsync(HttpContext http, ResponseMediaType media, ReadOnlyMemory<byte> body)

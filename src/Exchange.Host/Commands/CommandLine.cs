@@ -15,6 +15,9 @@ public static class CommandLine
     /// <summary>The words of the command are wrong.</summary>
     public const int WrongUsage = 2;
 
+    // WHY: a hub that is told to stop finishes the requests that run and closes its log; two seconds, the default, can be too short.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command. Never prints a stack trace.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -32,7 +35,13 @@ public static class CommandLine
 
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = StopTimeout,
+            });
         }
         catch (HubException exception)
         {

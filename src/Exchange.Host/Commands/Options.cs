@@ -5,17 +5,31 @@ namespace Exchange.Host.Commands;
 /// <summary>The options that several commands take.</summary>
 internal static class Options
 {
-    public static Option<string> Urls() => new("--urls")
+    public static Option<string> Urls()
     {
-        Description = "Where the hub listens.",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+        var option = new Option<string>("--urls") { Description = "Where the hub listens.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        option.Validators.Add(result =>
+        {
+            if (ListenAddress.Mistake(result.GetValueOrDefault<string>()) is { } mistake)
+            {
+                result.AddError($"--urls {mistake}");
+            }
+        });
+        return option;
+    }
 
-    public static Option<string> Folder() => new("--data")
+    public static Option<string> Folder()
     {
-        Description = "The folder of the embedded store.",
-        DefaultValueFactory = _ => "./data",
-    };
+        var option = new Option<string>("--data") { Description = "The folder of the embedded store.", DefaultValueFactory = _ => "./data" };
+        option.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--data needs the name of a folder.");
+            }
+        });
+        return option;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Report as JSON." };
 

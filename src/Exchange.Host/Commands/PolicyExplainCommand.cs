@@ -34,14 +34,19 @@ internal static class PolicyExplainCommand
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var client = documents.Policies!.Clients.FirstOrDefault(card => card.ClientId == clientId)
-            ?? throw new HubException($"There is no client \"{clientId}\" in policies/: {string.Join(", ", documents.Policies.Clients.Select(card => card.ClientId))}.");
+            ?? throw new HubException(
+                $"There is no client \"{clientId}\" in policies/: {string.Join(", ", documents.Policies.Clients.Select(card => card.ClientId))}.");
+        var caller = Class(documents.Policies.Vocabulary, client, purpose);
         var explanation = PolicyExplainer.Explain(
-            documents.Standard!, documents.Policies, Class(documents.Policies.Vocabulary, client, purpose), new Coordinate(coordinate), TimeProvider.System.GetUtcNow(), language);
+            documents.Standard!, documents.Policies, caller, new Coordinate(coordinate), TimeProvider.System.GetUtcNow(), language);
         output.WriteLine(asJson ? JsonSerializer.Serialize(explanation, Indented) : explanation.Sentence);
         return CommandLine.Success;
     }
 
     // The question is what the rules allow: a case number is taken as present, an emergency as not declared.
-    private static CallerClass Class(Vocabulary vocabulary, ClientCard client, string? purpose) => new(
-        client.Department, client.Roles, vocabulary.StateOf(purpose, client.Purposes), purpose, client.RegionCode, hasCase: true, hasEmergency: false);
+    private static CallerClass Class(Vocabulary vocabulary, ClientCard client, string? purpose)
+    {
+        var state = vocabulary.StateOf(purpose, client.Purposes);
+        return new CallerClass(client.Department, client.Roles, state, purpose, client.RegionCode, hasCase: true, hasEmergency: false);
+    }
 }

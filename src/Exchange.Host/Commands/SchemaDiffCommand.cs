@@ -27,8 +27,8 @@ internal static class SchemaDiffCommand
         var changes = SchemaComparer.Compare(Read(before), Read(after));
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(
-                new { changes = changes.Select(change => new { severity = change.Severity.ToString(), change.Code, change.Coordinate, change.Message }) }, Indented));
+            var listed = changes.Select(change => new { severity = change.Severity.ToString(), change.Code, change.Coordinate, change.Message });
+            output.WriteLine(JsonSerializer.Serialize(new { changes = listed }, Indented));
         }
         else
         {

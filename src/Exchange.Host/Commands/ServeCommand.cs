@@ -25,12 +25,14 @@ internal static class ServeCommand
         await output.WriteLineAsync($"Exchange {HubVersion.Text} listens on {hub.Address}");
         foreach (var department in sources.Unconfigured)
         {
-            await error.WriteLineAsync($"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
+            await error.WriteLineAsync(
+                $"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
         }
 
         if (options.AreKeysBesideData)
         {
-            await error.WriteLineAsync($"warning: the keys lie beside the data in {options.Keys}; set Keys:Path to a folder that is not backed up with it");
+            await error.WriteLineAsync(
+                $"warning: the keys lie beside the data in {options.Keys}; set Keys:Path to a folder that is not backed up with it");
         }
 
         await hub.WaitForShutdownAsync(cancellation);

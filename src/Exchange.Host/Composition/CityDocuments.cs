@@ -40,7 +40,7 @@ public sealed record CityDocuments(
 
         var policies = PolicyFolder.Load(folders.Policies, standard.Standard);
         var composition = CityGraph.Compose(standard.Standard);
-        var sources = ReadSources(folders.Schemas).ToList();
+        var sources = ReadSources(folders.Schemas, standard.Standard).ToList();
         return new CityDocuments(
             standard.Standard,
             policies.Policies,
@@ -66,9 +66,17 @@ public sealed record CityDocuments(
         };
     }
 
-    private static IEnumerable<SourceConfigurationResult> ReadSources(string schemas) =>
-        Directory.EnumerateFiles(Path.Combine(schemas, "departments"), "*.yaml").Order(StringComparer.Ordinal)
-            .Select(file => SourceConfigurationReader.Read($"departments/{Path.GetFileName(file)}", File.ReadAllText(file)));
+    private static IEnumerable<SourceConfigurationResult> ReadSources(string schemas, DataStandard standard)
+    {
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(schemas, "departments"), "*.yaml").Order(StringComparer.Ordinal))
+        {
+            var file = $"departments/{Path.GetFileName(path)}";
+            var result = SourceConfigurationReader.Read(file, File.ReadAllText(path));
+            yield return result.Configuration is { } configuration
+                ? result with { Findings = [.. result.Findings, .. MappingCoverage.Check(file, configuration, standard.Fields)] }
+                : result;
+        }
+    }
 
     private static CityDocuments Missing(string folder) => new(null, null, null, [],
         [new Finding("missing-folder", folder, 0, 0, "", $"there is no folder \"{folder}\" here or beside the executable: run in a folder that has it")]);

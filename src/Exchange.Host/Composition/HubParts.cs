@@ -59,10 +59,14 @@ public sealed record HubParts
         var ledger = services.GetRequiredService<KeyLedger>();
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
-        var storeId = await StoreIdentity.GetOrCreateAsync(services.GetRequiredService<SettingStore>(), time, cancellation);
+        var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
+        var settings = services.GetRequiredService<SettingStore>();
+        var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
+        var logFolder = Path.Combine(options.Folder, "audit");
+        await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = Path.Combine(options.Folder, "audit"), StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
-            cancellation);
+            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text }, cancellation);
         try
         {
             var index = new ConsentIndex();
@@ -70,10 +74,11 @@ public sealed record HubParts
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+            await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
             var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, hashKey);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
         }
         catch
         {
@@ -104,6 +109,7 @@ public sealed record HubParts
         ConsentIndex index,
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
+        IJustificationStore justifications,
         byte[] hashKey)
     {
         var refusals = new Refusals(log, time, hashKey);
@@ -123,6 +129,7 @@ public sealed record HubParts
                 Consents = index,
                 Pseudonyms = pseudonyms,
                 Log = log,
+                Justifications = justifications,
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,

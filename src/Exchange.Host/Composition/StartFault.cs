@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Exchange.Audit.Writing;
 using Exchange.Identity.Keys;
 using Exchange.Storage;
@@ -16,8 +17,10 @@ internal static class StartFault
         IOException { InnerException: AddressInUseException } => InUse(options, exception),
         AddressInUseException => InUse(options, exception),
         IOException io when io.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) => InUse(options, exception),
-        InvalidOperationException or FormatException when !Uri.TryCreate(options.Urls, UriKind.Absolute, out _) =>
-            new HubException($"--urls {options.Urls}: this is not an address; give one like http://127.0.0.1:5080.", exception),
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            new HubException($"{options.Urls}: this machine has no such address; give --urls one that it has.", exception),
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            new HubException($"{options.Urls}: this port is not allowed to this account; give --urls one above 1023.", exception),
         UnauthorizedAccessException => new HubException($"{options.Folder}: this folder cannot be written; give --data a folder that can.", exception),
         _ => null,
     };

@@ -11,14 +11,18 @@ internal static class DemoBanner
     public static IEnumerable<string> Lines(DemoCredentials credentials, string folder)
     {
         var client = credentials.Clients.First(entry => entry.ClientId == Client);
-        var query = $"{{ person(citizenNo: \\\"{CitizenNo}\\\") {{ pid alive household {{ memberCount members {{ pid alive socialInsurance {{ isInsured }} pension {{ receives amount }} }} }} }} }}";
+        const string members = "members { pid alive socialInsurance { isInsured } pension { receives amount } }";
+        const string query = $$"""{ person(citizenNo: \"{{CitizenNo}}\") { pid alive household { memberCount {{members}} } } }""";
         yield return $"Exchange, the demo city of Anhe (安禾市), answers at {credentials.Graphql}";
         yield return "Every person, firm and address in it is invented. Four departments answer: public-security, civil-affairs, social-security, health.";
         yield return $"Clients, secrets and accounts: {Path.Combine(folder, DemoCredentials.FileName)}";
-        yield return "Get a token, then ask four departments at once about a household that applied for assistance:";
+        yield return "Get a token, then ask two departments at once about a household that applied for assistance:";
         yield return "";
-        yield return $"TOKEN=$(curl -s -u '{client.ClientId}:{client.ClientSecret}' -d grant_type=client_credentials {credentials.Token} | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')";
-        yield return $"curl -s {credentials.Graphql} -H \"Authorization: Bearer $TOKEN\" -H 'Exchange-Purpose: assistance.eligibility' -H 'Exchange-Case: SA-2026-000123' -H 'Content-Type: application/json' -d '{{\"query\":\"{query}\"}}'";
+        yield return $"TOKEN=$(curl -s -u '{client.ClientId}:{client.ClientSecret}' -d grant_type=client_credentials {credentials.Token}"
+            + $" | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')";
+        yield return $"curl -s {credentials.Graphql} -H \"Authorization: Bearer $TOKEN\""
+            + " -H 'Exchange-Purpose: assistance.eligibility' -H 'Exchange-Case: SA-2026-000123'"
+            + $" -H 'Content-Type: application/json' -d '{{\"query\":\"{query}\"}}'";
         yield return "";
         yield return "Every answer says what was withheld and why, and is on the access log first: exchange audit verify --data " + folder;
         yield return "Ctrl-C stops the hub; the next start takes the same data up again.";

@@ -82,6 +82,10 @@ public sealed class DemoHub : IAsyncDisposable
                 new DemoSourcesOptions { Clock = TimeProvider.System, Random = random, CivilAffairsLatency = latency },
                 cancellation);
         }
+        catch (InvalidDataException exception)
+        {
+            throw new HubException(exception.Message, exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HubException($"{options.Folder}: the demo's sources cannot be made here, or another hub runs on this folder.", exception);

@@ -23,7 +23,6 @@ namespace Exchange.Host.DemoCity;
 internal sealed class DemoProvisioning(CityDocuments documents, City city, string folder, string sourceLogKey)
 {
     private const string ConsentsGiven = "demo-consents-given";
-    private const int AtOnce = 16;
 
     // The two planted residents who have an account.
     private const string WangXiufang = "990102195803120429";
@@ -93,30 +92,17 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     private static string Pseudonym(HubParts parts, string citizenNo) => parts.Pseudonyms.ForStore(Person(citizenNo));
 
     private string Known(string? secret, string name) => secret ?? throw new HubException(
-        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: remove the whole data folder to start anew.");
+        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: "
+        + "remove the whole data folder to start anew.");
 
     private async Task GiveConsentsAsync(HubParts parts, CancellationToken cancellation)
     {
-        var time = parts.Services.GetRequiredService<TimeProvider>();
-        await Parallel.ForEachAsync(
-            city.Consents,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (consent, stop) => await GiveAsync(parts.Consents, consent, time.GetUtcNow(), stop));
-    }
-
-    private async ValueTask GiveAsync(Consents consents, CityConsent planted, DateTimeOffset now, CancellationToken cancellation)
-    {
+        var now = parts.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var act = new ConsentAct("demo", ConsentChannel.Counter, AuthenticationLevel.Substantial, "demo");
-        var outcome = await consents.GiveAsync(Draft(planted, now), act, cancellation);
-        if (outcome.Consent is not { } given)
-        {
-            throw new HubException($"A consent of the demo city was refused: {string.Join(' ', outcome.Refusals)}");
-        }
-
-        if (planted.IsWithdrawn)
-        {
-            await consents.WithdrawAsync(given.Record.Id, act, cancellation);
-        }
+        await parts.Consents.TakeOverAsync(
+            [.. city.Consents.Select(planted => new ArchivedConsent(Draft(planted, now), act, planted.IsWithdrawn))],
+            parts.Services.GetRequiredService<ConsentImport>().ImportAsync,
+            cancellation);
     }
 
     private ConsentDraft Draft(CityConsent planted, DateTimeOffset now)

@@ -17,6 +17,12 @@ internal sealed class Authenticate(ITokenVerifier tokens)
             return (null, verdict.Fault);
         }
 
+        if (!snapshot.Standard.Departments.Any(card => card.Code == client.Department))
+        {
+            // WHY: another provider may vouch for departments that this city does not have; they have no pseudonyms and no policies here.
+            return (null, TokenFault.Invalid);
+        }
+
         var vocabulary = snapshot.Policies.Vocabulary;
         var state = vocabulary.StateOf(request.Purpose, client.Purposes);
         var purpose = Recorded(vocabulary, request.Purpose);
@@ -29,7 +35,8 @@ internal sealed class Authenticate(ITokenVerifier tokens)
         return (new Caller(client, purpose, caseNumber, emergency, callerClass), TokenFault.None);
     }
 
-    // WHY: an unknown purpose is free text of a stranger and stays out of the record; a refused one is evidence and is kept.
+    // WHY: an unknown purpose is free text of a stranger and stays out of the record, and so does what is written below a refused one, whose code is
+    // evidence and is kept.
     private static string? Recorded(Vocabulary vocabulary, string? purpose) =>
-        RefusedPurposes.Contains(purpose) || (purpose is not null && vocabulary.FindPurpose(purpose) is not null) ? purpose : null;
+        RefusedPurposes.CodeOf(purpose) ?? (purpose is not null && vocabulary.FindPurpose(purpose) is not null ? purpose : null);
 }

@@ -1,3 +1,4 @@
+using Exchange.Consent;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
@@ -8,16 +9,30 @@ using Exchange.Policy.People;
 
 namespace Exchange.Pipeline.Stages;
 
+/// <summary>What Fetch gives: the result to disclose, and all that was asked to get it.</summary>
+/// <param name="Tree">The result of the last run.</param>
+/// <param name="Sources">How the departments took part in all runs, discarded ones included.</param>
+/// <param name="FactKeys">Whose facts were fetched in any run.</param>
+/// <param name="ConsentVersion">The version of the consents that held throughout the last run; null where none did, and then nothing may leave.</param>
+internal sealed record Fetched(
+    ResultTree Tree,
+    IReadOnlyList<SourceUse> Sources,
+    IReadOnlyList<(string Type, string Key)> FactKeys,
+    long? ConsentVersion);
+
 /// <summary>
-/// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. Thread-safe.
+/// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent that is
+/// withdrawn meanwhile discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms)
+internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
 {
+    private const int MaxRepeats = 3;
+
     private static readonly ExecutorReasons Reasons = new(
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted);
 
-    public Task<ResultTree> RunAsync(
-        HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Fetched> RunAsync(
+        HubSnapshot snapshot, Caller caller, QueryPlan plan, VariableValues variables, string accessId, DateTimeOffset now, CancellationToken deadline)
     {
         var context = new FetchContext
         {
@@ -29,6 +44,18 @@ internal sealed class Fetch(Pseudonyms pseudonyms)
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
         };
-        return snapshot.Executor.ExecuteAsync(plan, context, cancellation);
+        var runs = new FetchRuns();
+        do
+        {
+            var version = consents.Version;
+            runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
+            if (consents.Version == version)
+            {
+                return runs.Settled(version);
+            }
+        }
+        while (runs.Count <= MaxRepeats);
+
+        return runs.Unsettled();
     }
 }

@@ -5,6 +5,7 @@ using Exchange.GraphQL;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using CellOutcome = Exchange.Federation.Execution.CellOutcome;
@@ -16,17 +17,50 @@ namespace Exchange.Pipeline.Stages;
 /// Stage 7: what was asked and disclosed → a receipt, durable. No receipt, no answer. The record names persons by the store's pseudonym and holds no
 /// personal value. Thread-safe.
 /// </summary>
-internal sealed class Record(IAccessLog log, Pseudonyms pseudonyms)
+internal sealed class Record(IAccessLog log, IJustificationStore justifications, Pseudonyms pseudonyms)
 {
+    /// <summary>Keeps the justification of a declared emergency, before any department is asked because of it.</summary>
+    public async ValueTask JustifyAsync(Caller caller, string accessId, DateTimeOffset now)
+    {
+        if (caller.Emergency is not { } justification)
+        {
+            return;
+        }
+
+        try
+        {
+            await justifications.KeepAsync(accessId, justification, now, CancellationToken.None);
+        }
+        catch (Exception cause)
+        {
+            throw new JustificationNotKeptException(cause);
+        }
+    }
+
     public ValueTask<AccessReceipt> AnsweredAsync(
-        HubSnapshot snapshot, Caller caller, string accessId, string operationHash, ResultTree tree, DateTimeOffset now)
+        HubSnapshot snapshot, Caller caller, string accessId, string operationHash, Fetched fetched, DateTimeOffset now)
     {
         var record = Of(snapshot, caller, accessId, now) with
         {
             OperationHash = operationHash,
             Outcome = AccessOutcome.Answered,
-            Disclosures = [.. Groups(tree), .. Facts(tree)],
-            Sources = [.. tree.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys))],
+            Disclosures = [.. Groups(fetched.Tree), .. Facts(fetched)],
+            Sources = Asked(fetched),
+        };
+        return log.AppendAsync(record, CancellationToken.None);
+    }
+
+    /// <summary>Nothing was disclosed, but departments were asked: what they were asked stays on the record.</summary>
+    public ValueTask<AccessReceipt> DiscardedAsync(
+        HubSnapshot snapshot, Caller caller, string accessId, string operationHash, Fetched fetched, string errorCode, DateTimeOffset now)
+    {
+        var record = Of(snapshot, caller, accessId, now) with
+        {
+            OperationHash = operationHash,
+            Outcome = AccessOutcome.Failed,
+            ErrorCode = errorCode,
+            Disclosures = [.. Facts(fetched)],
+            Sources = Asked(fetched),
         };
         return log.AppendAsync(record, CancellationToken.None);
     }
@@ -84,16 +118,19 @@ internal sealed class Record(IAccessLog log, Pseudonyms pseudonyms)
             yield return new DisclosureGroup
             {
                 Subjects = [.. subjects],
-                SubjectCount = subjects.Count,
+                SubjectCount = records,
                 Cells = [.. key.Cells.Select(cell => Recorded(cell, records))],
             };
         }
     }
 
-    private IEnumerable<DisclosureGroup> Facts(ResultTree tree)
+    private static IReadOnlyList<SourceAccess> Asked(Fetched fetched) =>
+        [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys))];
+
+    private IEnumerable<DisclosureGroup> Facts(Fetched fetched)
     {
-        var subjects = tree.FactKeys.Select(fact => Subject(fact.Type, fact.Key)).OfType<string>().Distinct().ToList();
-        var facts = tree.Sources.SelectMany(source => source.Coordinates)
+        var subjects = fetched.FactKeys.Select(fact => Subject(fact.Type, fact.Key)).OfType<string>().Distinct().ToList();
+        var facts = fetched.Sources.SelectMany(source => source.Coordinates)
             .Where(coordinate => coordinate.StartsWith("SubjectFacts.", StringComparison.Ordinal)).Distinct().ToList();
         if (subjects.Count == 0)
         {
@@ -155,3 +192,6 @@ internal sealed class Record(IAccessLog log, Pseudonyms pseudonyms)
         }
     }
 }
+
+/// <summary>The justification of an emergency could not be kept; nothing is fetched without it.</summary>
+internal sealed class JustificationNotKeptException(Exception cause) : Exception("The justification of an emergency could not be kept.", cause);

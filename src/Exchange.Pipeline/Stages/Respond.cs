@@ -13,6 +13,9 @@ namespace Exchange.Pipeline.Stages;
 /// <summary>Stage 8: disclosure and receipt → bytes. A receipt is asked for, so that nothing leaves without its record. Thread-safe.</summary>
 internal sealed class Respond
 {
+    public const string AuditUnavailableCode = "AUDIT_UNAVAILABLE";
+    public const string ConsentChangedCode = "CONSENT_CHANGED";
+
     public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt)
     {
         _ = receipt;
@@ -53,6 +56,13 @@ internal sealed class Respond
         return new HubResponse(kind, accessId, body);
     }
 
+    public HubResponse ConsentChanged(HubSnapshot snapshot, string accessId, AccessReceipt receipt) => Refuse(
+        snapshot,
+        AnswerKind.Failed,
+        [new GraphQLError(ConsentChangedCode, "Consents were withdrawn while the answer was being put together, so it was thrown away. Try again.")],
+        accessId,
+        receipt);
+
     public HubResponse Unauthenticated(TokenFault fault) => new(
         AnswerKind.Unauthenticated,
         null,
@@ -63,7 +73,7 @@ internal sealed class Respond
         AnswerKind.AuditUnavailable,
         null,
         Write(json => WriteErrors(
-            json, [new GraphQLError("AUDIT_UNAVAILABLE", "The access record cannot be written at the moment, and without a record there is no answer. Try again later.")])));
+            json, [new GraphQLError(AuditUnavailableCode, "The access record cannot be written at the moment, and without a record there is no answer. Try again later.")])));
 
     private static string Explain(TokenFault fault) => fault switch
     {

@@ -100,7 +100,7 @@ internal sealed class ExplanationWords(DataStandard standard, Vocabulary vocabul
     };
 
     private string Ask(Title? request) =>
-        request is null ? "" : Say($"; ask {request.En.TrimEnd('.')}", $"；申请途径：{request.Zh.TrimEnd('。')}");
+        request is null ? "" : Say($"; {LowerFirst(request.En.TrimEnd('.'))}", $"；申请途径：{request.Zh.TrimEnd('。')}");
 
     private string Owner(GovernedField field) => Department(field.Owner);
 
@@ -115,4 +115,6 @@ internal sealed class ExplanationWords(DataStandard standard, Vocabulary vocabul
     private string Titled(string code, Title? title) => title is null ? code : Say($"{code} ({title.En})", $"{code}（{title.Zh}）");
 
     private string Say(string english, string inChinese) => chinese ? inChinese : english;
+
+    private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -1,47 +1,53 @@
 namespace Exchange.Policy.Findings;
 
-/// <summary>Finds what somebody may have meant by a word that is not known.</summary>
+/// <summary>Finds what somebody probably meant by a word that is not known.</summary>
 public static class Suggestion
 {
-    private const int LongestWord = 200;
+    private const int LongestName = 100;
 
-    /// <summary>The sentence <c> Did you mean 'x'?</c> with a space before it, or an empty text where nothing known is near.</summary>
-    public static string For(string word, IEnumerable<string> known)
+    /// <summary>A sentence <c> Did you mean 'x'?</c> with a leading space, or nothing where no candidate is near.</summary>
+    public static string For(string written, IEnumerable<string> candidates)
     {
-        if (word.Length > LongestWord)
-        {
-            return "";
-        }
-
-        var (nearest, distance) = known
-            .Select(candidate => (Candidate: candidate, Distance: Distance(word, candidate)))
-            .OrderBy(near => near.Distance).ThenBy(near => near.Candidate, StringComparer.Ordinal)
-            .FirstOrDefault(("", int.MaxValue));
-        return distance <= Math.Max(2, word.Length / 4) ? $" Did you mean '{nearest}'?" : "";
+        var best = candidates
+            .Select(candidate => (Candidate: candidate, Distance: Distance(written, candidate)))
+            .Where(pair => pair.Distance <= Math.Max(1, Math.Min(written.Length, pair.Candidate.Length) / 3))
+            .OrderBy(pair => pair.Distance)
+            .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
+            .Select(pair => pair.Candidate)
+            .FirstOrDefault();
+        return best is null ? "" : $" Did you mean '{best}'?";
     }
 
-    /// <summary>Levenshtein distance, letters compared without case.</summary>
-    private static int Distance(string a, string b)
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), whatever the case.</summary>
+    private static int Distance(string left, string right)
     {
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
+        if (left.Length > LongestName || right.Length > LongestName)
         {
-            previous[j] = j;
+            return int.MaxValue;
         }
 
-        for (var i = 1; i <= a.Length; i++)
+        var costs = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
         {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= right.Length; j++)
             {
-                var change = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(previous[j], current[j - 1]) + 1, previous[j - 1] + change);
-            }
+                if (i == 0 || j == 0)
+                {
+                    costs[i, j] = i + j;
+                    continue;
+                }
 
-            (previous, current) = (current, previous);
+                var substituted = costs[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1);
+                costs[i, j] = Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, substituted);
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                {
+                    costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+                }
+            }
         }
 
-        return previous[b.Length];
+        return costs[left.Length, right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -25,7 +25,12 @@ public static class RefusedPurposes
     public static bool Contains(string? code) => Explain(code) is not null;
 
     /// <summary>Why a code is refused, or null where it is not.</summary>
-    public static Title? Explain(string? code)
+    public static Title? Explain(string? code) => Match(code)?.Why;
+
+    /// <summary>The one of <see cref="Codes"/> that a code stands under, without what was written below it; null where it is not refused.</summary>
+    public static string? CodeOf(string? code) => Match(code)?.Code;
+
+    private static (string Code, Title Why)? Match(string? code)
     {
         if (code is null)
         {
@@ -33,11 +38,12 @@ public static class RefusedPurposes
         }
 
         var plain = code.Trim().ToLowerInvariant().Replace('-', '.').Replace('_', '.');
-        foreach (var (refused, why) in All)
+        foreach (var refused in All)
         {
-            if (plain.StartsWith(refused, StringComparison.Ordinal) && (plain.Length == refused.Length || plain[refused.Length] == '.'))
+            if (plain.StartsWith(refused.Code, StringComparison.Ordinal)
+                && (plain.Length == refused.Code.Length || plain[refused.Code.Length] == '.'))
             {
-                return why;
+                return refused;
             }
         }
 

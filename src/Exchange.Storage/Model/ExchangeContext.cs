@@ -21,6 +21,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
 
     internal DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
 
+    internal DbSet<JustificationRow> Justifications => Set<JustificationRow>();
+
     internal DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
 
     internal DbSet<SettingRow> Settings => Set<SettingRow>();
@@ -43,6 +45,7 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
         builder.ApplyConfiguration(new ClientRowMapping());
         builder.ApplyConfiguration(new ConsentRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());
+        builder.ApplyConfiguration(new JustificationRowMapping());
         builder.ApplyConfiguration(new PolicyVersionRowMapping());
         builder.ApplyConfiguration(new SettingRowMapping());
         builder.ApplyConfiguration(new StaffSessionRowMapping());

@@ -7,7 +7,9 @@ namespace Exchange.Storage.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // WHY: FULL in WAL mode flushes at every commit; NORMAL could lose an acknowledged withdrawal at a power cut.
-    private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+    // What is erased is overwritten, not left in free pages (secure_delete).
+    private const string Pragmas =
+        "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -21,9 +21,11 @@ internal static class Ask
         return new($"{parent}.{name}", name, name, NoArguments, level, [.. children.Select(child => Leaf(target, child))]);
     }
 
-    public static EntitySelection Persons(IReadOnlyList<string> keys, params RequestedField[] fields) => new("Person", "citizenNo", keys, fields);
+    public static EntitySelection Persons(IReadOnlyList<string> keys, params RequestedField[] fields) =>
+        new("Person", "citizenNo", keys, fields);
 
-    public static EntitySelection Places(IReadOnlyList<string> keys, params RequestedField[] fields) => new("Place", "addressCode", keys, fields);
+    public static EntitySelection Places(IReadOnlyList<string> keys, params RequestedField[] fields) =>
+        new("Place", "addressCode", keys, fields);
 
     public static SourceRequest Request(params EntitySelection[] selections) => new("access-1", selections);
 

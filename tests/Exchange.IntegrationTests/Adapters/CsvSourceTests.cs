@@ -149,6 +149,7 @@ public sealed class CsvSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
     {
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(text);
         File.WriteAllBytes(Path.Combine(_folder, "SB_DWXX.csv"), bytes);
-        File.WriteAllText(Path.Combine(_folder, "SB_DWXX.csv.sha256"), (checksum ?? Convert.ToHexStringLower(SHA256.HashData(bytes))) + "  SB_DWXX.csv\n");
+        File.WriteAllText(
+            Path.Combine(_folder, "SB_DWXX.csv.sha256"), (checksum ?? Convert.ToHexStringLower(SHA256.HashData(bytes))) + "  SB_DWXX.csv\n");
     }
 }

@@ -35,11 +35,13 @@ public sealed class GraphQLSourceTests(DemoSourcesFixture demo) : SourceComplian
         var vaccination = Ask.Leaf("Person", "vaccinationComplete", Ask.Arguments("program", Datum.From("a\"b")), "名");
 
         var text = EntitiesQuery.Text(
-            [Ask.Persons(["KEY"], Ask.Object("Person", "careNeed", "oxygen"), vaccination), Ask.Places(["KEY"], Ask.Object("Place", "hospital", "beds"))]);
+            [Ask.Persons(["KEY"], Ask.Object("Person", "careNeed", "oxygen"), vaccination),
+             Ask.Places(["KEY"], Ask.Object("Place", "hospital", "beds"))]);
 
         Assert.Equal(
             "query($r0: [_Any!]!, $r1: [_Any!]!) {"
-            + " s0: _entities(representations: $r0) { __typename ... on Person { f0: careNeed { f0: oxygen } f1: vaccinationComplete(program: \"a\\u0022b\") } }"
+            + " s0: _entities(representations: $r0) { __typename ... on Person {"
+            + " f0: careNeed { f0: oxygen } f1: vaccinationComplete(program: \"a\\u0022b\") } }"
             + " s1: _entities(representations: $r1) { __typename ... on Place { f0: hospital { f0: beds } } } }",
             text);
     }
@@ -72,7 +74,10 @@ public sealed class GraphQLSourceTests(DemoSourcesFixture demo) : SourceComplian
     public async Task A_cell_that_failed_is_null_and_the_rest_is_kept()
     {
         var source = await AnsweringAsync(
-            """{"errors":[{"message":"secret","path":["s0",0,"f0"]}],"data":{"s0":[{"__typename":"Person","f0":null,"f1":true,"extra":1}]}}""");
+            """
+            {"errors":[{"message":"secret","path":["s0",0,"f0"]}],
+             "data":{"s0":[{"__typename":"Person","f0":null,"f1":true,"extra":1}]}}
+            """);
 
         var answer = await FetchAsync(source, Ask.Leaf("Person", "heatRisk"), Ask.Leaf("Person", "vaccinationComplete"));
 

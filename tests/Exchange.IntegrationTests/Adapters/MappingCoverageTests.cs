@@ -28,6 +28,7 @@ public sealed class MappingCoverageTests
 
         var findings = MappingCoverage.Check("file", SchemasFolder.Source("social-security"), fields);
 
-        Assert.Equal(["unknown-field Person.unemployed", "unmapped-field Person.name"], findings.Select(finding => $"{finding.Code} {finding.Path["source.entities.".Length..]}"));
+        Assert.Equal(["unknown-field Person.unemployed", "unmapped-field Person.name"],
+            findings.Select(finding => $"{finding.Code} {finding.Path["source.entities.".Length..]}"));
     }
 }

@@ -65,7 +65,10 @@ public sealed class RestSourceTests(DemoSourcesFixture demo) : SourceCompliance(
     public async Task A_record_that_was_not_asked_for_is_dropped()
     {
         var (source, _) = await AnsweringAsync(
-            $$"""{"items":[{"sfzh":"{{PlantedPeople.WangLei}}","hyzk":"10"},{"sfzh":"{{PlantedPeople.WangXiufang}}","hyzk":"20","bangfu":true}],"pages":1}""");
+            $$"""
+            {"items":[{"sfzh":"{{PlantedPeople.WangLei}}","hyzk":"10"},{"sfzh":"{{PlantedPeople.WangXiufang}}","hyzk":"20","bangfu":true}],
+             "pages":1}
+            """);
 
         var answer = await FetchAsync(source);
 
@@ -182,7 +185,8 @@ public sealed class RestSourceTests(DemoSourcesFixture demo) : SourceCompliance(
     }
 
     private static async Task<DatumObject?[]> FetchAsync(ISource source) =>
-        (await source.FetchAsync(Ask.Request(Ask.Persons([PlantedPeople.WangXiufang], Ask.Leaf("Person", "maritalStatus"))), Cancellation)).Selections[0];
+        (await source.FetchAsync(
+            Ask.Request(Ask.Persons([PlantedPeople.WangXiufang], Ask.Leaf("Person", "maritalStatus"))), Cancellation)).Selections[0];
 
     private static async Task AssertFaultAsync(ISource source, SourceFault fault) =>
         Assert.Equal(fault, (await Assert.ThrowsAsync<SourceException>(() => FetchAsync(source))).Fault);

@@ -50,7 +50,8 @@ public abstract class SourceCompliance(DemoSourcesFixture demo) : IClassFixture<
     public async Task Each_selection_of_a_request_is_answered_for_its_own_keys_and_fields()
     {
         var response = await Demo.Source(Department).FetchAsync(
-            Ask.Request(Ask.Persons([PlantedPeople.WangXiufang], First.Field), Ask.Persons([PlantedPeople.LiJianguo], Second)), Cancellation);
+            Ask.Request(Ask.Persons([PlantedPeople.WangXiufang], First.Field), Ask.Persons([PlantedPeople.LiJianguo], Second)),
+            Cancellation);
 
         Assert.Equal(2, response.Selections.Count);
         Assert.Equal([First.Field.ResponseName], response.Selections[0][0]!.Names.ToArray());
@@ -79,7 +80,8 @@ public abstract class SourceCompliance(DemoSourcesFixture demo) : IClassFixture<
     [Fact]
     public async Task More_keys_than_one_batch_are_all_answered()
     {
-        var known = Demo.City.InsuranceRecords.Select(record => record.CitizenNo).Intersect(Demo.City.HealthRecords.Select(record => record.CitizenNo));
+        var known = Demo.City.InsuranceRecords.Select(record => record.CitizenNo)
+            .Intersect(Demo.City.HealthRecords.Select(record => record.CitizenNo));
         string[] keys = [.. known.Take(700), PlantedPeople.LiJianguo];
 
         var answer = await FetchAsync(Ask.Persons(keys, First.Field));
@@ -121,7 +123,8 @@ public abstract class SourceCompliance(DemoSourcesFixture demo) : IClassFixture<
     {
         var accessId = $"log-of-{Department}";
         var request = new SourceRequest(
-            accessId, [Ask.Persons([PlantedPeople.WangXiufang, PlantedPeople.LiJianguo], First.Field), Ask.Persons([PlantedPeople.LiJianguo], Second)]);
+            accessId,
+            [Ask.Persons([PlantedPeople.WangXiufang, PlantedPeople.LiJianguo], First.Field), Ask.Persons([PlantedPeople.LiJianguo], Second)]);
 
         await Demo.Source(Department).FetchAsync(request, Cancellation);
 

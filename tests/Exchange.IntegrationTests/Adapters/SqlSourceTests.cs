@@ -14,7 +14,8 @@ public sealed class SqlSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
 
     protected override RequestedField Second => Ask.Leaf("Person", "alive");
 
-    protected override ISource Down() => Demo.Bare(Department, new SourceEndpoint { Connection = "Data Source=/nowhere/none.db;Mode=ReadOnly" });
+    protected override ISource Down() =>
+        Demo.Bare(Department, new SourceEndpoint { Connection = "Data Source=/nowhere/none.db;Mode=ReadOnly" });
 
     protected override async Task<ISource> GarbageAsync()
     {
@@ -27,7 +28,8 @@ public sealed class SqlSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
     public async Task Vendor_codes_and_dates_become_what_the_standard_says()
     {
         var answer = await FetchAsync(Ask.Persons(
-            [PlantedPeople.WangXiufang], Ask.Leaf("Person", "citizenNo"), Ask.Leaf("Person", "sex"), Ask.Leaf("Person", "birthDate"), Ask.Leaf("Person", "alive")));
+            [PlantedPeople.WangXiufang],
+            Ask.Leaf("Person", "citizenNo"), Ask.Leaf("Person", "sex"), Ask.Leaf("Person", "birthDate"), Ask.Leaf("Person", "alive")));
 
         Assert.Equal(Datum.From(PlantedPeople.WangXiufang), answer[0]!["citizenNo"]);
         Assert.Equal(Datum.FromEnum("FEMALE"), answer[0]!["sex"]);
@@ -119,7 +121,8 @@ public sealed class SqlSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
     [Fact]
     public async Task A_place_is_read_from_the_address_base()
     {
-        var selection = Ask.Places([PlantedPeople.Yunqiao3], Ask.Leaf("Place", "fullText"), Ask.Leaf("Place", "status"), Ask.Object("Place", "location", "latitude", "longitude"));
+        var selection = Ask.Places(
+            [PlantedPeople.Yunqiao3], Ask.Leaf("Place", "fullText"), Ask.Leaf("Place", "status"), Ask.Object("Place", "location", "latitude", "longitude"));
 
         var answer = (await FetchAsync(selection))[0]!;
 
@@ -132,7 +135,8 @@ public sealed class SqlSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
     public async Task Facts_are_the_ones_named_and_the_region_is_the_residence()
     {
         var facts = await Demo.Facts().FetchAsync(
-            "facts-1", "Person", [PlantedPeople.ZhouRan, "990102190001010006", PlantedPeople.ChenAilian], ["exists", "region", "protected"], Cancellation);
+            "facts-1", "Person",
+            [PlantedPeople.ZhouRan, "990102190001010006", PlantedPeople.ChenAilian], ["exists", "region", "protected"], Cancellation);
 
         Assert.Equal(["exists", "region", "protected"], facts[0]!.Names.ToArray());
         Assert.Equal(Datum.From("990103"), facts[0]!["region"]);
@@ -141,7 +145,8 @@ public sealed class SqlSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
         Assert.Equal(Datum.True, facts[2]!["protected"]);
         var line = Assert.Single(Demo.LogOf(Department, "facts-1"));
         Assert.Equal(
-            ["SubjectFacts.exists", "SubjectFacts.region", "SubjectFacts.protected"], line.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
+            ["SubjectFacts.exists", "SubjectFacts.region", "SubjectFacts.protected"],
+            line.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class DemoSourcesTests(DemoSourcesFixture demo) : IClassFixture<De
         await demo.Source("public-security").FetchAsync(request, Cancellation);
 
         var line = Assert.Single(demo.LogOf("public-security", "hashes"));
-        var expected = HMACSHA256.HashData(Convert.FromHexString(demo.Sources.SourceLogKey), Encoding.UTF8.GetBytes(PlantedPeople.WangXiufang));
+        var expected = HMACSHA256.HashData(
+            Convert.FromHexString(demo.Sources.SourceLogKey), Encoding.UTF8.GetBytes(PlantedPeople.WangXiufang));
         Assert.Equal(["time", "accessId", "fields", "keys", "keyHashes"], line.EnumerateObject().Select(property => property.Name));
         Assert.Equal(Convert.ToHexStringLower(expected), line.GetProperty("keyHashes")[0].GetString());
         Assert.Equal(1, line.GetProperty("keys").GetInt32());
@@ -90,7 +91,8 @@ public sealed class DemoSourcesTests(DemoSourcesFixture demo) : IClassFixture<De
         var path = Path.Combine(demo.Folder, "sources", "secrets.json");
 
         Assert.True(
-            OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), "Others can read the secrets.");
+            OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite),
+            "Others can read the secrets.");
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class DemoSourcesTests(DemoSourcesFixture demo) : IClassFixture<De
     {
         var answer = await AskHealthAsync(
             "query($r: [_Any!]!) { _service { sdl } e: _entities(representations: $r) { __typename ... on Person { risk: heatRisk } } }",
-            new { r = new object[] { new { __typename = "Person", citizenNo = PlantedPeople.LiJianguo }, new { __typename = "Person", citizenNo = "?" } } });
+            new { r = new[] { new { __typename = "Person", citizenNo = PlantedPeople.LiJianguo }, new { __typename = "Person", citizenNo = "?" } } });
 
         var content = answer.GetProperty("data");
         Assert.Equal(HealthSchema.Sdl, content.GetProperty("_service").GetProperty("sdl").GetString());

@@ -37,7 +37,8 @@ public sealed partial class HousePlanTests
             var file = Path.Combine(Repository.Root, "src", $"Exchange.{project}", $"Exchange.{project}.csproj");
             var references = XDocument.Load(file).Descendants("ProjectReference")
                 .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["Exchange.".Length..]);
-            Assert.Empty(references.Except(allowed).Select(extra => $"{project} must not reference {extra}"));
+            var extra = references.Except(allowed).ToList();
+            Assert.True(extra.Count == 0, $"{project} must not reference {string.Join(", ", extra)}.");
         }
     }
 
@@ -117,9 +118,9 @@ public sealed partial class HousePlanTests
     {
         var assemblies = new[]
         {
-            typeof(GraphQL.GraphQLError), typeof(Policy.Coordinate), typeof(Audit.Records.AccessRecord), typeof(Consent.ConsentIndex),
-            typeof(Federation.Composition.Supergraph), typeof(Pipeline.RequestPipeline), typeof(Gateway.GraphQLEndpoints),
-            typeof(Console.ConsoleEndpoints),
+            typeof(global::Exchange.GraphQL.GraphQLError), typeof(global::Exchange.Policy.Coordinate), typeof(global::Exchange.Audit.Records.AccessRecord), typeof(global::Exchange.Consent.ConsentIndex),
+            typeof(global::Exchange.Federation.Composition.Supergraph), typeof(global::Exchange.Pipeline.RequestPipeline), typeof(global::Exchange.Gateway.GraphQLEndpoints),
+            typeof(global::Exchange.Console.ConsoleEndpoints),
         }.Select(type => type.Assembly);
         var open = assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type.Namespace?.StartsWith("Exchange", StringComparison.Ordinal) == true)
@@ -149,7 +150,8 @@ public sealed partial class HousePlanTests
         var promised = PromisedTest().Matches(plan).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(promised);
         var tests = string.Join('\n', Repository.Sources("tests").Select(File.ReadAllText));
-        Assert.Empty(promised.Where(name => !tests.Contains($" {name}(", StringComparison.Ordinal)));
+        var gone = promised.Where(name => !tests.Contains($" {name}(", StringComparison.Ordinal)).ToList();
+        Assert.True(gone.Count == 0, $"No test is called {string.Join(", ", gone)}.");
     }
 
     [Fact]

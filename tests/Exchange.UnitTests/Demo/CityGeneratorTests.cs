@@ -95,12 +95,23 @@ public sealed class CityGeneratorTests
     }
 
     [Fact]
+    public void In_three_flats_of_the_planted_building_people_need_power_or_transport()
+    {
+        var inNeed = Small.HealthRecords.Where(record => record.NeedsPower || record.NeedsTransport).Select(record => record.CitizenNo).ToHashSet();
+
+        var flats = Small.Households.Where(household => household.AddressCode == "990102001001-0003" && household.Members.Any(inNeed.Contains));
+
+        Assert.Equal(["102", "203", "301"], flats.Select(household => household.Flat).Order());
+    }
+
+    [Fact]
     public void The_planted_consents_are_exactly_these()
     {
         var planted = PlantedPeople.Residents.Select(resident => resident.CitizenNo).ToHashSet();
 
         var lines = Small.Consents.Where(consent => planted.Contains(consent.CitizenNo)).Select(consent =>
-            $"{consent.CitizenNo[^4..]} {consent.Purpose}>{consent.Recipient} {string.Join('+', consent.Scopes)}{(consent.IsWithdrawn ? " withdrawn" : "")}{(consent.Guardian is null ? "" : " guardian")}");
+            $"{consent.CitizenNo[^4..]} {consent.Purpose}>{consent.Recipient} {string.Join('+', consent.Scopes)}"
+            + (consent.IsWithdrawn ? " withdrawn" : "") + (consent.Guardian is null ? "" : " guardian"));
 
         Assert.Equal(
             [

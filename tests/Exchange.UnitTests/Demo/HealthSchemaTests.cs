@@ -1,6 +1,8 @@
 using Exchange.Demo.Health;
+using Exchange.GraphQL.Language;
 using Exchange.GraphQL.TypeSystem;
 using Exchange.Policy.Standard;
+using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Demo;
 
@@ -19,9 +21,7 @@ public sealed class HealthSchemaTests
     [Fact]
     public void The_service_speaks_the_data_standard()
     {
-        var standard = DataStandardLoader.Load(SchemasPath()).Standard!;
-
-        var expected = SchemaBuilder.Build(SubgraphSdl.For(standard, "health"), SchemaBuildOptions.Subgraph);
+        var expected = SchemaBuilder.Build(SubgraphSdl.For(CityStandard.Standard, "health"), SchemaBuildOptions.Subgraph);
         var actual = SchemaBuilder.Build(HealthSchema.Sdl, SchemaBuildOptions.Subgraph);
 
         Assert.Equal(Lines(expected), Lines(actual));
@@ -39,21 +39,11 @@ public sealed class HealthSchemaTests
     };
 
     private static string Line(NamedType type, FieldDefinition field) =>
-        $"{type.Name}.{field.Name}({string.Join(",", field.Arguments.Select(argument => $"{argument.Name}:{argument.Type}"))}): {field.Type}";
+        $"{type.Name}.{field.Name}({Arguments(field)}): {field.Type}";
 
-    private static string Keys(ObjectType type) => string.Join(" ", type.AppliedDirectives.Where(directive => directive.Name == "key")
-        .Select(directive => directive.Arguments.First(argument => argument.Name == "fields").Value.ToString()));
+    private static string Arguments(FieldDefinition field) =>
+        string.Join(",", field.Arguments.Select(argument => $"{argument.Name}:{argument.Type}"));
 
-    private static string SchemasPath()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Exchange.sln")))
-            {
-                return Path.Combine(folder.FullName, "schemas");
-            }
-        }
-
-        throw new DirectoryNotFoundException("The tests do not run below the repository.");
-    }
+    private static string Keys(ObjectType type) => string.Join(" ", type.Directives.Where(directive => directive.Name == "key")
+        .Select(directive => ((StringNode)directive.Arguments.First(argument => argument.Name == "fields").Value).Value));
 }

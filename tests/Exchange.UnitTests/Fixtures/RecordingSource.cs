@@ -104,13 +104,16 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
 /// <summary>Subject facts in memory; keeps every batch.</summary>
 internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSource
 {
+    /// <summary>From now on the key has these facts.</summary>
+    public void Replace(string key, string json) => facts[key] = json;
+
     public List<IReadOnlyList<string>> Batches { get; } = [];
 
     public List<IReadOnlyList<string>> Names { get; } = [];
 
     public bool IsDown { get; init; }
 
-    public string Department => "police";
+    public string Department { get; init; } = "police";
 
     public ValueTask<DatumObject?[]> FetchAsync(
         string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> names, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Exchange.Policy.Findings;
+
 namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Holds the documents to the JSON Schema keywords that are enforced.</summary>
@@ -35,7 +37,7 @@ internal static class Keywords
             }
             else
             {
-                log.Add("unknown-key", place.Within(member), $"'{member.Name}' is not known here.{NearestName.Hint(member.Name, allowed)}");
+                log.Add("unknown-key", place.Within(member), $"'{member.Name}' is not known here.{Suggestion.For(member.Name, allowed)}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using Exchange.Policy.Findings;
 using Exchange.Policy.Standard.Reductions;
 
 namespace Exchange.Policy.Standard.Reading;
@@ -45,7 +46,7 @@ internal sealed class LadderReader(FindingLog log)
         {
             log.Add(
                 "unknown-reduction", reader.PlaceOf("reduction"),
-                $"There is no reduction '{name}'.{NearestName.Hint(name, ReductionCatalog.Names)}");
+                $"There is no reduction '{name}'.{Suggestion.For(name, ReductionCatalog.Names)}");
             return null;
         }
 

@@ -1,3 +1,5 @@
+using Exchange.Policy.Findings;
+
 namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Takes known keys out of an object; what nobody took is an unknown key. Not thread-safe.</summary>
@@ -98,7 +100,7 @@ internal sealed class ObjectReader(SourceObject node, SourcePlace place, Finding
             return value;
         }
 
-        var hint = NearestName.Hint(text, choices.Keys);
+        var hint = Suggestion.For(text, choices.Keys);
         log.Add("wrong-value", PlaceOf(key), $"'{key}' has to be one of {string.Join(", ", choices.Keys)}.{hint}");
         return null;
     }
@@ -108,7 +110,7 @@ internal sealed class ObjectReader(SourceObject node, SourcePlace place, Finding
     {
         foreach (var member in node.Members.Where(member => !_known.Contains(member.Name)))
         {
-            log.Add("unknown-key", place.Within(member), $"'{member.Name}' is not known here.{NearestName.Hint(member.Name, _known)}");
+            log.Add("unknown-key", place.Within(member), $"'{member.Name}' is not known here.{Suggestion.For(member.Name, _known)}");
         }
     }
 

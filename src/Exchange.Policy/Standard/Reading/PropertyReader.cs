@@ -1,3 +1,5 @@
+using Exchange.Policy.Findings;
+
 namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Reads one property of a type: its JSON Schema and its <c>x-exchange</c>.</summary>
@@ -88,7 +90,7 @@ internal sealed class PropertyReader(FindingLog log)
 
         if (type is not null)
         {
-            log.Add("wrong-value", reader.PlaceOf("type"), $"'{type}' is no type of a property.{NearestName.Hint(type, BuiltIn.Keys)}");
+            log.Add("wrong-value", reader.PlaceOf("type"), $"'{type}' is no type of a property.{Suggestion.For(type, BuiltIn.Keys)}");
         }
 
         return null;

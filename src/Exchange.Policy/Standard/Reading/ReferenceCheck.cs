@@ -1,3 +1,5 @@
+using Exchange.Policy.Findings;
+
 namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Checks that everything the documents name exists.</summary>
@@ -39,7 +41,7 @@ internal sealed class ReferenceCheck(
         {
             foreach (var argument in field.Arguments.Where(argument => argument.Reads is { } reads && !Exists(reads.Value, coordinates)))
             {
-                var hint = NearestName.Hint(argument.Reads!.Value.Value, coordinates);
+                var hint = Suggestion.For(argument.Reads!.Value.Value, coordinates);
                 log.Add(
                     "unknown-coordinate", expanded.Places[field.Coordinate],
                     $"The argument '{argument.Name}' reads '{argument.Reads}', which is no field.{hint}");
@@ -79,7 +81,7 @@ internal sealed class ReferenceCheck(
         CheckOwner(draft.Type.Home, draft.Place);
         if (draft.Type.Implements is { } parent && types.GetValueOrDefault(parent) is not { Type.Kind: StandardTypeKind.Interface })
         {
-            log.Add("dangling-link", draft.Place, $"There is no interface '{parent}'.{NearestName.Hint(parent, types.Keys)}");
+            log.Add("dangling-link", draft.Place, $"There is no interface '{parent}'.{Suggestion.For(parent, types.Keys)}");
         }
 
         var inherited = draft.Type.Implements is { } name && types.TryGetValue(name, out var found) ? found.Properties : [];
@@ -89,7 +91,7 @@ internal sealed class ReferenceCheck(
         {
             log.Add(
                 "unknown-key-field", draft.Place,
-                $"The key '{key}' is no property of '{draft.Type.Name}'.{NearestName.Hint(key, names)}");
+                $"The key '{key}' is no property of '{draft.Type.Name}'.{Suggestion.For(key, names)}");
         }
     }
 
@@ -117,7 +119,7 @@ internal sealed class ReferenceCheck(
 
         if (governance.Ladder is { } ladder && !ladders.ContainsKey(ladder))
         {
-            log.Add("unknown-ladder", property.Place, $"There is no ladder '{ladder}'.{NearestName.Hint(ladder, ladders.Keys)}");
+            log.Add("unknown-ladder", property.Place, $"There is no ladder '{ladder}'.{Suggestion.For(ladder, ladders.Keys)}");
         }
 
         CheckTarget(property);
@@ -138,7 +140,7 @@ internal sealed class ReferenceCheck(
         if (!fits)
         {
             var wanted = property.Link is null ? "value object, enum or scalar" : "entity";
-            log.Add("dangling-link", property.Place, $"There is no {wanted} '{name}'.{NearestName.Hint(name, types.Keys)}");
+            log.Add("dangling-link", property.Place, $"There is no {wanted} '{name}'.{Suggestion.For(name, types.Keys)}");
         }
     }
 
@@ -147,7 +149,7 @@ internal sealed class ReferenceCheck(
         var name = argument.GraphType.Trim('[', ']', '!');
         if (!BuiltIn.Contains(name) && types.GetValueOrDefault(name)?.Type.Kind is not (StandardTypeKind.Enum or StandardTypeKind.Scalar))
         {
-            var hint = NearestName.Hint(name, types.Keys.Concat(BuiltIn));
+            var hint = Suggestion.For(name, types.Keys.Concat(BuiltIn));
             log.Add(
                 "unknown-argument-type", place,
                 $"The argument '{argument.Name}' has a type '{argument.GraphType}' that does not exist.{hint}");
@@ -158,7 +160,7 @@ internal sealed class ReferenceCheck(
     {
         if (owner is { } department && !_owners.Contains(department.Value))
         {
-            log.Add("unknown-owner", place, $"There is no department '{department}'.{NearestName.Hint(department.Value, _owners)}");
+            log.Add("unknown-owner", place, $"There is no department '{department}'.{Suggestion.For(department.Value, _owners)}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using Exchange.Policy.Findings;
+
 namespace Exchange.Policy.Standard.Reading;
 
 /// <summary>Reads the types of one <c>*.schema.json</c> document.</summary>
@@ -87,7 +89,7 @@ internal sealed class TypeReader(FindingLog log)
         var place = reader.PlaceOf("properties");
         foreach (var name in required.Where(name => members.All(member => member.Name != name)))
         {
-            var hint = NearestName.Hint(name, members.Select(member => member.Name));
+            var hint = Suggestion.For(name, members.Select(member => member.Name));
             log.Add("unknown-key", reader.PlaceOf("required"), $"There is no property '{name}' to be required.{hint}");
         }
 
@@ -149,7 +151,7 @@ internal sealed class TypeReader(FindingLog log)
 
         log.Add(
             "unknown-check", extension.PlaceOf("check"),
-            $"There is no check '{name}'.{NearestName.Hint(name, ScalarCheck.ByName.Keys)}");
+            $"There is no check '{name}'.{Suggestion.For(name, ScalarCheck.ByName.Keys)}");
         return null;
     }
 }

@@ -145,6 +145,27 @@ namespace Exchange.Storage.Migrations.Sqlite
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.JustificationRow", b =>
+                {
+                    b.Property<string>("AccessId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AccessId");
+
+                    b.HasIndex("KeptAt");
+
+                    b.ToTable("Justifications", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.PolicyVersionRow", b =>
                 {
                     b.Property<int>("Number")

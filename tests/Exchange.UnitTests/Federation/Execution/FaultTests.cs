@@ -86,20 +86,22 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Cancellation_reaches_the_caller()
+    public async Task A_department_that_is_silent_at_the_deadline_is_a_hole_and_what_was_asked_is_reported()
     {
-        using var cancellation = new CancellationTokenSource();
+        using var deadline = new CancellationTokenSource();
         var police = new RecordingSource("police", [])
         {
             Before = _ =>
             {
-                cancellation.Cancel();
-                return Task.CompletedTask;
+                deadline.Cancel();
+                return new TaskCompletionSource().Task;
             },
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FederationRun.AskAsync(
-            FederationCity.Plan("""{ person(pid: "p1") { name } }""", Everything), null, new ExecutorLimits(), cancellation.Token, police));
+        var run = await FederationRun.AskAsync(
+            FederationCity.Plan("""{ person(pid: "p1") { name } }""", Everything), null, new ExecutorLimits(), deadline.Token, police);
+
+        Assert.Contains("Person.name Withheld 12 person.name", run.Cells);
     }
 
     [Fact]
@@ -190,6 +192,19 @@ public sealed class FaultTests
             plan, null, new ExecutorLimits { MaxRecords = 1000 }, CancellationToken.None, Police(members)));
 
         Assert.Equal("records", refusal.Errors[0].Limit);
+    }
+
+    [Fact]
+    public async Task A_field_whose_argument_is_missing_is_an_error_at_its_path_and_is_not_asked_for()
+    {
+        var grants = new GrantTable().Open("Query.person", "Person.name", "Person.ageAtLeast");
+        var police = Police("""{"name":"Wang"}""");
+
+        var run = await FederationRun.AskAsync("""query($years: Int!) { person(pid: "p1") { name ageAtLeast(years: $years) } }""", grants, police);
+
+        Assert.Equal("""{"person":{"name":"Wang","ageAtLeast":null}}""", run.Json);
+        Assert.Equal(["person", "ageAtLeast"], Assert.Single(run.Tree.Errors).Path);
+        Assert.Equal(["Person.name"], police.Coordinates);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Console.Access;
+
+/// <summary>
+/// Reads a request's JSON once the caller is known. The framework would read it before, and would answer a stranger's mistake with an empty body.
+/// </summary>
+internal static class JsonBody
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
+
+    /// <summary>The body, or the problem that says what is expected; nothing of what was sent is in it.</summary>
+    public static async ValueTask<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<T>(request.Body, Form, cancellation) is { } body
+                ? (body, null)
+                : (null, NotUnderstood);
+        }
+        catch (JsonException)
+        {
+            return (null, NotUnderstood);
+        }
+        catch (BadHttpRequestException)
+        {
+            return (null, Problems.TooLarge);
+        }
+    }
+
+    private static IResult NotUnderstood =>
+        Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Exchange.EndToEnd.Running;
+
+/// <summary>What a command said and how it ended.</summary>
+internal sealed record CommandOutcome(int ExitCode, string Output, string Error)
+{
+    public IReadOnlyList<string> OutputLines => Lines(Output);
+
+    public IReadOnlyList<string> ErrorLines => Lines(Error);
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+/// <summary>The <c>exchange</c> program, as it lies beside the tests.</summary>
+internal static class ExchangeProgram
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "exchange.dll");
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The folder that the program takes <c>schemas/</c> and <c>policies/</c> from where the working directory has none.</summary>
+    public static string Documents => AppContext.BaseDirectory;
+
+    /// <summary>How to start the program in a working directory, both streams read by the caller.</summary>
+    public static ProcessStartInfo Start(string workingDirectory, IEnumerable<string> words) => new("dotnet", [Assembly, .. words])
+    {
+        WorkingDirectory = workingDirectory,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    /// <summary>Runs one command to its end.</summary>
+    public static async Task<CommandOutcome> RunAsync(string workingDirectory, params string[] words)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        using var process = Process.Start(Start(workingDirectory, words))!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new CommandOutcome(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Exchange.Pipeline.Callers;
+using Exchange.Policy;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>Who asks in one generated request, and what the request says beside its document.</summary>
+internal sealed record Asker(ClientIdentity Client, string? Purpose, string? CaseNumber, string? Emergency)
+{
+    private static readonly string?[] Regions = ["9901", "9901", "9901", "990102", "990103", "990121", "990102001", null];
+
+    public static Asker Generate(PolicyPools pools, Random random)
+    {
+        var demo = pools.Policies.Clients[random.Next(pools.Policies.Clients.Count)];
+        var isDemo = random.Next(2) == 0 && demo.Purposes.All(pools.Purposes.Contains);
+        var purposes = isDemo ? demo.Purposes : [pools.Purpose(random), pools.Purpose(random), "research.evaluation"];
+        var client = new ClientIdentity(
+            isDemo ? demo.ClientId : "generated",
+            isDemo ? demo.Department : new DepartmentId(pools.Department(random)),
+            isDemo ? demo.Roles : [pools.Role(random), pools.Role(random)],
+            purposes,
+            isDemo ? demo.RegionCode : Regions[random.Next(Regions.Length)],
+            "officer-1",
+            IntrospectionMode.Off);
+        var purpose = random.Next(16) switch
+        {
+            0 => null,
+            1 => "watch.list",
+            2 => "free text of a stranger",
+            3 => "subject.access",
+            _ => purposes[random.Next(purposes.Count)],
+        };
+        var caseNumber = random.Next(4) switch { 0 => null, 1 => "not a case", _ => "SA-2026-000123" };
+        return new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? "flood at the river" : null);
+    }
+
+    /// <summary>For a failed test.</summary>
+    public override string ToString() =>
+        $"{Client.Department} {string.Join('+', Client.Roles)} region {Client.RegionCode ?? "none"} purpose {Purpose ?? "none"} "
+        + $"case {CaseNumber ?? "none"} emergency {Emergency is not null}";
+}

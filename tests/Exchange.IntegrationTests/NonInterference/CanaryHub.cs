@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Text;
+using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.Federation.Execution;
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+using Exchange.Host.Composition;
+using Exchange.IntegrationTests.Adapters;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>One set of policies with the consents that people gave under it.</summary>
+internal sealed record World(string Name, PolicyPools Pools, IReadOnlyList<PlantedConsent> Consents);
+
+/// <summary>What came of one request, wherever it left a trace.</summary>
+internal sealed record Outcome(
+    AnswerKind Kind,
+    string? AccessId,
+    string Body,
+    IReadOnlyList<AccessRecord> Records,
+    string RecordText,
+    IReadOnlyList<AskedCell> Asked,
+    IReadOnlyList<string> FactKeys,
+    string RequestText,
+    IReadOnlyList<Exception> Faults)
+{
+    public DatumObject Answer => DatumReader.Read(Encoding.UTF8.GetBytes(Body)).AsObject();
+
+    public Datum Data => Answer["data"];
+
+    public DatumObject Explanation => Answer["extensions"].AsObject()["exchange"].AsObject();
+}
+
+/// <summary>The real pipeline over departments in memory that hold a city of canaries.</summary>
+internal sealed class CanaryHub : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly CityDocuments _documents = CityDocuments.ReadValid(DocumentFolders.Find());
+    private readonly Dictionary<PolicyPools, CurrentSnapshot> _snapshots = [];
+    private readonly Dictionary<string, CanarySource> _sources;
+    private readonly CanaryFacts _facts;
+    private readonly int _seed;
+    private int _requests;
+
+    public CanaryHub(int seed)
+    {
+        _seed = seed;
+        City = new CanaryCity(_documents.Standard!, seed);
+        _facts = new CanaryFacts(City);
+        _sources = _documents.Standard!.Departments.ToDictionary(
+            card => card.Code.Value, card => new CanarySource(card.Code.Value, City, _documents.Standard!), StringComparer.Ordinal);
+        Pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[PseudonymKeys.KeyLength]));
+    }
+
+    public CanaryCity City { get; }
+
+    public Pseudonyms Pseudonyms { get; }
+
+    /// <summary>World 0 has the demo city's policies, the others have policies by chance; consents are by chance in all.</summary>
+    public World World(int number)
+    {
+        var random = new Random(unchecked((_seed * 31) + number));
+        var demo = _documents.Policies!;
+        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now);
+        return new World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
+    }
+
+    public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
+        new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Roots(asker.Client);
+
+    public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
+    {
+        var rules = new RuleReading(City, world.Pools.Policies, world.Consents, asker, Now);
+        return new Oracle(City, _documents.Standard!, rules, Pseudonyms, asker).Answer(roots);
+    }
+
+    public async Task<Outcome> AskAsync(World world, Asker asker, GeneratedQuery query, Honesty honesty, int chance)
+    {
+        foreach (var source in _sources.Values)
+        {
+            (source.Honesty, source.Chance) = (honesty, new Random(chance));
+        }
+
+        var log = new MemoryAccessLog();
+        var faults = new List<Exception>();
+        var response = await Pipeline(world, asker, log, faults).AnswerAsync(
+            new HubRequest
+            {
+                Token = "token",
+                Purpose = asker.Purpose,
+                CaseNumber = asker.CaseNumber,
+                Emergency = asker.Emergency,
+                Document = Encoding.UTF8.GetBytes(query.Document),
+                Variables = query.Variables,
+            },
+            TestContext.Current.CancellationToken);
+        var requests = _sources.Values.SelectMany(source => source.TakeRequests().Select(request => (source, request))).ToList();
+        return new Outcome(
+            response.Kind,
+            response.AccessId,
+            Encoding.UTF8.GetString(response.Body.Span),
+            [.. log.Entries.OfType<AccessRecord>()],
+            string.Join('\n', log.Entries.Select(Encoded)),
+            [.. requests.SelectMany(each => each.source.Cells(each.request))],
+            _facts.TakeKeys(),
+            string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(selection => selection.Fields).Select(Printed)),
+            faults);
+    }
+
+    public void Dispose() => Pseudonyms.Dispose();
+
+    private static string Encoded(AuditEntry entry)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        EntryEncoder.Encode(entry, bytes);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    private static string Printed(RequestedField field) =>
+        $"{field.ResponseName} {field.Name} {field.Coordinate} {field.LevelName} {field.Arguments.Count} [{string.Join(' ', field.Children.Select(Printed))}]";
+
+    private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults)
+    {
+        var consents = new ConsentIndex();
+        foreach (var consent in world.Consents)
+        {
+            consent.ApplyTo(consents, Now);
+        }
+
+        var time = new StoppedClock(Now);
+        var key = new byte[32];
+        return new RequestPipeline(new PipelineParts
+        {
+            Snapshot = Snapshot(world.Pools),
+            Tokens = new OneClient(asker.Client),
+            Consents = consents,
+            Pseudonyms = Pseudonyms,
+            Log = log,
+            Justifications = new KeptNowhere(),
+            Refusals = new Refusals(log, time, key),
+            Time = time,
+            NewAccessId = _ => $"access-{++_requests}",
+            OperationHashKey = key,
+            Fault = (_, fault) => faults.Add(fault),
+        });
+    }
+
+    private CurrentSnapshot Snapshot(PolicyPools pools)
+    {
+        if (!_snapshots.TryGetValue(pools, out var snapshot))
+        {
+            _snapshots[pools] = snapshot = new CurrentSnapshot(new HubSnapshot
+            {
+                PolicyVersion = "1",
+                Standard = _documents.Standard!,
+                Policies = pools.Policies,
+                Decisions = PolicyCompiler.Compile(_documents.Standard!, pools.Policies),
+                Supergraph = _documents.Supergraph!,
+                RootFields = CityGraph.RootFields(_documents.Standard!),
+                Executor = new PlanExecutor(
+                    _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),
+                    new Dictionary<string, IFactSource> { ["Person"] = _facts }),
+                Scalars = GraphScalars.Create(),
+            });
+        }
+
+        return snapshot;
+    }
+
+    private sealed class OneClient(ClientIdentity client) : ITokenVerifier
+    {
+        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
+            ValueTask.FromResult(new TokenVerdict(client, TokenFault.None));
+    }
+}

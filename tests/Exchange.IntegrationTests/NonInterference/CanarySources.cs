@@ -1,0 +1,169 @@
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+using Exchange.Policy;
+using Exchange.Policy.Standard;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>How truthful the departments are in one request.</summary>
+internal enum Honesty
+{
+    /// <summary>They deliver exactly what is asked.</summary>
+    Honest,
+
+    /// <summary>They deliver every field of every record, and everything at full.</summary>
+    DeliversMore,
+
+    /// <summary>Some cells are of a wrong type, or of no form that the standard knows.</summary>
+    WrongTypes,
+
+    /// <summary>Some departments fail, with personal values in the message.</summary>
+    Failing,
+}
+
+/// <summary>One leaf asked of one department for one record.</summary>
+internal readonly record struct AskedCell(string Department, string Type, string Key, string Coordinate, string Level);
+
+/// <summary>A department in memory that answers from the city and keeps every request.</summary>
+internal sealed class CanarySource(string department, CanaryCity city, DataStandard standard) : ISource
+{
+    private const string Lie = "kx-lie-kx";
+    private readonly Lock _lock = new();
+    private readonly List<SourceRequest> _requests = [];
+
+    public string Department => department;
+
+    public Honesty Honesty { get; set; }
+
+    public Random Chance { get; set; } = new(0);
+
+    /// <summary>The requests since the last call.</summary>
+    public IReadOnlyList<SourceRequest> TakeRequests()
+    {
+        lock (_lock)
+        {
+            var taken = _requests.ToList();
+            _requests.Clear();
+            return taken;
+        }
+    }
+
+    public ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _requests.Add(request);
+            if (Honesty == Honesty.Failing && Chance.Next(2) == 0)
+            {
+                throw Chance.Next(2) == 0
+                    ? new SourceException(department, SourceFault.Invalid, $"no answer for {request.Selections[0].Keys[0]}")
+                    : new InvalidOperationException($"cannot read {city.Canaries.Marks.First()}");
+            }
+
+            var answers = request.Selections.Select(selection =>
+                selection.Keys.Select(key => city.Record(selection.Type, key) is { } record ? Deliver(selection, record) : null).ToArray());
+            return ValueTask.FromResult(new SourceResponse([.. answers], null));
+        }
+    }
+
+    /// <summary>The leaves of a request, one for each record.</summary>
+    public IEnumerable<AskedCell> Cells(SourceRequest request) =>
+        from selection in request.Selections
+        from leaf in Leaves(selection.Fields)
+        from key in selection.Keys
+        select new AskedCell(department, selection.Type, key, leaf.Coordinate, leaf.LevelName);
+
+    private static IEnumerable<RequestedField> Leaves(IEnumerable<RequestedField> fields) =>
+        fields.SelectMany(field => field.Children.Count == 0 ? [field] : Leaves(field.Children));
+
+    private DatumObject Deliver(EntitySelection selection, DatumObject record)
+    {
+        var asked = Project(record, selection.Fields, null);
+        return Honesty == Honesty.DeliversMore ? With(asked, record) : asked;
+    }
+
+    // What was asked stands first; the rest of the record follows under its own names.
+    private static DatumObject With(DatumObject asked, DatumObject record)
+    {
+        var names = asked.Names.ToArray().Concat(record.Names.ToArray()).Distinct().ToArray();
+        return new DatumObject(names, [.. names.Select(name => asked.TryGet(name, out var value) ? value : record[name])]);
+    }
+
+    private DatumObject Project(DatumObject holder, IReadOnlyList<RequestedField> fields, string? linkLevel) => new(
+        [.. fields.Select(field => field.ResponseName)],
+        [.. fields.Select(field => Spoil(field, Project(holder[field.Name], field, linkLevel)))]);
+
+    private Datum Project(Datum value, RequestedField field, string? linkLevel) => value.Kind switch
+    {
+        DatumKind.List => Datum.From([.. value.AsList().Select(item => Project(item, field, linkLevel))]),
+        DatumKind.Object => Datum.From(Inside(value.AsObject(), field)),
+        DatumKind.String when Honesty != Honesty.DeliversMore => Datum.From(city.Canaries.Form(value.AsString(), linkLevel ?? field.LevelName)),
+        _ => value,
+    };
+
+    private DatumObject Inside(DatumObject held, RequestedField field)
+    {
+        var isLink = standard.TryField(new Coordinate(field.Coordinate), out var governed) && governed.LinksTo is not null;
+        var target = isLink ? city.Record(governed!.LinksTo!, held.Values[0].AsString())! : held;
+        var asked = Project(target, field.Children, isLink && field.LevelName != "full" ? field.LevelName : null);
+        return Honesty == Honesty.DeliversMore ? With(asked, target) : asked;
+    }
+
+    private Datum Spoil(RequestedField field, Datum value)
+    {
+        // WHY: in the place of nothing anything of the right type would be a value like any other.
+        if (Honesty != Honesty.WrongTypes || value.IsNull || Chance.Next(4) != 0)
+        {
+            return value;
+        }
+
+        var secret = Datum.From(Lie);
+        var nested = Datum.From(new DatumObject([field.Name, "secret"], [secret, secret]));
+        return value.Kind switch
+        {
+            DatumKind.String => Chance.Next(2) == 0 ? Datum.From([secret, nested]) : nested,
+            DatumKind.Object => Chance.Next(2) == 0 ? secret : Datum.From([nested]),
+            DatumKind.List => Chance.Next(2) == 0 ? secret : nested,
+            _ => Chance.Next(2) == 0 ? secret : nested,
+        };
+    }
+}
+
+/// <summary>Subject facts of the city; keeps the keys it was asked for.</summary>
+internal sealed class CanaryFacts(CanaryCity city) : IFactSource
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _keys = [];
+
+    public string Department => "public-security";
+
+    public IReadOnlyList<string> TakeKeys()
+    {
+        lock (_lock)
+        {
+            var taken = _keys.ToList();
+            _keys.Clear();
+            return taken;
+        }
+    }
+
+    public ValueTask<DatumObject?[]> FetchAsync(
+        string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _keys.AddRange(keys);
+        }
+
+        return ValueTask.FromResult<DatumObject?[]>([.. keys.Select(key => Answer(city.Facts(key), facts))]);
+    }
+
+    private static DatumObject? Answer(PersonFacts? known, IReadOnlyList<string> facts) => known is null ? null : new DatumObject(
+        [.. facts],
+        [.. facts.Select(fact => fact switch
+        {
+            "region" => Datum.From(known.Region),
+            "protected" => Datum.From(known.IsProtected),
+            _ => Datum.True,
+        })]);
+}

@@ -1,0 +1,40 @@
+using Exchange.GraphQL.Values;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>What one request must come to, if every department is honest.</summary>
+internal sealed class Expectation
+{
+    /// <summary>The data of the answer.</summary>
+    public Datum Data { get; set; }
+
+    /// <summary>By coordinate and reason, on how many records it is withheld.</summary>
+    public Dictionary<(string Coordinate, string Reason), int> Withheld { get; } = [];
+
+    /// <summary>By coordinate and level, on how many records it is reduced.</summary>
+    public Dictionary<(string Coordinate, string Level), int> Reduced { get; } = [];
+
+    /// <summary>Everything that any department may be asked for.</summary>
+    public HashSet<AskedCell> Asks { get; } = [];
+
+    /// <summary>The persons whose facts may be asked for.</summary>
+    public HashSet<string> FactKeys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The cells of persons that the access record has to name as given.</summary>
+    public HashSet<(string Person, string Coordinate, string Level)> Given { get; } = [];
+
+    public void Withhold(string coordinate, string reason) => Withheld[(coordinate, reason)] = Withheld.GetValueOrDefault((coordinate, reason)) + 1;
+
+    public void Give(string type, string key, string coordinate, string level)
+    {
+        if (level != "full")
+        {
+            Reduced[(coordinate, level)] = Reduced.GetValueOrDefault((coordinate, level)) + 1;
+        }
+
+        if (type == "Person")
+        {
+            Given.Add((key, coordinate, level));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Exchange.Audit.Records;
+using Exchange.GraphQL.Values;
+using Exchange.Policy.People;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>Compares what came of a request with what the oracle says; each complaint is one sentence.</summary>
+internal static class Judgement
+{
+    private const string Lie = "kx-lie-kx";
+
+    public static IEnumerable<string> Complaints(CanaryHub hub, Expectation expected, Outcome outcome, Honesty honesty)
+    {
+        if (outcome.Faults.Count > 0 || outcome.Kind != Pipeline.AnswerKind.Executed)
+        {
+            yield return $"the hub answered {outcome.Kind}: {outcome.Faults.FirstOrDefault()} {outcome.Body}";
+            yield break;
+        }
+
+        var answers = honesty is Honesty.Honest or Honesty.DeliversMore
+            ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
+            : NotCovered(expected.Data, outcome.Data, "data");
+        foreach (var complaint in answers.Concat(Leaks(hub, expected, outcome)).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty)))
+        {
+            yield return complaint;
+        }
+    }
+
+    /// <summary>Where an answer holds a value that another answer does not hold at the same place.</summary>
+    public static IEnumerable<string> NotCovered(Datum whole, Datum part, string path) => (whole.Kind, part.Kind) switch
+    {
+        (_, DatumKind.Null) => [],
+        (DatumKind.Object, DatumKind.Object) => part.AsObject().Names.ToArray().SelectMany(name =>
+            NotCovered(whole.AsObject()[name], part.AsObject()[name], $"{path}.{name}")),
+        (DatumKind.List, DatumKind.List) when whole.AsList().Length == part.AsList().Length =>
+            part.AsList().SelectMany((item, i) => NotCovered(whole.AsList()[i], item, $"{path}[{i}]")),
+        _ => IsSame(whole, part) ? [] : [$"{path} is {Show(part)} and should be {Show(whole)} or nothing"],
+    };
+
+    /// <summary>The places of all leaves that hold a value; names of types tell nothing of a record and do not count.</summary>
+    public static IEnumerable<string> Places(Datum value, string path) => value.Kind switch
+    {
+        DatumKind.Null => [],
+        DatumKind.Object => value.AsObject().Names.ToArray().Where(name => !name.StartsWith("type", StringComparison.Ordinal)).SelectMany(name => Places(value.AsObject()[name], $"{path}.{name}")),
+        DatumKind.List => value.AsList().SelectMany((item, i) => Places(item, $"{path}[{i}]")),
+        _ => [path],
+    };
+
+    private static IEnumerable<string> Differences(Expectation expected, Outcome outcome)
+    {
+        if (!outcome.Answer["errors"].IsNull)
+        {
+            yield return $"there are errors: {outcome.Body}";
+        }
+
+        foreach (var difference in Differences(expected.Data, outcome.Data, "data"))
+        {
+            yield return difference;
+        }
+    }
+
+    private static IEnumerable<string> Differences(Datum expected, Datum actual, string path) => (expected.Kind, actual.Kind) switch
+    {
+        (DatumKind.Object, DatumKind.Object) => expected.AsObject().Names.ToArray().Union(actual.AsObject().Names.ToArray())
+            .SelectMany(name => Differences(expected.AsObject()[name], actual.AsObject()[name], $"{path}.{name}")),
+        (DatumKind.List, DatumKind.List) when expected.AsList().Length == actual.AsList().Length =>
+            expected.AsList().SelectMany((item, i) => Differences(item, actual.AsList()[i], $"{path}[{i}]")),
+        _ => IsSame(expected, actual) ? [] : [$"{path} is {Show(actual)} and should be {Show(expected)}"],
+    };
+
+    // What was read from JSON does not know enums, nor a whole number from a fraction.
+    private static bool IsSame(Datum a, Datum b) => a.Kind is DatumKind.Integer or DatumKind.Float && b.Kind is DatumKind.Integer or DatumKind.Float
+        ? a.AsFloat().Equals(b.AsFloat())
+        : a.Kind is DatumKind.String or DatumKind.Enum && b.Kind is DatumKind.String or DatumKind.Enum
+            ? a.AsString() == b.AsString()
+            : a == b;
+
+    private static IEnumerable<string> Unexplained(Expectation expected, Outcome outcome)
+    {
+        var withheld = outcome.Explanation["withheld"].AsList().Select(item => item.AsObject()).ToDictionary(
+            item => (item["coordinate"].AsString(), item["reason"].AsString()), item => (int)item["records"].AsInteger());
+        var reduced = outcome.Explanation["reduced"].AsList().Select(item => item.AsObject()).ToDictionary(
+            item => (item["coordinate"].AsString(), item["level"].AsString()), item => (int)item["records"].AsInteger());
+        return Differences("withheld", expected.Withheld, withheld).Concat(Differences("reduced", expected.Reduced, reduced));
+    }
+
+    private static IEnumerable<string> Differences(
+        string what, Dictionary<(string, string), int> expected, Dictionary<(string, string), int> actual) =>
+        from key in expected.Keys.Union(actual.Keys)
+        let wanted = expected.GetValueOrDefault(key)
+        let got = actual.GetValueOrDefault(key)
+        where wanted != got
+        select $"{key} is {what} on {got} records and should be on {wanted}";
+
+    private static IEnumerable<string> Leaks(CanaryHub hub, Expectation expected, Outcome outcome)
+    {
+        var open = Text(expected.Data);
+        foreach (var mark in hub.City.Canaries.Marks.Append(Lie))
+        {
+            if (outcome.Body.Contains(mark, StringComparison.Ordinal) && !open.Contains(mark, StringComparison.Ordinal))
+            {
+                yield return $"the answer holds the canary {mark}";
+            }
+
+            if (outcome.RecordText.Contains(mark, StringComparison.Ordinal))
+            {
+                yield return $"the access record holds the canary {mark}";
+            }
+
+            if (outcome.RequestText.Contains(mark, StringComparison.Ordinal))
+            {
+                yield return $"what departments are asked for holds the canary {mark}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
+    {
+        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
+        {
+            yield return $"{asked.Department} was asked for {asked.Coordinate} at {asked.Level} of {asked.Type} {asked.Key}, which is closed";
+        }
+
+        foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key)))
+        {
+            yield return $"facts were asked about {key}, whom the request does not reach";
+        }
+
+        if (outcome.RequestText.Contains("alias", StringComparison.Ordinal))
+        {
+            yield return "a department saw an alias of the caller";
+        }
+    }
+
+    private static IEnumerable<string> OnRecord(CanaryHub hub, Expectation expected, Outcome outcome, Honesty honesty)
+    {
+        if (outcome.Records.Count != 1 || outcome.Records[0].AccessId != outcome.AccessId)
+        {
+            yield return $"there are {outcome.Records.Count} access records";
+            yield break;
+        }
+
+        var given = (from disclosed in outcome.Records[0].Disclosures
+                     from subject in disclosed.Subjects
+                     from cell in disclosed.Cells
+                     where cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced
+                     select (Open(hub, subject), cell.Coordinate, cell.Level)).ToHashSet();
+        foreach (var extra in given.Where(cell => !expected.Given.Contains(cell)))
+        {
+            yield return $"the record names {extra} as given";
+        }
+
+        if (honesty is Honesty.Honest or Honesty.DeliversMore)
+        {
+            foreach (var missing in expected.Given.Where(cell => !given.Contains(cell)))
+            {
+                yield return $"the record does not name {missing} as given";
+            }
+        }
+    }
+
+    private static string Open(CanaryHub hub, string subject) =>
+        hub.Pseudonyms.TryOpenStore(subject, out PersonKey person) ? person.ToCitizenNo() : subject;
+
+    private static string Show(Datum value) => Text(value) is { Length: > 120 } text ? text[..120] + "…" : Text(value);
+
+    private static string Text(Datum value)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            DatumWriter.Write(json, value);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>
+/// What a caller may not see is never fetched, and shows nowhere: generated requests over a city in which every cell holds a value of its own,
+/// judged by an oracle that shares nothing with the hub's decisions.
+/// </summary>
+public sealed class NonInterferenceTests
+{
+    private const int Worlds = 7;
+
+    [Fact]
+    public async Task No_closed_cell_shows_anywhere_and_every_open_cell_is_answered()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        using var output = new CapturedOutput();
+        var worlds = Enumerable.Range(0, Worlds).Select(hub.World).ToList();
+        var seen = new Tally();
+        for (var i = 0; i < Settings.Requests; i++)
+        {
+            var random = new Random(unchecked((Settings.Seed * 7919) + i));
+            var world = worlds[random.Next(Worlds)];
+            var asker = Asker.Generate(world.Pools, random);
+            var query = QueryWriter.Write(hub.Generate(asker, random), random);
+            var honesty = (i % 8) switch { 2 or 6 => Honesty.DeliversMore, 3 => Honesty.WrongTypes, 7 => Honesty.Failing, _ => Honesty.Honest };
+            var expected = hub.Expect(world, asker, query.Roots);
+
+            var outcome = await hub.AskAsync(world, asker, query, honesty, random.Next());
+
+            var complaints = Judgement.Complaints(hub, expected, outcome, honesty).Take(10).ToList();
+            Assert.True(complaints.Count == 0, Explain(i, world, asker, query, honesty, complaints));
+            seen.Count(expected);
+        }
+
+        Assert.DoesNotContain(hub.City.Canaries.Marks, mark => output.Text.Contains(mark, StringComparison.Ordinal));
+        seen.RequireVariety();
+    }
+
+    private static string Explain(int index, World world, Asker asker, GeneratedQuery query, Honesty honesty, IEnumerable<string> complaints) =>
+        $"EXCHANGE_SEED={Settings.Seed} request {index} ({world.Name}, departments: {honesty})\n{asker}\n"
+        + $"{string.Join('\n', complaints)}\n{query.Document}";
+
+    /// <summary>Counts what was met, so that a generator that opens or closes everything does not pass for a proof.</summary>
+    private sealed class Tally
+    {
+        private readonly Dictionary<string, int> _met = new(StringComparer.Ordinal);
+
+        public void Count(Expectation expected)
+        {
+            foreach (var ((_, reason), records) in expected.Withheld)
+            {
+                Add(reason, records);
+            }
+
+            Add("given", expected.Given.Count);
+            Add("reduced", expected.Reduced.Values.Sum());
+            Add("values", Judgement.Places(expected.Data, "").Count());
+        }
+
+        public void RequireVariety()
+        {
+            string[] wanted =
+            [
+                "given", "reduced", "values", "NOT_PERMITTED", "PURPOSE_REQUIRED", "PURPOSE_NOT_REGISTERED", "PURPOSE_REFUSED", "CASE_REQUIRED",
+                "EMERGENCY_REQUIRED", "OUTSIDE_JURISDICTION", "CONSENT_MISSING", "NOT_AVAILABLE",
+            ];
+            var told = string.Join(", ", _met.Select(each => $"{each.Key} {each.Value}"));
+            TestContext.Current.TestOutputHelper?.WriteLine(told);
+            Assert.True(wanted.All(_met.ContainsKey), $"The run met only: {told}");
+        }
+
+        private void Add(string what, int count)
+        {
+            if (count > 0)
+            {
+                _met[what] = _met.GetValueOrDefault(what) + count;
+            }
+        }
+    }
+}

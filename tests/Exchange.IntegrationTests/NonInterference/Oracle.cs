@@ -1,0 +1,206 @@
+using Exchange.GraphQL.Values;
+using Exchange.Policy;
+using Exchange.Policy.People;
+using Exchange.Policy.Standard;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>
+/// Answers a request naively, record by record straight from the city, and says what must be withheld, why, and what departments may be asked.
+/// Written from the documents; it knows the data standard and the policies as they are written, and nothing of the hub's stages.
+/// </summary>
+internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading rules, Pseudonyms pseudonyms, Asker asker)
+{
+    private const string NotAvailable = "NOT_AVAILABLE";
+    private readonly Expectation _expected = new();
+
+    public Expectation Answer(IReadOnlyList<Ask> roots)
+    {
+        _expected.Data = Datum.From(new DatumObject([.. roots.Select(root => root.ResponseName)], [.. roots.Select(Root)]));
+        return _expected;
+    }
+
+    private Datum Root(Ask root)
+    {
+        if (root.Name == "me")
+        {
+            return Datum.From(new DatumObject(
+                [.. root.Selected.Select(part => part.ResponseName)],
+                [.. root.Selected.Select(part => Datum.From(part.Name == "client" ? asker.Client.ClientId : asker.Client.RegionCode))]));
+        }
+
+        var field = Field($"Query.{root.Name}");
+        if (rules.JudgeRequest(field) is { Reason: { } reason })
+        {
+            _expected.Withhold(field.Coordinate.Value, reason);
+            return Datum.Null;
+        }
+
+        var found = root.Keys.Select(key => LookUp(root, field, key)).ToArray();
+        return root.Name == "people" ? Datum.From(found) : found.Single();
+    }
+
+    private Datum LookUp(Ask root, GovernedField lookup, string? key)
+    {
+        var level = lookup.Ladder.Levels[^1];
+        if (root.Type != "Person")
+        {
+            _expected.Asks.Add(new AskedCell(standard.Type(root.Type)!.Home!.Value.Value, root.Type, key!, lookup.Coordinate.Value, level));
+            _expected.Give(root.Type, key!, lookup.Coordinate.Value, level);
+            return Record(root.Type, key!, [.. root.Selected]);
+        }
+
+        if (key is not null)
+        {
+            _expected.FactKeys.Add(key);
+        }
+
+        if (rules.Judge(lookup, key ?? "") is { Reason: { } reason })
+        {
+            _expected.Withhold(lookup.Coordinate.Value, reason);
+            return Datum.Null;
+        }
+
+        if (rules.Judge(Field("Person.pid"), key!).Reason is null)
+        {
+            _expected.Give("Person", key!, lookup.Coordinate.Value, level);
+        }
+
+        return Record("Person", key!, [.. root.Selected]);
+    }
+
+    private Datum Record(string type, string key, IReadOnlyList<Ask> asks)
+    {
+        if (type == "Person")
+        {
+            _expected.FactKeys.Add(key);
+            var presence = Field("Person.pid");
+            if (rules.Judge(presence, key).Reason is { } absent)
+            {
+                _expected.Withhold(presence.Coordinate.Value, absent);
+                return Datum.Null;
+            }
+        }
+
+        var decisions = new RecordReading(city, standard, rules, type, key).Read(asks);
+        foreach (var decision in decisions)
+        {
+            Expect(decision, type, key, decision.Field?.Owner.Value);
+        }
+
+        // Departments are asked together, so the others are asked for a key that its home does not know; nobody is told of it.
+        var record = city.Record(type, key);
+        if (record is null && type != "Person")
+        {
+            return Datum.Null;
+        }
+
+        var value = Fields(decisions, record, type, key);
+        foreach (var decision in decisions)
+        {
+            Report(decision, type, key, cut: false);
+        }
+
+        return value;
+    }
+
+    // What may be asked of a department for this record: what is open, under the exact coordinate and level.
+    private void Expect(Decision decision, string type, string key, string? owner)
+    {
+        owner ??= decision.Field?.Owner.Value;
+        if (!decision.IsAsked || decision.Kind is DecisionKind.Hub or DecisionKind.TypeName)
+        {
+            return;
+        }
+
+        if (decision.Kind == DecisionKind.Leaf || decision is { Kind: DecisionKind.Link, IsFull: true })
+        {
+            _expected.Asks.Add(new AskedCell(owner!, type, key, decision.Field!.Coordinate.Value, decision.RequestLevel));
+        }
+        else
+        {
+            decision.Children.ForEach(child => Expect(child, type, key, owner));
+        }
+    }
+
+    private Datum Fields(IReadOnlyList<Decision> decisions, DatumObject? holder, string type, string key)
+    {
+        var values = decisions.Select(decision => Value(decision, holder?[decision.Ask.Name] ?? Datum.Null, type, key)).ToArray();
+        var isBroken = decisions.Zip(values).Any(pair => pair.First.IsRequired && pair.Second.IsNull);
+        return isBroken ? Datum.Null : Datum.From(new DatumObject([.. decisions.Select(decision => decision.Ask.ResponseName)], values));
+    }
+
+    private Datum Value(Decision decision, Datum held, string type, string key)
+    {
+        switch (decision.Kind)
+        {
+            case DecisionKind.TypeName:
+                return Datum.From(decision.TypeName);
+            case DecisionKind.Hub:
+                _ = PersonKey.TryFromCitizenNo(key, out var person);
+                return Datum.From(pseudonyms.ForDepartment(person, asker.Client.Department));
+            case DecisionKind.Closed:
+                return Datum.Null;
+            case var _ when !decision.IsAsked:
+                return decision.IsList ? Datum.Null : Fields(decision.Children, null, type, key);
+            case var _ when decision.IsCutWhole || held.IsNull:
+                return Datum.Null;
+            case var _ when held.Kind == DatumKind.List:
+                return Datum.From([.. held.AsList().Select(item => Value(decision, item, type, key))]);
+            default:
+                return Single(decision, held, type, key);
+        }
+    }
+
+    private Datum Single(Decision decision, Datum held, string type, string key)
+    {
+        if (decision.Kind == DecisionKind.Object)
+        {
+            return Fields(decision.Children, held.AsObject(), type, key);
+        }
+
+        decision.HasValue = true;
+        if (decision.Kind == DecisionKind.Leaf)
+        {
+            return held.Kind == DatumKind.String ? Datum.From(city.Canaries.Form(held.AsString(), decision.LevelName)) : held;
+        }
+
+        var (target, targetKey) = (decision.Field!.LinksTo!, held.AsObject().Values[0].AsString());
+        return decision.IsFull
+            ? Record(target, targetKey, [.. decision.Ask.Selected])
+            : Fields(decision.Children, city.Record(target, targetKey), type, key);
+    }
+
+    // False of nothing: each governed field of a record is given, or withheld for a reason; beneath what is withheld nothing is told.
+    private void Report(Decision decision, string type, string key, bool cut)
+    {
+        var isCut = decision.Reveals || cut;
+        if (decision.Field is { } field && decision.Kind != DecisionKind.TypeName)
+        {
+            if (decision.Reason is { } reason)
+            {
+                _expected.Withhold(field.Coordinate.Value, reason);
+                return;
+            }
+
+            if (decision.IsAsked && !decision.HasValue && isCut && decision.Kind != DecisionKind.Hub)
+            {
+                _expected.Withhold(field.Coordinate.Value, NotAvailable);
+                return;
+            }
+
+            if (decision.IsAsked)
+            {
+                _expected.Give(type, key, field.Coordinate.Value, decision.GivenLevel);
+            }
+        }
+
+        if (decision is not { Kind: DecisionKind.Link, IsFull: true })
+        {
+            decision.Children.ForEach(child => Report(child, type, key, isCut));
+        }
+    }
+
+    private GovernedField Field(string coordinate) =>
+        standard.TryField(new Coordinate(coordinate), out var field) ? field : throw new InvalidOperationException($"{coordinate} is not in the standard.");
+}

@@ -1,0 +1,170 @@
+using Exchange.Policy;
+using Exchange.Policy.Standard;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>What a selected field is.</summary>
+internal enum DecisionKind
+{
+    TypeName,
+    Hub,
+    Closed,
+    Leaf,
+    Link,
+    Object,
+}
+
+/// <summary>What is open of one selected field on one record.</summary>
+internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? governed)
+{
+    public Ask Ask => ask;
+
+    public DecisionKind Kind => kind;
+
+    /// <summary>The governed field; null for value objects and <c>__typename</c>.</summary>
+    public GovernedField? Field => governed;
+
+    public string? Reason { get; init; }
+
+    /// <summary>The level at which values are given.</summary>
+    public string LevelName { get; init; } = "full";
+
+    /// <summary>The level that a department is asked for.</summary>
+    public string RequestLevel { get; init; } = "full";
+
+    /// <summary>The level that stands in the record.</summary>
+    public string GivenLevel { get; init; } = "full";
+
+    public bool IsFull { get; init; } = true;
+
+    public bool IsAsked { get; init; }
+
+    public bool IsList { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether the field says where somebody lives.</summary>
+    public bool Reveals { get; init; }
+
+    /// <summary>Whether it has to be dropped because it says where a protected person lives.</summary>
+    public bool IsCut { get; init; }
+
+    public string TypeName { get; init; } = "";
+
+    public List<Decision> Children { get; init; } = [];
+
+    public bool HasValue { get; set; }
+
+    /// <summary>An object of which everything that was asked for is cut is cut itself.</summary>
+    public bool IsCutWhole => IsCut
+        || ((Kind == DecisionKind.Object || (Kind == DecisionKind.Link && !IsFull)) && Children.Where(child => child.IsAsked).All(child => child.IsCutWhole));
+}
+
+/// <summary>Reads what is open on one record, field by field.</summary>
+internal sealed class RecordReading(CanaryCity city, DataStandard standard, RuleReading rules, string entity, string key)
+{
+    private const string NotPermitted = "NOT_PERMITTED";
+
+    public List<Decision> Read(IReadOnlyList<Ask> asks) => [.. asks.Select(ask => Read(standard.Type(entity)!, entity, ask))];
+
+    // WHY: whom a record that is no person's is about is not known, and unknown counts as protected.
+    private bool IsProtected => entity != "Person" || city.Facts(key) is null or { IsProtected: true };
+
+    private Decision Read(StandardType holder, string path, Ask ask)
+    {
+        if (ask.Name == "__typename")
+        {
+            return new Decision(ask, DecisionKind.TypeName, null) { TypeName = holder.Name };
+        }
+
+        var property = holder.Properties.First(property => property.Name == ask.Name);
+        if (!standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field))
+        {
+            var children = ask.Selected.Select(child => Read(standard.Type(property.Type)!, $"{path}.{ask.Name}", child)).ToList();
+            return new Decision(ask, DecisionKind.Object, null)
+            {
+                Children = children,
+                IsAsked = children.Any(child => child.IsAsked && child.Kind != DecisionKind.TypeName),
+                IsList = property.IsList,
+                IsRequired = property.IsRequired,
+            };
+        }
+
+        var verdict = rules.Judge(field, entity == "Person" ? key : null);
+        return verdict.Level == 0 || PresenceCloses(field, ref verdict) ? Closed(ask, field, property, verdict.Reason!)
+            : field.LinksTo is null ? Leaf(ask, field, property, verdict.Level)
+            : Link(ask, field, property, verdict.Level);
+    }
+
+    // Where nobody may be seen to be there, no key of a person is asked for either.
+    private bool PresenceCloses(GovernedField field, ref Verdict verdict)
+    {
+        if (field.LinksTo != "Person" || !standard.TryField(new Coordinate("Person.pid"), out var presence))
+        {
+            return false;
+        }
+
+        var seen = rules.JudgeRequest(presence);
+        verdict = seen.Reason is null ? verdict : seen;
+        return seen.Reason is not null;
+    }
+
+    private Decision Leaf(Ask ask, GovernedField field, StandardProperty property, int level) =>
+        new(ask, field.Owner == DataStandard.Hub ? DecisionKind.Hub : DecisionKind.Leaf, field)
+        {
+            IsAsked = true,
+            LevelName = field.Ladder.Levels[level],
+            RequestLevel = field.Ladder.Levels[level],
+            GivenLevel = field.Ladder.Levels[level],
+            IsList = property.IsList,
+            IsRequired = property.IsRequired,
+            Reveals = field.Reveals == Revelation.Residence,
+            IsCut = field.Reveals == Revelation.Residence && IsProtected,
+        };
+
+    private Decision Link(Ask ask, GovernedField field, StandardProperty property, int level)
+    {
+        var isFull = level == field.Ladder.Full;
+        var target = standard.Type(field.LinksTo!)!;
+        List<Decision> implied = isFull ? [] : [.. ask.Selected.Select(child => Implied(target, target.Name, child, field.Ladder, level))];
+        return new Decision(ask, DecisionKind.Link, field)
+        {
+            IsAsked = isFull || implied.Any(child => child.IsAsked && child.Kind != DecisionKind.TypeName),
+            IsFull = isFull,
+            GivenLevel = field.Ladder.Levels[level],
+            IsList = property.IsList,
+            IsRequired = property.IsRequired,
+            Reveals = field.Reveals == Revelation.Residence,
+            IsCut = field.Reveals == Revelation.Residence && IsProtected,
+            Children = implied,
+        };
+    }
+
+    // On what was reached at a reduced level only that can be read which the level implies; its key, all else and further links are closed.
+    private Decision Implied(StandardType holder, string path, Ask ask, Ladder ladder, int level)
+    {
+        if (ask.Name == "__typename")
+        {
+            return new Decision(ask, DecisionKind.TypeName, null) { TypeName = holder.Name };
+        }
+
+        var property = holder.Properties.First(property => property.Name == ask.Name);
+        if (!standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field))
+        {
+            return new Decision(ask, DecisionKind.Object, null)
+            {
+                Children = [.. ask.Selected.Select(child => Implied(standard.Type(property.Type)!, $"{path}.{ask.Name}", child, ladder, level))],
+                IsList = property.IsList,
+                IsRequired = property.IsRequired,
+            };
+        }
+
+        var isImplied = field.ImpliedFrom is { } from && ladder.IndexOf(from) <= level;
+        return isImplied
+            ? new Decision(ask, DecisionKind.Leaf, field) { IsAsked = true, LevelName = ladder.Levels[level] }
+            : Closed(ask, field, property, NotPermitted);
+    }
+
+    private static Decision Closed(Ask ask, GovernedField field, StandardProperty property, string reason) =>
+        new(ask, DecisionKind.Closed, field) { Reason = reason, IsList = property.IsList, IsRequired = property.IsRequired };
+}
