@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Audit.Records;
@@ -16,37 +15,53 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
     private const int MaxOrigins = 10_000;
     private const string Others = "others";
 
-    private ConcurrentDictionary<(string Origin, TokenFault Fault), long> _counts = new();
+    private readonly Lock _lock = new();
+    private Dictionary<(string Origin, TokenFault Fault), long> _counts = [];
 
     /// <summary>Counts one refusal.</summary>
-    public void Count(string origin, TokenFault fault)
-    {
-        var counts = _counts;
-        var entry = counts.Count < MaxOrigins || counts.ContainsKey((origin, fault)) ? (origin, fault) : (Others, fault);
-        counts.AddOrUpdate(entry, 1, static (_, count) => count + 1);
-    }
+    public void Count(string origin, TokenFault fault) => Add((origin, fault), 1);
 
-    /// <summary>Writes what was counted since the last call; called once a minute and when the hub stops. Throws what the log throws, losing nothing.</summary>
+    /// <summary>
+    /// Writes what was counted since the last call; called once a minute and when the hub stops. Throws what the log throws, losing nothing.
+    /// </summary>
     public async ValueTask FlushAsync(CancellationToken cancellation)
     {
-        var counted = Interlocked.Exchange(ref _counts, new ConcurrentDictionary<(string Origin, TokenFault Fault), long>());
+        var counted = Take();
         var now = time.GetUtcNow();
-        foreach (var origin in counted.GroupBy(entry => entry.Key.Origin))
+        var origins = new Queue<IGrouping<string, KeyValuePair<(string Origin, TokenFault Fault), long>>>(counted.GroupBy(entry => entry.Key.Origin));
+        try
         {
-            try
+            while (origins.TryPeek(out var origin))
             {
                 await log.AppendAsync(Summary(now, origin), cancellation);
+                _ = origins.Dequeue();
             }
-            catch
+        }
+        finally
+        {
+            foreach (var entry in origins.SelectMany(unwritten => unwritten))
             {
-                Return(counted);
-                throw;
+                Add(entry.Key, entry.Value);
             }
+        }
+    }
 
-            foreach (var entry in origin)
-            {
-                counted.TryRemove(entry.Key, out _);
-            }
+    private void Add((string Origin, TokenFault Fault) entry, long count)
+    {
+        lock (_lock)
+        {
+            var place = _counts.Count < MaxOrigins || _counts.ContainsKey(entry) ? entry : (Others, entry.Fault);
+            _counts[place] = _counts.GetValueOrDefault(place) + count;
+        }
+    }
+
+    private Dictionary<(string Origin, TokenFault Fault), long> Take()
+    {
+        lock (_lock)
+        {
+            var counted = _counts;
+            _counts = [];
+            return counted;
         }
     }
 
@@ -57,12 +72,4 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
         SourceHash = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(origin.Key))),
         Counts = [.. origin.Select(entry => new RefusalCount("UNAUTHENTICATED_" + entry.Key.Fault.ToString().ToUpperInvariant(), entry.Value))],
     };
-
-    private void Return(ConcurrentDictionary<(string Origin, TokenFault Fault), long> counted)
-    {
-        foreach (var entry in counted)
-        {
-            _counts.AddOrUpdate(entry.Key, entry.Value, (_, count) => count + entry.Value);
-        }
-    }
 }

@@ -85,8 +85,9 @@ public sealed class RequestPipeline
                 ? _respond.Answer(snapshot, disclosure, accessId, receipt)
                 : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
-        catch (AuditUnavailableException)
+        catch (AuditUnavailableException exception)
         {
+            _parts.Fault(accessId, exception);
             return _respond.WithoutRecord();
         }
         catch (JustificationNotKeptException exception)

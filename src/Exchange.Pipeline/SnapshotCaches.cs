@@ -13,11 +13,16 @@ namespace Exchange.Pipeline;
 internal sealed class SnapshotCaches
 {
     private const int MaxDocuments = 2_000;
+    private const long MaxDocumentBytes = 32 * 1024 * 1024;
     private const int MaxGrants = 4_000;
 
     private readonly ConcurrentDictionary<string, ParsedDocument> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(Operation Operation, string CallerClass), (Grants Grants, DateTimeOffset? ValidUntil)> _grants = new();
     private readonly ConcurrentDictionary<Grants, QueryPlan> _plans = new();
+    private long _documentBytes;
+
+    /// <summary>How many documents are remembered.</summary>
+    public int DocumentCount => _documents.Count;
 
     /// <summary>How many grants are remembered.</summary>
     public int GrantedCount => _grants.Count;
@@ -27,10 +32,12 @@ internal sealed class SnapshotCaches
 
     public ParsedDocument? Document(string hash) => _documents.GetValueOrDefault(hash);
 
-    public void Add(string hash, ParsedDocument document)
+    /// <summary>Remembers a document of this size in bytes.</summary>
+    public void Add(string hash, ParsedDocument document, int bytes)
     {
         EmptyWhenFull();
         _documents[hash] = document;
+        Interlocked.Add(ref _documentBytes, bytes);
     }
 
     public Grants? Grants(Operation operation, string callerClass, DateTimeOffset now) =>
@@ -48,9 +55,12 @@ internal sealed class SnapshotCaches
 
     private void EmptyWhenFull()
     {
-        if (_documents.Count >= MaxDocuments || _grants.Count >= MaxGrants || _plans.Count >= MaxGrants)
+        if (_documents.Count >= MaxDocuments
+            || Interlocked.Read(ref _documentBytes) >= MaxDocumentBytes
+            || _grants.Count >= MaxGrants || _plans.Count >= MaxGrants)
         {
             _documents.Clear();
+            Interlocked.Exchange(ref _documentBytes, 0);
             _grants.Clear();
             _plans.Clear();
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Audit.Records;
@@ -14,6 +15,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
     private const int LongestReference = 200;
 
+    private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(ConsentRequest request, PersonKey subject)
@@ -30,14 +32,15 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         {
             Id = ConsentId.From(Guid.CreateVersion7(now)),
             Subject = subject,
-            AgeBand = AgeBand.Adult,
+            AgeBand = AgeOn(now, subject),
             Controller = new DepartmentId(request.Recipients![0]),
-            Recipients = [.. request.Recipients.Select(Recipient)],
+            Recipients = [.. request.Recipients.Distinct(StringComparer.Ordinal).Select(Recipient)],
             Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
-            Scopes = [.. request.Scopes!.Select(Scope)],
+            Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(Scope)],
             Use = new ConsentUse(UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
-            Notice = new Notice(request.NoticeId!, request.NoticeVersion!, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.NoticeText!)))),
-            SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true))],
+            Notice = new Notice(
+                request.NoticeId!, request.NoticeVersion!, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.NoticeText!)))),
+            SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
             Withdrawal = new WithdrawalTerms("in the console, at the counter or by phone, in one step", "12345"),
@@ -57,7 +60,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"recipients\" must name departments by code.";
         }
 
-        if (request.Scopes is not { Count: > 0 } || request.Scopes.Any(code => snapshot.Policies.Vocabulary.FindScope(code) is null))
+        if (request.Scopes is not { Count: > 0 } || request.Scopes.Any(code => code is null || snapshot.Policies.Vocabulary.FindScope(code) is null))
         {
             yield return "\"scopes\" must name consent scopes of the vocabulary.";
         }
@@ -83,6 +86,16 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         {
             yield return $"\"separateActs\" takes {string.Join(", ", Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant()))}.";
         }
+    }
+
+    // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
+    private static AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
+    {
+        var born = DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+        var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
+        return born.AddYears(14) > today ? AgeBand.MinorUnder14
+            : born.AddYears(18) > today ? AgeBand.Minor
+            : AgeBand.Adult;
     }
 
     private Policy.Standard.DepartmentCard? Department(string code) =>

@@ -46,7 +46,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
 
         if (!string.IsNullOrEmpty(query["extensions"]))
         {
-            _ = ParseMap(query["extensions"].ToString(), "extensions");
+            ParseMap(query["extensions"].ToString(), "extensions").Dispose();
         }
 
         var name = query["operationName"].ToString();
@@ -117,9 +117,13 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
         try
         {
             var document = JsonDocument.Parse(json, JsonOptions);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document
-                : throw new EnvelopeException($"The parameter \"{parameter}\" must be a JSON object.");
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw new EnvelopeException($"The parameter \"{parameter}\" must be a JSON object.");
         }
         catch (JsonException)
         {

@@ -17,6 +17,12 @@ internal sealed class Authenticate(ITokenVerifier tokens)
             return (null, verdict.Fault);
         }
 
+        if (!snapshot.Standard.Departments.Any(card => card.Code == client.Department))
+        {
+            // WHY: another provider may vouch for departments that this city does not have; they have no pseudonyms and no policies here.
+            return (null, TokenFault.Invalid);
+        }
+
         var vocabulary = snapshot.Policies.Vocabulary;
         var state = vocabulary.StateOf(request.Purpose, client.Purposes);
         var purpose = Recorded(vocabulary, request.Purpose);

@@ -101,7 +101,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
         var parsed = new ParsedDocument(document, Convert.ToHexStringLower(HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped))));
-        snapshot.Caches.Add(hash, parsed);
+        snapshot.Caches.Add(hash, parsed, span.Length);
         return parsed;
     }
 

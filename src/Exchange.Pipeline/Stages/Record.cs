@@ -118,7 +118,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
             yield return new DisclosureGroup
             {
                 Subjects = [.. subjects],
-                SubjectCount = subjects.Count,
+                SubjectCount = records,
                 Cells = [.. key.Cells.Select(cell => Recorded(cell, records))],
             };
         }

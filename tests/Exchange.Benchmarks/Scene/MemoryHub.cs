@@ -23,6 +23,7 @@ internal sealed class MemoryHub : IDisposable
         Consents = city.Consents,
         Pseudonyms = _pseudonyms,
         Log = log,
+        Justifications = new NoEmergency(),
         Refusals = new Refusals(log, TimeProvider.System, Key),
         Time = new StandingClock(),
         NewAccessId = _ => NextAccessId(),

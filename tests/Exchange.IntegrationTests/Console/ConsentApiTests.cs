@@ -20,6 +20,8 @@ public sealed class ConsentApiTests(RunningHub hub)
     private const string Lei = "990102198506170538";
     private const string Wu = "990102196606060134";
 
+    private const string ZihanBorn2017 = "990102201709030222";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -212,6 +214,41 @@ public sealed class ConsentApiTests(RunningHub hub)
         var problem = await AssertProblemAsync(response, HttpStatusCode.BadRequest);
         Assert.Contains($"\"{field}\"", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.DoesNotContain("990102196606060134", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scopes")]
+    [InlineData("recipients")]
+    [InlineData("separateActs")]
+    public async Task A_null_in_a_list_is_a_mistake_like_any_other(string field)
+    {
+        var consent = Consent(Wu);
+        consent[field] = new string?[] { null };
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+
+        await AssertProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_is_named_twice_counts_once()
+    {
+        var consent = Consent(Wu);
+        consent["recipients"] = Enumerable.Repeat("civil-affairs", 5_000).ToArray();
+        consent["scopes"] = Enumerable.Repeat("assistance.means", 5_000).ToArray();
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var given = await RunningHub.JsonAsync(response);
+        Assert.Equal((1, 1), (given.GetProperty("recipients").GetArrayLength(), given.GetProperty("scopes").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Nobody_gives_for_a_child_under_14_without_a_guardian()
+    {
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, Consent(ZihanBorn2017)));
+
+        var problem = await AssertProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.Contains("guardian", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]

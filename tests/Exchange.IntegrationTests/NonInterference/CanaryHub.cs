@@ -143,6 +143,7 @@ internal sealed class CanaryHub : IDisposable
             Consents = consents,
             Pseudonyms = Pseudonyms,
             Log = log,
+            Justifications = new KeptNowhere(),
             Refusals = new Refusals(log, time, key),
             Time = time,
             NewAccessId = _ => $"access-{++_requests}",

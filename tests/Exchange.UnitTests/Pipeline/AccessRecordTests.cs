@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Exchange.Audit.Records;
+using Exchange.GraphQL;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.UnitTests.Fixtures;
@@ -68,6 +69,20 @@ public sealed class AccessRecordTests
     }
 
     [Fact]
+    public async Task What_a_transport_could_not_read_is_on_record_too()
+    {
+        var city = await PipelineCity.WithConsentsAsync();
+        var malformed = new GraphQLError(ErrorCodes.BadUserInput, "The request body is not JSON.");
+
+        var answer = await city.AskAsync(Alive, request => request with { Malformed = malformed });
+
+        Assert.Equal((AnswerKind.RequestError, false), (answer.Kind, answer.HasData));
+        var record = Assert.Single(city.Log.Records);
+        Assert.Equal((AccessOutcome.Refused, "BAD_USER_INPUT", null), (record.Outcome, record.ErrorCode, record.OperationHash));
+        Assert.Empty(city.Asked);
+    }
+
+    [Fact]
     public async Task A_fault_of_the_hub_is_on_record_and_tells_the_caller_nothing_of_it()
     {
         var city = await PipelineCity.WithConsentsAsync();
@@ -94,6 +109,7 @@ public sealed class AccessRecordTests
     [InlineData(null, TokenFault.Missing)]
     [InlineData("expired", TokenFault.Expired)]
     [InlineData("forged", TokenFault.Invalid)]
+    [InlineData(PipelineTokens.OfAnotherCity, TokenFault.Invalid)]
     public async Task Strangers_are_recorded_in_sum_and_not_one_by_one(string? token, TokenFault fault)
     {
         var city = await PipelineCity.WithConsentsAsync();

@@ -164,6 +164,20 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
+    public async Task Large_documents_do_not_fill_the_memory_of_the_hub()
+    {
+        var city = new PipelineCity();
+        var padding = new string(' ', 1_000_000);
+
+        for (var i = 0; i < 40; i++)
+        {
+            await city.AskAsync($"query Q{i} {{ __typename }}{padding}");
+        }
+
+        Assert.InRange(city.Snapshot.Caches.DocumentCount, 1, 34);
+    }
+
+    [Fact]
     public async Task A_rule_that_ends_closes_at_its_last_moment_though_the_plan_was_cached()
     {
         var start = new PipelineCity().Clock.GetUtcNow();

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Security.Claims;
+using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
+using Exchange.Console;
+using Exchange.Consent;
+using Exchange.Federation.Execution;
+using Exchange.Federation.Sources;
+using Exchange.Host.Composition;
+using Exchange.IntegrationTests.Hub;
+using Exchange.IntegrationTests.Storage;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Records;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
+using Exchange.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.IntegrationTests.Console;
+
+/// <summary>The control plane while the access log cannot be written: nothing opens and nothing is shown, but closing still closes.</summary>
+public sealed class FailingLogTests : IAsyncLifetime
+{
+    private const string Path = "/api/v1/consents";
+    private const string Person = "990102196606060134";
+
+    private readonly StoreFolder _folder = new();
+    private readonly SwitchedLog _log = new();
+    private readonly ConsentIndex _index = new();
+    private WebApplication _web = null!;
+    private HttpClient _http = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private bool IsOpen
+    {
+        get
+        {
+            Assert.True(PersonKey.TryFromCitizenNo(Person, out var person));
+            return _index.Allows(person, new("civil-affairs"), "assistance.eligibility", "assistance.means", TimeProvider.System.GetUtcNow());
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddExchangeStorage(StorageOptions.SqliteFile(_folder.File));
+        builder.Services.AddProblemDetails();
+        _web = builder.Build();
+        await StorageSetup.MigrateAsync(_web.Services, Cancel);
+        _web.Use((http, next) =>
+        {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new("name", "data-steward"), new("role", "data-steward")], "test", "name", "role"));
+            return next(http);
+        });
+        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>()));
+        await _web.StartAsync(Cancel);
+        _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
+        _http.DefaultRequestHeaders.Add("X-CSRF", "1");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        await _web.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Nobody_is_shown_whose_looking_cannot_be_recorded()
+    {
+        _log.IsDown = true;
+        using var response = await _http.GetAsync($"{Path}?citizenNo={Person}", Cancel);
+
+        await AssertUnavailableAsync(response, "nothing was done or shown");
+    }
+
+    [Fact]
+    public async Task A_consent_that_cannot_be_recorded_opens_nothing_and_is_not_kept()
+    {
+        _log.IsDown = true;
+        using var response = await GiveAsync();
+        _log.IsDown = false;
+        using var listed = await _http.GetAsync($"{Path}?citizenNo={Person}", Cancel);
+
+        await AssertUnavailableAsync(response, "nothing was done or shown");
+        Assert.False(IsOpen);
+        Assert.Equal("[]", await listed.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_closes_even_when_it_cannot_be_recorded_and_says_so()
+    {
+        using var given = await GiveAsync();
+        Assert.True(IsOpen);
+        _log.IsDown = true;
+
+        using var response = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+
+        await AssertUnavailableAsync(response, "The consent is withdrawn");
+        Assert.False(IsOpen);
+    }
+
+    private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
+        RunningHub.Request(HttpMethod.Post, Path, new
+        {
+            citizenNo = Person,
+            purpose = "assistance.eligibility",
+            recipients = new[] { "civil-affairs" },
+            scopes = new[] { "assistance.means" },
+            noticeId = "assistance",
+            noticeVersion = "1",
+            noticeText = "text",
+            separateActs = new[] { "sharing", "sensitive" },
+        }),
+        Cancel);
+
+    private static async Task AssertUnavailableAsync(HttpResponseMessage response, string expected)
+    {
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        var problem = await RunningHub.JsonAsync(response);
+        Assert.Equal("AUDIT_UNAVAILABLE", problem.GetProperty("code").GetString());
+        Assert.Contains(expected, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
+    private ConsolePorts Ports(IConsentStore store)
+    {
+        var documents = CityDocuments.ReadValid(DocumentFolders.Find());
+        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
+        var snapshot = new HubSnapshot
+        {
+            PolicyVersion = "1",
+            Standard = documents.Standard!,
+            Policies = documents.Policies!,
+            Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
+            Supergraph = documents.Supergraph!,
+            RootFields = CityGraph.RootFields(documents.Standard!),
+            Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
+            Scalars = GraphScalars.Create(),
+        };
+        return new ConsolePorts
+        {
+            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System),
+            Snapshot = new CurrentSnapshot(snapshot),
+            Tokens = new NoTokens(),
+            Pseudonyms = pseudonyms,
+            Log = _log,
+            Time = TimeProvider.System,
+            NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
+        };
+    }
+
+    private sealed class SwitchedLog : IAccessLog
+    {
+        private readonly MemoryAccessLog _kept = new();
+
+        public bool IsDown { get; set; }
+
+        public ValueTask<AccessReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+            IsDown ? throw new AuditUnavailableException("The disk is full.") : _kept.AppendAsync(entry, cancellationToken);
+    }
+
+    private sealed class NoTokens : ITokenVerifier
+    {
+        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(new TokenVerdict(null, TokenFault.Invalid));
+    }
+}
