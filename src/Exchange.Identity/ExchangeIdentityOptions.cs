@@ -24,4 +24,10 @@ public sealed record ExchangeIdentityOptions
 
     /// <summary>How long a session of staff lasts.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>
+    /// Whether the session cookie may travel over plain http. For a demo on loopback only, where there is no TLS and many clients other than
+    /// browsers keep a Secure cookie back; false otherwise.
+    /// </summary>
+    public bool PlainSession { get; init; }
 }

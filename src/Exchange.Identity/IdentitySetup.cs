@@ -103,6 +103,7 @@ public static class IdentitySetup
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<SessionCookie>();
         services.AddSingleton(p => new StaffProvisioner(p.GetRequiredService<IServiceScopeFactory>()));
         services.AddIdentityCore<StaffAccount>(accounts =>
         {

@@ -25,8 +25,20 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
             return true;
         }
 
-        var isObject = field.Kind == PlannedKind.Object || (field.Kind == PlannedKind.Link && !field.Alternatives[slot.Choice].IsFull);
-        return isObject && field.Children.Where(child => record.Slots[child.Slot].IsAsked).All(child => IsCutWhole(child, record));
+        if (field.Kind != PlannedKind.Object && (field.Kind != PlannedKind.Link || field.Alternatives[slot.Choice].IsFull))
+        {
+            return false;
+        }
+
+        foreach (var child in field.Children)
+        {
+            if (record.Slots[child.Slot].IsAsked && !IsCutWhole(child, record))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Node? Admit(PlannedField field, GraphQLType type, Datum value, RecordState record)

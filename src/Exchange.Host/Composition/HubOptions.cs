@@ -37,6 +37,9 @@ public sealed record HubOptions
     /// <summary>What tokens must be meant for (<c>Identity:Audience</c>).</summary>
     public string Audience { get; init; } = "exchange";
 
+    /// <summary>Whether sessions of staff may go over plain http; true only in a demo.</summary>
+    public bool PlainSession { get; init; }
+
     /// <summary>What clients without a setting of their own may ask of the schema (<c>GraphQL:Introspection</c>).</summary>
     public IntrospectionMode Introspection { get; init; }
 

@@ -118,6 +118,7 @@ public sealed class HubServer : IAsyncDisposable
             Issuer = options.Issuer,
             Authority = options.Authority,
             Audience = options.Audience,
+            PlainSession = options.PlainSession,
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
@@ -127,6 +128,9 @@ public sealed class HubServer : IAsyncDisposable
     private static void Map(WebApplication web, HubOptions options, HubParts parts)
     {
         web.Use(RefuseFaultsAsync);
+
+        // Whatever the framework itself refuses on the control plane (a body that is no JSON, a wrong method) is a problem of RFC 9457 too.
+        web.UseWhen(static http => http.Request.Path.StartsWithSegments("/api"), static api => api.UseStatusCodePages());
         web.UseAuthentication();
         web.MapExchangeIdentity();
         web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);

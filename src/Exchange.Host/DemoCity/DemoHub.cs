@@ -42,7 +42,7 @@ public sealed class DemoHub : IAsyncDisposable
         try
         {
             var server = await HubServer.StartAsync(
-                options, documents, _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)), provisioning.RunAsync, cancellation);
+                options with { PlainSession = true }, documents, _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)), provisioning.RunAsync, cancellation);
             var credentials = provisioning.Credentials with
             {
                 Url = server.Address,

@@ -36,7 +36,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, StaffSignIn signIn, StaffSessionStore sessions, ExchangeIdentityOptions options, TimeProvider time)
+        HttpContext context, StaffSignIn signIn, StaffSessionStore sessions, SessionCookie cookie, ExchangeIdentityOptions options, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!SessionCookie.IsIntended(context.Request))
@@ -58,7 +58,7 @@ internal static class SessionEndpoints
         var token = SessionCookie.NewToken();
         var now = time.GetUtcNow();
         await sessions.OpenAsync(SessionCookie.HashOf(token), account, now, now + options.SessionLifetime, context.RequestAborted);
-        SessionCookie.Set(context.Response, token);
+        cookie.Set(context.Response, token);
         return TypedResults.Ok(new SessionView(account.UserName!, outcome.Roles));
     }
 
@@ -70,19 +70,20 @@ internal static class SessionEndpoints
             : IdentityProblems.NotSignedIn();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(HttpContext context, StaffSessionStore sessions)
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(
+        HttpContext context, StaffSessionStore sessions, SessionCookie cookie)
     {
         if (!SessionCookie.IsIntended(context.Request))
         {
             return IdentityProblems.CsrfHeaderMissing();
         }
 
-        if (SessionCookie.TokenHashOf(context.Request) is { } hash)
+        if (cookie.TokenHashOf(context.Request) is { } hash)
         {
             await sessions.CloseAsync(hash, context.RequestAborted);
         }
 
-        SessionCookie.Clear(context.Response);
+        cookie.Clear(context.Response);
         return TypedResults.NoContent();
     }
 

@@ -14,14 +14,14 @@ namespace Exchange.Identity.Schemes;
 /// </summary>
 internal sealed class SessionScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-        StaffSessionStore sessions, TimeProvider time)
+        SessionCookie cookie, StaffSessionStore sessions, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     private bool _lacksCsrfHeader;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SessionCookie.TokenHashOf(Request) is not { } hash)
+        if (cookie.TokenHashOf(Request) is not { } hash)
         {
             return AuthenticateResult.NoResult();
         }

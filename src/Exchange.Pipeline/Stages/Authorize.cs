@@ -72,10 +72,18 @@ internal sealed class Authorize(ConsentIndex consents)
                 return;
             }
 
+            var unreadable = Unreadable(field);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
-                grants[field.Index] = Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0);
+                var grant = Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0);
+                grants[field.Index] = unreadable is not null && governed.Category != SharingCategory.Unconditional ? Closed(grant) : grant;
                 VisitBeneath(field, governed);
+                return;
+            }
+
+            if (unreadable is not null && Held(entity, path).FirstOrDefault(held => held.Category != SharingCategory.Unconditional) is { } first)
+            {
+                grants[field.Index] = Closed(Grant(unreadable.Reads is { } reads && snapshot.Standard.TryField(reads, out var read) ? read : first, 0));
                 return;
             }
 
@@ -147,6 +155,29 @@ internal sealed class Authorize(ConsentIndex consents)
                 ImpliedFrom = ImpliedFrom(field),
             };
         }
+
+        // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
+        private GovernedArgument? Unreadable(SelectedField field) =>
+            snapshot.Standard.Type(field.Parent.Name)?.Properties.FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
+                .Select(argument => argument.Governance)
+                .FirstOrDefault(argument => field.Arguments.Any(given => given.Name == argument.Name) && !MayBeUsed(argument));
+
+        private bool MayBeUsed(GovernedArgument argument) => argument.Use switch
+        {
+            ArgumentUse.Identifier or ArgumentUse.Paging => true,
+            ArgumentUse.Filter => argument.Reads is { } reads
+                && snapshot.Standard.Expand(reads) is { Count: > 0 } fields
+                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way is { IsFull: true, Gates: 0 })),
+
+            // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
+            _ => false,
+        };
+
+        private IReadOnlyList<GovernedField> Held(string? entity, IReadOnlyList<string> path) =>
+            entity is null ? [] : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}"));
+
+        private static FieldGrant Closed(FieldGrant grant) =>
+            grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)ReasonCode.NotPermitted };
 
         // Keys that are never null say no more than that their object is there, and that was decided where the object was reached.
         private FieldGrant WithObject(GovernedField field) => new()

@@ -6,6 +6,8 @@ namespace Exchange.EndToEnd.Calls;
 /// <summary><c>/api/v1</c> under one identity: a session or a bearer token.</summary>
 internal sealed class ControlPlane(HubClient client, params (string Name, string Value)[] headers)
 {
+    public IReadOnlyList<(string Name, string Value)> Headers => headers;
+
     public async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path) => await SendAsync(HttpMethod.Get, path, null);
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object? body = null) => await SendAsync(HttpMethod.Post, path, body);

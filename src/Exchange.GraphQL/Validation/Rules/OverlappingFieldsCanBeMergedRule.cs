@@ -94,6 +94,12 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
     /// </summary>
     private static IEnumerable<List<MergeableField>> ByParent(List<MergeableField> fields)
     {
+        // Nearly every group of a real document is one field.
+        if (fields.Count == 1)
+        {
+            return [fields];
+        }
+
         var concrete = fields
             .Where(field => field.Parent is ObjectType)
             .GroupBy(field => field.Parent!.Name, StringComparer.Ordinal)
@@ -109,10 +115,9 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
 
     private static void CompareBelow(List<MergeableField> group, Action<SelectionSet[]> compare)
     {
-        var sets = group.Where(field => field.Node.SelectionSet is not null).Select(field => field.Node.SelectionSet!).ToArray();
-        if (sets.Length > 0)
+        if (!group.TrueForAll(static field => field.Node.SelectionSet is null))
         {
-            compare(sets);
+            compare([.. group.Select(field => field.Node.SelectionSet).OfType<SelectionSet>()]);
         }
     }
 

@@ -1,0 +1,75 @@
+using Exchange.GraphQL.Values;
+using Exchange.Pipeline.Callers;
+using Exchange.Policy;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.IntegrationTests.NonInterference;
+
+/// <summary>Arguments count as reading: what they would give away is closed with them, whatever the field itself is open to.</summary>
+public sealed class ArgumentTests
+{
+    private static readonly Asker Doctor = new(
+        new ClientIdentity("doctor", new DepartmentId("health"), ["community-doctor"], ["care.heat"], "9901", null, IntrospectionMode.Off),
+        "care.heat", null, null);
+
+    [Fact]
+    public async Task A_threshold_of_which_policy_lists_no_values_is_never_asked()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var person = hub.City.Keys("Person")[^1];
+
+        var outcome = await AskAsync(
+            hub,
+            $$"""{ person(citizenNo: "{{person}}") { sex a: ageAtLeast(years: 60) b: ageAtLeast(years: 61) vaccinationComplete(program: "flu") } }""",
+            "Query.person", "Person.pid", "Person.sex", "Person.ageAtLeast", "Person.vaccinationComplete");
+
+        Assert.Equal(["Person.sex"], outcome.Asked.Select(asked => asked.Coordinate));
+        Assert.Equal(
+            [("Person.ageAtLeast", "NOT_PERMITTED", 2L), ("Person.vaccinationComplete", "NOT_PERMITTED", 1L)], Withheld(outcome));
+    }
+
+    [Fact]
+    public async Task A_filter_on_what_is_not_open_is_never_asked()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var query = $$"""{ grid(code: "{{hub.City.Keys("Grid")[0]}}") { visitTasks(date: "2026-07-01") { kind } } }""";
+
+        var outcome = await AskAsync(hub, query, "Grid.visitTasks.kind");
+
+        Assert.DoesNotContain(outcome.Asked, asked => asked.Coordinate.StartsWith("Grid.visitTasks", StringComparison.Ordinal));
+        Assert.Equal([("Grid.visitTasks.date", "NOT_PERMITTED", 1L)], Withheld(outcome));
+    }
+
+    [Fact]
+    public async Task A_filter_on_what_is_open_in_full_is_asked()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var query = $$"""{ grid(code: "{{hub.City.Keys("Grid")[0]}}") { visitTasks(date: "2026-07-01") { kind } } }""";
+
+        var outcome = await AskAsync(hub, query, "Grid.visitTasks.kind", "Grid.visitTasks.date");
+
+        Assert.Contains(outcome.Asked, asked => asked.Coordinate == "Grid.visitTasks.kind");
+    }
+
+    private static Task<Outcome> AskAsync(CanaryHub hub, string document, params string[] open)
+    {
+        var rule = new PolicyRule
+        {
+            Id = "everything-named",
+            Owner = new DepartmentId("public-security"),
+            Title = new Title("题", "title"),
+            Opens = [.. open.Select(coordinate => new FieldLevel(new Coordinate(coordinate), 1))],
+            Departments = [Doctor.Client.Department],
+            Roles = Doctor.Client.Roles,
+            Purposes = Doctor.Client.Purposes,
+            Basis = "statutory-duty",
+        };
+        var query = new GeneratedQuery([], document, new DatumObject([], []));
+        return hub.AskAsync(hub.World("one rule", [rule]), Doctor, query, Honesty.Honest, 0);
+    }
+
+    private static IEnumerable<(string, string, long)> Withheld(Outcome outcome) => outcome.Explanation["withheld"].AsList()
+        .Select(item => item.AsObject())
+        .Select(item => (item["coordinate"].AsString(), item["reason"].AsString(), item["records"].AsInteger()));
+}
