@@ -136,7 +136,7 @@ public sealed class ConsentApiTests(RunningHub hub)
     }
 
     [Fact]
-    public async Task Nothing_is_changed_by_a_session_without_the_csrf_header()
+    public async Task A_session_without_the_csrf_header_changes_nothing()
     {
         var id = (await GiveAsync(Wu)).GetProperty("id").GetString()!;
         using var give = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, Consent(Wu)), hasCsrf: false);

@@ -35,7 +35,7 @@ public sealed class AccessRecordTests
     [InlineData(Alive)]
     [InlineData("{ person(")]
     [InlineData("{ nothing }")]
-    public async Task A_log_that_cannot_be_written_means_no_answer(string query)
+    public async Task Without_a_record_there_is_no_answer(string query)
     {
         var city = await PipelineCity.WithConsentsAsync();
         city.Log.IsDown = true;
@@ -110,7 +110,7 @@ public sealed class AccessRecordTests
     [InlineData("expired", TokenFault.Expired)]
     [InlineData("forged", TokenFault.Invalid)]
     [InlineData(PipelineTokens.OfAnotherCity, TokenFault.Invalid)]
-    public async Task Strangers_are_recorded_in_sum_and_not_one_by_one(string? token, TokenFault fault)
+    public async Task Refused_strangers_are_summed(string? token, TokenFault fault)
     {
         var city = await PipelineCity.WithConsentsAsync();
         for (var i = 0; i < 3; i++)
@@ -179,7 +179,7 @@ public sealed class AccessRecordTests
     }
 
     [Fact]
-    public async Task No_record_holds_a_personal_value()
+    public async Task No_personal_value_stands_in_the_encoded_record()
     {
         var city = await PipelineCity.WithConsentsAsync();
         await city.AskAsync(

@@ -133,7 +133,7 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
-    public async Task A_protected_address_is_asked_for_like_any_other_and_cut_with_the_reason_of_a_missing_one()
+    public async Task A_protected_address_is_asked_for_like_any_other_and_cut()
     {
         var city = await PipelineCity.WithConsentsAsync();
         const string Address = $$"""{ person(citizenNo: "{{PipelineCity.Li}}") { registeredAddress { streetCode } } }""";

@@ -11,7 +11,7 @@ public sealed class WithdrawalRaceTests
     private const string Query = $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { pid pension { receives } } }""";
 
     [Fact]
-    public async Task What_is_withdrawn_during_the_fetch_is_not_in_the_answer_and_the_discarded_requests_are_on_record()
+    public async Task A_consent_withdrawn_while_the_answer_is_fetched_is_not_in_the_answer()
     {
         var race = await Race.StartAsync();
         race.During = times => times == 1 ? race.City.WithdrawAsync(race.Consent) : Task.CompletedTask;
