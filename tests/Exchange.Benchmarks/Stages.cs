@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Exchange.Audit.Writing;
 using Exchange.Benchmarks.Scene;
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Execution;
 using Exchange.Federation.Planning;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Answers;
@@ -32,7 +31,7 @@ public class Stages
     private readonly Parsed _parsed;
     private readonly Grants _grants;
     private readonly QueryPlan _planned;
-    private readonly ResultTree _tree;
+    private readonly Fetched _fetched;
     private readonly Disclosure _disclosure;
 
     /// <summary>Runs every stage once.</summary>
@@ -42,12 +41,12 @@ public class Stages
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(Key));
         _snapshot = city.Snapshot;
         _authorize = new Authorize(city.Consents);
-        _fetch = new Fetch(pseudonyms);
-        _record = new Record(new MemoryAccessLog(1), pseudonyms);
+        _fetch = new Fetch(pseudonyms, city.Consents);
+        _record = new Record(new MemoryAccessLog(1), new NoEmergency(), pseudonyms);
         _parsed = Parsed();
         _grants = RunAuthorize();
         _planned = RunPlan();
-        _tree = RunFetch().GetAwaiter().GetResult();
+        _fetched = FetchAsync().GetAwaiter().GetResult();
         _disclosure = Disclosed();
     }
 
@@ -65,8 +64,7 @@ public class Stages
 
     /// <summary>Facts, gates and two departments in memory.</summary>
     [Benchmark(Description = "Fetch")]
-    public Task<ResultTree> RunFetch() =>
-        _fetch.RunAsync(_snapshot, _caller, _planned, _parsed.Variables!, AccessId, Now, CancellationToken.None);
+    public Task RunFetch() => FetchAsync();
 
     /// <summary>What leaves and what was withheld.</summary>
     [Benchmark(Description = "Disclose")]
@@ -75,7 +73,7 @@ public class Stages
     /// <summary>The record, made and encoded; kept in memory.</summary>
     [Benchmark(Description = "Record")]
     public AccessReceipt RunRecord() =>
-        _record.AnsweredAsync(_snapshot, _caller, AccessId, _parsed.OperationHash!, _tree, Now).GetAwaiter().GetResult();
+        _record.AnsweredAsync(_snapshot, _caller, AccessId, _parsed.OperationHash!, _fetched, Now).GetAwaiter().GetResult();
 
     /// <summary>The bytes.</summary>
     [Benchmark(Description = "Respond")]
@@ -83,5 +81,8 @@ public class Stages
 
     private Parsed Parsed() => _parse.Run(_snapshot, _caller, MemoryHub.Question);
 
-    private Disclosure Disclosed() => _disclose.Run(_snapshot, _tree);
+    private Task<Fetched> FetchAsync() =>
+        _fetch.RunAsync(_snapshot, _caller, _planned, _parsed.Variables!, AccessId, Now, CancellationToken.None);
+
+    private Disclosure Disclosed() => _disclose.Run(_snapshot, _fetched.Tree);
 }
