@@ -7,9 +7,13 @@ internal static class ListenAddress
 {
     private const string Example = "give one like http://127.0.0.1:5080";
 
-    /// <summary>What is wrong with the addresses (separated by semicolons), as the end of a sentence; null where each can be listened on.</summary>
+    /// <summary>
+    /// What is wrong with the addresses (separated by semicolons), as the end of a sentence; null where each can be listened on.
+    /// </summary>
     public static string? Mistake(string? urls) =>
-        string.IsNullOrWhiteSpace(urls) ? $"is empty: {Example}." : urls.Split(';').Select(MistakeOfOne).FirstOrDefault(mistake => mistake is not null);
+        string.IsNullOrWhiteSpace(urls)
+            ? $"is empty: {Example}."
+            : urls.Split(';').Select(MistakeOfOne).FirstOrDefault(mistake => mistake is not null);
 
     // WHY: the server takes a host or a port that it cannot read for a wildcard and would listen on every interface.
     private static string? MistakeOfOne(string url) =>
@@ -17,6 +21,7 @@ internal static class ListenAddress
         : address.Scheme == Uri.UriSchemeHttps ? $"{url}: the hub speaks http; end TLS before it, and {Example}."
         : address.Scheme != Uri.UriSchemeHttp ? $"{url}: the hub speaks http; {Example}."
         : address.PathAndQuery != "/" || address.UserInfo.Length > 0 ? $"{url}: an address to listen on is host and port alone; {Example}."
-        : address.Host != "localhost" && !IPAddress.TryParse(address.Host, out _) ? $"{url}: the host must be an IP address or localhost; {Example}."
+        : address.Host != "localhost" && !IPAddress.TryParse(address.Host, out _)
+            ? $"{url}: the host must be an IP address or localhost; {Example}."
         : null;
 }

@@ -7,7 +7,11 @@ internal static class Options
 {
     public static Option<string> Urls()
     {
-        var option = new Option<string>("--urls") { Description = "Where the hub listens.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var option = new Option<string>("--urls")
+        {
+            Description = "Where the hub listens.",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
         option.Validators.Add(result =>
         {
             if (ListenAddress.Mistake(result.GetValueOrDefault<string>()) is { } mistake)
@@ -20,7 +24,11 @@ internal static class Options
 
     public static Option<string> Folder()
     {
-        var option = new Option<string>("--data") { Description = "The folder of the embedded store.", DefaultValueFactory = _ => "./data" };
+        var option = new Option<string>("--data")
+        {
+            Description = "The folder of the embedded store.",
+            DefaultValueFactory = _ => "./data",
+        };
         option.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
@@ -35,7 +43,11 @@ internal static class Options
 
     public static Option<string> Language()
     {
-        var option = new Option<string>("--lang") { Description = "The language of the report: en or zh.", DefaultValueFactory = _ => "en" };
+        var option = new Option<string>("--lang")
+        {
+            Description = "The language of the report: en or zh.",
+            DefaultValueFactory = _ => "en",
+        };
         option.AcceptOnlyFromAmong("en", "zh");
         return option;
     }

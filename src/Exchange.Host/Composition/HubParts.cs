@@ -66,7 +66,8 @@ public sealed record HubParts
         var logFolder = Path.Combine(options.Folder, "audit");
         await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text }, cancellation);
+            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
+            cancellation);
         try
         {
             var index = new ConsentIndex();

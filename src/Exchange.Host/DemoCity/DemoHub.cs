@@ -42,7 +42,11 @@ public sealed class DemoHub : IAsyncDisposable
         try
         {
             var server = await HubServer.StartAsync(
-                options with { PlainSession = true }, documents, _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)), provisioning.RunAsync, cancellation);
+                options with { PlainSession = true },
+                documents,
+                _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)),
+                provisioning.RunAsync,
+                cancellation);
             var credentials = provisioning.Credentials with
             {
                 Url = server.Address,

@@ -7,7 +7,8 @@ namespace Exchange.Identity.Accounts;
 
 /// <summary>
 /// The session cookie: 256 random bits, meaningless by themselves; the store has only their hash.
-/// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3); a demo on loopback goes without both.
+/// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3); a demo on loopback goes without
+/// both.
 /// Thread-safe.
 /// </summary>
 internal sealed class SessionCookie(ExchangeIdentityOptions options)

@@ -36,7 +36,12 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, StaffSignIn signIn, StaffSessionStore sessions, SessionCookie cookie, ExchangeIdentityOptions options, TimeProvider time)
+        HttpContext context,
+        StaffSignIn signIn,
+        StaffSessionStore sessions,
+        SessionCookie cookie,
+        ExchangeIdentityOptions options,
+        TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!SessionCookie.IsIntended(context.Request))

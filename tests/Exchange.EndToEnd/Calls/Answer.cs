@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Exchange.EndToEnd.Calls;
 
 /// <summary>A coordinate that was withheld, as <c>extensions.exchange</c> says it.</summary>
-internal sealed record Withheld(string Coordinate, string Reason, int Records, IReadOnlyList<string> Paths, string? Department, string? Request);
+internal sealed record Withheld(
+    string Coordinate, string Reason, int Records, IReadOnlyList<string> Paths, string? Department, string? Request);
 
 /// <summary>One answer of the graph. Paths are written with dots: <c>person.household.members.2.alive</c>.</summary>
 internal sealed record Answer(HttpStatusCode Status, string? AccessId, string Text, JsonElement Root, string? Challenge)
@@ -77,5 +78,6 @@ internal sealed record Answer(HttpStatusCode Status, string? AccessId, string Te
         Optional(cells, "department"),
         Optional(cells, "request"));
 
-    private static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -10,7 +10,8 @@ internal sealed class ControlPlane(HubClient client, params (string Name, string
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path) => await SendAsync(HttpMethod.Get, path, null);
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object? body = null) => await SendAsync(HttpMethod.Post, path, body);
+    public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object? body = null) =>
+        await SendAsync(HttpMethod.Post, path, body);
 
     /// <summary>The id of the person's active consent to a purpose.</summary>
     public async Task<string> ActiveConsentAsync(string citizenNo, string purpose)

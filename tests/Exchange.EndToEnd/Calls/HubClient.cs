@@ -36,7 +36,8 @@ internal sealed class HubClient(DemoCredentials credentials) : IDisposable
     public Task<string> TokenAsync(string clientId) => _tokens.GetOrAdd(clientId, FetchTokenAsync);
 
     /// <summary>Asks a question as a demo client.</summary>
-    public async Task<Answer> AskAsync(string clientId, string query, Under under) => await AskWithTokenAsync(await TokenAsync(clientId), query, under);
+    public async Task<Answer> AskAsync(string clientId, string query, Under under) =>
+        await AskWithTokenAsync(await TokenAsync(clientId), query, under);
 
     /// <summary>Asks a question with a token as it is; with none where it is null.</summary>
     public async Task<Answer> AskWithTokenAsync(string? token, string query, Under under)
@@ -68,7 +69,8 @@ internal sealed class HubClient(DemoCredentials credentials) : IDisposable
     }
 
     /// <summary>Asks for a token with whatever form and header are given.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Body)> TokenRequestAsync(Dictionary<string, string> form, (string Id, string Secret)? basic = null)
+    public async Task<(HttpStatusCode Status, JsonElement Body)> TokenRequestAsync(
+        Dictionary<string, string> form, (string Id, string Secret)? basic = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token") { Content = new FormUrlEncodedContent(form) };
         if (basic is { } pair)
@@ -98,7 +100,8 @@ internal sealed class HubClient(DemoCredentials credentials) : IDisposable
     }
 
     /// <summary>The control plane as a department's application reaches it.</summary>
-    public async Task<ControlPlane> ControlPlaneAsync(string clientId) => new(this, ("Authorization", $"Bearer {await TokenAsync(clientId)}"));
+    public async Task<ControlPlane> ControlPlaneAsync(string clientId) =>
+        new(this, ("Authorization", $"Bearer {await TokenAsync(clientId)}"));
 
     public void Dispose() => _http.Dispose();
 
@@ -115,7 +118,8 @@ internal sealed class HubClient(DemoCredentials credentials) : IDisposable
     private async Task<string> FetchTokenAsync(string clientId)
     {
         var client = Credentials.Client(clientId);
-        var (status, body) = await TokenRequestAsync(new() { ["grant_type"] = "client_credentials" }, (client.ClientId, client.ClientSecret));
+        var (status, body) =
+            await TokenRequestAsync(new() { ["grant_type"] = "client_credentials" }, (client.ClientId, client.ClientSecret));
         Assert.Equal(HttpStatusCode.OK, status);
         return body.GetProperty("access_token").GetString()!;
     }

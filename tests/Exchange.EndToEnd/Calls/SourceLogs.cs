@@ -15,7 +15,9 @@ internal sealed class SourceLogs(DemoCredentials credentials)
     /// <summary>How a person's or a place's key stands in the logs.</summary>
     public string HashOf(string key) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>The requests that one access caused, by department in alphabetical order, each department's in the order of arrival.</summary>
+    /// <summary>
+    /// The requests that one access caused, by department in alphabetical order, each department's in the order of arrival.
+    /// </summary>
     public IReadOnlyList<SourceRequest> Of(string accessId) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(credentials.Data, "sources"), "*.ndjson").Order(StringComparer.Ordinal)

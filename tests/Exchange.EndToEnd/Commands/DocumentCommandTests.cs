@@ -42,7 +42,8 @@ public sealed class DocumentCommandTests : IDisposable
     public async Task Check_names_every_mistake_at_once()
     {
         PolicyMistake.Plant(_folder);
-        await File.AppendAllTextAsync(_folder.Of("policies", "departments", "civil-affairs.yaml"), "\nsurprise: true\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            _folder.Of("policies", "departments", "civil-affairs.yaml"), "\nsurprise: true\n", TestContext.Current.CancellationToken);
         var outcome = await RunAsync("check");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("policies/departments/health.yaml:", outcome.Output, StringComparison.Ordinal);
@@ -118,7 +119,10 @@ public sealed class DocumentCommandTests : IDisposable
     }
 
     private Task<CommandOutcome> ExplainAsync(string field, params string[] words) => RunAsync(
-        ["policy", "explain", "--client", "civil-affairs-assistance-officer", "--purpose", "assistance.eligibility", "--field", field, .. words]);
+        [
+            "policy", "explain", "--client", "civil-affairs-assistance-officer", "--purpose", "assistance.eligibility", "--field", field,
+            .. words,
+        ]);
 
     private Task<CommandOutcome> RunAsync(params string[] words) => ExchangeProgram.RunAsync(_folder.Location, words);
 }

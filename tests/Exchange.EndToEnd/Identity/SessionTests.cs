@@ -16,11 +16,15 @@ public sealed class SessionTests(DemoCity city)
     public async Task A_client_that_keeps_cookies_by_the_book_stays_signed_in_over_plain_http()
     {
         // A jar of cookies that knows the rules keeps a Secure cookie back from http, even on loopback.
-        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(city.Hub.Client.Credentials.Url) };
+        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = new Uri(city.Hub.Client.Credentials.Url),
+        };
         http.DefaultRequestHeaders.Add("X-CSRF", "1");
         var wang = city.Hub.Client.Credentials.Account("wang");
 
-        using var signedIn = await http.PostAsJsonAsync("/api/v1/session", new { wang.UserName, wang.Password }, JsonSerializerOptions.Web, Cancel);
+        using var signedIn =
+            await http.PostAsJsonAsync("/api/v1/session", new { wang.UserName, wang.Password }, JsonSerializerOptions.Web, Cancel);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
@@ -38,7 +42,10 @@ public sealed class SessionTests(DemoCity city)
     [Fact]
     public async Task A_wrong_password_is_a_problem_and_no_session()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session") { Content = HubClient.Json(new { userName = "wang", password = "wrong" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session")
+        {
+            Content = HubClient.Json(new { userName = "wang", password = "wrong" }),
+        };
         request.Headers.Add("X-CSRF", "1");
         var (response, body) = await city.Hub.Client.SendAsync(request);
         using (response)
@@ -63,7 +70,8 @@ public sealed class SessionTests(DemoCity city)
     {
         var nobody = new ControlPlane(city.Hub.Client);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync($"/api/v1/consents?citizenNo={People.LiJianguo}")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/v1/consents", new { citizenNo = People.LiJianguo })).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/v1/consents", new { citizenNo = People.LiJianguo })).Status);
     }
 
     [Theory]
@@ -71,7 +79,10 @@ public sealed class SessionTests(DemoCity city)
     [InlineData("DELETE", HttpStatusCode.MethodNotAllowed)]
     public async Task What_is_refused_before_it_is_understood_is_a_problem_too(string method, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/consents") { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/consents")
+        {
+            Content = new StringContent("{", Encoding.UTF8, "application/json"),
+        };
         foreach (var (name, value) in (await city.Hub.Client.SignInAsync("data-steward")).Headers)
         {
             request.Headers.Add(name, value);

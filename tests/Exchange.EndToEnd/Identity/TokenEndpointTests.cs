@@ -26,7 +26,8 @@ public sealed class TokenEndpointTests(DemoCity city)
         Assert.Equal(
             ["client_secret_basic", "client_secret_post"],
             configuration.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(method => method.GetString()));
-        Assert.Contains("client_credentials", configuration.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()));
+        Assert.Contains(
+            "client_credentials", configuration.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()));
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class TokenEndpointTests(DemoCity city)
         var (status, answer) = await city.Hub.Client.TokenRequestAsync(
             new(Grant) { ["client_id"] = Client.ClientId, ["client_secret"] = Client.ClientSecret });
         Assert.Equal(HttpStatusCode.OK, status);
-        var asked = await city.Hub.Client.AskWithTokenAsync(answer.GetProperty("access_token").GetString(), "{ me { client } }", new Under());
+        var asked =
+            await city.Hub.Client.AskWithTokenAsync(answer.GetProperty("access_token").GetString(), "{ me { client } }", new Under());
         Assert.Equal(Client.ClientId, asked.At("me.client").GetString());
     }
 

@@ -5,7 +5,9 @@ using Exchange.EndToEnd.Running;
 
 namespace Exchange.EndToEnd.Records;
 
-/// <summary>The access log from outside: every answer is on it before it leaves, nothing personal is, and a changed byte is found.</summary>
+/// <summary>
+/// The access log from outside: every answer is on it before it leaves, nothing personal is, and a changed byte is found.
+/// </summary>
 public sealed class AccessLogTests(DemoCity city) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +29,8 @@ public sealed class AccessLogTests(DemoCity city) : IDisposable
 
         var exported = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", data);
         Assert.Equal(0, exported.ExitCode);
-        var ids = exported.OutputLines.Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("accessId").GetString()).ToHashSet();
+        var ids = exported.OutputLines
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("accessId").GetString()).ToHashSet();
         Assert.All(asked, accessId => Assert.Contains(accessId, ids));
         AssertNoPerson(exported.Output);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(data, "audit"), "*", SearchOption.AllDirectories))
@@ -123,15 +126,19 @@ public sealed class AccessLogTests(DemoCity city) : IDisposable
         Assert.Contains("audit", Assert.Single(verified.ErrorLines), StringComparison.Ordinal);
     }
 
-    private static void AssertNoPerson(string text) => Assert.All(People.Traces, trace => Assert.DoesNotContain(trace, text, StringComparison.Ordinal));
+    private static void AssertNoPerson(string text) =>
+        Assert.All(People.Traces, trace => Assert.DoesNotContain(trace, text, StringComparison.Ordinal));
 
     private static Task<Answer> AskAsync(HubClient client) => client.AskAsync(
-        Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.LiJianguo}}") { heatRisk visitContact { name phone } } }""", Clients.Heat);
+        Clients.CommunityDoctor,
+        $$"""{ person(citizenNo: "{{People.LiJianguo}}") { heatRisk visitContact { name phone } } }""",
+        Clients.Heat);
 
     // One of each kind: answered, withheld, reduced, refused by purpose, refused as wrong, and a look at consents.
     private static async Task<IReadOnlyList<string>> AskEverythingAsync(HubClient client)
     {
-        const string Wang = $$"""{ person(citizenNo: "{{People.WangXiufang}}") { pid alive name household { members { pid alive pension { receives } } } } }""";
+        const string Wang =
+            $$"""{ person(citizenNo: "{{People.WangXiufang}}") { pid alive name household { members { pid alive pension { receives } } } } }""";
         Answer[] answers =
         [
             await AskAsync(client),
@@ -140,12 +147,14 @@ public sealed class AccessLogTests(DemoCity city) : IDisposable
             await client.AskAsync(Clients.AssistanceOfficer, Wang, new Under(People.WangXiufang, "王秀芳")),
             await client.AskAsync(Clients.AssistanceOfficerElsewhere, Wang, Clients.Assistance),
             await client.AskAsync(Clients.CommunityDoctor, $$"""{ 王秀芳: person(citizenNo: "{{People.WangLei}}") { pid } }""", Clients.Heat),
-            await client.AskAsync(Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.ZhangGuiying}}") { nothing } }""", Clients.Heat),
+            await client.AskAsync(
+                Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.ZhangGuiying}}") { nothing } }""", Clients.Heat),
             await client.AskAsync(
                 Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.ZhangGuiying}}") { elderCare { needsVisit } } }""",
                 Clients.Heat with { Emergency = "张桂英 12900001005" }),
             await client.AskAsync(
-                Clients.PensionClerk, $$"""{ people(citizenNos: ["{{People.ZhaoDeming}}", "{{People.SunYue}}"]) { alive citizenNo } }""", new Under("pension.verification")),
+                Clients.PensionClerk, $$"""{ people(citizenNos: ["{{People.ZhaoDeming}}", "{{People.SunYue}}"]) { alive citizenNo } }""",
+                new Under("pension.verification")),
         ];
         return [.. answers.Select(answer => Assert.IsType<string>(answer.AccessId))];
     }

@@ -63,7 +63,11 @@ public sealed class HostileQueryTests(DemoCity city)
     public async Task A_cycle_of_fragments_is_refused()
     {
         var error = await RefusedAsync(
-            $$"""{ {{Person}} { ...a } } fragment a on Person { household { head { ...b } } } fragment b on Person { household { head { ...a } } }""",
+            $$"""
+            { {{Person}} { ...a } }
+            fragment a on Person { household { head { ...b } } }
+            fragment b on Person { household { head { ...a } } }
+            """,
             "GRAPHQL_VALIDATION_FAILED");
         Assert.Equal("NoFragmentCycles", error.GetProperty("extensions").GetProperty("rule").GetString());
     }
@@ -88,7 +92,8 @@ public sealed class HostileQueryTests(DemoCity city)
     public async Task A_value_of_the_wrong_form_is_not_echoed_and_not_asked_for()
     {
         const string Mistyped = "990102194701050999";
-        var answer = await city.Hub.Client.AskAsync(Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{Mistyped}}") { pid } }""", Clients.Heat);
+        var answer =
+            await city.Hub.Client.AskAsync(Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{Mistyped}}") { pid } }""", Clients.Heat);
         var error = Assert.Single(answer.Root.GetProperty("errors").EnumerateArray());
         Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());
         Assert.DoesNotContain(Mistyped, answer.Text, StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using Exchange.EndToEnd.Running;
 
 namespace Exchange.EndToEnd.Refusals;
 
-/// <summary>Without a lawful purpose everything that is not unconditional stays closed, with the reason, and no department is asked.</summary>
+/// <summary>
+/// Without a lawful purpose everything that is not unconditional stays closed, with the reason, and no department is asked.
+/// </summary>
 public sealed class PurposeTests(DemoCity city)
 {
     private const string Query = $$"""{ person(citizenNo: "{{People.LiJianguo}}") { pid heatRisk } }""";
@@ -28,7 +30,8 @@ public sealed class PurposeTests(DemoCity city)
     [Fact]
     public async Task What_is_unconditional_stays_open_under_a_wrong_purpose()
     {
-        const string Both = $$"""{ person(citizenNo: "{{People.LiJianguo}}") { pid } place(addressCode: "990102001001-0003") { regionCode } }""";
+        const string Both =
+            $$"""{ person(citizenNo: "{{People.LiJianguo}}") { pid } place(addressCode: "990102001001-0003") { regionCode } }""";
         var answer = await city.Hub.Client.AskAsync(Clients.CommunityDoctor, Both, new Under("watch.list"));
         answer.AssertValue("\"990102\"", "place.regionCode");
         answer.AssertWithheld("person", "PURPOSE_REFUSED");

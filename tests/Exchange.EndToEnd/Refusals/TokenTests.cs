@@ -23,7 +23,8 @@ public sealed class TokenTests(DemoCity city)
     public async Task A_token_whose_claims_were_changed_is_refused()
     {
         var parts = (await city.Hub.Client.TokenAsync(Clients.HousingClerk)).Split('.');
-        var claims = Encoding.UTF8.GetString(Base64Url(parts[1])).Replace("\"housing-clerk\"", "\"pension-clerk\"", StringComparison.Ordinal);
+        var claims =
+            Encoding.UTF8.GetString(Base64Url(parts[1])).Replace("\"housing-clerk\"", "\"pension-clerk\"", StringComparison.Ordinal);
         await AssertInvalidAsync($"{parts[0]}.{Base64Url(Encoding.UTF8.GetBytes(claims))}.{parts[2]}");
     }
 

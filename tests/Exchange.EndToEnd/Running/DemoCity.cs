@@ -8,8 +8,8 @@ using Exchange.EndToEnd.Running;
 namespace Exchange.EndToEnd.Running;
 
 /// <summary>
-/// What all tests share: a demo that was started once on an empty folder and stopped (<see cref="RestedData"/>, for tests that go on from a copy),
-/// and one that runs on a copy of it, for tests that only ask.
+/// What all tests share: a demo that was started once on an empty folder and stopped (<see cref="RestedData"/>, for tests that go on
+/// from a copy), and one that runs on a copy of it, for tests that only ask.
 /// </summary>
 public sealed class DemoCity : IAsyncLifetime
 {
@@ -52,4 +52,5 @@ public sealed class DemoCity : IAsyncLifetime
 }
 
 /// <summary>What was seen of a run that ended.</summary>
-internal sealed record FirstRun(TimeSpan Start, IReadOnlyList<int> Ports, int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error);
+internal sealed record FirstRun(
+    TimeSpan Start, IReadOnlyList<int> Ports, int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error);

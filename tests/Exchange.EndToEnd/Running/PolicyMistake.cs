@@ -6,7 +6,9 @@ internal static class PolicyMistake
     private const string Right = "roles: [community-doctor]";
     private const string Wrong = "roles: [community-docter]";
 
-    /// <summary>Makes the folder a working directory with <c>schemas/</c> and <c>policies/</c>; returns where the mistake is: file and line.</summary>
+    /// <summary>
+    /// Makes the folder a working directory with <c>schemas/</c> and <c>policies/</c>; returns where the mistake is: file and line.
+    /// </summary>
     public static string Plant(TemporaryFolder folder)
     {
         folder.Take(Path.Combine(ExchangeProgram.Documents, "schemas"), "schemas");

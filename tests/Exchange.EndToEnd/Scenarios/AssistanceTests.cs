@@ -38,7 +38,8 @@ public sealed class AssistanceTests(DemoCity city)
 
     private static readonly string[] NeverPermitted =
     [
-        "pension.amount", "socialInsurance.contributionBase", "employer", "unemployed", "name", "citizenNo", "birthDate", "registeredAddress",
+        "pension.amount", "socialInsurance.contributionBase", "employer", "unemployed", "name", "citizenNo", "birthDate",
+        "registeredAddress",
         "lowIncome.isRecipient", "lowIncome.incomePerHead", "maritalStatus", "deathDate", "visitContact.phone", "elderCare.needsVisit",
         "heatRisk", "careNeed.dialysis", "familyDoctor.name", "property.titles.area", "property.titles.mortgaged",
     ];
@@ -82,7 +83,8 @@ public sealed class AssistanceTests(DemoCity city)
         var signed = Member(wangLei == 0 ? 1 : 0);
         foreach (var (field, department) in new[]
         {
-            ("property.owns", "housing"), ("property.countBand", "housing"), ("publicHousing", "housing"), ("isLegalRepOf", "market-regulation"),
+            ("property.owns", "housing"), ("property.countBand", "housing"), ("publicHousing", "housing"),
+            ("isLegalRepOf", "market-regulation"),
         })
         {
             answer.AssertWithheld($"{signed}.{field}", "SOURCE_UNAVAILABLE");
@@ -120,7 +122,8 @@ public sealed class AssistanceTests(DemoCity city)
         var wangLei = city.Hub.Client.Sources.HashOf(People.WangLei);
         var carried = requests.Where(request => request.KeyHashes.Contains(wangLei)).ToList();
         Assert.NotEmpty(carried);
-        Assert.All(carried.SelectMany(request => request.Fields), field => Assert.StartsWith("SubjectFacts.", field, StringComparison.Ordinal));
+        Assert.All(
+            carried.SelectMany(request => request.Fields), field => Assert.StartsWith("SubjectFacts.", field, StringComparison.Ordinal));
 
         var signed = city.Hub.Client.Sources.HashOf(People.WangZhiqiang);
         Assert.Contains(requests, request => request.Department == "social-security" && request.KeyHashes.Contains(signed));
@@ -130,7 +133,8 @@ public sealed class AssistanceTests(DemoCity city)
     public async Task No_closed_field_was_asked_of_any_department()
     {
         var (answer, _) = await AskAsync();
-        var asked = city.Hub.Client.Sources.Of(answer.AccessId!).SelectMany(request => request.Fields).Distinct().Order(StringComparer.Ordinal);
+        var asked = city.Hub.Client.Sources.Of(answer.AccessId!)
+            .SelectMany(request => request.Fields).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
                 "Person.alive", "Person.household.memberCount", "Person.household.members", "Person.pension.receives",
@@ -154,9 +158,11 @@ public sealed class AssistanceTests(DemoCity city)
     {
         var client = city.Hub.Client;
         var answer = await client.AskAsync(Clients.AssistanceOfficer, Query, Clients.Assistance);
-        var alone = await client.AskAsync(Clients.AssistanceOfficer, $$"""{ person(citizenNo: "{{People.WangLei}}") { pid } }""", Clients.Assistance);
+        var alone = await client.AskAsync(
+            Clients.AssistanceOfficer, $$"""{ person(citizenNo: "{{People.WangLei}}") { pid } }""", Clients.Assistance);
         var pid = alone.At("person.pid").GetString();
-        var index = answer.At("person.household.members").EnumerateArray().ToList().FindIndex(member => member.GetProperty("pid").GetString() == pid);
+        var index = answer.At("person.household.members").EnumerateArray().ToList()
+            .FindIndex(member => member.GetProperty("pid").GetString() == pid);
         Assert.InRange(index, 0, 2);
         return (answer, index);
     }

@@ -11,7 +11,8 @@ public sealed class ClerkTests(DemoCity city)
     public async Task The_pension_clerk_sees_alive_and_death_which_disagree_and_four_digits()
     {
         var answer = await AskAsync(
-            Clients.PensionClerk, People.ZhaoDeming, "pid alive deathDate citizenNo registeredAddress { fullText } household { memberCount }",
+            Clients.PensionClerk, People.ZhaoDeming,
+            "pid alive deathDate citizenNo registeredAddress { fullText } household { memberCount }",
             new Under("pension.verification"));
         answer.AssertValue("true", "person.alive");
         answer.AssertValue("\"2026-02-11\"", "person.deathDate");
@@ -29,7 +30,8 @@ public sealed class ClerkTests(DemoCity city)
     public async Task The_register_clerk_sees_the_date_of_death_and_nothing_else()
     {
         var answer = await AskAsync(
-            Clients.RegisterClerk, People.ZhaoDeming, "pid deathDate name citizenNo alive pension { receives }", new Under("register.maintenance"));
+            Clients.RegisterClerk, People.ZhaoDeming, "pid deathDate name citizenNo alive pension { receives }",
+            new Under("register.maintenance"));
         answer.AssertValue("\"2026-02-11\"", "person.deathDate");
         Assert.All(["name", "citizenNo", "alive", "pension.receives"], field => answer.AssertWithheld($"person.{field}", "NOT_PERMITTED"));
     }
@@ -39,7 +41,8 @@ public sealed class ClerkTests(DemoCity city)
     {
         var answer = await AskAsync(
             Clients.HousingClerk, People.SunYue,
-            "lowIncome { isRecipient incomePerHead } household { memberCount } residencePermit { status validTo } maritalStatus property { owns } disability { kind }",
+            "lowIncome { isRecipient incomePerHead } household { memberCount } residencePermit { status validTo } maritalStatus "
+            + "property { owns } disability { kind }",
             new Under("housing.allocation"));
         answer.AssertValue("true", "person.lowIncome.isRecipient");
         answer.AssertValue("1", "person.household.memberCount");
@@ -75,7 +78,9 @@ public sealed class ClerkTests(DemoCity city)
         foreach (var client in city.Hub.Client.Credentials.Clients)
         {
             var answer = await city.Hub.Client.AskAsync(
-                client.ClientId, """{ me { client department { code } purpose } place(addressCode: "990102001001-0003") { fullText regionCode } }""", new Under());
+                client.ClientId,
+                """{ me { client department { code } purpose } place(addressCode: "990102001001-0003") { fullText regionCode } }""",
+                new Under());
             Assert.Equal(client.ClientId, answer.At("me.client").GetString());
             Assert.Equal(client.Department, answer.At("me.department.code").GetString());
             Assert.Equal(JsonValueKind.Null, answer.At("me.purpose").ValueKind);

@@ -7,10 +7,12 @@ namespace Exchange.EndToEnd.Scenarios;
 public sealed class HeatCareTests(DemoCity city)
 {
     internal const string Fields =
-        "pid elderCare { needsVisit } heatRisk registeredAddress { regionCode streetCode communityCode fullText addressCode building { floors } } "
+        "pid elderCare { needsVisit } heatRisk "
+        + "registeredAddress { regionCode streetCode communityCode fullText addressCode building { floors } } "
         + "visitContact { name phone } citizenNo familyDoctor { name } lowIncome { incomePerHead }";
 
-    private static readonly string[] Gated = ["elderCare.needsVisit", "heatRisk", "registeredAddress", "visitContact.name", "visitContact.phone"];
+    private static readonly string[] Gated =
+        ["elderCare.needsVisit", "heatRisk", "registeredAddress", "visitContact.name", "visitContact.phone"];
 
     [Fact]
     public async Task Who_consents_is_shown_with_the_street_and_no_more()
@@ -51,5 +53,7 @@ public sealed class HeatCareTests(DemoCity city)
     }
 
     private Task<Answer> AskAsync(string citizenNo, string? emergency = null) => city.Hub.Client.AskAsync(
-        Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{citizenNo}}") { {{Fields}} } }""", Clients.Heat with { Emergency = emergency });
+        Clients.CommunityDoctor,
+        $$"""{ person(citizenNo: "{{citizenNo}}") { {{Fields}} } }""",
+        Clients.Heat with { Emergency = emergency });
 }

@@ -20,7 +20,8 @@ public sealed class JurisdictionTests(DemoCity city)
         var unknown = await AskAsync(Clients.AssistanceOfficerElsewhere, People.Nobody);
         Assert.NotEqual(outside.AccessId, unknown.AccessId);
         Assert.Equal(
-            outside.Text.Replace(outside.AccessId!, "id", StringComparison.Ordinal), unknown.Text.Replace(unknown.AccessId!, "id", StringComparison.Ordinal));
+            outside.Text.Replace(outside.AccessId!, "id", StringComparison.Ordinal),
+            unknown.Text.Replace(unknown.AccessId!, "id", StringComparison.Ordinal));
         Assert.Equal(city.Hub.Client.Sources.ShapeOf(outside.AccessId!), city.Hub.Client.Sources.ShapeOf(unknown.AccessId!));
     }
 
@@ -37,5 +38,7 @@ public sealed class JurisdictionTests(DemoCity city)
     }
 
     private Task<Answer> AskAsync(string clientId, string citizenNo) => city.Hub.Client.AskAsync(
-        clientId, $$"""{ person(citizenNo: "{{citizenNo}}") { pid alive household { memberCount members { pid } } } }""", Clients.Assistance);
+        clientId,
+        $$"""{ person(citizenNo: "{{citizenNo}}") { pid alive household { memberCount members { pid } } } }""",
+        Clients.Assistance);
 }

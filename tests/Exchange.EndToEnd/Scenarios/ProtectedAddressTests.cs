@@ -21,7 +21,8 @@ public sealed class ProtectedAddressTests(DemoCity city)
     public async Task Her_household_is_not_available_though_she_consents()
     {
         var answer = await AskAsync(
-            city.Hub.Client, Clients.AssistanceOfficer, People.ChenAilian, "alive household { memberCount members { pid } }", Clients.Assistance);
+            city.Hub.Client, Clients.AssistanceOfficer, People.ChenAilian, "alive household { memberCount members { pid } }",
+            Clients.Assistance);
         answer.AssertValue("true", "person.alive");
         answer.AssertWithheld("person.household.memberCount", "NOT_AVAILABLE");
         answer.AssertWithheld("person.household.members", "NOT_AVAILABLE");

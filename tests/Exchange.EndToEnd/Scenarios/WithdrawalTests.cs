@@ -79,10 +79,12 @@ public sealed class WithdrawalTests(DemoCity city) : IAsyncLifetime
     }
 
     private Task<bool> IsHeatRiskOpenAsync() => IsOpenAsync(
-        Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.LiJianguo}}") { heatRisk } }""", Clients.Heat, "person.heatRisk", "\"HIGH\"");
+        Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{People.LiJianguo}}") { heatRisk } }""", Clients.Heat,
+        "person.heatRisk", "\"HIGH\"");
 
     private Task<bool> IsWangAliveOpenAsync() => IsOpenAsync(
-        Clients.AssistanceOfficer, $$"""{ person(citizenNo: "{{People.WangXiufang}}") { alive } }""", Clients.Assistance, "person.alive", "true");
+        Clients.AssistanceOfficer, $$"""{ person(citizenNo: "{{People.WangXiufang}}") { alive } }""", Clients.Assistance,
+        "person.alive", "true");
 
     private async Task<bool> IsOpenAsync(string clientId, string query, Under under, string path, string value)
     {

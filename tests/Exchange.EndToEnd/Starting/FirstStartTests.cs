@@ -17,7 +17,8 @@ public sealed class FirstStartTests(DemoCity city)
     [Fact]
     public void A_demo_on_an_empty_folder_is_ready_within_twenty_seconds()
     {
-        // WHY: the promise is for a machine that has time for the hub; where others wait for the processors too, the hub gets its share only.
+        // WHY: the promise is for a machine that has time for the hub; where others wait for the processors too, the hub gets
+        // its share only.
         var load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[1], CultureInfo.InvariantCulture);
         var share = Math.Max(1, load / Environment.ProcessorCount);
         Assert.True(city.First.Start <= PromisedStart * share, $"ready after {city.First.Start} at load {load}");
@@ -112,7 +113,8 @@ public sealed class FirstStartTests(DemoCity city)
 
     private static readonly string[] ExpectedClients =
     [
-        "civil-affairs-assistance-officer", "civil-affairs-assistance-officer-990121", "grid-centre-duty-officer", "grid-centre-grid-worker",
+        "civil-affairs-assistance-officer", "civil-affairs-assistance-officer-990121", "grid-centre-duty-officer",
+        "grid-centre-grid-worker",
         "grid-centre-mediator", "health-community-doctor", "hotline-hotline-agent", "housing-housing-clerk", "housing-mediator",
         "market-regulation-inspector", "planning-planner", "public-security-register-clerk", "social-security-pension-clerk",
     ];

@@ -19,8 +19,10 @@ public sealed class SecondStartTests(DemoCity city) : IDisposable
         string accessId;
         await using (var hub = await HubProcess.StartAsync(_folder.Location, data))
         {
-            Assert.Equal(before.Clients.Select(client => client.ClientSecret), hub.Client.Credentials.Clients.Select(client => client.ClientSecret));
-            Assert.Equal(before.Staff.Select(account => account.Password), hub.Client.Credentials.Staff.Select(account => account.Password));
+            Assert.Equal(
+                before.Clients.Select(client => client.ClientSecret), hub.Client.Credentials.Clients.Select(client => client.ClientSecret));
+            Assert.Equal(
+                before.Staff.Select(account => account.Password), hub.Client.Credentials.Staff.Select(account => account.Password));
             Assert.Equal(before.SourceLogKey, hub.Client.Credentials.SourceLogKey);
 
             var steward = await hub.Client.SignInAsync("data-steward");
