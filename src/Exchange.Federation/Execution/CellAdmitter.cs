@@ -13,14 +13,32 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
     private const int MaxKeyLength = 128;
 
     /// <summary>Admits one asked field of a record from the object that holds it.</summary>
-    public Node? Admit(PlannedField field, DatumObject holder, RecordState record) =>
-        IsCutWhole(field, record) ? null : Admit(field, field.Field.Definition.Type, holder[field.RequestName], record);
+    public Node? Admit(PlannedField field, DatumObject holder, RecordState record)
+    {
+        if (IsWhole(field, record, static (record, part) => record.IsCut(part)))
+        {
+            return null;
+        }
 
-    // WHY: an object of which everything asked for is cut is null like a missing one; an object of nulls, or a list of them, would tell.
-    private static bool IsCutWhole(PlannedField field, RecordState record)
+        // WHY: an object of which everything asked for is cut is null like a missing one; an object of nulls, or a list of them, would tell.
+        // So would an empty one: where a cut leaves null, what holds no value is null for everybody.
+        var node = Admit(field, field.Field.Definition.Type, holder[field.RequestName], record);
+        return Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
+    }
+
+    private static bool Holds(Node? node) => node switch
+    {
+        null => false,
+        ListNode list => list.Items.Any(Holds),
+        ObjectNode holder => holder.Fields.Any(Holds),
+        _ => true,
+    };
+
+    // Whether the field, or everything asked for inside it, is of that kind.
+    private static bool IsWhole(PlannedField field, RecordState record, Func<RecordState, PlannedField, bool> isOfKind)
     {
         ref readonly var slot = ref record.Slots[field.Slot];
-        if (record.IsCut(field))
+        if (isOfKind(record, field))
         {
             return true;
         }
@@ -32,7 +50,7 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
 
         foreach (var child in field.Children)
         {
-            if (record.Slots[child.Slot].IsAsked && !IsCutWhole(child, record))
+            if (record.Slots[child.Slot].IsAsked && !IsWhole(child, record, isOfKind))
             {
                 return false;
             }

@@ -8,6 +8,9 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
 {
     private static readonly string?[] Regions = ["9901", "9901", "9901", "990102", "990103", "990121", "990102001", null];
 
+    /// <summary>What callers write as they like: a purpose, a case number, a justification. None of it may stand in a record.</summary>
+    public static IReadOnlyList<string> FreeText { get; } = ["kx-any-purpose-kx", "kx-any-case-kx", "kx-flood-kx"];
+
     public static Asker Generate(PolicyPools pools, Random random)
     {
         var demo = pools.Policies.Clients[random.Next(pools.Policies.Clients.Count)];
@@ -25,12 +28,12 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
         {
             0 => null,
             1 => "watch.list",
-            2 => "free text of a stranger",
+            2 => FreeText[0],
             3 => "subject.access",
             _ => purposes[random.Next(purposes.Count)],
         };
-        var caseNumber = random.Next(4) switch { 0 => null, 1 => "not a case", _ => "SA-2026-000123" };
-        return new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? "flood at the river" : null);
+        var caseNumber = random.Next(4) switch { 0 => null, 1 => FreeText[1], _ => "SA-2026-000123" };
+        return new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? FreeText[2] : null);
     }
 
     /// <summary>For a failed test.</summary>

@@ -56,6 +56,38 @@ internal sealed class CanaryCity
     /// <summary>The facts about a person; null where public-security knows nobody of that number.</summary>
     public PersonFacts? Facts(string person) => _facts.GetValueOrDefault(person);
 
+    /// <summary>Changes what public-security says of a person.</summary>
+    public void Set(string person, PersonFacts facts) => _facts[person] = facts;
+
+    /// <summary>Changes a record.</summary>
+    public void Set(string type, string key, DatumObject record) => _records[(type, key)] = record;
+
+    /// <summary>A person's record as it is where nothing is known of the residence; lists without an entry are empty or not there.</summary>
+    public DatumObject WithoutResidence(string person, bool isEmpty)
+    {
+        var record = Record("Person", person)!;
+        var names = record.Names.ToArray();
+        return new DatumObject(names, [.. names.Select(name => WithoutResidence($"Person.{name}", record[name], isEmpty))]);
+    }
+
+    private Datum WithoutResidence(string path, Datum value, bool isEmpty)
+    {
+        var fields = _standard.Expand(new Coordinate(path));
+        if (fields.Count > 0 && fields.All(field => field.Reveals == Revelation.Residence))
+        {
+            return isEmpty && value.Kind == DatumKind.List ? Datum.From([]) : Datum.Null;
+        }
+
+        return value.Kind switch
+        {
+            DatumKind.List => Datum.From([.. value.AsList().Select(item => WithoutResidence(path, item, isEmpty))]),
+            DatumKind.Object when !fields.Any(field => field.Coordinate.Value == path) => Datum.From(new DatumObject(
+                value.AsObject().Names.ToArray(),
+                [.. value.AsObject().Names.ToArray().Select(name => WithoutResidence($"{path}.{name}", value.AsObject()[name], isEmpty))])),
+            _ => value,
+        };
+    }
+
     private static IEnumerable<T> Times<T>(int count, Func<T> make) => Enumerable.Range(0, count).Select(_ => make());
 
     private DatumObject Entity(StandardType type, string key)

@@ -10,13 +10,19 @@ using Exchange.Host.Composition;
 using Exchange.IntegrationTests.Adapters;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 using Exchange.Policy.People;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>One set of policies with the consents that people gave under it.</summary>
-internal sealed record World(string Name, PolicyPools Pools, IReadOnlyList<PlantedConsent> Consents);
+/// <param name="Name">For a failed test.</param>
+/// <param name="Pools">The policies.</param>
+/// <param name="Consents">The consents as they were given.</param>
+/// <param name="Index">The consents as the hub knows them.</param>
+internal sealed record World(string Name, PolicyPools Pools, IReadOnlyList<PlantedConsent> Consents, ConsentIndex Index);
 
 /// <summary>What came of one request, wherever it left a trace.</summary>
 internal sealed record Outcome(
@@ -69,8 +75,12 @@ internal sealed class CanaryHub : IDisposable
         var random = new Random(unchecked((_seed * 31) + number));
         var demo = _documents.Policies!;
         var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now);
-        return new World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
+        return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
     }
+
+    /// <summary>A world of these rules alone, in the demo city's words.</summary>
+    public World World(string name, IReadOnlyList<PolicyRule> rules) =>
+        World(name, PolicyPools.OfDemo(_documents.Policies!) with { Policies = _documents.Policies! with { Rules = rules } }, []);
 
     public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
         new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Roots(asker.Client);
@@ -110,11 +120,22 @@ internal sealed class CanaryHub : IDisposable
             string.Join('\n', log.Entries.Select(Encoded)),
             [.. requests.SelectMany(each => each.source.Cells(each.request))],
             _facts.TakeKeys(),
-            string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(selection => selection.Fields).Select(Printed)),
+            string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(selection => selection.Fields).Select(Printed).Order()),
             faults);
     }
 
     public void Dispose() => Pseudonyms.Dispose();
+
+    private static World World(string name, PolicyPools pools, IReadOnlyList<PlantedConsent> consents)
+    {
+        var index = new ConsentIndex();
+        foreach (var consent in consents)
+        {
+            consent.ApplyTo(index, Now);
+        }
+
+        return new World(name, pools, consents, index);
+    }
 
     private static string Encoded(AuditEntry entry)
     {
@@ -128,19 +149,14 @@ internal sealed class CanaryHub : IDisposable
 
     private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults)
     {
-        var consents = new ConsentIndex();
-        foreach (var consent in world.Consents)
-        {
-            consent.ApplyTo(consents, Now);
-        }
-
         var time = new StoppedClock(Now);
         var key = new byte[32];
         return new RequestPipeline(new PipelineParts
         {
             Snapshot = Snapshot(world.Pools),
             Tokens = new OneClient(asker.Client),
-            Consents = consents,
+            Justifications = new NoJustifications(),
+            Consents = world.Index,
             Pseudonyms = Pseudonyms,
             Log = log,
             Justifications = new KeptNowhere(),
@@ -172,6 +188,11 @@ internal sealed class CanaryHub : IDisposable
         }
 
         return snapshot;
+    }
+
+    private sealed class NoJustifications : IJustificationStore
+    {
+        public ValueTask KeepAsync(string accessId, string text, DateTimeOffset at, CancellationToken cancellation) => ValueTask.CompletedTask;
     }
 
     private sealed class OneClient(ClientIdentity client) : ITokenVerifier

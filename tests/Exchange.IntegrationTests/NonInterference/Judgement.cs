@@ -96,7 +96,7 @@ internal static class Judgement
     private static IEnumerable<string> Leaks(CanaryHub hub, Expectation expected, Outcome outcome)
     {
         var open = Text(expected.Data);
-        foreach (var mark in hub.City.Canaries.Marks.Append(Lie))
+        foreach (var mark in hub.City.Canaries.Marks.Concat(Asker.FreeText).Append(Lie))
         {
             if (outcome.Body.Contains(mark, StringComparison.Ordinal) && !open.Contains(mark, StringComparison.Ordinal))
             {

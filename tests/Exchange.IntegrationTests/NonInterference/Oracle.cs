@@ -144,9 +144,10 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             case var _ when !decision.IsAsked:
                 return decision.IsList ? Datum.Null : Fields(decision.Children, null, type, key);
             case var _ when decision.IsCutWhole || held.IsNull:
+            case var _ when decision.RevealsWhole && !Holds(decision, held):
                 return Datum.Null;
             case var _ when held.Kind == DatumKind.List:
-                return Datum.From([.. held.AsList().Select(item => Value(decision, item, type, key))]);
+                return Datum.From([.. held.AsList().Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key))]);
             default:
                 return Single(decision, held, type, key);
         }
@@ -171,7 +172,21 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             : Fields(decision.Children, city.Record(target, targetKey), type, key);
     }
 
-    // False of nothing: each governed field of a record is given, or withheld for a reason; beneath what is withheld nothing is told.
+    // Where a protected person would have nothing, what holds no value is nothing for everybody, or the difference would tell.
+    private bool Holds(Decision decision, Datum held) => held.Kind switch
+    {
+        DatumKind.Null => false,
+        DatumKind.List => held.AsList().Any(item => Holds(decision, item)),
+        DatumKind.Object when decision is { Kind: DecisionKind.Object } or { Kind: DecisionKind.Link, IsFull: false } =>
+            decision.Children.Any(child => child.IsAsked && Holds(child, Inside(decision, held)?[child.Ask.Name] ?? Datum.Null)),
+        _ => true,
+    };
+
+    private DatumObject? Inside(Decision decision, Datum held) => decision.Kind == DecisionKind.Link
+        ? city.Record(decision.Field!.LinksTo!, held.AsObject().Values[0].AsString())
+        : held.AsObject();
+
+    // Each governed field of a record is given, or withheld for a reason; beneath what is withheld nothing is told.
     private void Report(Decision decision, string type, string key, bool cut)
     {
         var isCut = decision.Reveals || cut;

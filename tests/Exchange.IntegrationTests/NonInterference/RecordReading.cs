@@ -56,8 +56,12 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
     public bool HasValue { get; set; }
 
     /// <summary>An object of which everything that was asked for is cut is cut itself.</summary>
-    public bool IsCutWhole => IsCut
-        || ((Kind == DecisionKind.Object || (Kind == DecisionKind.Link && !IsFull)) && Children.Where(child => child.IsAsked).All(child => child.IsCutWhole));
+    public bool IsCutWhole => IsCut || (IsHolder && Children.Where(child => child.IsAsked).All(child => child.IsCutWhole));
+
+    /// <summary>Whether a protected person would have nothing here.</summary>
+    public bool RevealsWhole => Reveals || (IsHolder && Children.Where(child => child.IsAsked).All(child => child.RevealsWhole));
+
+    private bool IsHolder => Kind == DecisionKind.Object || (Kind == DecisionKind.Link && !IsFull);
 }
 
 /// <summary>Reads what is open on one record, field by field.</summary>
