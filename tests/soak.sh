@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The non-interference tests at length: 2,000 requests (or as many as given) with a seed of the day's own, printed so that a failure can be had again.
+# The non-interference tests at length: 2,000 requests, or as many as given, from a new seed, which is printed so that a failure can be
+# had again.
 # Usage: tests/soak.sh [REQUESTS [SEED]]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -20,8 +20,8 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
             return null;
         }
 
-        // WHY: an object of which everything asked for is cut is null like a missing one; an object of nulls, or a list of them, would tell.
-        // So would an empty one: where a cut leaves null, what holds no value is null for everybody.
+        // WHY: an object of which everything asked for is cut is null like a missing one; an object of nulls, or a list of them, would
+        // tell. So would an empty one: where a cut leaves null, what holds no value is null for everybody.
         var node = Admit(field, field.Field.Definition.Type, holder[field.RequestName], record);
         return Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
     }

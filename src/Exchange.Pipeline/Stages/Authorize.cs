@@ -81,9 +81,10 @@ internal sealed class Authorize(ConsentIndex consents)
                 return;
             }
 
-            if (unreadable is not null && Held(entity, path).FirstOrDefault(held => held.Category != SharingCategory.Unconditional) is { } first)
+            if (unreadable is not null && Conditional(entity, path) is { } held)
             {
-                grants[field.Index] = Closed(Grant(unreadable.Reads is { } reads && snapshot.Standard.TryField(reads, out var read) ? read : first, 0));
+                var read = unreadable.Reads is { } reads && snapshot.Standard.TryField(reads, out var known) ? known : held;
+                grants[field.Index] = Closed(Grant(read, 0));
                 return;
             }
 
@@ -158,7 +159,8 @@ internal sealed class Authorize(ConsentIndex consents)
 
         // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
         private GovernedArgument? Unreadable(SelectedField field) =>
-            snapshot.Standard.Type(field.Parent.Name)?.Properties.FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
+            snapshot.Standard.Type(field.Parent.Name)?.Properties
+                .FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
                 .Select(argument => argument.Governance)
                 .FirstOrDefault(argument => field.Arguments.Any(given => given.Name == argument.Name) && !MayBeUsed(argument));
 
@@ -173,8 +175,11 @@ internal sealed class Authorize(ConsentIndex consents)
             _ => false,
         };
 
-        private IReadOnlyList<GovernedField> Held(string? entity, IReadOnlyList<string> path) =>
-            entity is null ? [] : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}"));
+        // A field inside this structure that is not open to everybody.
+        private GovernedField? Conditional(string? entity, IReadOnlyList<string> path) => entity is null
+            ? null
+            : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}"))
+                .FirstOrDefault(held => held.Category != SharingCategory.Unconditional);
 
         private static FieldGrant Closed(FieldGrant grant) =>
             grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)ReasonCode.NotPermitted };

@@ -53,7 +53,7 @@ public sealed class CellRule
     }
 
     /// <summary>The longest time one pattern may take on one value.</summary>
-    /// <remarks>It is time on the wall: on a busy machine a short one withholds good values, so it only has to stop what would never end.</remarks>
+    /// <remarks>Time on the wall: on a busy machine a short one withholds good values, so it only stops what would never end.</remarks>
     internal static TimeSpan PatternTimeout { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>What the leaf holds.</summary>

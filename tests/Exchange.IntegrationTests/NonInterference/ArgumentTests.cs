@@ -21,7 +21,7 @@ public sealed class ArgumentTests
 
         var outcome = await AskAsync(
             hub,
-            $$"""{ person(citizenNo: "{{person}}") { sex a: ageAtLeast(years: 60) b: ageAtLeast(years: 61) vaccinationComplete(program: "flu") } }""",
+            $$"""{ person(citizenNo: "{{person}}") { sex ageAtLeast(years: 60) b: ageAtLeast(years: 9) vaccinationComplete(program: "flu") } }""",
             "Query.person", "Person.pid", "Person.sex", "Person.ageAtLeast", "Person.vaccinationComplete");
 
         Assert.Equal(["Person.sex"], outcome.Asked.Select(asked => asked.Coordinate));

@@ -10,7 +10,7 @@ namespace Exchange.IntegrationTests.NonInterference;
 internal sealed record PersonFacts(string Region, bool IsProtected);
 
 /// <summary>
-/// A city made of the data standard alone: for every entity its properties, every cell a canary. A link is an object that holds the target's key.
+/// A city made of the data standard alone: for every entity its properties, every cell a canary. A link holds the target's key.
 /// </summary>
 internal sealed class CanaryCity
 {
@@ -62,7 +62,7 @@ internal sealed class CanaryCity
     /// <summary>Changes a record.</summary>
     public void Set(string type, string key, DatumObject record) => _records[(type, key)] = record;
 
-    /// <summary>A person's record as it is where nothing is known of the residence; lists without an entry are empty or not there.</summary>
+    /// <summary>A person's record where nothing is known of the residence; lists without an entry are empty or not there.</summary>
     public DatumObject WithoutResidence(string person, bool isEmpty)
     {
         var record = Record("Person", person)!;
@@ -95,7 +95,10 @@ internal sealed class CanaryCity
         var properties = type.Properties.Where(IsGenerated).ToArray();
         return new DatumObject(
             [.. properties.Select(property => property.Name)],
-            [.. properties.Select(property => property.Name == type.Key ? Datum.From(key) : Value(property, $"{type.Name}.{property.Name}"))]);
+            [
+                .. properties.Select(property =>
+                    property.Name == type.Key ? Datum.From(key) : Value(property, $"{type.Name}.{property.Name}")),
+            ]);
     }
 
     private bool IsGenerated(StandardProperty property) =>

@@ -120,7 +120,7 @@ internal sealed class CanaryHub : IDisposable
             string.Join('\n', log.Entries.Select(Encoded)),
             [.. requests.SelectMany(each => each.source.Cells(each.request))],
             _facts.TakeKeys(),
-            string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(selection => selection.Fields).Select(Printed).Order()),
+            string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(each => each.Fields).Select(Printed).Order()),
             faults);
     }
 
@@ -145,7 +145,8 @@ internal sealed class CanaryHub : IDisposable
     }
 
     private static string Printed(RequestedField field) =>
-        $"{field.ResponseName} {field.Name} {field.Coordinate} {field.LevelName} {field.Arguments.Count} [{string.Join(' ', field.Children.Select(Printed))}]";
+        $"{field.ResponseName} {field.Name} {field.Coordinate} {field.LevelName} {field.Arguments.Count} "
+        + $"[{string.Join(' ', field.Children.Select(Printed))}]";
 
     private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults)
     {
@@ -192,7 +193,8 @@ internal sealed class CanaryHub : IDisposable
 
     private sealed class NoJustifications : IJustificationStore
     {
-        public ValueTask KeepAsync(string accessId, string text, DateTimeOffset at, CancellationToken cancellation) => ValueTask.CompletedTask;
+        public ValueTask KeepAsync(string accessId, string text, DateTimeOffset at, CancellationToken cancellation) =>
+            ValueTask.CompletedTask;
     }
 
     private sealed class OneClient(ClientIdentity client) : ITokenVerifier

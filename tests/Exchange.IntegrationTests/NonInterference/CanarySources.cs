@@ -97,7 +97,8 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
     {
         DatumKind.List => Datum.From([.. value.AsList().Select(item => Project(item, field, linkLevel))]),
         DatumKind.Object => Datum.From(Inside(value.AsObject(), field)),
-        DatumKind.String when Honesty != Honesty.DeliversMore => Datum.From(city.Canaries.Form(value.AsString(), linkLevel ?? field.LevelName)),
+        DatumKind.String when Honesty != Honesty.DeliversMore =>
+            Datum.From(city.Canaries.Form(value.AsString(), linkLevel ?? field.LevelName)),
         _ => value,
     };
 

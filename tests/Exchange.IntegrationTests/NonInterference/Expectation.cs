@@ -23,7 +23,8 @@ internal sealed class Expectation
     /// <summary>The cells of persons that the access record has to name as given.</summary>
     public HashSet<(string Person, string Coordinate, string Level)> Given { get; } = [];
 
-    public void Withhold(string coordinate, string reason) => Withheld[(coordinate, reason)] = Withheld.GetValueOrDefault((coordinate, reason)) + 1;
+    public void Withhold(string coordinate, string reason) =>
+        Withheld[(coordinate, reason)] = Withheld.GetValueOrDefault((coordinate, reason)) + 1;
 
     public void Give(string type, string key, string coordinate, string level)
     {

@@ -21,7 +21,8 @@ internal static class Judgement
         var answers = honesty is Honesty.Honest or Honesty.DeliversMore
             ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
             : NotCovered(expected.Data, outcome.Data, "data");
-        foreach (var complaint in answers.Concat(Leaks(hub, expected, outcome)).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty)))
+        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty));
+        foreach (var complaint in answers.Concat(traces))
         {
             yield return complaint;
         }
@@ -42,7 +43,8 @@ internal static class Judgement
     public static IEnumerable<string> Places(Datum value, string path) => value.Kind switch
     {
         DatumKind.Null => [],
-        DatumKind.Object => value.AsObject().Names.ToArray().Where(name => !name.StartsWith("type", StringComparison.Ordinal)).SelectMany(name => Places(value.AsObject()[name], $"{path}.{name}")),
+        DatumKind.Object => value.AsObject().Names.ToArray().Where(name => !name.StartsWith("type", StringComparison.Ordinal))
+            .SelectMany(name => Places(value.AsObject()[name], $"{path}.{name}")),
         DatumKind.List => value.AsList().SelectMany((item, i) => Places(item, $"{path}[{i}]")),
         _ => [path],
     };
@@ -70,11 +72,14 @@ internal static class Judgement
     };
 
     // What was read from JSON does not know enums, nor a whole number from a fraction.
-    private static bool IsSame(Datum a, Datum b) => a.Kind is DatumKind.Integer or DatumKind.Float && b.Kind is DatumKind.Integer or DatumKind.Float
-        ? a.AsFloat().Equals(b.AsFloat())
-        : a.Kind is DatumKind.String or DatumKind.Enum && b.Kind is DatumKind.String or DatumKind.Enum
-            ? a.AsString() == b.AsString()
-            : a == b;
+    private static bool IsSame(Datum a, Datum b) =>
+        IsNumber(a) && IsNumber(b) ? a.AsFloat().Equals(b.AsFloat())
+        : IsText(a) && IsText(b) ? a.AsString() == b.AsString()
+        : a == b;
+
+    private static bool IsNumber(Datum value) => value.Kind is DatumKind.Integer or DatumKind.Float;
+
+    private static bool IsText(Datum value) => value.Kind is DatumKind.String or DatumKind.Enum;
 
     private static IEnumerable<string> Unexplained(Expectation expected, Outcome outcome)
     {
@@ -119,7 +124,7 @@ internal static class Judgement
     {
         foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
         {
-            yield return $"{asked.Department} was asked for {asked.Coordinate} at {asked.Level} of {asked.Type} {asked.Key}, which is closed";
+            yield return $"{asked} was asked, which is closed";
         }
 
         foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key)))

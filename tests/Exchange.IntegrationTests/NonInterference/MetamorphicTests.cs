@@ -66,7 +66,8 @@ public sealed class MetamorphicTests
             var complaints = await compare(hub, world, asker, roots, random);
             Assert.True(
                 complaints.Count == 0,
-                $"EXCHANGE_SEED={Settings.Seed} pair {i} ({world.Name})\n{asker}\n{string.Join('\n', complaints)}\n{QueryWriter.Write(roots, random).Document}");
+                $"EXCHANGE_SEED={Settings.Seed} pair {i} ({world.Name})\n{asker}\n{string.Join('\n', complaints)}\n"
+                + $"{QueryWriter.Write(roots, random).Document}");
         }
     }
 

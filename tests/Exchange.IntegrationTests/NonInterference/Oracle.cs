@@ -6,7 +6,7 @@ using Exchange.Policy.Standard;
 namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>
-/// Answers a request naively, record by record straight from the city, and says what must be withheld, why, and what departments may be asked.
+/// Answers a request naively, record by record straight from the city: what is given, withheld and why, and what departments may be asked.
 /// Written from the documents; it knows the data standard and the policies as they are written, and nothing of the hub's stages.
 /// </summary>
 internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading rules, Pseudonyms pseudonyms, Asker asker)
@@ -217,5 +217,7 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
     }
 
     private GovernedField Field(string coordinate) =>
-        standard.TryField(new Coordinate(coordinate), out var field) ? field : throw new InvalidOperationException($"{coordinate} is not in the standard.");
+        standard.TryField(new Coordinate(coordinate), out var field)
+            ? field
+            : throw new InvalidOperationException($"{coordinate} is not in the standard.");
 }

@@ -39,10 +39,11 @@ internal sealed record PlantedConsent(int Number, string Person, string Recipien
         return consents;
     }
 
-    /// <summary>Whether a person's consents open a scope, read as the page on consent says: no consent in force opens what another denies.</summary>
+    /// <summary>Whether a person's consents open a scope: none in force opens what another one denies.</summary>
     public static bool Allow(IEnumerable<PlantedConsent> all, string person, string recipient, string purpose, string scope)
     {
-        var fates = all.Where(each => each.Person == person && each.Recipient == recipient && each.Purpose == purpose && each.Scope == scope)
+        var fates = all.Where(each => each.Person == person && each.Recipient == recipient)
+            .Where(each => each.Purpose == purpose && each.Scope == scope)
             .Select(each => each.Fate).ToList();
         return fates.Contains(Fate.Active) && !fates.Contains(Fate.Denied);
     }

@@ -6,7 +6,11 @@ namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>The words that one set of policies is about, so that callers, consents and rules meet often.</summary>
 internal sealed record PolicyPools(
-    PolicySet Policies, IReadOnlyList<string> Departments, IReadOnlyList<string> Roles, IReadOnlyList<string> Purposes, IReadOnlyList<string> Scopes)
+    PolicySet Policies,
+    IReadOnlyList<string> Departments,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Purposes,
+    IReadOnlyList<string> Scopes)
 {
     public string Department(Random random) => One(Departments, random);
 
@@ -34,7 +38,7 @@ internal sealed record PolicyPools(
             Some(demo.Vocabulary.Purposes.Select(purpose => purpose.Code), 3, random),
             Some(demo.Vocabulary.Scopes.Select(scope => scope.Code), 2, random));
         var fields = standard.Fields.Where(field => field.Category == SharingCategory.Conditional).ToList();
-        List<GovernedField> lookups = [.. fields.Where(field => field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid")];
+        var lookups = fields.Where(field => field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid").ToList();
         var rules = new List<PolicyRule>();
         for (var i = 0; i < 30; i++)
         {
@@ -49,12 +53,13 @@ internal sealed record PolicyPools(
     }
 
     // Conditions on the record ask about a person; on other records nothing answers them yet, so rules by chance set them for persons only.
-    private PolicyRule Rule(int number, IReadOnlyList<GovernedField> opened, bool aboutPeople, bool isLookup, Random random, DateTimeOffset now) => new()
+    private PolicyRule Rule(
+        int number, IReadOnlyList<GovernedField> opened, bool aboutPeople, bool isLookup, Random random, DateTimeOffset now) => new()
     {
         Id = $"random-{number}",
         Owner = opened[0].Owner,
         Title = new Title("题", "title"),
-        Opens = [.. opened.Select(field => new FieldLevel(field.Coordinate, random.Next(2) == 0 ? field.Ladder.Full : random.Next(1, field.Ladder.Full + 1)))],
+        Opens = [.. opened.Select(field => new FieldLevel(field.Coordinate, Level(field, random)))],
         Departments = [.. Some(Departments, random.Next(1, 3), random).Select(code => new DepartmentId(code))],
         Roles = Some(Roles, random.Next(1, 3), random),
         Purposes = Some(Purposes, random.Next(1, 4), random),
@@ -77,6 +82,9 @@ internal sealed record PolicyPools(
         Departments = random.Next(2) == 0 ? [] : [new DepartmentId(Department(random))],
         Purposes = random.Next(2) == 0 ? [] : [Purpose(random)],
     };
+
+    private static int Level(GovernedField field, Random random) =>
+        random.Next(2) == 0 ? field.Ladder.Full : random.Next(1, field.Ladder.Full + 1);
 
     private static bool IsPersonal(GovernedField field) =>
         field.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal);

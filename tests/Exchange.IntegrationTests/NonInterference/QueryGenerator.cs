@@ -10,7 +10,10 @@ internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pse
 {
     private const int MaxDepth = 6;
     private static readonly (string Name, string Type)[] Lookups =
-        [("person", "Person"), ("people", "Person"), ("people", "Person"), ("place", "Place"), ("organization", "Organization"), ("grid", "Grid")];
+    [
+        ("person", "Person"), ("people", "Person"), ("people", "Person"),
+        ("place", "Place"), ("organization", "Organization"), ("grid", "Grid"),
+    ];
 
     private int _ids;
 
@@ -34,7 +37,10 @@ internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pse
         var (name, type) = Lookups[random.Next(Lookups.Length)];
         var id = _ids++;
         var (arguments, keys) = type == "Person" ? People(name, client) : Thing(name, type);
-        return new Ask(id, name, $"{name}_{id}", type) { Arguments = arguments, Keys = keys, Children = Selection(standard.Type(type)!, 1) };
+        return new Ask(id, name, $"{name}_{id}", type)
+        {
+            Arguments = arguments, Keys = keys, Children = Selection(standard.Type(type)!, 1),
+        };
     }
 
     private (string Arguments, IReadOnlyList<string?> Keys) Thing(string name, string type)

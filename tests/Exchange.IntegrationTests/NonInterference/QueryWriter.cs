@@ -3,7 +3,7 @@ using Exchange.GraphQL.Values;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
-/// <summary>Writes a selection as a GraphQL document in one of the many ways that mean the same: fragments, directives, variables, repetition.</summary>
+/// <summary>Writes a selection as a GraphQL document in one of the many ways that mean the same.</summary>
 internal sealed class QueryWriter(Random random)
 {
     private readonly StringBuilder _fragments = new();
@@ -14,7 +14,8 @@ internal sealed class QueryWriter(Random random)
     {
         var writer = new QueryWriter(random);
         var body = writer.Set("Query", roots);
-        var declared = writer._variables.Count == 0 ? "" : $"({string.Join(", ", writer._variables.Select(each => $"${each.Name}: {each.Type}"))})";
+        var declarations = string.Join(", ", writer._variables.Select(each => $"${each.Name}: {each.Type}"));
+        var declared = declarations.Length == 0 ? "" : $"({declarations})";
         var variables = new DatumObject(
             [.. writer._variables.Select(each => each.Name)], [.. writer._variables.Select(each => each.Value)]);
         return new GeneratedQuery(roots, $"query Generated{declared} {body}\n{writer._fragments}", variables);
@@ -67,7 +68,15 @@ internal sealed class QueryWriter(Random random)
 
         var name = ask.Arguments[1..colon];
         var json = ask.Arguments[(colon + 1)..^1];
-        var type = name switch { "citizenNo" => "CitizenNo", "citizenNos" => "[CitizenNo!]", "pids" => "[ID!]", "pid" => "ID", "uscc" => "CreditCode!", _ => "ID!" };
+        var type = name switch
+        {
+            "citizenNo" => "CitizenNo",
+            "citizenNos" => "[CitizenNo!]",
+            "pids" => "[ID!]",
+            "pid" => "ID",
+            "uscc" => "CreditCode!",
+            _ => "ID!",
+        };
         return $"({name}: {Variable(type, DatumReader.Read(Encoding.UTF8.GetBytes(json)))})";
     }
 

@@ -155,9 +155,10 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
         var property = holder.Properties.First(property => property.Name == ask.Name);
         if (!standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field))
         {
+            var parts = standard.Type(property.Type)!;
             return new Decision(ask, DecisionKind.Object, null)
             {
-                Children = [.. ask.Selected.Select(child => Implied(standard.Type(property.Type)!, $"{path}.{ask.Name}", child, ladder, level))],
+                Children = [.. ask.Selected.Select(child => Implied(parts, $"{path}.{ask.Name}", child, ladder, level))],
                 IsList = property.IsList,
                 IsRequired = property.IsRequired,
             };

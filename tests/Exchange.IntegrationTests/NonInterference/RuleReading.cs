@@ -9,10 +9,11 @@ namespace Exchange.IntegrationTests.NonInterference;
 internal readonly record struct Verdict(int Level, string? Reason);
 
 /// <summary>
-/// Reads the policies as the page about them says, rule by rule, for one field of one record at a time. Shares nothing with the compiler, the
-/// decision table, the gates and the consent index.
+/// Reads the policies as the page about them says, rule by rule, for one field of one record at a time. Shares nothing with the compiler,
+/// the decision table, the gates and the consent index.
 /// </summary>
-internal sealed class RuleReading(CanaryCity city, PolicySet policies, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
+internal sealed class RuleReading(
+    CanaryCity city, PolicySet policies, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
     /// <summary>The reasons in their published precedence.</summary>
     private static readonly string[] Reasons =
@@ -44,7 +45,8 @@ internal sealed class RuleReading(CanaryCity city, PolicySet policies, IReadOnly
         var (level, furthest) = (0, 0);
         foreach (var rule in policies.Rules.Where(Concerns))
         {
-            var open = rule.Opens.Where(opens => opens.Coordinate == field.Coordinate).Select(opens => Capped(field, opens.Level)).DefaultIfEmpty(0).Max();
+            var opens = rule.Opens.Where(each => each.Coordinate == field.Coordinate);
+            var open = opens.Select(each => Capped(field, each.Level)).DefaultIfEmpty(0).Max();
             if (open == 0)
             {
                 continue;
@@ -67,7 +69,8 @@ internal sealed class RuleReading(CanaryCity city, PolicySet policies, IReadOnly
     {
         null => "PURPOSE_REQUIRED",
         { } purpose when Refused.Contains(purpose) => "PURPOSE_REFUSED",
-        { } purpose when policies.Vocabulary.Purposes.Any(known => known.Code == purpose) && asker.Client.Purposes.Contains(purpose) => null,
+        { } purpose when policies.Vocabulary.Purposes.Any(known => known.Code == purpose)
+            && asker.Client.Purposes.Contains(purpose) => null,
         _ => "PURPOSE_NOT_REGISTERED",
     };
 

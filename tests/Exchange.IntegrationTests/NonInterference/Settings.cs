@@ -10,5 +10,7 @@ internal static class Settings
     public static int Requests { get; } = Number("EXCHANGE_REQUESTS", 200);
 
     private static int Number(string variable, int standard) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : standard;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : standard;
 }
