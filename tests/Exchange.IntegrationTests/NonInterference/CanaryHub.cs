@@ -160,7 +160,6 @@ internal sealed class CanaryHub : IDisposable
             Consents = world.Index,
             Pseudonyms = Pseudonyms,
             Log = log,
-            Justifications = new KeptNowhere(),
             Refusals = new Refusals(log, time, key),
             Time = time,
             NewAccessId = _ => $"access-{++_requests}",
