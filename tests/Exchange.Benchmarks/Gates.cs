@@ -15,7 +15,7 @@ using Exchange.Policy.People;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>Deciding for 1,000 records, of which about one in six passes region and consent.</summary>
+/// <summary>Deciding for 1,000 records, of which about one in eight passes region and consent.</summary>
 public class Gates
 {
     private const int Records = 1_000;
