@@ -58,6 +58,9 @@ public enum AnswerKind : byte
     /// <summary>The access record could not be written: no answer.</summary>
     AuditUnavailable,
 
+    /// <summary>Consents were withdrawn while the answer was put together: nothing leaves, and the same request may be sent again.</summary>
+    ConsentChanged,
+
     /// <summary>The hub failed; nothing was disclosed.</summary>
     Failed,
 }

@@ -31,9 +31,9 @@ internal static class ResponseWriter
             response.Headers.Allow = "POST";
         }
 
-        if (answer.Kind == AnswerKind.AuditUnavailable)
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            response.Headers.RetryAfter = "5";
+            response.Headers.RetryAfter = answer.Kind == AnswerKind.ConsentChanged ? "1" : "5";
         }
 
         await SendAsync(http, media, answer.Body);
@@ -55,7 +55,7 @@ internal static class ResponseWriter
         AnswerKind.RequestError => media == ResponseMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         AnswerKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         AnswerKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        AnswerKind.AuditUnavailable => StatusCodes.Status503ServiceUnavailable,
+        AnswerKind.AuditUnavailable or AnswerKind.ConsentChanged => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

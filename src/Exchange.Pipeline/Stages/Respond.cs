@@ -27,53 +27,15 @@ internal sealed class Respond
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt)
-    {
-        _ = receipt;
-        var body = Write(json =>
-        {
-            WriteErrors(json, disclosure.Errors);
-            json.WritePropertyName("data");
-            DatumWriter.Write(json, disclosure.Data);
-            json.WriteStartObject("extensions");
-            json.WriteStartObject("exchange");
-            json.WriteString("accessId", accessId);
-            json.WriteString("policyVersion", snapshot.PolicyVersion);
-            WriteWithheld(json, disclosure.Withheld);
-            WriteReduced(json, disclosure.Reduced);
-            WriteSources(json, disclosure.Sources);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
-        return new HubResponse(AnswerKind.Executed, accessId, body);
-    }
+    public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt) =>
+        Recorded(snapshot, AnswerKind.Executed, disclosure.Errors, disclosure, accessId, receipt);
 
     public HubResponse Refuse(
-        HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt)
-    {
-        _ = receipt;
-        var body = Write(json =>
-        {
-            WriteErrors(json, errors);
-            json.WriteStartObject("extensions");
-            json.WriteStartObject("exchange");
-            json.WriteString("accessId", accessId);
-            json.WriteString("policyVersion", snapshot.PolicyVersion);
-            WriteWithheld(json, []);
-            WriteReduced(json, []);
-            WriteSources(json, []);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
-        return new HubResponse(kind, accessId, body);
-    }
+        HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt) =>
+        Recorded(snapshot, kind, errors, null, accessId, receipt);
 
-    public HubResponse ConsentChanged(HubSnapshot snapshot, string accessId, AccessReceipt receipt) => Refuse(
-        snapshot,
-        AnswerKind.Failed,
-        [Withdrawn],
-        accessId,
-        receipt);
+    public HubResponse ConsentChanged(HubSnapshot snapshot, string accessId, AccessReceipt receipt) =>
+        Recorded(snapshot, AnswerKind.ConsentChanged, [Withdrawn], null, accessId, receipt);
 
     public HubResponse Unauthenticated(TokenFault fault) => new(
         AnswerKind.Unauthenticated,
@@ -85,6 +47,33 @@ internal sealed class Respond
         AnswerKind.AuditUnavailable,
         null,
         Write(json => WriteErrors(json, [NoRecord])));
+
+    // INVARIANT: every answer to a known caller is written here, and only against a receipt.
+    private static HubResponse Recorded(
+        HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, Disclosure? disclosure, string accessId, AccessReceipt receipt)
+    {
+        _ = receipt;
+        var body = Write(json =>
+        {
+            WriteErrors(json, errors);
+            if (disclosure is not null)
+            {
+                json.WritePropertyName("data");
+                DatumWriter.Write(json, disclosure.Data);
+            }
+
+            json.WriteStartObject("extensions");
+            json.WriteStartObject("exchange");
+            json.WriteString("accessId", accessId);
+            json.WriteString("policyVersion", snapshot.PolicyVersion);
+            WriteWithheld(json, disclosure?.Withheld ?? []);
+            WriteReduced(json, disclosure?.Reduced ?? []);
+            WriteSources(json, disclosure?.Sources ?? []);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+        return new HubResponse(kind, accessId, body);
+    }
 
     private static string Explain(TokenFault fault) => fault switch
     {

@@ -57,7 +57,7 @@ public sealed class WithdrawalRaceTests
 
         var answer = await race.City.AskAsync(Query);
 
-        Assert.Equal(AnswerKind.Failed, answer.Kind);
+        Assert.Equal(AnswerKind.ConsentChanged, answer.Kind);
         Assert.Equal(["CONSENT_CHANGED"], answer.Codes);
         Assert.False(answer.HasData);
         Assert.Equal(4, race.City.Social.Requests.Count);
@@ -84,7 +84,7 @@ public sealed class WithdrawalRaceTests
 
         var answer = await race.City.AskAsync(Query);
 
-        Assert.Equal((AnswerKind.Failed, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
         Assert.Equal(["CONSENT_CHANGED"], answer.Codes);
         Assert.Equal(answer.AccessId, Assert.Single(race.City.Log.Records).AccessId);
     }
