@@ -39,6 +39,15 @@ public sealed class DocumentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_from_source_takes_documents_and_paths_from_where_one_stands()
+    {
+        var mistake = PolicyMistake.Plant(_folder);
+        var outcome = await ExchangeProgram.RunFromSourceAsync(_folder.Of("."), "check");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith(mistake, outcome.OutputLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_names_every_mistake_at_once()
     {
         PolicyMistake.Plant(_folder);

@@ -31,11 +31,38 @@ internal static class ExchangeProgram
     };
 
     /// <summary>Runs one command to its end.</summary>
-    public static async Task<CommandOutcome> RunAsync(string workingDirectory, params string[] words)
+    public static Task<CommandOutcome> RunAsync(string workingDirectory, params string[] words) =>
+        RunAsync(Start(workingDirectory, words));
+
+    /// <summary>Runs one command to its end by <c>dotnet run</c>, as the README says, out of what is built.</summary>
+    public static Task<CommandOutcome> RunFromSourceAsync(string workingDirectory, params string[] words) =>
+        RunAsync(new ProcessStartInfo(
+            "dotnet", ["run", "--project", Path.Combine(Repository(), "src", "Exchange.Host"), "-c", Configuration, "--no-build", "--", .. words])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Exchange.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    private static async Task<CommandOutcome> RunAsync(ProcessStartInfo start)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        using var process = Process.Start(Start(workingDirectory, words))!;
+        using var process = Process.Start(start)!;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
