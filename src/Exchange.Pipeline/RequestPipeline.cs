@@ -57,6 +57,12 @@ public sealed class RequestPipeline
             return _respond.Unauthenticated(fault);
         }
 
+        if (!_parts.Log.CanTakeEntries)
+        {
+            // WHY: where no record can be written no department is asked either.
+            return _respond.WithoutRecord();
+        }
+
         var now = _parts.Time.GetUtcNow();
         var accessId = _parts.NewAccessId(now);
         string? operationHash = null;

@@ -73,6 +73,9 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
             ? HandOverAsync(entry, cancellationToken)
             : throw new AuditUnavailableException("The access log is closed.");
 
+    /// <inheritdoc/>
+    public bool CanTakeEntries => Volatile.Read(ref _disposed) == 0 && _commit.CanTakeEntries;
+
     /// <summary>Makes everything handed over durable, puts <see cref="LogClosed"/> on record and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -18,7 +18,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly SegmentWriter _writer;
     private AccessLogCounters _counters;
     private long _anchored;
-    private Exception? _failure;
+    private volatile Exception? _failure;
     private long _failedAt;
 
     public GroupCommit(AccessLogOptions options, ILogFolder folder, LogTail tail)
@@ -41,6 +41,9 @@ internal sealed class GroupCommit : IDisposable
             }
         }
     }
+
+    /// <summary>False from a failure until it is time to try again.</summary>
+    public bool CanTakeEntries => _failure is null || _time.GetElapsedTime(Volatile.Read(ref _failedAt)) >= _retryInterval;
 
     /// <summary>Completes every entry: with a receipt once it is durable, or with the reason why it is not on record.</summary>
     public void Commit(List<PendingEntry> batch)
@@ -154,7 +157,8 @@ internal sealed class GroupCommit : IDisposable
 
     private void Fail(Exception failure)
     {
+        // INVARIANT: the time is there before the failure can be seen.
+        Volatile.Write(ref _failedAt, _time.GetTimestamp());
         _failure = failure;
-        _failedAt = _time.GetTimestamp();
     }
 }

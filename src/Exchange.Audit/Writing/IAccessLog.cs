@@ -13,6 +13,11 @@ public interface IAccessLog
     /// <exception cref="AuditUnavailableException">The entry is not on record, so what it tells of must not happen.</exception>
     /// <exception cref="ArgumentException">The entry breaks <see cref="EntryRules"/> or is too large.</exception>
     ValueTask<AccessReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// False while the log knows that it would refuse an entry: then nothing should be begun that has to be put on record. True is no promise.
+    /// </summary>
+    bool CanTakeEntries { get; }
 }
 
 /// <summary>The proof that an entry is on record.</summary>

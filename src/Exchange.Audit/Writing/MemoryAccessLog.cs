@@ -28,6 +28,9 @@ public sealed class MemoryAccessLog(int capacity = 10_000) : IAccessLog
     }
 
     /// <inheritdoc/>
+    public bool CanTakeEntries => true;
+
+    /// <inheritdoc/>
     public ValueTask<AccessReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -137,7 +137,9 @@ public sealed class HubServer : IAsyncDisposable
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
-        web.MapGet("/healthz/ready", static () => Results.Text("ready")).ExcludeFromDescription();
+        web.MapGet("/healthz/ready", () => parts.Log.CanTakeEntries
+            ? Results.Text("ready")
+            : Results.Text("the access log cannot be written", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
     }
 
     // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.

@@ -166,6 +166,8 @@ public sealed class FailingLogTests : IAsyncLifetime
 
         public bool IsDown { get; set; }
 
+        public bool CanTakeEntries => !IsDown;
+
         public ValueTask<AccessReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>
             IsDown ? throw new AuditUnavailableException("The disk is full.") : _kept.AppendAsync(entry, cancellationToken);
     }

@@ -10,6 +10,11 @@ internal sealed class PipelineLog : IAccessLog
 
     public bool IsDown { get; set; }
 
+    /// <summary>Whether the log has noticed that it is down.</summary>
+    public bool KnowsThatItIsDown { get; set; }
+
+    public bool CanTakeEntries => !KnowsThatItIsDown;
+
     public Action Before { get; set; } = () => { };
 
     /// <summary>The access records, oldest first.</summary>

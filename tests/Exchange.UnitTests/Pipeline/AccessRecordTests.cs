@@ -49,6 +49,19 @@ public sealed class AccessRecordTests
         Assert.DoesNotContain("true", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_log_knows_that_it_is_down_no_department_is_asked()
+    {
+        var city = await PipelineCity.WithConsentsAsync();
+        city.Log.KnowsThatItIsDown = true;
+
+        var answer = await city.AskAsync(Alive);
+
+        Assert.Equal((AnswerKind.AuditUnavailable, false), (answer.Kind, answer.HasData));
+        Assert.Empty(city.Asked);
+        Assert.Empty(city.Facts.Batches);
+    }
+
     [Theory]
     [InlineData("{ person(", "GRAPHQL_PARSE_FAILED", false)]
     [InlineData("{ nothing }", "GRAPHQL_VALIDATION_FAILED", false)]

@@ -56,10 +56,13 @@ public sealed class DiskFaultTests
         var clock = new AuditClock();
         await using var log = await MemoryLogs.OpenAsync(folder, clock);
         folder.OnFlush = () => throw new IOException("Input/output error.");
+        Assert.True(log.CanTakeEntries);
         Assert.False(await IsAcknowledgedAsync(log, 0));
         folder.OnFlush = null;
+        Assert.False(log.CanTakeEntries);
         Assert.False(await IsAcknowledgedAsync(log, 1));
         clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(log.CanTakeEntries);
         Assert.True(await IsAcknowledgedAsync(log, 2));
         Assert.Equal(2, log.Counters.FailedEntries);
     }
