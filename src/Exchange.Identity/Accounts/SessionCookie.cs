@@ -7,22 +7,18 @@ namespace Exchange.Identity.Accounts;
 
 /// <summary>
 /// The session cookie: 256 random bits, meaningless by themselves; the store has only their hash.
-/// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3); a demo on loopback goes without
-/// both.
-/// Thread-safe.
+/// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3). A demo on loopback gives the same
+/// token under a plain name as well, for clients that keep a Secure cookie back over http. Thread-safe.
 /// </summary>
 internal sealed class SessionCookie(ExchangeIdentityOptions options)
 {
-    private const string SecureName = "__Host-exchange";
+    private const string Name = "__Host-exchange";
     private const string PlainName = "exchange-demo";
     private const string CsrfHeader = "X-CSRF";
     private const int TokenLength = 43;
 
-    private readonly string _name = options.PlainSession ? PlainName : SecureName;
-    private readonly CookieOptions _options = new()
-    {
-        Secure = !options.PlainSession, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true,
-    };
+    private static readonly CookieOptions Strict = Options(isSecure: true);
+    private static readonly CookieOptions Plain = Options(isSecure: false);
 
     /// <summary>A new token.</summary>
     public static string NewToken() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
@@ -32,7 +28,7 @@ internal sealed class SessionCookie(ExchangeIdentityOptions options)
 
     /// <summary>The hash of the token that a request carries, or null.</summary>
     public string? TokenHashOf(HttpRequest request) =>
-        request.Cookies[_name] is { Length: TokenLength } token ? HashOf(token) : null;
+        (request.Cookies[Name] ?? (options.PlainSession ? request.Cookies[PlainName] : null)) is { Length: TokenLength } token ? HashOf(token) : null;
 
     /// <summary>Whether the request is safe (RFC 9110 §9.2.1) or says on purpose that it is meant.</summary>
     public static bool IsIntended(HttpRequest request) =>
@@ -40,8 +36,25 @@ internal sealed class SessionCookie(ExchangeIdentityOptions options)
         || request.Headers[CsrfHeader] == "1";
 
     /// <summary>Hands the token to the client until the browser is closed; the store ends it earlier or later than that.</summary>
-    public void Set(HttpResponse response, string token) => response.Cookies.Append(_name, token, _options);
+    public void Set(HttpResponse response, string token)
+    {
+        response.Cookies.Append(Name, token, Strict);
+        if (options.PlainSession)
+        {
+            response.Cookies.Append(PlainName, token, Plain);
+        }
+    }
 
     /// <summary>Takes the cookie back.</summary>
-    public void Clear(HttpResponse response) => response.Cookies.Delete(_name, _options);
+    public void Clear(HttpResponse response)
+    {
+        response.Cookies.Delete(Name, Strict);
+        if (options.PlainSession)
+        {
+            response.Cookies.Delete(PlainName, Plain);
+        }
+    }
+
+    private static CookieOptions Options(bool isSecure) =>
+        new() { Secure = isSecure, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
 }

@@ -26,9 +26,10 @@ public sealed class SessionTests(DemoCity city)
         using var signedIn =
             await http.PostAsJsonAsync("/api/v1/session", new { wang.UserName, wang.Password }, JsonSerializerOptions.Web, Cancel);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
-        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        var cookies = signedIn.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-", StringComparison.Ordinal) && cookie.Contains("; secure", StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(cookies, cookie => Assert.Contains("; samesite=strict", cookie, StringComparison.OrdinalIgnoreCase));
 
         Assert.Equal("wang", (await http.GetFromJsonAsync<JsonElement>("/api/v1/session", Cancel)).GetProperty("userName").GetString());
         Assert.NotEqual(0, (await http.GetFromJsonAsync<JsonElement>("/api/v1/consents", Cancel)).GetArrayLength());

@@ -60,7 +60,7 @@ public sealed class RunningHub : IAsyncLifetime
         request.Headers.Add("X-CSRF", "1");
         using var response = await Http.SendAsync(request, Cancel);
         response.EnsureSuccessStatusCode();
-        return response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return response.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     });
 
     public static HttpRequestMessage Request(HttpMethod method, string path, object? body = null) => new(method, path)
