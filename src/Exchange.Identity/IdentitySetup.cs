@@ -70,6 +70,9 @@ public static class IdentitySetup
         return endpoints;
     }
 
+    /// <summary>Whether an <c>Identity:Authority</c> cannot be impersonated on the way: https, or on this machine itself.</summary>
+    public static bool IsSafeAuthority(string authority) => ForeignAuthority.IsSafe(authority);
+
     private static void AddKeysAndClients(IServiceCollection services, ExchangeIdentityOptions options)
     {
         services.AddSingleton(new KeyFolder(options.KeysPath));

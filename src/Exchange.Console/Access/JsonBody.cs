@@ -25,9 +25,9 @@ internal static class JsonBody
         {
             return (null, NotUnderstood);
         }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException refused)
         {
-            return (null, Problems.TooLarge);
+            return (null, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? Problems.TooLarge : NotUnderstood);
         }
     }
 

@@ -96,7 +96,9 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     {
         var born = DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
         var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
-        return born.AddYears(14) > today ? AgeBand.MinorUnder14
+
+        // WHY: a number can name a day to come, even one so late that no years can be added to it.
+        return born > today || born.AddYears(14) > today ? AgeBand.MinorUnder14
             : born.AddYears(18) > today ? AgeBand.Minor
             : AgeBand.Adult;
     }

@@ -74,7 +74,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
         if (root.TryGetProperty("operationName", out var operationName) && operationName.ValueKind != JsonValueKind.Null)
         {
             name = operationName.ValueKind == JsonValueKind.String
-                ? operationName.GetString()
+                ? Text(operationName, "operationName")
                 : throw new EnvelopeException("The parameter \"operationName\" must be a string or null.");
         }
 
@@ -92,18 +92,18 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
             throw new EnvelopeException("The parameter \"extensions\" must be an object or null.");
         }
 
-        return new RequestEnvelope(Utf8(query), name, variables);
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(Text(query, "query")), name, variables);
     }
 
-    private static ReadOnlyMemory<byte> Utf8(JsonElement text)
+    private static string Text(JsonElement text, string parameter)
     {
         try
         {
-            return Encoding.UTF8.GetBytes(text.GetString()!);
+            return text.GetString()!;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException)
         {
-            throw new EnvelopeException("The parameter \"query\" is not well-formed Unicode text.");
+            throw new EnvelopeException($"The parameter \"{parameter}\" is not well-formed Unicode text.");
         }
     }
 

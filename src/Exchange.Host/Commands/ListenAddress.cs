@@ -23,5 +23,8 @@ internal static class ListenAddress
         : address.PathAndQuery != "/" || address.UserInfo.Length > 0 ? $"{url}: an address to listen on is host and port alone; {Example}."
         : address.Host != "localhost" && !IPAddress.TryParse(address.Host, out _)
             ? $"{url}: the host must be an IP address or localhost; {Example}."
+
+        // WHY: localhost is two addresses, and the server cannot find a port that is free on both.
+        : address is { Host: "localhost", Port: 0 } ? $"{url}: a free port is found for an IP address only; {Example}."
         : null;
 }

@@ -1,5 +1,6 @@
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
+using Exchange.Identity;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Storage;
@@ -78,9 +79,9 @@ public sealed record HubOptions
             Storage = configuration["Storage:Connection"] is { } connection
                 ? new StorageOptions(StorageProvider.Sqlite, connection)
                 : StorageOptions.SqliteFile(Path.Combine(full, "exchange.db")),
-            Keys = configuration["Keys:Path"] ?? Path.Combine(full, "keys"),
+            Keys = Given(configuration, "Keys:Path") ?? Path.Combine(full, "keys"),
             AreKeysBesideData = configuration["Keys:Path"] is null,
-            Authority = configuration["Identity:Authority"],
+            Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
             Issuer = configuration["Identity:Issuer"],
             Audience = configuration["Identity:Audience"] ?? "exchange",
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
@@ -89,6 +90,16 @@ public sealed record HubOptions
             Configuration = configuration,
         };
     }
+
+    private static string? Given(IConfiguration configuration, string name) =>
+        configuration[name] is { } text && string.IsNullOrWhiteSpace(text)
+            ? throw new HubException($"{name} is empty: give it a value, or leave it out.")
+            : configuration[name];
+
+    private static string? SafeAuthority(string? authority) =>
+        authority is null || IdentitySetup.IsSafeAuthority(authority)
+            ? authority
+            : throw new HubException("Identity:Authority must be an https address, or one of this machine itself.");
 
     private static IntrospectionMode Mode(string text) => text switch
     {

@@ -55,9 +55,10 @@ public sealed class HubServer : IAsyncDisposable
         CancellationToken cancellation)
     {
         DataFolder.Prepare(options.Folder);
-        var web = Build(options);
+        WebApplication? web = null;
         try
         {
+            web = Build(options);
             var parts = await HubParts.OpenAsync(web.Services, options, documents, sources, cancellation);
             try
             {
@@ -74,7 +75,11 @@ public sealed class HubServer : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await web.DisposeAsync();
+            if (web is not null)
+            {
+                await web.DisposeAsync();
+            }
+
             throw StartFault.Explain(exception, options) ?? exception;
         }
     }
@@ -108,7 +113,7 @@ public sealed class HubServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + 4096;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + 4096L;
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddExchangeStorage(options.Storage);
@@ -151,7 +156,12 @@ public sealed class HubServer : IAsyncDisposable
         }
         catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
         {
-            FaultLog.Write(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault);
+            // WHY: what a stranger sends amiss is no fault of the hub, and must not fill its log.
+            if (fault is not BadHttpRequestException)
+            {
+                FaultLog.Write(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault);
+            }
+
             if (!http.Response.HasStarted)
             {
                 http.Response.Clear();

@@ -29,10 +29,14 @@ internal sealed record DemoCredentials(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>What an earlier start wrote, or null.</summary>
-    public static DemoCredentials? Read(string folder)
+    private const string DraftName = FileName + ".draft";
+
+    /// <summary>What an earlier start wrote, or null; also where that start was stopped before the hub listened.</summary>
+    public static DemoCredentials? Read(string folder) =>
+        ReadFile(Path.Combine(folder, DraftName)) ?? ReadFile(Path.Combine(folder, FileName));
+
+    private static DemoCredentials? ReadFile(string file)
     {
-        var file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
         {
             return null;
@@ -40,29 +44,46 @@ internal sealed record DemoCredentials(
 
         try
         {
-            return JsonSerializer.Deserialize<DemoCredentials>(File.ReadAllText(file), Form);
+            var read = JsonSerializer.Deserialize<DemoCredentials>(File.ReadAllText(file), Form);
+            return read is { Clients: not null, Staff: not null } && !read.Clients.Contains(null!) && !read.Staff.Contains(null!)
+                ? read
+                : throw NotCredentials(file, null);
         }
         catch (JsonException exception)
         {
-            throw new HubException($"{file}: this is not the credentials file of a demo; remove the whole data folder to start anew.", exception);
+            throw NotCredentials(file, exception);
         }
     }
 
+    private static HubException NotCredentials(string file, Exception? cause) =>
+        new($"{file}: this is not the credentials file of a demo; remove the whole data folder to start anew.", cause);
+
+    /// <summary>Writes the file.</summary>
     public void Write(string folder)
     {
-        var draft = Path.Combine(folder, $"{FileName}.draft");
-        File.Delete(draft);
+        Keep(folder);
+        File.Move(Path.Combine(folder, DraftName), Path.Combine(folder, FileName), overwrite: true);
+    }
+
+    /// <summary>
+    /// Keeps the secrets before the addresses are known: the store has only their hashes, and the start can still fail.
+    /// </summary>
+    public void Keep(string folder)
+    {
+        var draft = Path.Combine(folder, DraftName);
+        var unfinished = draft + ".new";
+        File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var file = new FileStream(draft, options))
+        using (var file = new FileStream(unfinished, options))
         {
             JsonSerializer.Serialize(file, this, Form);
         }
 
-        File.Move(draft, Path.Combine(folder, FileName), overwrite: true);
+        File.Move(unfinished, draft, overwrite: true);
     }
 }

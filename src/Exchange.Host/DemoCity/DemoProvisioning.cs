@@ -40,6 +40,7 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
         _known = DemoCredentials.Read(folder);
         Credentials = new DemoCredentials(
             "", "", "", await ClientsAsync(parts, cancellation), await StaffAsync(parts, cancellation), sourceLogKey);
+        Credentials.Keep(folder);
         var settings = parts.Services.GetRequiredService<SettingStore>();
         if (await settings.FindAsync(ConsentsGiven, cancellation) is null)
         {

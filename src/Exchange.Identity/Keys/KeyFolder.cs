@@ -33,10 +33,14 @@ public sealed class KeyFolder
     }
 
     /// <summary>The names of the keys that are there, in ordinal order.</summary>
+    /// <exception cref="KeyException">A file is there that no key can be named like.</exception>
     internal IReadOnlyList<string> List() => !Directory.Exists(Location)
         ? []
         : [.. Directory.EnumerateFiles(Location, "*" + Suffix)
-            .Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+            .Select(f => IsName(Path.GetFileNameWithoutExtension(f))
+                ? Path.GetFileNameWithoutExtension(f)
+                : throw new KeyException($"{f} has a name that no key has; move it out of this folder."))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The key of that name, or null.</summary>
     internal byte[]? Find(string name)
@@ -47,10 +51,13 @@ public sealed class KeyFolder
             return null;
         }
 
-        RefuseIfOpenToOthers(path);
-        return Guard(path, () => new FileInfo(path).Length <= LargestKey
-            ? File.ReadAllBytes(path)
-            : throw new KeyException($"The key file {path} is too large to be a key; restore it from a backup."));
+        return Guard(path, () =>
+        {
+            RefuseIfOpenToOthers(path);
+            return new FileInfo(path).Length <= LargestKey
+                ? File.ReadAllBytes(path)
+                : throw new KeyException($"The key file {path} is too large to be a key; restore it from a backup.");
+        });
     }
 
     /// <summary>Writes a new key so that it is there whole or not at all; where another process was first, its key is the answer.</summary>
@@ -81,9 +88,12 @@ public sealed class KeyFolder
     }
 
     private string PathOf(string name) =>
-        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        IsName(name)
             ? Path.Combine(Location, name + Suffix)
             : throw new ArgumentException("A key's name is lower-case letters, digits and hyphens.", nameof(name));
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private void MakeFolder()
     {

@@ -35,8 +35,10 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
         var keys = new List<ECDsaSecurityKey>();
         foreach (var name in names.OrderDescending(StringComparer.Ordinal))
         {
-            var stored = await ledger.AdoptAsync(name, () => folder.Find(name) ?? folder.Create(name, NewKey()), cancellationToken);
-            keys.Add(Read(name, stored));
+            // INVARIANT: read before it is remembered; a store that remembers a file that is no key could never start without it again.
+            ECDsaSecurityKey? key = null;
+            await ledger.AdoptAsync(name, () => Stored(name, out key), cancellationToken);
+            keys.Add(key!);
         }
 
         _keys = keys;
@@ -68,6 +70,13 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportPkcs8PrivateKey();
+    }
+
+    private byte[] Stored(string name, out ECDsaSecurityKey key)
+    {
+        var stored = folder.Find(name) ?? folder.Create(name, NewKey());
+        key = Read(name, stored);
+        return stored;
     }
 
     private ECDsaSecurityKey Read(string name, byte[] stored)

@@ -77,7 +77,8 @@ internal sealed class ForeignAuthority : ITokenAuthority, IDisposable
         }
     }
 
-    private static bool IsSafe(string url) =>
+    /// <summary>Whether an address cannot be impersonated on the way.</summary>
+    public static bool IsSafe(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || IssuerName.IsLoopback(url));
 
     private async Task RefreshAsync(CancellationToken cancellationToken)

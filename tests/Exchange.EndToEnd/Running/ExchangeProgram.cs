@@ -58,7 +58,8 @@ internal static class ExchangeProgram
         return folder.FullName;
     }
 
-    private static async Task<CommandOutcome> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs one command to its end, as prepared by <see cref="Start"/>.</summary>
+    public static async Task<CommandOutcome> RunAsync(ProcessStartInfo start)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);

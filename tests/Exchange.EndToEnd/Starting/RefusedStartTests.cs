@@ -30,6 +30,34 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
     }
 
     [Fact]
+    public async Task A_first_start_on_a_port_in_use_leaves_a_folder_that_the_next_start_takes_up()
+    {
+        using (var occupied = new TcpListener(IPAddress.Loopback, 0))
+        {
+            occupied.Start();
+            await RefusedAsync(_folder.Of("data"), $"http://127.0.0.1:{((IPEndPoint)occupied.LocalEndpoint).Port}");
+        }
+
+        await using var hub = await HubProcess.StartAsync(_folder.Of("data"));
+        Assert.Equal(HttpStatusCode.OK, await hub.Client.StatusAsync("/healthz/ready"));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Of("data"), "*.draft*"));
+    }
+
+    [Theory]
+    [InlineData("Exchange__Identity__Authority", "http://sso.example", "Identity:Authority")]
+    [InlineData("Exchange__Identity__Authority", "", "Identity:Authority")]
+    [InlineData("Exchange__Keys__Path", "", "Keys:Path")]
+    [InlineData("Exchange__Storage__Connection", "nonsense", "Storage:Connection")]
+    public async Task A_setting_that_cannot_be_used_is_named(string variable, string value, string setting)
+    {
+        var start = ExchangeProgram.Start(_folder.Location, ["demo", "--data", _folder.Of("data"), "--urls", "http://127.0.0.1:0"]);
+        start.Environment[variable] = value;
+        var outcome = await ExchangeProgram.RunAsync(start);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith(setting, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named()
     {
         await File.WriteAllTextAsync(_folder.Of("file"), "", TestContext.Current.CancellationToken);
@@ -103,6 +131,7 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:5x")]
     [InlineData("http://127.0.0.1:0/base")]
+    [InlineData("http://localhost:0")]
     [InlineData("http://no.such.host.example:0")]
     [InlineData("http://127.0.0.1:0;http://*:0")]
     public async Task What_is_no_address_never_becomes_every_interface(string url)

@@ -21,6 +21,7 @@ public sealed class ConsentApiTests(RunningHub hub)
     private const string Wu = "990102196606060134";
 
     private const string ZihanBorn2017 = "990102201709030222";
+    private const string BornIn9999 = "990102999912310014";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -243,10 +244,12 @@ public sealed class ConsentApiTests(RunningHub hub)
         Assert.Equal((1, 1), (given.GetProperty("recipients").GetArrayLength(), given.GetProperty("scopes").GetArrayLength()));
     }
 
-    [Fact]
-    public async Task Nobody_gives_for_a_child_under_14_without_a_guardian()
+    [Theory]
+    [InlineData(ZihanBorn2017)]
+    [InlineData(BornIn9999)]
+    public async Task Nobody_gives_for_a_child_under_14_without_a_guardian(string child)
     {
-        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, Consent(ZihanBorn2017)));
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, Consent(child)));
 
         var problem = await AssertProblemAsync(response, HttpStatusCode.BadRequest);
         Assert.Contains("guardian", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);

@@ -96,6 +96,21 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
 
         var error = await AssertRefusedAsync(response, HttpStatusCode.RequestEntityTooLarge, "LIMIT_EXCEEDED");
         Assert.Equal("body", error.GetProperty("extensions").GetProperty("limit").GetString());
+        Assert.Equal("LIMIT_EXCEEDED", (await hub.RecordOfAsync(response)).ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("ZZ\r\n", 400, "BAD_USER_INPUT")]
+    [InlineData("300000\r\n", 413, "LIMIT_EXCEEDED")]
+    public async Task A_body_that_the_server_itself_refuses_is_on_record_like_any_other(string chunk, int status, string code)
+    {
+        var answer = await SendRawAsync(
+            $"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer {await hub.TokenAsync(Officer)}\r\n"
+            + $"Content-Type: {Json}\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}" + new string(' ', status == 413 ? 0x300000 : 0));
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains($"\"code\":\"{code}\"", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nExchange-Access-Id: ", answer, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,6 +142,7 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
     [InlineData($"{{\"query\": \"{{ __typename }}\", \"extensions\": [{Secret}]}}")]
     [InlineData($"{{\"query\": \"{{ __typename }}\", \"variables\": {{\"{Secret}\": 1, \"{Secret}\": 2}}}}")]
     [InlineData("{\"query\": \"\\ud800\"}")]
+    [InlineData("{\"query\": \"{ __typename }\", \"operationName\": \"\\ud800\"}")]
     public async Task What_is_no_graphql_request_is_400_and_nothing_of_it_is_echoed(string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, Encoding.UTF8, Json) };
@@ -192,6 +208,16 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
         Assert.False(response.Headers.Contains("Server"));
         var extensions = (await RunningHub.JsonAsync(response)).GetProperty("extensions").GetProperty("exchange");
         Assert.Equal(extensions.GetProperty("accessId").GetString(), (await hub.RecordOfAsync(response)).AccessId);
+    }
+
+    private async Task<string> SendRawAsync(string request)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(hub.Http.BaseAddress!.Host, hub.Http.BaseAddress.Port, Cancel);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancel);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(Cancel);
     }
 
     private async Task<HttpResponseMessage> PostAsync(object body, string? accept)
