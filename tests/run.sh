@@ -1,28 +1,42 @@
 #!/usr/bin/env bash
-# Installs what the tests need and is missing, builds everything, runs every test, and ends with the totals.
+# Installs what the tests need and is missing, builds everything and runs every test, from whatever folder it is called.
+# The last line is always the totals; what fails outside the tests (no SDK, no build, a crash) counts as one failure.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+passed=0 failed=0 skipped=0
+
+finish() {
+  local status=$?
+  [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit "$status"
+}
+trap finish EXIT
+
+CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+# WHY: the settings of a hub in the caller's shell are not meant for the hubs that tests start.
+for setting in "${!Exchange__@}"; do unset "$setting"; done
 
 need() { # command, Debian package
-  command -v "$1" >/dev/null 2>&1 && return
+  command -v "$1" >/dev/null && return
   echo "installing $2 (for $1)"
   apt-get update -qq || true
-  apt-get install -y -qq --no-install-recommends "$2" || apt-get install -y -qq --no-install-recommends "$2"
+  apt-get install -y -qq --no-install-recommends "$2" || { echo "$1 is needed and could not be installed: install $2." >&2; exit 2; }
 }
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 2; }
-command -v node >/dev/null || { echo "Node 20 is needed: https://nodejs.org" >&2; exit 2; }
-need git git
+command -v node >/dev/null && command -v npm >/dev/null || { echo "Node 20 with npm is needed: https://nodejs.org" >&2; exit 2; }
 need curl curl
 
 echo "== npm packages of the conformance suites"
 (cd tests/Exchange.Conformance/suites && npm ci --no-audit --no-fund --loglevel=error)
 
 echo "== build"
-dotnet build Exchange.sln -c Release -v minimal
+dotnet restore Exchange.sln --locked-mode -v minimal
+dotnet build Exchange.sln -c Release --no-restore -v minimal
 
-passed=0 failed=0 skipped=0 broken=0
+broken=0
 for project in UnitTests Conformance IntegrationTests EndToEnd; do
   echo "== Exchange.$project"
   log=$(mktemp)
@@ -37,7 +51,4 @@ for project in UnitTests Conformance IntegrationTests EndToEnd; do
   rm -f "$log"
 done
 
-# A runner that failed without a failed test (a crash, no tests) is a failure too.
-[ "$broken" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+[ "$broken" -eq 0 ] && [ "$failed" -eq 0 ]

@@ -101,10 +101,6 @@ public sealed class DataStandard
     /// <summary>Whether the type is a page of a list or part of one: no coordinate names it.</summary>
     public bool IsConnection(string typeName) => Is(typeName, StandardTypeKind.Connection);
 
-    /// <summary>The entities that implement an interface, in order; the entity itself for an entity; empty otherwise.</summary>
-    public IReadOnlyList<string> Implementations(string typeName) =>
-        IsEntity(typeName) ? [typeName] : [.. Types.Where(type => type.Implements == typeName).Select(type => type.Name)];
-
     private bool Is(string typeName, StandardTypeKind kind) => _types.TryGetValue(typeName, out var type) && type.Kind == kind;
 
     private Dictionary<Coordinate, IReadOnlyList<GovernedField>> Expansions()
