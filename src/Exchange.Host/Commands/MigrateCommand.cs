@@ -20,9 +20,9 @@ internal static class MigrateCommand
     {
         var options = HubOptions.Read(data, "");
         DataFolder.Prepare(options.Folder);
-        await using var services = new ServiceCollection().AddExchangeStorage(options.Storage).BuildServiceProvider();
         try
         {
+            await using var services = new ServiceCollection().AddExchangeStorage(options.Storage).BuildServiceProvider();
             await StorageSetup.MigrateAsync(services, cancellation);
         }
         catch (StorageException exception)

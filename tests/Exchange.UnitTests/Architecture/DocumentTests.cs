@@ -39,7 +39,9 @@ public sealed partial class DocumentTests
         var codes = FindingCode().Matches(code).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.True(codes.Count > 5, "No code of a finding was found.");
-        Assert.All(codes, found => Assert.Contains($"| `{found}` |", readme, StringComparison.Ordinal));
+        Assert.All(codes, found => Assert.True(
+            readme.Contains($"\n- `{found}`: ", StringComparison.Ordinal) || readme.Contains($"\n| `{found}` |", StringComparison.Ordinal),
+            $"schemas/README.md does not explain {found}."));
     }
 
     // A row may name several: `GraphQL:Limits:Depth`, `Fields` are two limits.
