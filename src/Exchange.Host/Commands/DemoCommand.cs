@@ -16,8 +16,8 @@ internal static class DemoCommand
         var size = new Option<string>("--size") { Description = "How large the city is: small, city or metropolis.", DefaultValueFactory = _ => "small" };
         size.AcceptOnlyFromAmong("small", "city", "metropolis");
         var command = new Command("demo", "Run the hub with a synthetic city.") { urls, data, size };
-        command.SetAction((result, cancellation) =>
-            RunAsync(output, result.GetValue(urls)!, result.GetValue(data)!, result.GetValue(size)!, cancellation));
+        command.SetAction((result, cancellation) => HubRun.UntilStoppedAsync(
+            () => RunAsync(output, result.GetValue(urls)!, result.GetValue(data)!, result.GetValue(size)!, cancellation), cancellation));
         return command;
     }
 

@@ -11,7 +11,8 @@ internal static class ServeCommand
         var urls = Options.Urls();
         var data = Options.Folder();
         var command = new Command("serve", "Run the hub.") { urls, data };
-        command.SetAction((result, cancellation) => RunAsync(output, error, result.GetValue(urls)!, result.GetValue(data)!, cancellation));
+        command.SetAction((result, cancellation) => HubRun.UntilStoppedAsync(
+            () => RunAsync(output, error, result.GetValue(urls)!, result.GetValue(data)!, cancellation), cancellation));
         return command;
     }
 
