@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Exchange.Audit.Verification;
+using Exchange.Audit.Writing;
+using Exchange.Host.Composition;
 
 namespace Exchange.Host.Commands;
 
@@ -13,7 +15,15 @@ internal static class AuditExportCommand
         command.SetAction(async (result, cancellation) =>
         {
             await using var stream = output();
-            await AccessLogExporter.ExportAsync(AuditVerifyCommand.AuditFolder(result.GetValue(data)!), stream, cancellation);
+            try
+            {
+                await AccessLogExporter.ExportAsync(AuditVerifyCommand.AuditFolder(result.GetValue(data)!), stream, cancellation);
+            }
+            catch (AuditUnavailableException exception)
+            {
+                throw new HubException(exception.Message, exception);
+            }
+
             return CommandLine.Success;
         });
         return command;

@@ -106,7 +106,10 @@ public sealed class AccessLogTests(DemoCity city) : IDisposable
         await File.WriteAllBytesAsync(segment, bytes, TestContext.Current.CancellationToken);
 
         var verified = await VerifyAsync(data);
+        var exported = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", data);
 
+        Assert.Equal(1, exported.ExitCode);
+        Assert.Contains(Path.GetFileName(segment), Assert.Single(exported.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, verified.ExitCode);
         Assert.Matches("record [0-9]+", verified.Output);
         Assert.Contains(Path.GetFileName(segment), verified.Output, StringComparison.Ordinal);

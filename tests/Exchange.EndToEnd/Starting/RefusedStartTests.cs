@@ -38,7 +38,7 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
             await RefusedAsync(_folder.Of("data"), $"http://127.0.0.1:{((IPEndPoint)occupied.LocalEndpoint).Port}");
         }
 
-        await using var hub = await HubProcess.StartAsync(_folder.Of("data"));
+        await using var hub = await HubProcess.StartAsync(_folder.Location, _folder.Of("data"));
         Assert.Equal(HttpStatusCode.OK, await hub.Client.StatusAsync("/healthz/ready"));
         Assert.Empty(Directory.EnumerateFiles(_folder.Of("data"), "*.draft*"));
     }
@@ -104,6 +104,18 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
         }
 
         Assert.Contains(Path.Combine(data, "exchange.db"), await RefusedAsync(data), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"clients\":[null],\"staff\":[null]}")]
+    [InlineData("no JSON")]
+    public async Task A_credentials_file_that_is_none_is_named(string text)
+    {
+        var data = _folder.Take(city.RestedData, "data");
+        var file = Path.Combine(data, "demo-credentials.json");
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        Assert.StartsWith(file, await RefusedAsync(data), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,6 +136,31 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_key_stops_the_start_and_the_store_does_not_remember_it()
+    {
+        await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
+        new KeyFolder(Keys).Create("signing-none", [1, 2, 3]);
+
+        var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));
+        File.Delete(Path.Combine(Keys, "signing-none.key"));
+
+        Assert.Contains("'signing-none'", fault.Message, StringComparison.Ordinal);
+        await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_with_a_name_that_no_key_has_is_named()
+    {
+        await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
+        var copy = Directory.GetFiles(Keys).Single().Replace(".key", " (copy).key", StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(copy, [1, 2, 3], Cancel);
+
+        var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));
+
+        Assert.Contains(copy, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_key_signs_and_the_first_still_verifies()
     {
         string older;
