@@ -41,6 +41,11 @@ internal sealed class CsvDrop(CsvSourceConfiguration configuration, EntityMappin
 
     private CsvTable? Fresh() => _table is not null && clock.GetUtcNow() - _table.AsOf <= configuration.MaxAge ? _table : null;
 
+    // WHY: a wrong date would keep the drop fresh until then. A day is left to clocks that differ.
+    private CsvTable NotAhead(CsvTable read) => read.AsOf <= clock.GetUtcNow().AddDays(1)
+        ? read
+        : throw new InvalidDataException($"The trailer of {entity.Place} names a day far ahead.");
+
     private void Refresh()
     {
         try
@@ -54,7 +59,7 @@ internal sealed class CsvDrop(CsvSourceConfiguration configuration, EntityMappin
             // WHY: noted before the file is read, so that a change meanwhile is seen next time, and a refused file is not read again and
             // again.
             _seen = stamp;
-            _table = _reader.Read(_path);
+            _table = NotAhead(_reader.Read(_path));
             _refusal = null;
         }
         catch (InvalidDataException failure)

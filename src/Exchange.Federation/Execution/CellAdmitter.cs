@@ -23,8 +23,12 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
         // WHY: an object of which everything asked for is cut is null like a missing one; an object of nulls, or a list of them, would
         // tell. So would an empty one: where a cut leaves null, what holds no value is null for everybody.
         var node = Admit(field, field.Field.Definition.Type, holder[field.RequestName], record);
-        return Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
+        return OrMissing(field, node, record);
     }
+
+    /// <summary>The node; null where a cut would leave null and the node holds no value.</summary>
+    public static Node? OrMissing(PlannedField field, Node? node, RecordState record) =>
+        Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
 
     private static bool Holds(Node? node) => node switch
     {

@@ -34,6 +34,11 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             }
         }
 
+        if (stage.CutLink is { } link && (link.CutGates & ~passed) != 0)
+        {
+            return new Refusal(link, IsPresence: true, link.CutReason) { IsCut = true };
+        }
+
         return stage.Presence is { } presence
             && gates.Choose(presence.Alternatives, passed, undecided, presence.ClosedReason, out var absence) < 0
                 ? new Refusal(presence, IsPresence: true, absence)

@@ -79,4 +79,8 @@ internal sealed class RecordState
 /// <param name="Grant">The grant that was not met.</param>
 /// <param name="IsPresence">Whether it is the presence of the record rather than the look-up.</param>
 /// <param name="Reason">The opaque reason.</param>
-internal sealed record Refusal(FieldGrant Grant, bool IsPresence, int Reason);
+internal sealed record Refusal(FieldGrant Grant, bool IsPresence, int Reason)
+{
+    /// <summary>Whether the link that led here is cut on this record's side: then the link is not told of.</summary>
+    public bool IsCut { get; init; }
+}

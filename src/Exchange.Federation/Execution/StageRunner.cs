@@ -157,7 +157,7 @@ internal sealed class StageRunner(PlanExecution execution)
         }
     }
 
-    private Task FollowAsync(StageRun run, string department, CancellationToken deadline)
+    private async Task FollowAsync(StageRun run, string department, CancellationToken deadline)
     {
         var reached = new ReachedKeys();
         for (var i = 0; i < run.Stage.Fields.Count; i++)
@@ -171,7 +171,26 @@ internal sealed class StageRunner(PlanExecution execution)
             }
         }
 
-        return Task.WhenAll(reached.Links.Select(async link =>
-            run.Follow(link.Link, link.Type, await RunAsync(link.Link.Targets[link.Type], link.Keys, deadline).ConfigureAwait(false))));
+        await Task.WhenAll(reached.Links.Select(async link =>
+            run.Follow(link.Link, link.Type, await RunAsync(link.Link.Targets[link.Type], link.Keys, deadline).ConfigureAwait(false))))
+            .ConfigureAwait(false);
+        if (reached.Links.Any(link => run.Followed(link.Link, link.Type).Records.Any(record => record.Refusal is { IsCut: true })))
+        {
+            CutLinks(run, department);
+        }
+    }
+
+    private static void CutLinks(StageRun run, string department)
+    {
+        for (var i = 0; i < run.Stage.Fields.Count; i++)
+        {
+            if (run.Stage.Fields[i].Department == department)
+            {
+                foreach (var record in run.Records)
+                {
+                    record.Values[i] = new LinkCutter(run, record).Cut(run.Stage.Fields[i], record.Values[i]);
+                }
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Exchange.Federation.Planning;
 /// <summary>
 /// What is read of one entity type at one position of the operation, for all its records together: one request per department.
 /// </summary>
-internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, FieldGrant? presence)
+internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, FieldGrant? presence, FieldGrant? link)
 {
     /// <summary>The position in <see cref="QueryPlan.Stages"/>; parents come before children.</summary>
     public int Id { get; } = id;
@@ -19,6 +19,9 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
 
     /// <summary>The grant under which a record may be seen to be there; null where the type needs none.</summary>
     public FieldGrant? Presence { get; } = presence;
+
+    /// <summary>The grant of the link that leads here where its cut goes for the reached record too; null where it does not.</summary>
+    public FieldGrant? CutLink { get; } = link;
 
     /// <summary>The fields in response order.</summary>
     public IReadOnlyList<PlannedField> Fields { get; private set; } = [];
@@ -41,7 +44,7 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
         ResponseNames = [.. fields.Select(field => field.Field.ResponseName)];
         Slots = slots;
         Departments = [.. fields.Where(field => field.IsFetched).Select(field => field.Department!).Distinct(StringComparer.Ordinal)];
-        Gates = GatesOf(Entry) | GatesOf(Presence) | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
+        Gates = GatesOf(Entry) | GatesOf(Presence) | (CutLink?.CutGates ?? 0) | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
     }
 
     private static ulong GatesOf(FieldGrant? grant) =>

@@ -17,17 +17,18 @@ internal sealed class StagePlanner(
 
     public IReadOnlyList<EntityStage> Stages => _stages;
 
-    public EntityStage Plan(EntityType entity, IReadOnlyList<SelectedField> selection, FieldGrant? entry, int depth)
+    public EntityStage Plan(
+        EntityType entity, IReadOnlyList<SelectedField> selection, FieldGrant? entry, int depth, FieldGrant? link = null)
     {
         if (_stages.Count == limits.MaxStages)
         {
             throw PlannerLimits.Exceeded("planStages", limits.MaxStages, "entity stages");
         }
 
-        var stage = new EntityStage(_stages.Count, entity, entry, grants.Presence.GetValueOrDefault(entity.Name));
+        var stage = new EntityStage(_stages.Count, entity, entry, grants.Presence.GetValueOrDefault(entity.Name), link);
         _stages.Add(stage);
         var slots = new List<PlannedField>();
-        stage.Complete(Fields(new Position(entity.Name, null, false, false, depth, slots), selection), slots);
+        stage.Complete(Fields(new Position(entity.Name, entity.Name, null, false, false, depth, slots), selection), slots);
         return stage;
     }
 
@@ -149,7 +150,9 @@ internal sealed class StagePlanner(
         {
             foreach (var target in TargetsOf(field))
             {
-                targets[target.Name] = Plan(target, field.Selection!.For(target.Name), entry: null, inside.Depth);
+                // WHY: what says where one person lives says it of the other, so the cut of the link is asked of both.
+                var link = grant.CutGates != 0 && target.Name == inside.Entity ? grant : null;
+                targets[target.Name] = Plan(target, field.Selection!.For(target.Name), entry: null, inside.Depth, link);
             }
         }
 
@@ -184,11 +187,12 @@ internal sealed class StagePlanner(
     }
 
     /// <summary>Where in a stage the planner stands.</summary>
+    /// <param name="Entity">The entity type of the stage.</param>
     /// <param name="Path">The entity type, or the coordinate of the value object.</param>
     /// <param name="Department">The owner of the value object; null on the entity itself.</param>
     /// <param name="IsGoverned">Whether a governed field holds this position.</param>
     /// <param name="IsImplied">Whether this is what a reduced link implies of its target.</param>
     /// <param name="Depth">How deep this is.</param>
     /// <param name="Slots">All fields of the stage so far.</param>
-    private sealed record Position(string Path, string? Department, bool IsGoverned, bool IsImplied, int Depth, List<PlannedField> Slots);
+    private sealed record Position(string Entity, string Path, string? Department, bool IsGoverned, bool IsImplied, int Depth, List<PlannedField> Slots);
 }

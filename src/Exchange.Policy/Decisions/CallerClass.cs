@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Exchange.Policy.Decisions;
 
 /// <summary>What the hub makes of the purpose a request names.</summary>
@@ -32,7 +34,10 @@ public sealed class CallerClass : IEquatable<CallerClass>
         RegionCode = regionCode;
         HasCase = hasCase;
         HasEmergency = hasEmergency;
-        Key = string.Join('|', Department.Value, string.Join(',', Roles), (int)purposeState, Purpose, regionCode, hasCase ? "c" : "", hasEmergency ? "e" : "");
+        Key = KeyOf([
+            Department.Value, ((int)purposeState).ToString(CultureInfo.InvariantCulture), Purpose, regionCode,
+            hasCase ? "c" : "", hasEmergency ? "e" : "", .. Roles,
+        ]);
     }
 
     /// <summary>The caller's department.</summary>
@@ -58,6 +63,10 @@ public sealed class CallerClass : IEquatable<CallerClass>
 
     /// <summary>A text that is equal exactly for equal classes.</summary>
     public string Key { get; }
+
+    // WHY: roles and regions come from a token, and another provider may write anything into them; with lengths no text passes for two.
+    private static string KeyOf(IEnumerable<string?> parts) => string.Concat(
+        parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}|")));
 
     /// <inheritdoc/>
     public bool Equals(CallerClass? other) => other is not null && other.Key == Key;

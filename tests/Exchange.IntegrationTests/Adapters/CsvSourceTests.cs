@@ -97,6 +97,14 @@ public sealed class CsvSourceTests(DemoSourcesFixture demo) : SourceCompliance(d
         await AssertFaultAsync(Source(new StoppedClock(Now.AddDays(30))), SourceFault.Unavailable);
     }
 
+    [Fact]
+    public async Task A_drop_of_a_day_far_ahead_is_refused()
+    {
+        Drop(Row("K1", 5), rows: 1);
+
+        await AssertFaultAsync(Source(new StoppedClock(Now.AddDays(-30))), SourceFault.Invalid);
+    }
+
     [Theory]
     [InlineData("K1,甲,5,0\r\n", 2, "fewer rows than the trailer says")]
     [InlineData("K1,甲,5,0\r\nK1,乙,6,0\r\n", 2, "a key twice")]

@@ -71,7 +71,7 @@ public sealed class GraphQLSourceTests(DemoSourcesFixture demo) : SourceComplian
     }
 
     [Fact]
-    public async Task A_cell_that_failed_is_null_and_the_rest_is_kept()
+    public async Task A_cell_that_failed_fits_no_field_and_the_rest_is_kept()
     {
         var source = await AnsweringAsync(
             """
@@ -81,7 +81,27 @@ public sealed class GraphQLSourceTests(DemoSourcesFixture demo) : SourceComplian
 
         var answer = await FetchAsync(source, Ask.Leaf("Person", "heatRisk"), Ask.Leaf("Person", "vaccinationComplete"));
 
-        Assert.Equal(new DatumObject(["heatRisk", "vaccinationComplete"], [Datum.Null, Datum.True]), Assert.Single(answer));
+        Assert.Equal(new DatumObject(["heatRisk", "vaccinationComplete"], [Datum.FromEnum(""), Datum.True]), Assert.Single(answer));
+    }
+
+    [Theory]
+    [InlineData("""{"errors":[{"message":"secret","path":["s0",0]}],"data":{"s0":[null]}}""")]
+    [InlineData("""{"errors":[{"message":"secret","path":["s0",0,"f0","kind"]}],"data":{"s0":[{"__typename":"Person","f0":null}]}}""")]
+    [InlineData("""{"errors":[{"message":"secret"}],"data":{"s0":[{"__typename":"Person","f0":null}]}}""")]
+    public async Task A_null_that_an_error_left_is_not_an_empty_value(string text)
+    {
+        var answer = await FetchAsync(await AnsweringAsync(text), Ask.Leaf("Person", "heatRisk"));
+
+        Assert.Equal(new DatumObject(["heatRisk"], [Datum.FromEnum("")]), Assert.Single(answer));
+    }
+
+    [Fact]
+    public async Task A_null_beside_an_error_of_another_record_is_an_empty_value()
+    {
+        var source = await AnsweringAsync(
+            """{"errors":[{"message":"secret","path":["s0",1,"f0"]}],"data":{"s0":[{"__typename":"Person","f0":null}]}}""");
+
+        Assert.Equal(new DatumObject(["heatRisk"], [Datum.Null]), Assert.Single(await FetchAsync(source, Ask.Leaf("Person", "heatRisk"))));
     }
 
     [Theory]

@@ -70,6 +70,48 @@ internal sealed class CanaryCity
         return new DatumObject(names, [.. names.Select(name => WithoutResidence($"Person.{name}", record[name], isEmpty))]);
     }
 
+    /// <summary>Takes the person out of all that says where others live; gives what to restore.</summary>
+    public IReadOnlyList<(string Person, DatumObject Record)> WithoutLinksTo(string person)
+    {
+        var before = _keys["Person"].Where(key => Record("Person", key) is not null).Select(key => (key, Record("Person", key)!)).ToList();
+        foreach (var (key, record) in before)
+        {
+            var names = record.Names.ToArray();
+            var values = names.Select(name => WithoutLink($"Person.{name}", record[name], person)).ToArray();
+            Set("Person", key, new DatumObject(names, values));
+        }
+
+        return before;
+    }
+
+    /// <summary>Undoes <see cref="WithoutLinksTo"/>.</summary>
+    public void Restore(IReadOnlyList<(string Person, DatumObject Record)> records)
+    {
+        foreach (var (person, record) in records)
+        {
+            Set("Person", person, record);
+        }
+    }
+
+    private Datum WithoutLink(string path, Datum value, string person)
+    {
+        var isLink = _standard.TryField(new Coordinate(path), out var field)
+            && field is { LinksTo: "Person", Reveals: Revelation.Residence };
+        return value.Kind switch
+        {
+            DatumKind.List => Datum.From(
+                [.. value.AsList().Where(item => !(isLink && IsLinkTo(item, person))).Select(item => WithoutLink(path, item, person))]),
+            DatumKind.Object when isLink => IsLinkTo(value, person) ? Datum.Null : value,
+            DatumKind.Object when field is null => Datum.From(new DatumObject(
+                value.AsObject().Names.ToArray(),
+                [.. value.AsObject().Names.ToArray().Select(name => WithoutLink($"{path}.{name}", value.AsObject()[name], person))])),
+            _ => value,
+        };
+    }
+
+    private static bool IsLinkTo(Datum item, string person) =>
+        item.Kind == DatumKind.Object && item.AsObject().Values[0].Equals(Datum.From(person));
+
     private Datum WithoutResidence(string path, Datum value, bool isEmpty)
     {
         var fields = _standard.Expand(new Coordinate(path));

@@ -25,9 +25,11 @@ public sealed class IndistinguishableTests
             hub.City.Set(person, facts with { IsProtected = true });
             var protectedOne = await hub.AskAsync(world, asker, query, Honesty.Honest, 0);
             hub.City.Set(person, facts with { IsProtected = false });
+            var others = hub.City.WithoutLinksTo(person);
             hub.City.Set("Person", person, hub.City.WithoutResidence(person, isEmpty: random.Next(2) == 0));
             var unknown = await hub.AskAsync(world, asker, query, Honesty.Honest, 0);
             hub.City.Set(person, facts);
+            hub.City.Restore(others);
             hub.City.Set("Person", person, record);
 
             AssertSame(protectedOne, unknown, $"EXCHANGE_SEED={Settings.Seed} pair {i} ({world.Name})\n{asker}\n{query.Document}");

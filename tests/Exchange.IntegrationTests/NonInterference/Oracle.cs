@@ -125,7 +125,7 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
 
     private Datum Fields(IReadOnlyList<Decision> decisions, DatumObject? holder, string type, string key)
     {
-        var values = decisions.Select(decision => Value(decision, holder?[decision.Ask.Name] ?? Datum.Null, type, key)).ToArray();
+        var values = decisions.Select(decision => Value(decision, Held(decision, holder, type), type, key)).ToArray();
         var isBroken = decisions.Zip(values).Any(pair => pair.First.IsRequired && pair.Second.IsNull);
         return isBroken ? Datum.Null : Datum.From(new DatumObject([.. decisions.Select(decision => decision.Ask.ResponseName)], values));
     }
@@ -144,7 +144,7 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             case var _ when !decision.IsAsked:
                 return decision.IsList ? Datum.Null : Fields(decision.Children, null, type, key);
             case var _ when decision.IsCutWhole || held.IsNull:
-            case var _ when decision.RevealsWhole && !Holds(decision, held):
+            case var _ when decision.RevealsWhole && !Holds(decision, held, type):
                 return Datum.Null;
             case var _ when held.Kind == DatumKind.List:
                 return Datum.From([.. held.AsList().Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key))]);
@@ -173,14 +173,40 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
     }
 
     // Where a protected person would have nothing, what holds no value is nothing for everybody, or the difference would tell.
-    private bool Holds(Decision decision, Datum held) => held.Kind switch
+    private bool Holds(Decision decision, Datum held, string type) => held.Kind switch
     {
         DatumKind.Null => false,
-        DatumKind.List => held.AsList().Any(item => Holds(decision, item)),
+        DatumKind.List => held.AsList().Any(item => Holds(decision, item, type)),
         DatumKind.Object when decision is { Kind: DecisionKind.Object } or { Kind: DecisionKind.Link, IsFull: false } =>
-            decision.Children.Any(child => child.IsAsked && Holds(child, Inside(decision, held)?[child.Ask.Name] ?? Datum.Null)),
+            decision.Children.Any(child => child.IsAsked && Holds(child, Held(child, Inside(decision, held), type), type)),
         _ => true,
     };
+
+    // Whoever is protected is in nobody else's household either: a link that says where both live is one that was never given.
+    private Datum Held(Decision decision, DatumObject? holder, string type)
+    {
+        var held = holder?[decision.Ask.Name] ?? Datum.Null;
+        if (decision is not { Kind: DecisionKind.Link, IsFull: true, Reveals: true, IsCut: false } || decision.Field!.LinksTo != type)
+        {
+            return held;
+        }
+
+        return held.Kind == DatumKind.List
+            ? Datum.From([.. held.AsList().Where(item => !IsHidden(item))])
+            : IsHidden(held) ? Datum.Null : held;
+    }
+
+    private bool IsHidden(Datum link)
+    {
+        if (link.IsNull)
+        {
+            return false;
+        }
+
+        var key = link.AsObject().Values[0].AsString();
+        _expected.FactKeys.Add(key);
+        return city.Facts(key) is null or { IsProtected: true };
+    }
 
     private DatumObject? Inside(Decision decision, Datum held) => decision.Kind == DecisionKind.Link
         ? city.Record(decision.Field!.LinksTo!, held.AsObject().Values[0].AsString())

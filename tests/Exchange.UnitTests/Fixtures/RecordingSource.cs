@@ -45,6 +45,8 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
             .SelectMany(selection => selection.Keys).Order(StringComparer.Ordinal),
     ];
 
+    public void Replace(string key, string json) => records[key] = json;
+
     public async ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation)
     {
         lock (_lock)

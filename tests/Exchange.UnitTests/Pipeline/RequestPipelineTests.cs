@@ -151,6 +151,21 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
+    public async Task Whom_the_access_record_could_not_name_is_not_there()
+    {
+        const string Nobody = "K-0001";
+        var city = await PipelineCity.WithConsentsAsync();
+        city.Facts.Replace(Nobody, """{"exists":true,"region":"990102001001","protected":false}""");
+        city.Police.Replace(PipelineCity.Xiufang, $$"""{"household":{"members":[{"citizenNo":"{{Nobody}}"}] } }""");
+
+        var answer = await city.AskAsync(
+            $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { household { members { __typename } } } }""");
+
+        Assert.Equal("""{"person":{"household":{"members":[null]}}}""", answer.Data);
+        Assert.Contains(answer.Withheld, cells => cells.StartsWith("Person.pid OUTSIDE_JURISDICTION", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_document_of_the_same_class_of_caller_is_planned_once()
     {
         var city = await PipelineCity.WithConsentsAsync();

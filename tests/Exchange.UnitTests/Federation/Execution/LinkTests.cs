@@ -121,6 +121,28 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_person_whose_address_is_protected_is_in_no_household_of_others()
+    {
+        var grants = new GrantTable().Open("Query.person", "Person.household.memberCount", "Person.household.members", "Person.name");
+        grants.Cut("Person.household.members", grants.Gate(new FactGate(GrantTable.NotAvailable, "open")))
+            .Ways("Person.household.members", GrantTable.Full());
+        const string query = """{ person(pid: "p1") { household { members { name } } } }""";
+        var facts = new RecordingFacts(new() { ["p1"] = """{"open":true}""", ["p2"] = """{"open":false}""" });
+
+        var (both, alone) = (Household("p1", "p2"), Household("p1"));
+        var run = await FederationRun.AskAsync(query, grants, facts, both);
+        var without = await FederationRun.AskAsync(query, grants, facts, alone);
+        var onlyHer = await FederationRun.AskAsync(query, grants, facts, Household("p2"));
+        var nobody = await FederationRun.AskAsync(query, grants, facts, Household());
+
+        Assert.Equal("""{"person":{"household":{"members":[{"name":"Wang"}]}}}""", run.Json);
+        Assert.Equal((without.Json, string.Join('\n', without.Cells)), (run.Json, string.Join('\n', run.Cells)));
+        Assert.Equal(alone.Log(), both.Log());
+        Assert.Equal("""{"person":{"household":null}}""", onlyHer.Json);
+        Assert.Equal((nobody.Json, string.Join('\n', nobody.Cells)), (onlyHer.Json, string.Join('\n', onlyHer.Cells)));
+    }
+
+    [Fact]
     public async Task A_linked_record_whose_home_is_down_keeps_the_key_that_the_link_gave()
     {
         var social = new RecordingSource("social", new()
@@ -233,6 +255,14 @@ public sealed class LinkTests
              "household":{"memberCount":2,"members":[{"citizenNo":"p1"}]},"name":"Wang"}
             """,
         ["a1"] = """{"addressCode":"a1","fullText":"Yunqiao 3","regionCode":"990102","location":{"latitude":1.5,"longitude":2.5}}""",
+    });
+
+    private static RecordingSource Household(params string[] members) => new("police", new()
+    {
+        ["p1"] = $$"""
+            {"name":"Wang","household":{"members":[{{string.Join(',', members.Select(key => $$"""{"citizenNo":"{{key}}"}"""))}}] } }
+            """,
+        ["p2"] = """{"name":"Chen"}""",
     });
 
     private static RecordingSource Market() => new("market", new() { ["a1"] = """{"hazards":[{"kind":"gas","storage":"yard"}]}""" });
