@@ -122,13 +122,13 @@ public sealed class DemoSources : IAsyncDisposable
 
     private async Task StartServicesAsync(City city, StubSecrets secrets, DemoSourcesOptions options, CancellationToken cancellation)
     {
-        var civil = new CivilAffairsService(
+        var civil = new CivilAffairsApi(
             city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
         var civilServer = await LoopbackServer.StartAsync(civil.HandleAsync, cancellation);
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };
 
-        var health = new HealthService(new HealthGraph(new HealthRegistry(city), _logs[Health]), secrets.HealthToken);
+        var health = new HealthEndpoint(new HealthGraph(new HealthRegistry(city), _logs[Health]), secrets.HealthToken);
         var healthServer = await LoopbackServer.StartAsync(health.HandleAsync, cancellation);
         _running.Add(healthServer);
         _endpoints[Health] = new SourceEndpoint { Url = new Uri(healthServer.Address, "graphql"), Token = secrets.HealthToken };

@@ -70,6 +70,12 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) 
         }
 
         var earlier = row is null ? [] : await EventsAsync(context, record.Id, cancellationToken);
+        if (earlier.Count != expectedVersion)
+        {
+            // WHY: another writer came between the two reads.
+            return AppendOutcome.Conflict;
+        }
+
         var next = ConsentHistory.Fold(row is null ? record : ConsentRows.ReadRecord(row), [.. earlier, .. events]);
         if (row is null)
         {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Demo.Health;
 
 /// <summary>The health commission's GraphQL service over HTTP: bearer token, <c>POST /graphql</c>.</summary>
-internal sealed class HealthService(HealthGraph graph, string token)
+internal sealed class HealthEndpoint(HealthGraph graph, string token)
 {
     private const string AccessIdHeader = "Exchange-Access-Id";
 

@@ -10,7 +10,7 @@ namespace Exchange.Demo.CivilAffairs;
 /// The JSON service of civil affairs: bearer token, batch queries by POST, pages of at most fifty, slow on purpose.
 /// It writes down what it was really asked before it answers.
 /// </summary>
-internal sealed class CivilAffairsService
+internal sealed class CivilAffairsApi
 {
     private const int LargestPage = 50;
     private const string AccessIdHeader = "Exchange-Access-Id";
@@ -21,7 +21,7 @@ internal sealed class CivilAffairsService
     private readonly Dictionary<string, CivilRecord> _residents;
     private readonly Dictionary<string, CareFacility> _facilities;
 
-    public CivilAffairsService(City city, string token, SourceLog log, TimeSpan latency, TimeProvider clock)
+    public CivilAffairsApi(City city, string token, SourceLog log, TimeSpan latency, TimeProvider clock)
     {
         _token = token;
         _log = log;
