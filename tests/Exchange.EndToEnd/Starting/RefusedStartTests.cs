@@ -48,6 +48,7 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
     [InlineData("Exchange__Identity__Authority", "http://sso.example", "Identity:Authority")]
     [InlineData("Exchange__Identity__Authority", "", "Identity:Authority")]
     [InlineData("Exchange__Keys__Path", "", "Keys:Path")]
+    [InlineData("Exchange__GraphQL__Limits__Seconds", "2147483647", "GraphQL:Limits:Seconds")]
     [InlineData("Exchange__Storage__Connection", "nonsense", "Storage:Connection")]
     public async Task A_setting_that_cannot_be_used_is_named(string variable, string value, string setting)
     {
