@@ -48,6 +48,11 @@ public static class CommandLine
             await error.WriteLineAsync(exception.Message);
             return Finding;
         }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("exchange was told to stop before it was done.");
+            return Finding;
+        }
         catch (Exception exception)
         {
             // WHY: a message of a library may quote data or a path of a person; the type tells the operator where to look.

@@ -14,6 +14,9 @@ namespace Exchange.Host.Composition;
 /// </summary>
 public sealed record HubOptions
 {
+    // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
+    private const int LongestTimeout = 3600;
+
     /// <summary>The folder of the embedded store.</summary>
     public required string Folder { get; init; }
 
@@ -126,15 +129,15 @@ public sealed record HubOptions
                 Fields = Number(configuration, "Fields", operation.Fields),
                 Aliases = Number(configuration, "Aliases", operation.Aliases),
             },
-            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds)),
+            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
         };
     }
 
-    private static int Number(IConfiguration configuration, string name, int otherwise)
+    private static int Number(IConfiguration configuration, string name, int otherwise, int largest = int.MaxValue)
     {
         var text = configuration[$"GraphQL:Limits:{name}"];
         return text is null ? otherwise
-            : int.TryParse(text, out var number) && number > 0 ? number
-            : throw new HubException($"GraphQL:Limits:{name} is not a whole number above 0.");
+            : int.TryParse(text, out var number) && number > 0 && number <= largest ? number
+            : throw new HubException($"GraphQL:Limits:{name} is not a whole number from 1 to {largest}.");
     }
 }

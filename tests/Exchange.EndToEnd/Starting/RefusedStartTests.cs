@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Exchange.EndToEnd.Running;
@@ -47,6 +48,7 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
     [InlineData("Exchange__Identity__Authority", "http://sso.example", "Identity:Authority")]
     [InlineData("Exchange__Identity__Authority", "", "Identity:Authority")]
     [InlineData("Exchange__Keys__Path", "", "Keys:Path")]
+    [InlineData("Exchange__GraphQL__Limits__Seconds", "2147483647", "GraphQL:Limits:Seconds")]
     [InlineData("Exchange__Storage__Connection", "nonsense", "Storage:Connection")]
     public async Task A_setting_that_cannot_be_used_is_named(string variable, string value, string setting)
     {
@@ -55,6 +57,22 @@ public sealed class RefusedStartTests(DemoCity city) : IDisposable
         var outcome = await ExchangeProgram.RunAsync(start);
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith(setting, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_told_to_stop_while_it_starts_calls_that_no_defect()
+    {
+        var data = _folder.Of("data");
+        using var starting = Process.Start(ExchangeProgram.Start(_folder.Location, ["demo", "--data", data, "--urls", "http://127.0.0.1:0"]))!;
+        while (!Directory.Exists(data) && !starting.HasExited)
+        {
+            await Task.Yield();
+        }
+
+        Signal.Send(starting.Id, Signal.Terminate);
+        var error = await starting.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await starting.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("defect", error, StringComparison.Ordinal);
     }
 
     [Fact]
