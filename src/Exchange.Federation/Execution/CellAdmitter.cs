@@ -28,7 +28,7 @@ internal sealed class CellAdmitter(FetchContext context, ExecutorLimits limits)
 
     /// <summary>The node; null where a cut would leave null and the node holds no value.</summary>
     public static Node? OrMissing(PlannedField field, Node? node, RecordState record) =>
-        Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
+        node is null || Holds(node) || !IsWhole(field, record, static (_, part) => part.Grant.CutGates != 0) ? node : null;
 
     private static bool Holds(Node? node) => node switch
     {

@@ -32,10 +32,17 @@ internal static class Judgement
     public static IEnumerable<string> NotCovered(Datum whole, Datum part, string path) => (whole.Kind, part.Kind) switch
     {
         (_, DatumKind.Null) => [],
+
+        // An object of nulls where nothing should be holds no value either: a department that lies about types leaves one.
+        (DatumKind.Null, _) when !Places(part, path).Any() => [],
         (DatumKind.Object, DatumKind.Object) => part.AsObject().Names.ToArray().SelectMany(name =>
             NotCovered(whole.AsObject()[name], part.AsObject()[name], $"{path}.{name}")),
         (DatumKind.List, DatumKind.List) when whole.AsList().Length == part.AsList().Length =>
             part.AsList().SelectMany((item, i) => NotCovered(whole.AsList()[i], item, $"{path}[{i}]")),
+
+        // A list that leaves hidden items out has other positions where a department lies about what they are.
+        (DatumKind.List, DatumKind.List) => part.AsList().SelectMany((item, i) =>
+            whole.AsList().Append(Datum.Null).Select(other => NotCovered(other, item, $"{path}[{i}]").ToList()).MinBy(found => found.Count)!),
         _ => IsSame(whole, part) ? [] : [$"{path} is {Show(part)} and should be {Show(whole)} or nothing"],
     };
 

@@ -121,6 +121,32 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task Beside_a_link_that_is_cut_at_both_ends_a_link_that_a_gate_closes_is_null_for_that_record_alone()
+    {
+        var grants = Open("Query.people", "Person.name", "Person.household.members");
+        var open = grants.Gate(new FactGate(GrantTable.NotAvailable, "open"));
+        grants.Open("Person.registeredAddress", open).Cut("Person.household.members", open);
+        var facts = new RecordingFacts(new() { ["p1"] = """{"open":true}""", ["p2"] = """{"open":false}""" });
+        var police = new RecordingSource("police", new()
+        {
+            ["p1"] = """
+                {"name":"Wang","registeredAddress":{"addressCode":"a1"},"household":{"members":[{"citizenNo":"p1"},{"citizenNo":"p2"}]}}
+                """,
+            ["p2"] = """{"name":"Chen","registeredAddress":{"addressCode":"a1"}}""",
+            ["a1"] = """{"addressCode":"a1","fullText":"Yunqiao 3"}""",
+        });
+
+        var run = await FederationRun.AskAsync(
+            """{ people(citizenNos: ["p1", "p2"]) { registeredAddress { fullText } household { members { name } } } }""", grants, facts, police);
+
+        Assert.Equal(
+            """
+            {"people":[{"registeredAddress":{"fullText":"Yunqiao 3"},"household":{"members":[{"name":"Wang"}]}},{"registeredAddress":null,"household":null}]}
+            """.Trim(),
+            run.Json);
+    }
+
+    [Fact]
     public async Task A_person_whose_address_is_protected_is_in_no_household_of_others()
     {
         var grants = new GrantTable().Open("Query.person", "Person.household.memberCount", "Person.household.members", "Person.name");
