@@ -7,6 +7,12 @@ public enum StorageProvider
 {
     /// <summary>One SQLite file: the embedded default.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL database, 15 or newer; several hubs can share it.</summary>
+    PostgreSql,
+
+    /// <summary>A SQL Server database, 2022 or newer; several hubs can share it.</summary>
+    SqlServer,
 }
 
 /// <summary>Where the store lives (<c>Storage:*</c> of the configuration).</summary>

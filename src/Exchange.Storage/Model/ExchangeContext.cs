@@ -15,6 +15,10 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     {
     }
 
+    internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    internal DbSet<ChangeHeadRow> ChangeHead => Set<ChangeHeadRow>();
+
     internal DbSet<ClientRow> Clients => Set<ClientRow>();
 
     internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
@@ -24,6 +28,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     internal DbSet<JustificationRow> Justifications => Set<JustificationRow>();
 
     internal DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
+
+    internal DbSet<ReplicaRow> Replicas => Set<ReplicaRow>();
 
     internal DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -42,6 +48,9 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
         base.OnModelCreating(builder);
         builder.ApplyConfiguration(new StaffAccountMapping());
         builder.ApplyConfiguration(new StaffRoleMapping());
+        builder.ApplyConfiguration(new ChangeRowMapping());
+        builder.ApplyConfiguration(new ChangeHeadRowMapping());
+        builder.ApplyConfiguration(new ReplicaRowMapping());
         builder.ApplyConfiguration(new ClientRowMapping());
         builder.ApplyConfiguration(new ConsentRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());

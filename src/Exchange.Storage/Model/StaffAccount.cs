@@ -10,6 +10,15 @@ public sealed class StaffAccount : IdentityUser
     /// <summary>The resident's pseudonym under the store's own key; null for staff. Never a citizen number.</summary>
     public string? PersonPseudonym { get; set; }
 
+    /// <summary>The department that the account's holder works for; null for nobody who may ask the graph.</summary>
+    public string? Department { get; set; }
+
+    /// <summary>The holder's jurisdiction as a prefix code; null for none.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The purposes that the holder may name, as codes separated by spaces.</summary>
+    public string Purposes { get; set; } = "";
+
     /// <summary>
     /// False once somebody with the right to has closed the account: no sign-in, and open sessions end.
     /// WHY: apart from lock-out, which an outsider can cause by guessing and which must not end the owner's open session.
@@ -26,6 +35,9 @@ internal sealed class StaffAccountMapping : IEntityTypeConfiguration<StaffAccoun
     {
         account.Property(a => a.Id).HasMaxLength(64);
         account.Property(a => a.PersonPseudonym).HasMaxLength(64);
+        account.Property(a => a.Department).HasMaxLength(64);
+        account.Property(a => a.Region).HasMaxLength(12);
+        account.Property(a => a.Purposes).HasMaxLength(2000);
         account.Property(a => a.PasswordHash).HasMaxLength(256);
         account.Property(a => a.SecurityStamp).HasMaxLength(64);
         account.Property(a => a.ConcurrencyStamp).HasMaxLength(64);

@@ -30,6 +30,9 @@ namespace Exchange.Storage.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     PersonPseudonym = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    Purposes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -49,6 +52,32 @@ namespace Exchange.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChangeHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Changes",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Changes", x => x.Position);
                 });
 
             migrationBuilder.CreateTable(
@@ -90,6 +119,19 @@ namespace Exchange.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Justifications",
+                columns: table => new
+                {
+                    AccessId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 4000, nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Justifications", x => x.AccessId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PolicyVersions",
                 columns: table => new
                 {
@@ -102,6 +144,21 @@ namespace Exchange.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PolicyVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Replicas",
+                columns: table => new
+                {
+                    ReplicaId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Confirmed = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Replicas", x => x.ReplicaId);
                 });
 
             migrationBuilder.CreateTable(
@@ -284,6 +341,11 @@ namespace Exchange.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.InsertData(
+                table: "ChangeHead",
+                columns: new[] { "Id", "Position" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -327,6 +389,11 @@ namespace Exchange.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Changes_At",
+                table: "Changes",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Consents_Purposes",
                 table: "Consents",
                 column: "Purposes");
@@ -345,6 +412,11 @@ namespace Exchange.Storage.Migrations.Sqlite
                 name: "IX_Consents_Subject_Id",
                 table: "Consents",
                 columns: new[] { "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Justifications_KeptAt",
+                table: "Justifications",
+                column: "KeptAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffSessions_AccountId",
@@ -379,13 +451,25 @@ namespace Exchange.Storage.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "ChangeHead");
+
+            migrationBuilder.DropTable(
+                name: "Changes");
+
+            migrationBuilder.DropTable(
                 name: "Clients");
 
             migrationBuilder.DropTable(
                 name: "ConsentEvents");
 
             migrationBuilder.DropTable(
+                name: "Justifications");
+
+            migrationBuilder.DropTable(
                 name: "PolicyVersions");
+
+            migrationBuilder.DropTable(
+                name: "Replicas");
 
             migrationBuilder.DropTable(
                 name: "Settings");
