@@ -1,4 +1,5 @@
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Vocabularies;
 
@@ -12,6 +13,7 @@ internal sealed class Authenticate(ITokenVerifier tokens)
     public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(
         HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
     {
+        using var span = PipelineTelemetry.Stage("Authenticate");
         var verdict = await tokens.VerifyAsync(request.Token, cancellation);
         if (verdict.Client is not { } client)
         {

@@ -7,6 +7,7 @@ using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -45,6 +46,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 {
     public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
     {
+        using var span = PipelineTelemetry.Stage("Parse");
         if (request.Malformed is { } malformed)
         {
             return new Parsed(null, null, null, [malformed]);

@@ -7,6 +7,7 @@ using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
@@ -53,6 +54,7 @@ internal sealed class Respond
         HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, Disclosure? disclosure, string accessId, AccessReceipt receipt)
     {
         _ = receipt;
+        using var span = PipelineTelemetry.Stage("Respond");
         var body = Write(json =>
         {
             WriteErrors(json, errors);
