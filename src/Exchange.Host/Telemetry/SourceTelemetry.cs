@@ -6,7 +6,9 @@ using Exchange.Host.Composition;
 
 namespace Exchange.Host.Telemetry;
 
-/// <summary>Measures every call to a department: a span, and its duration by department and outcome. Never a key, a field's value or a text of theirs.</summary>
+/// <summary>
+/// Measures every call to a department: a span, and its duration by department and outcome. Never a key, a value or a text of theirs.
+/// </summary>
 internal static class SourceTelemetry
 {
     public const string Name = "Exchange.Sources";
