@@ -1,6 +1,6 @@
 using Exchange.Storage.PostgreSql;
 
-namespace Exchange.IntegrationTests.Storage;
+namespace Exchange.UnitTests.Storage.PostgreSql;
 
 /// <summary>Which servers a store is trusted to, those included that cannot be started here.</summary>
 public sealed class PostgreSqlServerStateTests
