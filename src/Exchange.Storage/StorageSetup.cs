@@ -1,5 +1,6 @@
 using Exchange.Consent;
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Exchange.Storage.Sqlite;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
@@ -21,6 +22,7 @@ public static class StorageSetup
         {
             case StorageProvider.Sqlite:
                 var file = SqliteFile.Parse(options.Connection);
+                services.AddSingleton(file);
                 services.AddSingleton<IStoreOpening>(provider =>
                     new SqliteStoreOpening(file, provider.GetRequiredService<IDbContextFactory<ExchangeContext>>()));
                 services.AddSingleton<IDbContextFactory<ExchangeContext>>(new SqliteContextFactory(file));
@@ -29,14 +31,15 @@ public static class StorageSetup
                 throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite.");
         }
 
+        services.AddReplicas(options.Provider);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
-        services.AddSingleton(provider => new ClientStore(Contexts(provider)));
-        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider)));
+        services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
-        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider)));
-        services.AddSingleton(provider => new ConsentImport(Contexts(provider)));
+        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }
 
@@ -59,4 +62,6 @@ public static class StorageSetup
 
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<ExchangeContext>>();
+
+    private static ChangeFeed Feed(IServiceProvider provider) => provider.GetRequiredService<ChangeFeed>();
 }
