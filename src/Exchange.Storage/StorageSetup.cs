@@ -1,5 +1,6 @@
 using Exchange.Consent;
 using Exchange.Storage.Model;
+using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Replicas;
 using Exchange.Storage.Sqlite;
 using Exchange.Storage.Stores;
@@ -21,14 +22,13 @@ public static class StorageSetup
         switch (options.Provider)
         {
             case StorageProvider.Sqlite:
-                var file = SqliteFile.Parse(options.Connection);
-                services.AddSingleton(file);
-                services.AddSingleton<IStoreOpening>(provider =>
-                    new SqliteStoreOpening(file, provider.GetRequiredService<IDbContextFactory<ExchangeContext>>()));
-                services.AddSingleton<IDbContextFactory<ExchangeContext>>(new SqliteContextFactory(file));
+                services.AddSqliteStore(options.Connection);
+                break;
+            case StorageProvider.PostgreSql:
+                services.AddPostgreSqlStore(options.Connection);
                 break;
             default:
-                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite.");
+                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite or PostgreSql.");
         }
 
         services.AddReplicas(options.Provider);
@@ -38,6 +38,7 @@ public static class StorageSetup
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
+        services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
@@ -53,11 +54,21 @@ public static class StorageSetup
     /// <summary>
     /// Makes the store where it is missing and brings it to this release's schema. Call once, before anything reads it.
     /// </summary>
-    /// <exception cref="StorageException">It cannot be written, is locked, is damaged, or was written by a newer release.</exception>
+    /// <exception cref="StorageException">It cannot be reached or written, is locked, is damaged, or was written by a newer release.</exception>
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
         return services.GetRequiredService<IStoreOpening>().MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>What an operator should know about the connection before the hub serves, in one line; null where there is nothing.</summary>
+    /// <exception cref="StorageException">The connection string is not one of the provider's.</exception>
+    public static string? FindWarning(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider == StorageProvider.PostgreSql && PostgreSqlDatabase.Parse(options.Connection) is { IsProtected: false } database
+            ? $"the connection to {database.Place} can be read and changed on its way; set SSL Mode=VerifyFull in Storage:Connection"
+            : null;
     }
 
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>
