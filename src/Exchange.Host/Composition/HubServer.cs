@@ -130,6 +130,7 @@ public sealed class HubServer : IAsyncDisposable
             Authority = options.Authority,
             Audience = options.Audience,
             PlainSession = options.PlainSession,
+            PasskeyHost = options.PasskeyHost,
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddExchangeDescription();
@@ -144,7 +145,8 @@ public sealed class HubServer : IAsyncDisposable
         // Whatever the framework itself refuses on the control plane (a body that is no JSON, a wrong method) is a problem of RFC 9457 too.
         web.UseWhen(static http => http.Request.Path.StartsWithSegments("/api"), static api => api.UseStatusCodePages());
         web.UseAuthentication();
-        web.MapExchangeIdentity();
+        web.UseAuthorization();
+        web.MapExchangeIdentity(parts.IdentityPorts);
         var explorer = parts.ConsolePorts.Pages is null ? null : ConsoleEndpoints.ExplorerPath;
         web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes, HubSessions.ReadAsync, explorer);
         web.MapExchangeConsole(parts.ConsolePorts);
