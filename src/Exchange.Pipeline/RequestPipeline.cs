@@ -136,7 +136,9 @@ public sealed class RequestPipeline
         try
         {
             var receipt = await _record.RefusedAsync(snapshot, caller, accessId, parsed.OperationHash, parsed.Errors[0], now);
-            var kind = parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed : AnswerKind.RequestError;
+            var kind = parsed.IsForbidden ? AnswerKind.Forbidden
+                : parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed
+                : AnswerKind.RequestError;
             return _respond.Refuse(snapshot, kind, parsed.Errors, accessId, receipt);
         }
         catch (Exception exception)

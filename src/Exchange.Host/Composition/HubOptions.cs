@@ -1,3 +1,4 @@
+using Exchange.Console.Pages;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.Host.Telemetry;
@@ -57,6 +58,9 @@ public sealed record HubOptions
 
     /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>The folder of the built console.</summary>
+    public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
 
     /// <summary>Where traces, metrics and logs go (<c>Telemetry:*</c>); null for nowhere.</summary>
     public TelemetryOptions? Telemetry { get; init; }

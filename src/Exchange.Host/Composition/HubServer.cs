@@ -1,5 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Console;
+using Exchange.Console.Description;
 using Exchange.Gateway;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
@@ -132,7 +133,7 @@ public sealed class HubServer : IAsyncDisposable
             PasskeyHost = options.PasskeyHost,
         });
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddExchangeDescription();
         return builder.Build();
     }
 
@@ -146,7 +147,8 @@ public sealed class HubServer : IAsyncDisposable
         web.UseAuthentication();
         web.UseAuthorization();
         web.MapExchangeIdentity(parts.IdentityPorts);
-        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);
+        var explorer = parts.ConsolePorts.Pages is null ? null : ConsoleEndpoints.ExplorerPath;
+        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes, HubSessions.ReadAsync, explorer);
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
