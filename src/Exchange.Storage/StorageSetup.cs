@@ -2,6 +2,7 @@ using Exchange.Consent;
 using Exchange.Storage.Model;
 using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Sqlite;
+using Exchange.Storage.SqlServer;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +27,11 @@ public static class StorageSetup
             case StorageProvider.PostgreSql:
                 services.AddPostgreSqlStore(options.Connection);
                 break;
+            case StorageProvider.SqlServer:
+                services.AddSqlServerStore(options.Connection);
+                break;
             default:
-                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite or PostgreSql.");
+                throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such provider.");
         }
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());

@@ -103,6 +103,10 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
         }
     }
 
+    public override void ExplicitVisit(SaveTransactionStatement node) => Respell(node, $"SAVEPOINT [{node.Name.Value}]");
+
+    public override void ExplicitVisit(RollbackTransactionStatement node) => Respell(node, $"ROLLBACK TO SAVEPOINT [{node.Name.Value}]");
+
     public override void Visit(MergeStatement node) => throw Unknown(node);
 
     private static NotSupportedException Unknown(TSqlFragment node) =>
