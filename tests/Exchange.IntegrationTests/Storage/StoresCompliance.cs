@@ -113,6 +113,21 @@ public abstract class StoresCompliance
         Assert.Equal("2", await store.FindAsync("x", Cancel));
     }
 
+    [Fact]
+    public async Task A_justification_is_kept_sealed_until_it_is_erased()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<JustificationStore>();
+        var seal = new TextSeal(new byte[TextSeal.KeyBytes]);
+        await store.KeepAsync("access-1", "体温 40°, 无人应门", Noon, seal, Cancel);
+
+        Assert.Equal("体温 40°, 无人应门", await store.FindAsync("access-1", seal, Cancel));
+        Assert.Null(await store.FindAsync("access-2", seal, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.KeepAsync("access-1", "again", Noon, seal, Cancel));
+        Assert.True(await store.EraseAsync("access-1", Cancel));
+        Assert.False(await store.EraseAsync("access-1", Cancel));
+        Assert.Null(await store.FindAsync("access-1", seal, Cancel));
+    }
+
     private static ClientRegistration Client(string id) => new()
     {
         ClientId = id,

@@ -1,20 +1,21 @@
 using Exchange.IntegrationTests.Storage;
+using Exchange.SqlServerTests.Capture;
 using Exchange.SqlServerTests.StandIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.SqlServerTests.Compliance;
 
-/// <summary>The stores' promises, in the words of SQL Server's provider.</summary>
-public sealed class SqlServerStoresTests : StoresCompliance, IAsyncDisposable
+public sealed class SqlServerStoresTests : StoresCompliance, IRecorded, IAsyncDisposable
 {
     private readonly StandInStore _store = new();
     private ServiceProvider? _services;
+
+    CommandRecorder IRecorded.Recorder => _store.Recorder;
 
     protected override async Task<IServiceProvider> EmptyAsync() => _services = await _store.OpenAsync();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var c in _store.Recorder.Commands.DistinctBy(c => c.Text)) { Console.WriteLine(c.Text); Console.WriteLine(string.Join(",", c.Parameters)); Console.WriteLine(string.Join(" < ", c.Callers)); }
         if (_services is not null)
         {
             await _services.DisposeAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -10,6 +9,8 @@ namespace Exchange.SqlServerTests.StandIn;
 /// </summary>
 internal sealed class SqliteDialect : TSqlFragmentVisitor
 {
+    private const string Strict = "strict ";
+
     private static readonly HashSet<string> SameInBoth = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "MAX", "MIN", "SUM", "LOWER", "UPPER" };
 
     private readonly Dictionary<int, (int Last, string Text)> _spelled = [];
@@ -97,7 +98,12 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
     public override void ExplicitVisit(FunctionCall node)
     {
         base.ExplicitVisit(node);
-        if (!SameInBoth.Contains(node.FunctionName.Value))
+        if (node is { FunctionName.Value: "JSON_MODIFY", Parameters: [var document, StringLiteral path, var value] })
+        {
+            var steps = path.Value.StartsWith(Strict, StringComparison.Ordinal) ? path.Value[Strict.Length..] : path.Value;
+            Respell(node, $"json_set({Spell(document)}, '{steps}', {Spell(value)})");
+        }
+        else if (!SameInBoth.Contains(node.FunctionName.Value))
         {
             throw Unknown(node);
         }
@@ -107,10 +113,36 @@ internal sealed class SqliteDialect : TSqlFragmentVisitor
 
     public override void ExplicitVisit(RollbackTransactionStatement node) => Respell(node, $"ROLLBACK TO SAVEPOINT [{node.Name.Value}]");
 
-    public override void Visit(MergeStatement node) => throw Unknown(node);
+    // EF Core inserts rows whose keys the server makes by a MERGE that never matches, and numbers them to know which key is whose.
+    public override void ExplicitVisit(MergeSpecification node)
+    {
+        if (node is not
+            {
+                TableReference: InlineDerivedTable { RowValues: var rows },
+                ActionClauses: [{ Condition: MergeCondition.NotMatched, Action: InsertMergeAction { Columns: var columns } }],
+                OutputClause: { } output,
+            }
+            || Source(node.SearchCondition) != "1=0")
+        {
+            throw Unknown(node);
+        }
+
+        var values = rows.Select(row => row.ColumnValues.Select(Spell).ToList()).ToList();
+        var cases = values.Select(row => "WHEN "
+            + string.Join(" AND ", columns.Zip(row, (column, value) => $"{Spell(column)} IS {value}")) + $" THEN {row[^1]}");
+        var inserted = string.Join(", ", values.Select(row => $"({string.Join(", ", row.SkipLast(1))})"));
+        var number = $"CASE {string.Join(' ', cases)} END";
+        Respell(
+            node,
+            $"INSERT INTO {Spell(node.Target)} ({string.Join(", ", columns.Select(Spell))}) VALUES {inserted} "
+            + Returning(output).Replace("i._Position", number, StringComparison.Ordinal));
+    }
 
     private static NotSupportedException Unknown(TSqlFragment node) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The stand-in does not know {node.GetType().Name} at column {node.StartColumn}."));
+        new($"The stand-in does not know {node.GetType().Name}: {Source(node)}");
+
+    private static string Source(TSqlFragment node) => string.Concat(
+        Enumerable.Range(node.FirstTokenIndex, node.LastTokenIndex - node.FirstTokenIndex + 1).Select(i => node.ScriptTokenStream[i].Text));
 
     // DELETE FROM [s] FROM [Sessions] AS [s]: the target is an alias of the one table.
     private string Target(UpdateDeleteSpecificationBase node) => node.FromClause switch

@@ -66,7 +66,7 @@ internal sealed class StandInCommand(StandInConnection connection) : DbCommand
         }
         catch (SqliteException cause)
         {
-            throw SqlServerFault.Of(cause);
+            throw ServerFault.Of(cause);
         }
     }
 }

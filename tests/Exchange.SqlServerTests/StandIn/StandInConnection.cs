@@ -40,7 +40,7 @@ internal sealed class StandInConnection(string file) : DbConnection
         }
         catch (SqliteException cause)
         {
-            throw SqlServerFault.Of(cause);
+            throw ServerFault.Of(cause);
         }
     }
 

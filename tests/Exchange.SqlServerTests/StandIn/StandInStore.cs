@@ -4,12 +4,13 @@ using Exchange.Storage.Model;
 using Exchange.Storage.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.SqlServerTests.StandIn;
 
 /// <summary>The stores on SQL Server's provider, in a file of its own that is gone with the test.</summary>
-internal sealed class StandInStore : IDisposable, IDbContextFactory<ExchangeContext>
+internal sealed class StandInStore(params IInterceptor[] others) : IDisposable, IDbContextFactory<ExchangeContext>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("exchange-sqlserver-").FullName;
 
@@ -18,7 +19,7 @@ internal sealed class StandInStore : IDisposable, IDbContextFactory<ExchangeCont
     private string File => Path.Combine(_folder, "exchange.db");
 
     /// <summary>The services of this store, as a hub composes them; what differs is where contexts come from.</summary>
-    public async Task<ServiceProvider> OpenAsync(Action<IServiceCollection>? more = null)
+    public async Task<ServiceProvider> OpenAsync()
     {
         var services = new ServiceCollection().AddExchangeStorage(StorageOptions.SqliteFile(File));
         await using (var tables = services.BuildServiceProvider())
@@ -27,7 +28,6 @@ internal sealed class StandInStore : IDisposable, IDbContextFactory<ExchangeCont
         }
 
         services.AddSingleton<IDbContextFactory<ExchangeContext>>(this);
-        more?.Invoke(services);
         return services.BuildServiceProvider();
     }
 
@@ -35,7 +35,7 @@ internal sealed class StandInStore : IDisposable, IDbContextFactory<ExchangeCont
         new DbContextOptionsBuilder<SqlServerExchangeContext>()
             .UseSqlServer(new StandInConnection(File), contextOwnsConnection: true)
             .UseAccountSchema()
-            .AddInterceptors(Recorder)
+            .AddInterceptors([Recorder, .. others])
             .Options);
 
     public void Dispose()

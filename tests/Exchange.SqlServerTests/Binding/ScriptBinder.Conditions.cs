@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>Conditions: their sides have to agree.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private void Condition(BooleanExpression condition, Scope scope)
     {

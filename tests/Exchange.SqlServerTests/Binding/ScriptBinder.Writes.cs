@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>INSERT, UPDATE, DELETE and MERGE: what is written has to fit its column.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private void Insert(InsertSpecification insert)
     {

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>CREATE TABLE and CREATE INDEX: they add to the catalogue, and what they refer to has to be there.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private void CreateTable(CreateTableStatement create)
     {

@@ -7,14 +7,14 @@ namespace Exchange.SqlServerTests.Binding;
 /// Binds T-SQL to a catalogue, as a server does before it runs a text: every table, column, type and target that is named has to be there and to fit.
 /// A construct that it does not know is a finding, never passed over. DDL adds to the catalogue.
 /// </summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private readonly Catalogue _catalogue;
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, SqlType> _variables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IReadOnlyList<Column>> _commonTables = new(StringComparer.Ordinal);
 
-    private Binder(Catalogue catalogue) => _catalogue = catalogue;
+    private ScriptBinder(Catalogue catalogue) => _catalogue = catalogue;
 
     /// <summary>How many statements were bound.</summary>
     public int Statements { get; private set; }
@@ -22,7 +22,7 @@ internal sealed partial class Binder
     /// <summary>Binds a script, which may have several batches (GO).</summary>
     public static BindingOutcome Bind(Catalogue catalogue, string text, params IEnumerable<RecordedParameter> parameters)
     {
-        var binder = new Binder(catalogue);
+        var binder = new ScriptBinder(catalogue);
         foreach (var parameter in parameters)
         {
             binder.Declare(parameter.Name, SqlType.Of(parameter), $"{parameter.Name} {parameter.Type}");

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>Scalar expressions: each has a type.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private SqlType Scalar(ScalarExpression expression, Scope scope)
     {
@@ -109,6 +109,8 @@ internal sealed partial class Binder
             case "COUNT_BIG":
                 return new SqlType("bigint");
             case "MAX" or "MIN" or "SUM" or "LOWER" or "UPPER" when arguments.Count == 1:
+                return arguments[0] with { Origin = Origin.Expression };
+            case "JSON_MODIFY" when arguments is [{ Family: "text" }, { Family: "text" }, _]:
                 return arguments[0] with { Origin = Origin.Expression };
             case "DB_NAME":
                 return new SqlType("nvarchar", 128);

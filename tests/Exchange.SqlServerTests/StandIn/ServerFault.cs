@@ -8,7 +8,7 @@ namespace Exchange.SqlServerTests.StandIn;
 /// SQL Server's own exception with one of its numbers. WHY by reflection: the client's type has no public constructor, and what the stores make
 /// of a fault must be tried with the very type that a server's fault arrives in.
 /// </summary>
-internal static class SqlServerFault
+internal static class ServerFault
 {
     public const int Deadlock = 1205;
     public const int TakenIndexKey = 2601;

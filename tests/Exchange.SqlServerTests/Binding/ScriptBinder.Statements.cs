@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>Statements, those that only hold others among them.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private static readonly SetOptions KnownOptions = SetOptions.NoCount | SetOptions.ImplicitTransactions;
 

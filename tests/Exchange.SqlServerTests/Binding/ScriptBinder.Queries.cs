@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Exchange.SqlServerTests.Binding;
 
 /// <summary>Queries and what stands in their FROM: each gives columns.</summary>
-internal sealed partial class Binder
+internal sealed partial class ScriptBinder
 {
     private IReadOnlyList<Column> Query(QueryExpression query, Scope? outer)
     {
