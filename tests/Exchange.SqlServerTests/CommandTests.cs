@@ -15,7 +15,7 @@ public sealed class CommandTests
     {
         var commands = await ComplianceRun.CommandsAsync();
         var distinct = commands.DistinctBy(command => (command.Text, string.Join(' ', command.Parameters))).ToList();
-        var catalogue = MigrationScript.Catalogue();
+        var catalogue = MigrationSql.Catalogue();
         var statements = 0;
         foreach (var command in distinct)
         {

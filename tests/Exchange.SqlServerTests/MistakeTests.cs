@@ -78,7 +78,7 @@ public sealed class MistakeTests
     [InlineData("[Position] bigint NOT NULL,\n    CONSTRAINT [PK_ChangeHead]", "CONSTRAINT [PK_ChangeHead]", "UnknownColumn: ChangeHead.Position")]
     public void A_mistake_in_the_migrations_is_found(string right, string wrong, string finding)
     {
-        var script = MigrationScript.Plain.ReplaceLineEndings("\n");
+        var script = MigrationSql.Plain.ReplaceLineEndings("\n");
         Assert.Contains(right, script, StringComparison.Ordinal);
 
         var outcome = ScriptBinder.Bind(new Catalogue(), script.Replace(right, wrong, StringComparison.Ordinal));
@@ -91,7 +91,7 @@ public sealed class MistakeTests
     {
         var commands = await ComplianceRun.CommandsAsync();
         var catalogue = new Catalogue();
-        ScriptBinder.Bind(catalogue, MigrationScript.Plain.Replace("[SecurityStamp]", "[Stamp]", StringComparison.Ordinal));
+        ScriptBinder.Bind(catalogue, MigrationSql.Plain.Replace("[SecurityStamp]", "[Stamp]", StringComparison.Ordinal));
 
         var found = commands.SelectMany(command => ScriptBinder.Bind(catalogue, command.Text, command.Parameters).Findings)
             .Select(finding => finding.ToString()).ToHashSet();
@@ -114,5 +114,5 @@ public sealed class MistakeTests
         Assert.Contains(Bind(command), finding => finding.StartsWith("UnknownConstruct", StringComparison.Ordinal) || finding.StartsWith("Syntax", StringComparison.Ordinal));
 
     private static IEnumerable<string> Bind(string command) =>
-        ScriptBinder.Bind(MigrationScript.Catalogue(), command, Id, Version).Findings.Select(finding => finding.ToString());
+        ScriptBinder.Bind(MigrationSql.Catalogue(), command, Id, Version).Findings.Select(finding => finding.ToString());
 }

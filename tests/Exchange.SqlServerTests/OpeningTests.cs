@@ -58,6 +58,26 @@ public sealed class OpeningTests
     }
 
     [Theory]
+    [InlineData("Server=db;Database=exchange", false)]
+    [InlineData("Server=db;Database=exchange;Encrypt=Strict", false)]
+    [InlineData("Server=db;Database=exchange;TrustServerCertificate=True", true)]
+    [InlineData("Server=db;Database=exchange;Encrypt=Optional", true)]
+    public void A_connection_that_can_be_read_on_its_way_is_warned_of(string connection, bool isWarned) =>
+        Assert.Equal(isWarned, StorageSetup.FindWarning(new StorageOptions(StorageProvider.SqlServer, connection)) is not null);
+
+    [Theory]
+    [InlineData(1222, true, false)]
+    [InlineData(10061, true, false)]
+    [InlineData(2628, false, true)]
+    [InlineData(547, false, false)]
+    public void Outages_and_unfit_texts_are_told_apart_from_defects(int number, bool isOutage, bool isUnfit)
+    {
+        var fault = new DbUpdateException("", ServerFault.Numbered(number));
+
+        Assert.Equal((isOutage, isUnfit), (StorageFault.IsOutage(fault), StorageFault.IsUnfitText(fault)));
+    }
+
+    [Theory]
     [InlineData(16, 3, false, true, 0, null)]
     [InlineData(12, 5, false, true, 1, null)]
     [InlineData(15, 3, false, true, 0, "16 (2022) or newer")]

@@ -16,7 +16,7 @@ public sealed class ScriptTests
     [InlineData(true)]
     public void Every_statement_of_the_script_parses_and_binds(bool isIdempotent)
     {
-        var script = isIdempotent ? MigrationScript.Idempotent : MigrationScript.Plain;
+        var script = isIdempotent ? MigrationSql.Idempotent : MigrationSql.Plain;
         new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
         Assert.Empty(errors);
 
@@ -31,8 +31,8 @@ public sealed class ScriptTests
     public void Both_scripts_make_the_same_tables()
     {
         var (plain, idempotent) = (new Catalogue(), new Catalogue());
-        ScriptBinder.Bind(plain, MigrationScript.Plain);
-        ScriptBinder.Bind(idempotent, MigrationScript.Idempotent);
+        ScriptBinder.Bind(plain, MigrationSql.Plain);
+        ScriptBinder.Bind(idempotent, MigrationSql.Idempotent);
 
         Assert.Equal(Describe(plain), Describe(idempotent));
         Assert.Equal(plain.Indexes.Order(), idempotent.Indexes.Order());
@@ -44,7 +44,7 @@ public sealed class ScriptTests
         using var store = new StandInStore();
         using var context = store.CreateDbContext();
         var model = context.GetService<IDesignTimeModel>().Model.GetRelationalModel();
-        var catalogue = MigrationScript.Catalogue();
+        var catalogue = MigrationSql.Catalogue();
 
         var columns = model.Tables.SelectMany(table => table.Columns.Select(column =>
             $"{table.Name}.{column.Name} {column.StoreType} {(column.IsNullable ? "null" : "not null")} {column.Collation}".TrimEnd()));
@@ -59,7 +59,7 @@ public sealed class ScriptTests
     [Fact]
     public void Every_text_is_compared_by_code_point_whatever_the_server_is_set_to() =>
         Assert.All(
-            MigrationScript.Catalogue().Tables.Where(table => table.Name[0] != '_').SelectMany(table => table.Columns)
+            MigrationSql.Catalogue().Tables.Where(table => table.Name[0] != '_').SelectMany(table => table.Columns)
                 .Where(column => column.Type.Family == "text" && column.Name != "Data"),
             column => Assert.Equal("Latin1_General_100_BIN2", column.Collation));
 

@@ -41,9 +41,9 @@ public sealed class PostgresServer : IAsyncLifetime
         [ "$word" = stop ] || rm -rf "$folder"
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("exchange-postgres-").FullName;
     private readonly string _password = RandomNumberGenerator.GetHexString(24);
     private readonly SemaphoreSlim _one = new(1);
+    private string? _folder;
     private Process? _watch;
     private int _databases;
 
@@ -85,9 +85,14 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             if (_watch is null)
             {
-                Port = Port == 0 ? FreePort() : Port;
-                await File.WriteAllTextAsync(Path.Combine(_folder, "password"), _password);
-                await StartServerAsync();
+                if (_folder is null)
+                {
+                    _folder = Directory.CreateTempSubdirectory("exchange-postgres-").FullName;
+                    await File.WriteAllTextAsync(Path.Combine(_folder, "password"), _password);
+                    Port = FreePort();
+                }
+
+                await StartServerAsync(_folder);
             }
         }
         finally
@@ -121,13 +126,17 @@ public sealed class PostgresServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
         _one.Dispose();
     }
 
-    private async Task StartServerAsync()
+    private async Task StartServerAsync(string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-c", Script, "postgres-server", Programs(), _folder, $"{Port}"])
+        var start = new ProcessStartInfo("bash", ["-c", Script, "postgres-server", Programs(), folder, $"{Port}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -136,14 +145,14 @@ public sealed class PostgresServer : IAsyncLifetime
         if (int.TryParse(await _watch.StandardOutput.ReadLineAsync().WaitAsync(Patience), CultureInfo.InvariantCulture, out var id))
         {
             ProcessId = id;
-            await AnsweredAsync();
+            await AnsweredAsync(folder);
             return;
         }
 
-        throw NotStarted();
+        throw NotStarted(folder);
     }
 
-    private async Task AnsweredAsync()
+    private async Task AnsweredAsync(string folder)
     {
         var waited = Stopwatch.StartNew();
         while (true)
@@ -159,13 +168,13 @@ public sealed class PostgresServer : IAsyncLifetime
             }
             catch (NpgsqlException)
             {
-                throw NotStarted();
+                throw NotStarted(folder);
             }
         }
     }
 
-    private InvalidOperationException NotStarted() =>
-        new($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(_folder, "log"))}");
+    private InvalidOperationException NotStarted(string folder) =>
+        new($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(folder, "log"))}");
 
     private string ConnectionTo(string database) =>
         $"Host=127.0.0.1;Port={Port};Database={database};Username={User};Password={_password}";

@@ -13,6 +13,9 @@ internal sealed record SqlServerDatabase(string Place, string Connection)
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
 
+    /// <summary>Whether nobody between hub and server can read or change what they say.</summary>
+    public bool IsProtected { get; private init; }
+
     /// <summary>Reads <c>Storage:Connection</c>.</summary>
     /// <exception cref="StorageException">It is not a connection string of SQL Server, or names no server or no database.</exception>
     public static SqlServerDatabase Parse(string connection)
@@ -29,7 +32,11 @@ internal sealed record SqlServerDatabase(string Place, string Connection)
         }
 
         Complete(builder);
-        return new SqlServerDatabase($"{builder.InitialCatalog} at {builder.DataSource}", builder.ToString());
+        return new SqlServerDatabase($"{builder.InitialCatalog} at {builder.DataSource}", builder.ToString())
+        {
+            IsProtected = builder.Encrypt == SqlConnectionEncryptOption.Strict
+                || (builder.Encrypt == SqlConnectionEncryptOption.Mandatory && !builder.TrustServerCertificate),
+        };
     }
 
     private static SqlConnectionStringBuilder Read(string connection)

@@ -15,6 +15,13 @@ internal static class SqlServerFault
     /// <summary>Whether the server ended this one of several transactions.</summary>
     public static bool IsLostRace(Exception fault) => fault is SqlException { Number: Deadlock };
 
+    /// <summary>Whether a text that was sent is longer than its column.</summary>
+    public static bool IsUnfitText(SqlException fault) => fault.Number is 2628 or 8152;
+
+    /// <summary>Whether the database is away, or cannot do what it was asked at present.</summary>
+    public static bool IsOutage(SqlException fault) =>
+        IsUnreachable(fault.Number) || fault.Number is Deadlock or 1222 or 1105 or 9002 or 3906 or 4060 or 40197 or 40501 or 40613 or 10928 or 10929;
+
     /// <summary>The exception of SQL Server's client in <paramref name="fault"/> or among its causes, or null.</summary>
     public static SqlException? In(Exception? fault)
     {
@@ -33,8 +40,7 @@ internal static class SqlServerFault
     /// <summary>The line for an operator.</summary>
     public static string Explain(SqlException fault, SqlServerDatabase database) => fault.Number switch
     {
-        // Numbers of the client and of the operating systems below it: refused, unknown host, no route, no answer.
-        -2 or -1 or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 258 or 10054 or 10060 or 10061 or 11001 =>
+        var number when IsUnreachable(number) =>
             $"The database {database.Place} cannot be reached; check that it runs, its address, its certificate and the firewall.",
         18456 or 18452 or 18487 or 18488 =>
             $"The database {database.Place} refuses the user; check User ID and Password in Storage:Connection.",
@@ -49,4 +55,8 @@ internal static class SqlServerFault
         3906 => $"The database {database.Place} is read-only; name the primary in Storage:Connection.",
         _ => $"The database {database.Place} cannot be used: SQL Server error {fault.Number}.",
     };
+
+    // Numbers of the client and of the operating systems below it: refused, unknown host, no route, no answer.
+    private static bool IsUnreachable(int number) =>
+        number is -2 or -1 or 0 or 2 or 20 or 26 or 35 or 40 or 53 or 64 or 121 or 258 or 10053 or 10054 or 10060 or 10061 or 11001;
 }

@@ -1,19 +1,19 @@
 using Exchange.SqlServerTests.Binding;
 using Exchange.SqlServerTests.StandIn;
-using Microsoft.EntityFrameworkCore;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Exchange.SqlServerTests;
 
 /// <summary>What the migrations say in T-SQL.</summary>
-internal static class MigrationScript
+internal static class MigrationSql
 {
     /// <summary>Each migration once; for a database that has none of them.</summary>
-    public static string Plain { get; } = Write(MigrationsSqlGenerationOptions.Default);
+    public static string Plain { get; } = Write();
 
     /// <summary>Each migration where it is missing: what <c>exchange migrate --script</c> prints.</summary>
-    public static string Idempotent { get; } = Write(MigrationsSqlGenerationOptions.Idempotent);
+    public static string Idempotent { get; } = MigrationScript.For(StorageProvider.SqlServer)!;
 
     /// <summary>The tables of a database that is up to date.</summary>
     public static Catalogue Catalogue()
@@ -23,10 +23,10 @@ internal static class MigrationScript
         return catalogue;
     }
 
-    private static string Write(MigrationsSqlGenerationOptions options)
+    private static string Write()
     {
         using var store = new StandInStore();
         using var context = store.CreateDbContext();
-        return context.GetService<IMigrator>().GenerateScript(options: options);
+        return context.GetService<IMigrator>().GenerateScript();
     }
 }
