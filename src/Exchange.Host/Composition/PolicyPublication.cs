@@ -1,6 +1,6 @@
-using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
+using Exchange.Policy.Documents;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Host.Composition;
@@ -16,7 +16,7 @@ internal static class PolicyPublication
     public static async Task<string> EnsureAsync(
         PolicyVersionStore store, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
-        var document = Read(folder);
+        var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
         var latest = await store.FindLatestAsync(cancellation);
         if (latest?.Document == document)
         {
@@ -35,17 +35,5 @@ internal static class PolicyPublication
             },
             cancellation);
         return $"{published.Number}";
-    }
-
-    private static string Read(string folder)
-    {
-        var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            text.Append("# file: ").Append(Path.GetRelativePath(folder, file).Replace('\\', '/')).Append('\n');
-            text.Append(File.ReadAllText(file).ReplaceLineEndings("\n"));
-        }
-
-        return text.ToString();
     }
 }
