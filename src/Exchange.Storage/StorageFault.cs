@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Sqlite;
+using Exchange.Storage.SqlServer;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -14,12 +16,18 @@ public static class StorageFault
     {
         NpgsqlException cause => PostgreSqlFault.IsOutage(cause),
         SqliteException cause => SqliteFault.IsOutage(cause),
+        SqlException cause => SqlServerFault.IsOutage(cause),
         { } cause => cause.IsTransient,
         null => false,
     };
 
     /// <summary>Whether a text that was sent cannot be kept, for its length or for a character in it.</summary>
-    public static bool IsUnfitText(Exception fault) => Cause(fault) is PostgresException cause && PostgreSqlFault.IsUnfitText(cause);
+    public static bool IsUnfitText(Exception fault) => Cause(fault) switch
+    {
+        PostgresException cause => PostgreSqlFault.IsUnfitText(cause),
+        SqlException cause => SqlServerFault.IsUnfitText(cause),
+        _ => false,
+    };
 
     /// <summary>One line for the operator about a fault of the database, without a value of a row; null for any other fault.</summary>
     public static string? Explain(Exception fault, StorageOptions options)
@@ -29,6 +37,7 @@ public static class StorageFault
         {
             NpgsqlException cause => PostgreSqlFault.Explain(cause, PostgreSqlDatabase.Parse(options.Connection)),
             SqliteException cause => SqliteFault.Explain(cause, SqliteFile.Parse(options.Connection)),
+            SqlException cause => SqlServerFault.Explain(cause, SqlServerDatabase.Parse(options.Connection)),
             { } cause => $"The store failed: {options.Provider} error {cause.SqlState ?? $"{cause.ErrorCode}"}.",
             null => null,
         };

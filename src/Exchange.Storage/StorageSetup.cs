@@ -4,6 +4,7 @@ using Exchange.Storage.Model;
 using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Replicas;
 using Exchange.Storage.Sqlite;
+using Exchange.Storage.SqlServer;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +30,11 @@ public static class StorageSetup
             case StorageProvider.PostgreSql:
                 services.AddPostgreSqlStore(options.Connection);
                 break;
+            case StorageProvider.SqlServer:
+                services.AddSqlServerStore(options.Connection);
+                break;
             default:
-                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite or PostgreSql.");
+                throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such provider.");
         }
 
         services.AddReplicas(options.Provider);
@@ -76,9 +80,15 @@ public static class StorageSetup
     public static string? FindWarning(StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Provider == StorageProvider.PostgreSql && PostgreSqlDatabase.Parse(options.Connection) is { IsProtected: false } database
-            ? $"the connection to {database.Place} can be read and changed on its way; set SSL Mode=VerifyFull in Storage:Connection"
-            : null;
+        return options.Provider switch
+        {
+            StorageProvider.PostgreSql when PostgreSqlDatabase.Parse(options.Connection) is { IsProtected: false } database =>
+                $"the connection to {database.Place} can be read and changed on its way; set SSL Mode=VerifyFull in Storage:Connection",
+            StorageProvider.SqlServer when SqlServerDatabase.Parse(options.Connection) is { IsProtected: false } database =>
+                $"the connection to {database.Place} can be read and changed on its way; set Encrypt=Mandatory and no TrustServerCertificate "
+                + "in Storage:Connection",
+            _ => null,
+        };
     }
 
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>

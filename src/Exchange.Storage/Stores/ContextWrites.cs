@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Exchange.Storage.Model;
+using Exchange.Storage.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,8 +41,8 @@ internal static class ContextWrites
 
     // SQLSTATE 23505 is "unique violation"; SQLite has no SQLSTATE and says SQLITE_CONSTRAINT_PRIMARYKEY or _UNIQUE.
     private static bool IsTakenKey(DbException cause) =>
-        cause.SqlState == "23505" || cause is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+        cause.SqlState == "23505" || cause is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || SqlServerFault.IsTakenKey(cause);
 
     // SQLSTATE 40001 is "serialization failure", 40P01 "deadlock detected": the server ended this one of several transactions.
-    private static bool IsLostRace(DbException cause) => cause.SqlState is "40001" or "40P01";
+    private static bool IsLostRace(DbException cause) => cause.SqlState is "40001" or "40P01" || SqlServerFault.IsLostRace(cause);
 }
