@@ -1,3 +1,6 @@
+using Exchange.Storage.Stores;
+using Microsoft.EntityFrameworkCore;
+
 namespace Exchange.Storage;
 
 /// <summary>The store cannot be used. The message is one line for an operator: what is wrong, where, and what to do.</summary>
@@ -18,4 +21,8 @@ public sealed class StorageConflictException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Whether such a conflict is behind a fault of the account stores, which pass on what the database said.</summary>
+    public static bool IsBehind(Exception fault) =>
+        fault is StorageConflictException or DbUpdateConcurrencyException || (fault is DbUpdateException && ContextWrites.IsTakenKey(fault));
 }

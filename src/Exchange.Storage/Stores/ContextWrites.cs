@@ -21,11 +21,14 @@ internal static class ContextWrites
         {
             throw new StorageConflictException($"{subject} was changed or removed by somebody else since it was read.", cause);
         }
-        catch (DbUpdateException cause) when (cause.InnerException is DbException inner && IsTakenKey(inner))
+        catch (DbUpdateException cause) when (IsTakenKey(cause))
         {
             throw new StorageConflictException($"{subject} exists already.", cause);
         }
     }
+
+    /// <summary>Whether a write failed because its key, or another unique value, is taken.</summary>
+    public static bool IsTakenKey(Exception fault) => fault.InnerException is DbException cause && IsTakenKey(cause);
 
     // SQLSTATE 23505 is "unique violation"; SQLite has no SQLSTATE and says SQLITE_CONSTRAINT_PRIMARYKEY or _UNIQUE.
     private static bool IsTakenKey(DbException cause) =>
