@@ -1,5 +1,4 @@
 using Exchange.Storage.Stores;
-using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage;
 
@@ -23,6 +22,5 @@ public sealed class StorageConflictException : Exception
     }
 
     /// <summary>Whether such a conflict is behind a fault of the account stores, which pass on what the database said.</summary>
-    public static bool IsBehind(Exception fault) =>
-        fault is StorageConflictException or DbUpdateConcurrencyException || (fault is DbUpdateException && ContextWrites.IsTakenKey(fault));
+    public static bool IsBehind(Exception fault) => fault is StorageConflictException || ContextWrites.IsConflict(fault);
 }

@@ -1,5 +1,6 @@
 using Exchange.Consent;
 using Exchange.Storage.Model;
+using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Sqlite;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
@@ -20,13 +21,13 @@ public static class StorageSetup
         switch (options.Provider)
         {
             case StorageProvider.Sqlite:
-                var file = SqliteFile.Parse(options.Connection);
-                services.AddSingleton<IStoreOpening>(provider =>
-                    new SqliteStoreOpening(file, provider.GetRequiredService<IDbContextFactory<ExchangeContext>>()));
-                services.AddSingleton<IDbContextFactory<ExchangeContext>>(new SqliteContextFactory(file));
+                services.AddSqliteStore(options.Connection);
+                break;
+            case StorageProvider.PostgreSql:
+                services.AddPostgreSqlStore(options.Connection);
                 break;
             default:
-                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite.");
+                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite or PostgreSql.");
         }
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
@@ -50,7 +51,7 @@ public static class StorageSetup
     /// <summary>
     /// Makes the store where it is missing and brings it to this release's schema. Call once, before anything reads it.
     /// </summary>
-    /// <exception cref="StorageException">It cannot be written, is locked, is damaged, or was written by a newer release.</exception>
+    /// <exception cref="StorageException">It cannot be reached or written, is locked, is damaged, or was written by a newer release.</exception>
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
