@@ -36,6 +36,7 @@ public static class StorageSetup
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
+        services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider)));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider)));
         return services;
@@ -56,6 +57,16 @@ public static class StorageSetup
     {
         ArgumentNullException.ThrowIfNull(services);
         return services.GetRequiredService<IStoreOpening>().MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>What an operator should know about the connection before the hub serves, in one line; null where there is nothing.</summary>
+    /// <exception cref="StorageException">The connection string is not one of the provider's.</exception>
+    public static string? FindWarning(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider == StorageProvider.PostgreSql && PostgreSqlDatabase.Parse(options.Connection) is { IsProtected: false } database
+            ? $"the connection to {database.Place} can be read and changed on its way; set SSL Mode=VerifyFull in Storage:Connection"
+            : null;
     }
 
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Host.Composition;
+using Exchange.Storage;
 
 namespace Exchange.Host.Commands;
 
@@ -28,6 +29,11 @@ internal static class ServeCommand
         {
             await error.WriteLineAsync(
                 $"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
+        }
+
+        if (StorageSetup.FindWarning(options.Storage) is { } warning)
+        {
+            await error.WriteLineAsync($"warning: {warning}");
         }
 
         if (options.AreKeysBesideData)

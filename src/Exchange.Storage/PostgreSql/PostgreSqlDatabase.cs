@@ -15,7 +15,9 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
 
-    /// <summary>Whether nobody between hub and server can read or change what they say.</summary>
+    /// <summary>
+    /// Whether nobody between hub and server can read or change what they say: they are on one machine, or the certificate is verified.
+    /// </summary>
     public bool IsProtected { get; private init; }
 
     /// <summary>Reads <c>Storage:Connection</c>.</summary>
@@ -35,7 +37,7 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
         Complete(builder);
         return new PostgreSqlDatabase($"{builder.Database} at {builder.Host}:{builder.Port}", builder.Username ?? "", builder.ToString())
         {
-            IsProtected = builder.SslMode == SslMode.VerifyFull || builder.Host.Split(',').All(IsThisMachine),
+            IsProtected = builder.SslMode is SslMode.VerifyFull or SslMode.VerifyCA || builder.Host.Split(',').All(IsThisMachine),
         };
     }
 

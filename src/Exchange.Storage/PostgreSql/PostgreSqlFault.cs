@@ -6,20 +6,17 @@ namespace Exchange.Storage.PostgreSql;
 /// <summary>Says in one line what is wrong with a database; never a password, never a value of a row.</summary>
 internal static class PostgreSqlFault
 {
-    /// <summary>The exception of PostgreSQL's client in <paramref name="fault"/> or among its causes, or null.</summary>
-    public static NpgsqlException? In(Exception? fault)
-    {
-        // WHY: EF Core wraps what is likely to pass (InvalidOperationException) and what a write met (DbUpdateException), or both.
-        for (var cause = fault; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is NpgsqlException found)
-            {
-                return found;
-            }
-        }
+    // The classes of SQLSTATE that tell of the server's state, not of what it was asked: connection, authorization, catalogue, resources,
+    // intervention, system.
+    private static readonly string[] StateOfTheServer = ["08", "28", "3D", "53", "57", "58"];
 
-        return null;
-    }
+    /// <summary>Whether the database is away or cannot do its work at present.</summary>
+    public static bool IsOutage(NpgsqlException fault) =>
+        fault is not PostgresException refused || refused.IsTransient || StateOfTheServer.Contains(refused.SqlState[..2]);
+
+    /// <summary>Whether a text holds a character that PostgreSQL cannot keep (NUL), or is too long for its column.</summary>
+    public static bool IsUnfitText(PostgresException fault) => fault.SqlState
+        is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.StringDataRightTruncation;
 
     /// <summary>The line for an operator.</summary>
     public static string Explain(NpgsqlException fault, PostgreSqlDatabase database) => fault switch

@@ -8,8 +8,6 @@ namespace Exchange.Storage.PostgreSql;
 /// <summary>Makes the database ready, and says in one line what is in the way.</summary>
 internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbContextFactory<ExchangeContext> contexts) : IStoreOpening
 {
-    private const int OldestServer = 150000;
-
     // "exchange" in ASCII: every hub that opens a store of this database takes the same lock.
     private const long MigrationLock = 0x65786368616E6765;
 
@@ -23,12 +21,17 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
         {
             await using var context = await contexts.CreateDbContextAsync(limit.Token);
             await context.Database.OpenConnectionAsync(limit.Token);
-            await RefuseUnfitAsync((NpgsqlConnection)context.Database.GetDbConnection(), limit.Token);
+            var state = await PostgreSqlServerState.ReadAsync((NpgsqlConnection)context.Database.GetDbConnection(), limit.Token);
+            if (state.Mistake is { } mistake)
+            {
+                throw new StorageException($"The database {database.Place} {mistake}");
+            }
+
             await UpgradeAloneAsync(context, limit.Token);
         }
-        catch (Exception cause) when (PostgreSqlFault.In(cause) is not null)
+        catch (Exception cause) when (StorageFault.Cause(cause) is NpgsqlException)
         {
-            throw new StorageException(PostgreSqlFault.Explain(PostgreSqlFault.In(cause)!, database), cause);
+            throw new StorageException(PostgreSqlFault.Explain((NpgsqlException)StorageFault.Cause(cause)!, database), cause);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,27 +72,6 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
         if (applied.Count < known.Count)
         {
             await context.Database.MigrateAsync(cancellationToken);
-        }
-    }
-
-    // A store that forgets an acknowledged withdrawal, or shows an old one, is worse than none.
-    private async Task RefuseUnfitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT current_setting('server_version_num')::int, pg_is_in_recovery(), current_setting('server_encoding'), "
-            + "current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'";
-        await using var answer = await command.ExecuteReaderAsync(cancellationToken);
-        await answer.ReadAsync(cancellationToken);
-        var (version, isStandby, encoding, isDurable) = (answer.GetInt32(0), answer.GetBoolean(1), answer.GetString(2), answer.GetBoolean(3));
-        var mistake = version < OldestServer ? $"is PostgreSQL {connection.ServerVersion}; this release needs 15 or newer."
-            : isStandby ? "is a standby, which shows the past and takes no writes; name the primary in Storage:Connection."
-            : encoding != "UTF8" ? $"keeps text as {encoding}; make a database with ENCODING 'UTF8'."
-            : !isDurable ? "acknowledges writes before they are durable; set fsync and synchronous_commit to on."
-            : null;
-        if (mistake is not null)
-        {
-            throw new StorageException($"The database {database.Place} {mistake}");
         }
     }
 }

@@ -7,17 +7,20 @@ using Npgsql;
 
 namespace Exchange.IntegrationTests.Storage;
 
-/// <summary>Opening a store on PostgreSQL: the schema, who upgrades it, and one clear line for each fault.</summary>
-public sealed class PostgreSqlStoreTests(PostgresServer server)
+/// <summary>Opening a store on PostgreSQL: who upgrades it, and one clear line for each fault.</summary>
+public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCompliance
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private string? _connection;
+
+    protected override async Task<ServiceProvider> OpenAsync() =>
+        await PostgreSqlTemplate.OpenAsync(_connection ??= await server.CreateDatabaseAsync("opening"));
 
     [Fact]
     public async Task Hubs_that_start_at_once_on_an_empty_database_all_find_the_schema()
     {
         var connection = await server.CreateDatabaseAsync("together");
 
-        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => OpenAsync(connection), Cancel)));
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PostgreSqlTemplate.OpenAsync(connection), Cancel)));
 
         foreach (var services in opened)
         {
@@ -30,9 +33,9 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
     [Fact]
     public async Task A_password_that_is_wrong_is_one_clear_line_without_it()
     {
-        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("password")) { Password = "open;sesame" };
+        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("password")) { Password = "geheim;1" };
 
-        AssertClear(await RefusedAsync(connection.ToString()), "refuses the user \"exchange\"");
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), "refuses the user \"exchange\"");
     }
 
     [Fact]
@@ -40,7 +43,7 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
     {
         var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("nobody")) { Password = null };
 
-        AssertClear(await RefusedAsync(connection.ToString()), "check Username, Password");
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), "check Username, Password");
     }
 
     [Fact]
@@ -48,20 +51,20 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
     {
         var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("absent")) { Database = "no_such" };
 
-        AssertClear(await RefusedAsync(connection.ToString()), $"There is no database no_such at 127.0.0.1:{server.Port}");
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), $"There is no database no_such at 127.0.0.1:{server.Port}");
     }
 
     [Fact]
     public async Task A_server_that_is_not_there_is_one_clear_line()
     {
-        AssertClear(
+        AssertClearAndSecret(
             await RefusedAsync("Host=127.0.0.1;Port=1;Database=exchange;Username=hub;Password=open"), "exchange at 127.0.0.1:1 cannot be reached");
     }
 
     [Fact]
     public async Task A_server_without_the_encryption_that_is_asked_for_is_one_clear_line()
     {
-        AssertClear(await RefusedAsync(await server.CreateDatabaseAsync("tls") + ";SSL Mode=VerifyFull"), "SSL Mode");
+        AssertClearAndSecret(await RefusedAsync(await server.CreateDatabaseAsync("tls") + ";SSL Mode=VerifyFull"), "SSL Mode");
     }
 
     [Fact]
@@ -70,19 +73,19 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
         var connection = await server.CreateDatabaseAsync("reader");
         await PostgresServer.ExecuteAsync(connection, "CREATE ROLE reader LOGIN PASSWORD 'open'");
 
-        AssertClear(await RefusedAsync(As(connection, "reader")), "\"reader\" may not make or use the tables");
+        AssertClearAndSecret(await RefusedAsync(As(connection, "reader")), "\"reader\" may not make or use the tables");
     }
 
     [Fact]
     public async Task A_user_who_owns_nothing_runs_a_store_that_is_up_to_date()
     {
         var connection = await server.CreateDatabaseAsync("writer");
-        await (await OpenAsync(connection)).DisposeAsync();
+        await (await PostgreSqlTemplate.OpenAsync(connection)).DisposeAsync();
         await PostgresServer.ExecuteAsync(
             connection,
             "CREATE ROLE writer LOGIN PASSWORD 'open'; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO writer");
 
-        await (await OpenAsync(As(connection, "writer"))).DisposeAsync();
+        await (await PostgreSqlTemplate.OpenAsync(As(connection, "writer"))).DisposeAsync();
     }
 
     [Fact]
@@ -90,7 +93,7 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
     {
         var connection = await server.CreateDatabaseAsync("latin", "ENCODING 'LATIN1' TEMPLATE template0");
 
-        AssertClear(await RefusedAsync(connection), "keeps text as LATIN1");
+        AssertClearAndSecret(await RefusedAsync(connection), "keeps text as LATIN1");
     }
 
     [Fact]
@@ -100,7 +103,7 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
         await PostgresServer.ExecuteAsync(
             connection, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
 
-        AssertClear(await RefusedAsync(connection), "before they are durable");
+        AssertClearAndSecret(await RefusedAsync(connection), "before they are durable");
     }
 
     [Fact]
@@ -109,19 +112,7 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
         var connection = await server.CreateDatabaseAsync("foreign");
         await PostgresServer.ExecuteAsync(connection, "CREATE TABLE \"AspNetRoles\" (x int)");
 
-        AssertClear(await RefusedAsync(connection), "tables that are not this store's");
-    }
-
-    [Fact]
-    public async Task A_store_of_a_newer_release_is_refused_and_left_alone()
-    {
-        var connection = await server.CreateDatabaseAsync("newer");
-        await (await OpenAsync(connection)).DisposeAsync();
-        await PostgresServer.ExecuteAsync(
-            connection,
-            "INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_Future', '99.0.0')");
-
-        AssertClear(await RefusedAsync(connection), "newer release");
+        AssertClearAndSecret(await RefusedAsync(connection), "tables that are not this store's");
     }
 
     [Theory]
@@ -136,39 +127,18 @@ public sealed class PostgreSqlStoreTests(PostgresServer server)
 
         var fault = Assert.Throws<StorageException>(() => services.AddExchangeStorage(new(StorageProvider.PostgreSql, connection)));
 
-        AssertClear(fault, expected);
+        AssertClearAndSecret(fault, expected);
         Assert.StartsWith("Storage:Connection", fault.Message, StringComparison.Ordinal);
     }
 
-    internal static async Task<ServiceProvider> OpenAsync(string connection)
-    {
-        var options = new StorageOptions(StorageProvider.PostgreSql, connection);
-        var services = new ServiceCollection().AddExchangeStorage(options).BuildServiceProvider();
-        try
-        {
-            await StorageSetup.MigrateAsync(services, Cancel);
-            return services;
-        }
-        catch
-        {
-            await services.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static Task<StorageException> RefusedAsync(string connection) => Assert.ThrowsAsync<StorageException>(() => OpenAsync(connection));
+    private static Task<StorageException> RefusedAsync(string connection) => Assert.ThrowsAsync<StorageException>(() => PostgreSqlTemplate.OpenAsync(connection));
 
     private static string As(string connection, string user) =>
         new NpgsqlConnectionStringBuilder(connection) { Username = user, Password = "open" }.ToString();
 
-    private static void AssertClear(Exception fault, string expected)
+    private static void AssertClearAndSecret(Exception fault, string expected)
     {
-        Assert.True(fault.Message.Contains(expected, StringComparison.Ordinal), fault.Message);
-        Assert.DoesNotContain('\n', fault.Message);
-        Assert.DoesNotContain("sesame", fault.Message, StringComparison.Ordinal);
+        AssertClear(fault, expected);
         Assert.DoesNotContain("geheim", fault.ToString(), StringComparison.Ordinal);
     }
-
-    private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider services) =>
-        services.GetRequiredService<IDbContextFactory<ExchangeContext>>();
 }
