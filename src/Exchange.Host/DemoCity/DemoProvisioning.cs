@@ -64,6 +64,9 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
                 Secret = _secrets.OfClient(card.ClientId),
             }),
             cancellation);
+
+        // WHY: another hub that starts at the same moment may have registered some since the directory was read.
+        await parts.Services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
         var clients = new List<DemoClient>();
         foreach (var (card, made) in cards.Zip(provisioned))
         {

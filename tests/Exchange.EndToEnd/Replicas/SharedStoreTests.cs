@@ -49,11 +49,11 @@ public sealed class SharedStoreTests(HubPair pair) : IDisposable
         var replicas = new List<string>();
         foreach (var replica in (Replica[])[pair.A, pair.B])
         {
-            var copy = _folder.Take(replica.Data, replica.Name);
-            var export = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", copy);
+            var export = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", replica.Data);
             var opened = export.OutputLines.First(line => line.Contains("\"replica\"", StringComparison.Ordinal));
-            replicas.Add(await File.ReadAllTextAsync(Path.Combine(copy, "replica"), TestContext.Current.CancellationToken));
+            replicas.Add(await File.ReadAllTextAsync(Path.Combine(replica.Data, "replica"), TestContext.Current.CancellationToken));
             Assert.Contains(replicas[^1].Trim(), opened, StringComparison.Ordinal);
+            Assert.Equal(0, (await ExchangeProgram.RunAsync(_folder.Location, "audit", "verify", "--data", replica.Data)).ExitCode);
         }
 
         Assert.NotEqual(replicas[0], replicas[1]);
