@@ -1,6 +1,7 @@
 using Exchange.Consent;
 using Exchange.Storage.Model;
 using Exchange.Storage.PostgreSql;
+using Exchange.Storage.Replicas;
 using Exchange.Storage.Sqlite;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
@@ -30,15 +31,16 @@ public static class StorageSetup
                 throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite or PostgreSql.");
         }
 
+        services.AddReplicas(options.Provider);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
-        services.AddSingleton(provider => new ClientStore(Contexts(provider)));
-        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider)));
+        services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
         services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider)));
-        services.AddSingleton(provider => new ConsentImport(Contexts(provider)));
+        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }
 
@@ -71,4 +73,6 @@ public static class StorageSetup
 
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<ExchangeContext>>();
+
+    private static ChangeFeed Feed(IServiceProvider provider) => provider.GetRequiredService<ChangeFeed>();
 }

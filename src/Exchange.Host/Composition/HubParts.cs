@@ -1,5 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Federation.Execution;
 using Exchange.Identity;
@@ -55,6 +56,7 @@ public sealed record HubParts
     {
         var time = services.GetRequiredService<TimeProvider>();
         await StorageSetup.MigrateAsync(services, cancellation);
+        await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
@@ -76,12 +78,18 @@ public sealed record HubParts
         try
         {
             var index = new ConsentIndex();
-            var consents = new Consents(services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time);
+            var consents = new Consents(
+                services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
+                services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
+            var sources = await openSources(cancellation);
+            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
+            await ReplicaSetup.StartAsync(
+                services, consents, snapshot, documents.Standard!,
+                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
@@ -133,6 +141,7 @@ public sealed record HubParts
                 Snapshot = snapshot,
                 Tokens = tokens,
                 Consents = index,
+                Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,

@@ -1,6 +1,6 @@
-using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
+using Exchange.Policy.Documents;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 
@@ -20,7 +20,7 @@ internal static class PolicyPublication
     public static async Task<string> EnsureAsync(
         PolicyVersionStore store, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
-        var document = Read(folder);
+        var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -54,17 +54,5 @@ internal static class PolicyPublication
             },
             cancellation);
         return $"{published.Number}";
-    }
-
-    private static string Read(string folder)
-    {
-        var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            text.Append("# file: ").Append(Path.GetRelativePath(folder, file).Replace('\\', '/')).Append('\n');
-            text.Append(File.ReadAllText(file).ReplaceLineEndings("\n"));
-        }
-
-        return text.ToString();
     }
 }

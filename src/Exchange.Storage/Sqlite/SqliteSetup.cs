@@ -10,6 +10,7 @@ internal static class SqliteSetup
     public static void AddSqliteStore(this IServiceCollection services, string connection)
     {
         var file = SqliteFile.Parse(connection);
+        services.AddSingleton(file);
         services.AddSingleton<IDbContextFactory<ExchangeContext>>(new SqliteContextFactory(file));
         services.AddSingleton<IStoreOpening>(provider =>
             new SqliteStoreOpening(file, provider.GetRequiredService<IDbContextFactory<ExchangeContext>>()));

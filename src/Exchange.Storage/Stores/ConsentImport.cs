@@ -1,18 +1,20 @@
 using Exchange.Consent.Lifecycle;
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
 
 /// <summary>Takes many consents over at once, for example those of a paper archive: all of them, or none. Thread-safe.</summary>
-/// <remarks>Before the index is loaded: it does not tell a running hub. The caller puts the take-over on the access log.</remarks>
+/// <remarks>Hubs that run learn of it by one entry of the change feed. The caller puts the take-over on the access log.</remarks>
 public sealed class ConsentImport
 {
     private const int Batch = 500;
 
     private readonly IDbContextFactory<ExchangeContext> _contexts;
+    private readonly ChangeFeed _feed;
 
-    internal ConsentImport(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+    internal ConsentImport(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) => (_contexts, _feed) = (contexts, feed);
 
     /// <summary>Writes the consents in one transaction.</summary>
     /// <returns>How many were written.</returns>
@@ -55,7 +57,9 @@ public sealed class ConsentImport
             count += batch.Length;
         }
 
+        await _feed.EnterAsync(context, ChangeKind.Consent, FeedChange.Many, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        _feed.Tell();
         return count;
     }
 }

@@ -4,6 +4,7 @@ using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.Host.Composition;
@@ -150,7 +151,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         };
         return new ConsolePorts
         {
-            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System),
+            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = new CurrentSnapshot(snapshot),
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
