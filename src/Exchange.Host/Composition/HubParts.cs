@@ -72,12 +72,14 @@ public sealed record HubParts
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
         var logFolder = Path.Combine(options.Folder, "audit");
-        await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
+        var replica = ReplicaIdentity.GetOrCreate(options.Folder);
+        var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
+        await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
         var recent = new RecentAccess();
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
             },
             cancellation);
         try
@@ -91,7 +93,7 @@ public sealed record HubParts
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
-            await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
+            await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
             await ReplicaSetup.StartAsync(
