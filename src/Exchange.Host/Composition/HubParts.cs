@@ -1,7 +1,10 @@
+using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Console;
+using Exchange.Console.Pages;
 using Exchange.Federation.Execution;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Keys;
@@ -39,6 +42,9 @@ public sealed record HubParts
     /// <summary>What the control plane works on.</summary>
     public required ConsolePorts ConsolePorts { get; init; }
 
+    /// <summary>What sign-in and the keeping of accounts need of the hub.</summary>
+    public required IdentityPorts IdentityPorts { get; init; }
+
     /// <summary>Sums up refused strangers.</summary>
     public required Refusals Refusals { get; init; }
 
@@ -65,21 +71,27 @@ public sealed record HubParts
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
         var logFolder = Path.Combine(options.Folder, "audit");
         await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
+        var recent = new RecentAccess();
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
+            new AccessLogOptions
+            {
+                Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+            },
             cancellation);
         try
         {
+            var pages = new AccessLogPages(logFolder);
+            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time);
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
-            var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
+            var snapshot = new CurrentSnapshot(Compile(documents, SourceTelemetry.Measure(await openSources(cancellation)), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -111,7 +123,9 @@ public sealed record HubParts
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
         IJustificationStore justifications,
-        byte[] hashKey)
+        byte[] hashKey,
+        RecentAccess recent,
+        AccessLogPages pages)
     {
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
@@ -122,6 +136,7 @@ public sealed record HubParts
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
+            IdentityPorts = new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms(snapshot.Value) },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts
             {
@@ -147,9 +162,18 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
+                Recent = recent,
+                Records = pages,
+                Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
     }
+
+    private static AccountTerms Terms(HubSnapshot snapshot) => new(
+        snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");
 }
