@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Exchange.Host.Composition;
 
@@ -33,10 +34,10 @@ internal static class ReplicaIdentity
     private static string Create(string file)
     {
         var made = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
-        var draft = $"{file}.{Environment.ProcessId}.draft";
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        var draft = $"{file}.{made}.draft";
+        using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
         {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(made + "\n"));
+            stream.Write(Encoding.ASCII.GetBytes(made + "\n"));
             stream.Flush(flushToDisk: true);
         }
 

@@ -30,7 +30,8 @@ public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
         var faults = new Faults(pair, timeline, Seed).RunAsync(done.Token);
         try
         {
-            await Task.WhenAll(lanes.Select((lane, writer) => WriteAsync(withdrawals, lane, new Random(Seed + writer), Share(lanes.Length, writer))));
+            await Task.WhenAll(lanes.Select((lane, writer) =>
+                WriteAsync(withdrawals, load, lane, new Random(Seed + writer), Share(lanes.Length, writer))));
         }
         finally
         {
@@ -41,10 +42,14 @@ public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
         output.WriteLine($"seed {Seed}: {withdrawals.Acknowledged}; asked again {withdrawals.Unacknowledged}; {load}");
         await withdrawals.OpenOnBothAsync(lanes[0]);
         load.AssertNoLeak(Seed);
-        Assert.All((Replica[])[pair.A, pair.B], replica => Assert.NotEqual(0, load.Count(replica, Sight.Open)));
+        Assert.All((Replica[])[pair.A, pair.B], replica =>
+        {
+            Assert.NotEqual(0, load.Count(replica, Sight.Open));
+            Assert.NotEqual(0, load.Judged(replica));
+        });
     }
 
-    private async Task WriteAsync(Withdrawals withdrawals, Lane lane, Random random, int count)
+    private async Task WriteAsync(Withdrawals withdrawals, Load load, Lane lane, Random random, int count)
     {
         await withdrawals.ClearAsync(lane);
         for (var i = 0; i < count; i++)
@@ -52,6 +57,9 @@ public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
             var consents = await withdrawals.OpenAsync(lane);
             await withdrawals.UntilAsync(pair.A, lane, Sight.Open);
             await withdrawals.CloseAsync(lane, consents, random.Next(3) == 0 ? pair.B : pair.A, [pair.A]);
+
+            // WHY not longer: B may stand still, and then answers when it goes on.
+            await Task.WhenAny(load.LookAsync(pair.B, lane), Task.Delay(TimeSpan.FromMilliseconds(300)));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class PolicySwitchTests(HubPair pair)
             await RestartWithAsync(file, before.Replace(Right, Other, StringComparison.Ordinal));
 
             var answer = await UntilVersionAsync(first + 1);
-            answer.AssertWithheld("person.heatRisk", "NO_POLICY");
+            answer.AssertWithheld("person.heatRisk", "NOT_PERMITTED");
         }
         finally
         {

@@ -83,7 +83,7 @@ public sealed class SharedStoreTests(HubPair pair) : IDisposable
 
     private Task<CommandOutcome> StartAsync(string data, string keys)
     {
-        var start = ExchangeProgram.Start(_folder.Location, ["demo", "--data", _folder.Of(data), "--urls", "http://127.0.0.1:0"]);
+        var start = ExchangeProgram.Start(_folder.Location, ["serve", "--data", _folder.Of(data), "--urls", "http://127.0.0.1:0"]);
         foreach (var (name, value) in pair.A.Settings(keys))
         {
             start.Environment[$"Exchange__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;

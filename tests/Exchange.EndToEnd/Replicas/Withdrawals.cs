@@ -21,7 +21,11 @@ internal sealed class Withdrawals(HubPair pair, Load load, Timeline timeline)
     public int Unacknowledged { get; private set; }
 
     /// <summary>Withdraws whatever is in force for a lane.</summary>
-    public async Task ClearAsync(Lane lane) => await CloseAsync(lane, await ListAsync(lane), pair.A, []);
+    public async Task ClearAsync(Lane lane)
+    {
+        await AcknowledgedAsync(lane, await ListAsync(lane), pair.A, Stopwatch.StartNew());
+        lane.MarkClosed();
+    }
 
     /// <summary>Gives a consent on A; returns what is in force then: more than one where the hub could not say what became of it.</summary>
     public async Task<IReadOnlyList<string>> OpenAsync(Lane lane)
@@ -64,17 +68,7 @@ internal sealed class Withdrawals(HubPair pair, Load load, Timeline timeline)
     {
         timeline.Add($"withdraw {lane.Name} on {by.Name}");
         var begun = Stopwatch.StartNew();
-        foreach (var consent in consents)
-        {
-            for (var replica = by; !await Lane.TryWithdrawAsync(replica.Steward(pair.Session), consent); replica = pair.A)
-            {
-                Unacknowledged++;
-                timeline.Add($"not acknowledged: {lane.Name} on {replica.Name}");
-                Demand(begun, $"no withdrawal of {lane.Name} was acknowledged");
-                await Task.Delay(Pause);
-            }
-        }
-
+        await AcknowledgedAsync(lane, consents, by, begun);
         lane.MarkClosed();
         Acknowledged.Add(begun.Elapsed);
         timeline.Add($"acknowledged {lane.Name} after {begun.ElapsedMilliseconds} ms");
@@ -99,6 +93,20 @@ internal sealed class Withdrawals(HubPair pair, Load load, Timeline timeline)
         {
             Demand(waited, $"{replica.Name} shows {lane.Name} {sight} and not {awaited}");
             await Task.Delay(5);
+        }
+    }
+
+    private async Task AcknowledgedAsync(Lane lane, IReadOnlyList<string> consents, Replica by, Stopwatch begun)
+    {
+        foreach (var consent in consents)
+        {
+            for (var replica = by; !await Lane.TryWithdrawAsync(replica.Steward(pair.Session), consent); replica = pair.A)
+            {
+                Unacknowledged++;
+                timeline.Add($"not acknowledged: {lane.Name} on {replica.Name}");
+                Demand(begun, $"no withdrawal of {lane.Name} was acknowledged");
+                await Task.Delay(Pause);
+            }
         }
     }
 
