@@ -7,7 +7,7 @@ interface FaultBoundaryProps {
 
 /** Keeps a page that fails from taking the rest of the console with it. */
 export class FaultBoundary extends Component<FaultBoundaryProps, { error: Error | null }> {
-  override state = { error: null };
+  override state: { error: Error | null } = { error: null };
 
   static getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };

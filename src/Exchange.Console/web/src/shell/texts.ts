@@ -42,6 +42,7 @@ const en = {
   "failed.code": "Code: {{code}}",
   close: "Close",
   cancel: "Cancel",
+  capsLock: "Caps Lock is on.",
 };
 
 export type ShellText = keyof typeof en;
@@ -89,5 +90,6 @@ export const useShellTexts = defineTexts<ShellText>("shell", {
     "failed.code": "代码：{{code}}",
     close: "关闭",
     cancel: "取消",
+    capsLock: "大写锁定已打开。",
   },
 });
