@@ -1,4 +1,5 @@
 using Exchange.Audit.Writing;
+using Exchange.Console.Pages;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
@@ -28,4 +29,7 @@ public sealed record ConsolePorts
 
     /// <summary>Makes access ids.</summary>
     public required Func<DateTimeOffset, string> NewAccessId { get; init; }
+
+    /// <summary>The built console; null where the build has none.</summary>
+    public ConsolePages? Pages { get; init; }
 }

@@ -1,3 +1,4 @@
+using Exchange.Console.Pages;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.Identity;
@@ -52,6 +53,9 @@ public sealed record HubOptions
 
     /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>The folder of the built console.</summary>
+    public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
 
     /// <summary>Where each department is reached (<c>Sources:&lt;department&gt;:*</c>); read by the composition of sources.</summary>
     public required IConfiguration Configuration { get; init; }

@@ -1,6 +1,7 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Console;
+using Exchange.Console.Pages;
 using Exchange.Federation.Execution;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
@@ -147,6 +148,7 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
+                Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
     }
