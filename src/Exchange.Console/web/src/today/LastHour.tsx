@@ -1,12 +1,13 @@
 import type { OverviewView } from "../api/views";
 import { useFormats } from "../i18n/format";
-import { Section, Table } from "./Section";
+import { Panel } from "../shell/Panel";
+import { RecordTable } from "../shell/RecordTable";
+import styles from "./LastHour.module.css";
 import { useTodayTexts } from "./texts";
-import styles from "./TodayPage.module.css";
 
 type Hour = OverviewView["lastHour"];
 
-/** How much was asked in the last hour and what became of it. */
+/** How much was asked in the last hour, and what became of it. */
 export function LastHour({ lastHour }: { lastHour: Hour }) {
   const say = useTodayTexts();
   const { count } = useFormats();
@@ -17,7 +18,7 @@ export function LastHour({ lastHour }: { lastHour: Hour }) {
     [say("failed"), lastHour.failed],
   ] as const;
   return (
-    <Section title={say("lastHour")}>
+    <Panel title={say("lastHour")}>
       <dl className={styles["figures"]}>
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -27,46 +28,52 @@ export function LastHour({ lastHour }: { lastHour: Hour }) {
         ))}
       </dl>
       {lastHour.requests === 0 ? <p>{say("noRequests")}</p> : <Bars lastHour={lastHour} />}
-    </Section>
+    </Panel>
   );
 }
 
+const step = 26;
 const barWidth = 20;
-const gap = 6;
 const height = 64;
 
 function Bars({ lastHour: { from, buckets } }: { lastHour: Hour }) {
   const say = useTodayTexts();
-  const { count, minute } = useFormats();
+  const { count, list, minute } = useFormats();
   const most = Math.max(1, ...buckets.map(({ requests }) => requests));
-  const counts = buckets.map(({ requests }) => count(requests)).join(" ");
+  const counts = list(buckets.map(({ requests }) => count(requests)));
   return (
     <>
       <svg
         className={styles["bars"]}
         role="img"
         aria-label={say("chart", { from: minute(from), counts })}
-        viewBox={`0 0 ${buckets.length * (barWidth + gap)} ${height + 1}`}
+        viewBox={`0 0 ${buckets.length * step} ${height + 1}`}
         preserveAspectRatio="none"
       >
         {buckets.map(({ from: start, requests }, index) => {
           const tall = (requests / most) * height;
-          return <rect key={start} x={index * (barWidth + gap)} y={height - tall} width={barWidth} height={tall + 1} />;
+          return <rect key={start} x={index * step} y={height - tall} width={barWidth} height={tall + 1} />;
         })}
       </svg>
       <p className={styles["axis"]} aria-hidden="true">
-        {buckets.map(({ from: start }, index) => (index % 3 === 0 ? <span key={start}>{minute(start)}</span> : null))}
+        {buckets
+          .filter((_, index) => index % 3 === 0)
+          .map(({ from: start }) => (
+            <span key={start}>{minute(start)}</span>
+          ))}
       </p>
       <details>
         <summary>{say("chartTable")}</summary>
-        <Table name={say("lastHour")} heads={[say("from"), say("requests")]}>
-          {buckets.map(({ from: start, requests }) => (
-            <tr key={start}>
-              <th scope="row">{minute(start)}</th>
-              <td className={styles["number"]}>{count(requests)}</td>
-            </tr>
-          ))}
-        </Table>
+        <RecordTable
+          caption={say("lastHour")}
+          rows={buckets}
+          keyOf={(bucket) => bucket.from}
+          empty={say("noRequests")}
+          columns={[
+            { title: say("from"), cell: (bucket) => minute(bucket.from) },
+            { title: say("requests"), cell: ({ requests }) => count(requests), isNumber: true },
+          ]}
+        />
       </details>
     </>
   );

@@ -1,14 +1,14 @@
 import { Link } from "react-router";
-import type { OverviewView, VocabularyView } from "../api/views";
+import type { AccessRow, VocabularyView } from "../api/views";
 import { useFormats } from "../i18n/format";
 import { pages } from "../shell/pages";
+import { Panel } from "../shell/Panel";
+import { RecordTable } from "../shell/RecordTable";
 import { useSession } from "../shell/SignedIn";
-import { Section, Table } from "./Section";
 import { useTodayTexts } from "./texts";
-import styles from "./TodayPage.module.css";
 
 interface LastRecordsProps {
-  readonly records: OverviewView["records"];
+  readonly records: readonly AccessRow[];
   readonly vocabulary: VocabularyView;
 }
 
@@ -21,47 +21,38 @@ export function LastRecords({ records, vocabulary }: LastRecordsProps) {
   const session = useSession();
   const { count, time, title } = useFormats();
   const maySee = pages.some(({ path, isFor }) => path === recordsPath && isFor(session));
-  const heads = [say("time"), say("asker"), say("purpose"), say("outcome"), say("persons")];
-  const departmentOf = (code: string) => titleIn(vocabulary.departments, code) ?? code;
-  const purposeOf = (code: string | null) =>
-    code === null ? say("noPurpose") : (titleIn(vocabulary.purposes, code) ?? code);
+  const titleIn = (entries: VocabularyView["departments"], code: string) => {
+    const entry = entries.find((one) => one.code === code);
+    return entry ? title(entry.title) : code;
+  };
   const outcomeOf = (outcome: string) => {
     const known = outcomes.find((one) => one === outcome);
     return known ? say(`outcome.${known}`) : outcome;
   };
   return (
-    <Section title={say("lastRecords")} isWide>
-      {records.length === 0 ? (
-        <p>{say(maySee ? "noRecords" : "noRight")}</p>
-      ) : (
-        <>
-          <Table name={say("lastRecords")} heads={heads}>
-            {records.map((record) => (
-              <tr key={record.accessId}>
-                <th scope="row">{time(record.time)}</th>
-                <td>
-                  {departmentOf(record.department)}
-                  <br />
-                  <code>{record.client}</code>
-                </td>
-                <td>{purposeOf(record.purpose)}</td>
-                <td>{outcomeOf(record.outcome)}</td>
-                <td className={styles["number"]}>{count(record.persons)}</td>
-              </tr>
-            ))}
-          </Table>
-          {maySee && (
-            <p>
-              <Link to={recordsPath}>{say("allRecords")}</Link>
-            </p>
-          )}
-        </>
+    <Panel title={say("lastRecords")}>
+      <RecordTable
+        caption={say("lastRecords")}
+        rows={records}
+        keyOf={({ accessId }) => accessId}
+        empty={say(maySee ? "noRecords" : "noRight")}
+        columns={[
+          { title: say("time"), cell: (record) => time(record.time) },
+          { title: say("department"), cell: ({ department }) => titleIn(vocabulary.departments, department) },
+          { title: say("client"), cell: ({ client }) => <code>{client}</code> },
+          {
+            title: say("purpose"),
+            cell: ({ purpose }) => (purpose == null ? say("noPurpose") : titleIn(vocabulary.purposes, purpose)),
+          },
+          { title: say("outcome"), cell: ({ outcome }) => outcomeOf(outcome) },
+          { title: say("persons"), cell: ({ persons }) => count(persons), isNumber: true },
+        ]}
+      />
+      {maySee && records.length > 0 && (
+        <p>
+          <Link to={recordsPath}>{say("allRecords")}</Link>
+        </p>
       )}
-    </Section>
+    </Panel>
   );
-
-  function titleIn(entries: VocabularyView["departments"], code: string): string | undefined {
-    const entry = entries.find((one) => one.code === code);
-    return entry && title(entry.title);
-  }
 }

@@ -59,12 +59,12 @@ export default function TodayPage() {
               {say(isPaused ? "resume" : "pause")}
             </Button>
           </div>
-          <div className={styles["sections"]}>
+          <div className={styles["pair"]}>
             <LastHour lastHour={seen.lastHour} />
             <WithheldReasons withheld={seen.withheld} reasons={words.reasons} />
-            <Departments departments={seen.departments} />
-            <LastRecords records={seen.records} vocabulary={words} />
           </div>
+          <Departments departments={seen.departments} />
+          <LastRecords records={seen.records} vocabulary={words} />
         </>
       )}
     </>

@@ -1,8 +1,8 @@
 import type { OverviewView, VocabularyView } from "../api/views";
 import { useFormats } from "../i18n/format";
-import { Section, Table } from "./Section";
+import { Panel } from "../shell/Panel";
+import { RecordTable } from "../shell/RecordTable";
 import { useTodayTexts } from "./texts";
-import styles from "./TodayPage.module.css";
 
 interface WithheldReasonsProps {
   readonly withheld: OverviewView["withheld"];
@@ -18,20 +18,18 @@ export function WithheldReasons({ withheld, reasons }: WithheldReasonsProps) {
     return known ? title(known.title) : code;
   };
   return (
-    <Section title={say("withheld")}>
-      {withheld.length === 0 ? (
-        <p>{say("noWithheld")}</p>
-      ) : (
-        <Table name={say("withheld")} heads={[say("reason"), say("records"), say("requests")]}>
-          {withheld.map(({ reason, records, requests }) => (
-            <tr key={reason}>
-              <th scope="row">{wordsOf(reason)}</th>
-              <td className={styles["number"]}>{count(records)}</td>
-              <td className={styles["number"]}>{count(requests)}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-    </Section>
+    <Panel title={say("withheld")}>
+      <RecordTable
+        caption={say("withheld")}
+        rows={withheld}
+        keyOf={({ reason }) => reason}
+        empty={say("noWithheld")}
+        columns={[
+          { title: say("reason"), cell: ({ reason }) => wordsOf(reason) },
+          { title: say("records"), cell: ({ records }) => count(records), isNumber: true },
+          { title: say("requests"), cell: ({ requests }) => count(requests), isNumber: true },
+        ]}
+      />
+    </Panel>
   );
 }

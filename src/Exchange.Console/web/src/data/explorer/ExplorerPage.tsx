@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useId, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { vocabularyQuery } from "../../api/queries";
 import type { SessionView, VocabularyView } from "../../api/views";
+import { Field } from "../../shell/Field";
 import { Loading } from "../../shell/Loading";
 import { PageHeading } from "../../shell/PageHeading";
 import { ProblemNotice } from "../../shell/ProblemNotice";
@@ -83,29 +84,29 @@ function Explorer({ vocabulary }: { vocabulary: VocabularyView }) {
 
 function ExampleChoice({ onTake }: { onTake: (example: Example) => void }) {
   const say = useExplorerTexts();
-  const id = useId();
   const titles = { assistance: say("exampleAssistance"), heat: say("exampleHeat"), place: say("examplePlace") };
   return (
-    <div className={styles["fields"]}>
-      <label htmlFor={id}>{say("exampleLabel")}</label>
-      <select
-        id={id}
-        value=""
-        onChange={(event) => {
-          const example = examples.find((one) => one.id === event.target.value);
-          if (example) {
-            onTake(example);
-          }
-        }}
-      >
-        <option value="">{say("exampleChoose")}</option>
-        {examples.map((example) => (
-          <option key={example.id} value={example.id}>
-            {titles[example.id]}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field label={say("exampleLabel")}>
+      {(control) => (
+        <select
+          {...control}
+          value=""
+          onChange={(event) => {
+            const example = examples.find((one) => one.id === event.target.value);
+            if (example) {
+              onTake(example);
+            }
+          }}
+        >
+          <option value="">{say("exampleChoose")}</option>
+          {examples.map((example) => (
+            <option key={example.id} value={example.id}>
+              {titles[example.id]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 
