@@ -60,23 +60,21 @@ function Explorer({ vocabulary }: { vocabulary: VocabularyView }) {
 
   return (
     <>
-      <div className={styles["explorer"]}>
-        <div className={styles["side"]}>
-          <ExampleChoice onTake={take} />
-          <AskerFields session={session} kind={kind} onKind={setKind} client={client} onClient={setClient} />
-          <AskedForFields purposes={purposes} value={{ ...said, purpose: askedFor.purpose }} onChange={setSaid} />
-        </div>
-        <section className={styles["main"]} aria-label={say("editorLabel")}>
-          <p className={styles["hint"]}>{say("editorKeys")}</p>
-          {hidesSchema && <p role="status">{say("editorNoSchema")}</p>}
-          <div className={`${styles["editor"] ?? ""} explorer-editor`} lang="en">
-            <Suspense fallback={<Loading />}>
-              <GraphEditor ask={ask} shown={shown} theme={isDark ? "dark" : "light"} />
-            </Suspense>
-          </div>
-          <p className={styles["hint"]}>{say("notKept")}</p>
-        </section>
+      <div className={styles["said"]}>
+        <ExampleChoice onTake={take} />
+        <AskerFields session={session} kind={kind} onKind={setKind} client={client} onClient={setClient} />
+        <AskedForFields purposes={purposes} value={{ ...said, purpose: askedFor.purpose }} onChange={setSaid} />
       </div>
+      <section className={styles["main"]} aria-label={say("editorLabel")}>
+        <p className={styles["hint"]}>{say("editorKeys")}</p>
+        {hidesSchema && <p role="status">{say("editorNoSchema")}</p>}
+        <div className={`${styles["editor"] ?? ""} explorer-editor`} lang="en">
+          <Suspense fallback={<Loading />}>
+            <GraphEditor ask={ask} shown={shown} theme={isDark ? "dark" : "light"} />
+          </Suspense>
+        </div>
+        <p className={styles["hint"]}>{say("notKept")}</p>
+      </section>
       <ReportPanel report={report} vocabulary={vocabulary} />
     </>
   );

@@ -6,6 +6,7 @@ import { Facts } from "../../shell/Facts";
 import { Panel } from "../../shell/Panel";
 import { RecordTable } from "../../shell/RecordTable";
 import type { ExchangeReport } from "./exchangeReport";
+import { PathText } from "./PathText";
 import styles from "./ReportPanel.module.css";
 import { useExplorerTexts } from "./texts";
 import { WithheldTable } from "./WithheldTable";
@@ -104,7 +105,7 @@ function Reduced({ reduced }: Pick<ExchangeReport, "reduced">) {
         keyOf={({ coordinate, level }) => `${coordinate} ${level}`}
         empty=""
         columns={[
-          { title: say("field"), cell: ({ coordinate }) => <code>{coordinate}</code> },
+          { title: say("field"), cell: ({ coordinate }) => <PathText path={coordinate} /> },
           { title: say("level"), cell: ({ level }) => <code>{level}</code> },
           { title: say("records"), cell: ({ records }) => count(records), isNumber: true },
         ]}

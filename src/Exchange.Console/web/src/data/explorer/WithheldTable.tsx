@@ -2,6 +2,7 @@ import type { VocabularyView } from "../../api/views";
 import { useFormats } from "../../i18n/format";
 import { RecordTable } from "../../shell/RecordTable";
 import type { WithheldCells } from "./exchangeReport";
+import { PathText } from "./PathText";
 import styles from "./ReportPanel.module.css";
 import { useExplorerTexts } from "./texts";
 
@@ -27,7 +28,7 @@ export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
         keyOf={({ coordinate, reason }) => `${coordinate} ${reason}`}
         empty={say("nothingWithheld")}
         columns={[
-          { title: say("field"), cell: ({ coordinate }) => <code>{coordinate}</code> },
+          { title: say("field"), cell: ({ coordinate }) => <PathText path={coordinate} /> },
           { title: say("department"), cell: ({ department }) => departmentOf(department) },
           { title: say("reason"), cell: ({ reason }) => <Reason code={reason} reasons={vocabulary.reasons} /> },
           {
@@ -60,7 +61,7 @@ function Paths({ paths }: Pick<WithheldCells, "paths">) {
     <ul className={styles["paths"]}>
       {paths.map((path) => (
         <li key={path}>
-          <code>{path}</code>
+          <PathText path={path} />
         </li>
       ))}
     </ul>
