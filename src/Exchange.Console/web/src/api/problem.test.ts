@@ -31,7 +31,8 @@ test.each([undefined, null, "<html>", 7, {}])(
 );
 
 test("Only a missing session sends to the sign-in page, not a refused sign-in", () => {
-  expect(problemOf({}, 401).isSignedOut).toBe(true);
-  expect(problemOf({ code: "SIGN_IN_REFUSED" }, 401).isSignedOut).toBe(false);
-  expect(problemOf({}, 403).isSignedOut).toBe(false);
+  expect(problemOf({}, 401).endsSession).toBe(true);
+  expect(problemOf({ code: "SIGN_IN_REFUSED" }, 401).endsSession).toBe(false);
+  expect(problemOf({}, 403).endsSession).toBe(false);
+  expect(problemOf({ code: "PASSWORD_CHANGE_REQUIRED" }, 403).endsSession).toBe(true);
 });

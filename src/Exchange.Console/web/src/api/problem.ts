@@ -12,8 +12,13 @@ export class Problem extends Error {
     super(`${code}: ${title}`);
   }
 
-  get isSignedOut(): boolean {
-    return this.status === 401 && this.code === "UNAUTHENTICATED";
+  get isPasswordChange(): boolean {
+    return this.code === "PASSWORD_CHANGE_REQUIRED";
+  }
+
+  /** Whether the session that was believed in is not the one that the hub knows. */
+  get endsSession(): boolean {
+    return this.isPasswordChange || (this.status === 401 && this.code === "UNAUTHENTICATED");
   }
 }
 

@@ -3,17 +3,22 @@ import { answerOf, api } from "./client";
 import { Problem } from "./problem";
 import type { SessionView } from "./views";
 
-/** Who is signed in; null for nobody. */
+/** Who is signed in: somebody, somebody who must choose a password of their own first, or nobody. */
+export type SessionState =
+  | { readonly kind: "signedIn"; readonly session: SessionView }
+  | { readonly kind: "passwordChange" }
+  | { readonly kind: "signedOut" };
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async ({ signal }): Promise<SessionView | null> => {
+  queryFn: async ({ signal }): Promise<SessionState> => {
     try {
-      return await answerOf(api.GET("/api/v1/session", { signal }));
-    } catch (problem) {
-      if (problem instanceof Problem && problem.isSignedOut) {
-        return null;
+      return { kind: "signedIn", session: await answerOf(api.GET("/api/v1/session", { signal })) };
+    } catch (error) {
+      if (error instanceof Problem && error.endsSession) {
+        return { kind: error.isPasswordChange ? "passwordChange" : "signedOut" };
       }
-      throw problem;
+      throw error;
     }
   },
   staleTime: 60_000,
@@ -26,11 +31,11 @@ export const vocabularyQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-/** The console's cache. What the last session was shown is forgotten as soon as the hub knows that session no more. */
+/** The console's cache. An answer that tells of another session than the one believed in has the session asked again. */
 export function createQueries(): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof Problem && error.isSignedOut) {
-      forgetSession(queries);
+    if (error instanceof Problem && error.endsSession) {
+      void refreshSession(queries);
     }
   };
   const queries = new QueryClient({
@@ -41,10 +46,13 @@ export function createQueries(): QueryClient {
   return queries;
 }
 
-/** Nobody is signed in any more: everything that was shown to them leaves the memory. */
-export function forgetSession(queries: QueryClient): void {
-  queries.setQueryData(sessionQuery.queryKey, null);
-  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+/** Asks the hub who is signed in. Where it is nobody, everything that was shown to them leaves the memory. */
+export async function refreshSession(queries: QueryClient): Promise<SessionState> {
+  const state = await queries.query({ ...sessionQuery, staleTime: 0 });
+  if (state.kind !== "signedIn") {
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+  }
+  return state;
 }
 
 function shouldRetry(failures: number, error: Error): boolean {

@@ -4,6 +4,7 @@ type Schemas = components["schemas"];
 
 export type SessionView = Schemas["SessionView"];
 export type OwnAccountView = Schemas["OwnAccountView"];
+export type TotpSetupView = Schemas["TotpSetupView"];
 export type PasskeyView = Schemas["PasskeyView"];
 export type AccountView = Schemas["AccountView"];
 export type AccountRequest = Schemas["AccountRequest"];

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
-import { forgetSession } from "../api/queries";
+import { refreshSession } from "../api/queries";
 import { DisplayChoices } from "./DisplayChoices";
 import styles from "./Header.module.css";
 import { Logo } from "./Logo";
@@ -15,9 +15,7 @@ export function Header() {
   const queries = useQueryClient();
   const signOut = useMutation({
     mutationFn: () => answerOf(api.DELETE("/api/v1/session")),
-    onSettled: () => {
-      forgetSession(queries);
-    },
+    onSettled: () => refreshSession(queries),
   });
   return (
     <header className={styles["header"]}>

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { createContext, use } from "react";
+import { createContext, lazy, use } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { sessionQuery } from "../api/queries";
 import type { SessionView } from "../api/views";
 import { Loading } from "./Loading";
 import { ProblemNotice } from "./ProblemNotice";
 
+const PasswordChangePage = lazy(() => import("../account/PasswordChangePage"));
 const Session = createContext<SessionView | null>(null);
 
 /** Lets through who is signed in; everybody else signs in first and comes back here. */
@@ -16,19 +17,20 @@ export function SignedIn() {
     return <Loading />;
   }
 
-  if (session.data) {
-    return (
-      <Session value={session.data}>
-        <Outlet />
-      </Session>
-    );
+  switch (session.data?.kind) {
+    case "signedIn":
+      return (
+        <Session value={session.data.session}>
+          <Outlet />
+        </Session>
+      );
+    case "passwordChange":
+      return <PasswordChangePage />;
+    case "signedOut":
+      return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+    case undefined:
+      return session.isError && <ProblemNotice error={session.error} onRetry={session.refetch} />;
   }
-
-  return session.isError ? (
-    <ProblemNotice error={session.error} onRetry={session.refetch} />
-  ) : (
-    <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />
-  );
 }
 
 /** Who is signed in. For pages inside the frame only. */
