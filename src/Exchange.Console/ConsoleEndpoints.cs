@@ -1,5 +1,9 @@
+using Exchange.Console.AccessRecords;
 using Exchange.Console.Consents;
+using Exchange.Console.Overview;
 using Exchange.Console.Pages;
+using Exchange.Console.Policies;
+using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
 namespace Exchange.Console;
@@ -14,6 +18,10 @@ public static class ConsoleEndpoints
     public static void MapExchangeConsole(this IEndpointRouteBuilder routes, ConsolePorts ports)
     {
         new ConsentEndpoints(ports).Map(routes);
+        new OverviewEndpoints(ports).Map(routes);
+        new AccessRecordEndpoints(ports).Map(routes);
+        new VocabularyEndpoints(ports).Map(routes);
+        new PolicyVersionEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

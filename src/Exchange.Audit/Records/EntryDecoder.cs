@@ -80,7 +80,10 @@ public static class EntryDecoder
             Text(source, "department"),
             Text(source, "state"),
             source.GetProperty("requests").GetInt32(),
-            source.GetProperty("keys").GetInt32())),
+            source.GetProperty("keys").GetInt32())
+        {
+            AsOf = OptionalText(source, "asOf") is { } asOf ? EntryTime.Parse(asOf) : null,
+        }),
     };
 
     private static RecordedCaller ReadCaller(JsonElement json) => new()

@@ -79,6 +79,11 @@ public static class EntryEncoder
             Required(json, "state", source.State);
             json.WriteNumber("requests", EntryRules.Count(source.Requests, "requests"));
             json.WriteNumber("keys", EntryRules.Count(source.Keys, "keys"));
+            if (source.AsOf is { } asOf)
+            {
+                json.WriteString("asOf", EntryTime.Text(asOf));
+            }
+
             json.WriteEndObject();
         }
 

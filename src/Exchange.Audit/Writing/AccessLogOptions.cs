@@ -1,3 +1,5 @@
+using Exchange.Audit.Records;
+
 namespace Exchange.Audit.Writing;
 
 /// <summary>How a log is kept.</summary>
@@ -26,4 +28,10 @@ public sealed record AccessLogOptions
 
     /// <summary>How long after a failure appends are refused at once before the disk is tried again.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Told of every entry once it is durable, in the order of the log, by the one loop that writes: it must be quick, and a fault in it is
+    /// swallowed, for the entry stands.
+    /// </summary>
+    public Action<AuditEntry> Durable { get; init; } = static _ => { };
 }

@@ -1,3 +1,4 @@
+using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Console;
@@ -66,11 +67,17 @@ public sealed record HubParts
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
         var logFolder = Path.Combine(options.Folder, "audit");
         await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
+        var recent = new RecentAccess();
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
+            new AccessLogOptions
+            {
+                Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+            },
             cancellation);
         try
         {
+            var pages = new AccessLogPages(logFolder);
+            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time);
             await consents.LoadAsync(cancellation);
@@ -80,7 +87,7 @@ public sealed record HubParts
             var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -112,7 +119,9 @@ public sealed record HubParts
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
         IJustificationStore justifications,
-        byte[] hashKey)
+        byte[] hashKey,
+        RecentAccess recent,
+        AccessLogPages pages)
     {
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
@@ -148,6 +157,9 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
+                Recent = recent,
+                Records = pages,
+                Versions = services.GetRequiredService<PolicyVersionStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

@@ -1,5 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Console;
+using Exchange.Console.Description;
 using Exchange.Gateway;
 using Exchange.Identity;
 using Exchange.Pipeline;
@@ -126,7 +127,7 @@ public sealed class HubServer : IAsyncDisposable
             PlainSession = options.PlainSession,
         });
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddExchangeDescription();
         return builder.Build();
     }
 

@@ -51,12 +51,20 @@ internal sealed class SessionScheme(
         var identity = new ClaimsIdentity(Scheme.Name, ExchangeClaims.Name, ExchangeClaims.Role);
         identity.AddClaim(new Claim(ExchangeClaims.Subject, session.AccountId));
         identity.AddClaim(new Claim(ExchangeClaims.Name, session.UserName));
+        identity.AddClaim(new Claim(ExchangeClaims.Officer, session.AccountId));
         identity.AddClaims(session.Roles.Select(role => new Claim(ExchangeClaims.Role, role)));
-        if (session.PersonPseudonym is not null)
-        {
-            identity.AddClaim(new Claim(ExchangeClaims.Person, session.PersonPseudonym));
-        }
-
+        identity.AddClaims(session.Purposes.Select(purpose => new Claim(ExchangeClaims.Purpose, purpose)));
+        AddIfKnown(identity, ExchangeClaims.Department, session.Department);
+        AddIfKnown(identity, ExchangeClaims.Region, session.Region);
+        AddIfKnown(identity, ExchangeClaims.Person, session.PersonPseudonym);
         return new ClaimsPrincipal(identity);
+    }
+
+    private static void AddIfKnown(ClaimsIdentity identity, string type, string? value)
+    {
+        if (value is not null)
+        {
+            identity.AddClaim(new Claim(type, value));
+        }
     }
 }

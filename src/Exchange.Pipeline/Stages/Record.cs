@@ -133,7 +133,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
     }
 
     private static IReadOnlyList<SourceAccess> Asked(Fetched fetched) =>
-        [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys))];
+        [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys) { AsOf = use.AsOf })];
 
     private IEnumerable<DisclosureGroup> Facts(Fetched fetched)
     {

@@ -10,7 +10,17 @@ namespace Exchange.Storage.Stores;
 /// <param name="PersonPseudonym">For a resident, the person's pseudonym in this store.</param>
 /// <param name="ExpiresAt">When the session ends.</param>
 public sealed record StaffSession(
-    string AccountId, string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym, DateTimeOffset ExpiresAt);
+    string AccountId, string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The department that the account's holder works for; null for none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The holder's jurisdiction as a prefix code; null for none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The codes of the purposes that the holder may name.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+}
 
 /// <summary>Sign-ins that have not ended. Roles are read anew each time. Thread-safe: each call is one unit of work.</summary>
 public sealed class StaffSessionStore
@@ -46,7 +56,10 @@ public sealed class StaffSessionStore
             join account in context.Users.AsNoTracking() on session.AccountId equals account.Id
             where session.TokenHash == tokenHash && session.ExpiresAt > now
                 && session.SecurityStamp == account.SecurityStamp && account.Enabled
-            select new { account.Id, account.UserName, account.PersonPseudonym, session.ExpiresAt })
+            select new
+            {
+                account.Id, account.UserName, account.PersonPseudonym, account.Department, account.Region, account.Purposes, session.ExpiresAt,
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -59,7 +72,12 @@ public sealed class StaffSessionStore
             where held.UserId == found.Id
             orderby role.Name
             select role.Name!).ToListAsync(cancellationToken);
-        return new StaffSession(found.Id, found.UserName ?? "", roles, found.PersonPseudonym, found.ExpiresAt);
+        return new StaffSession(found.Id, found.UserName ?? "", roles, found.PersonPseudonym, found.ExpiresAt)
+        {
+            Department = found.Department,
+            Region = found.Region,
+            Purposes = found.Purposes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        };
     }
 
     /// <summary>Ends the session of that token; nothing happens where there is none.</summary>
