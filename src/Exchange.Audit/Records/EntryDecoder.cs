@@ -61,9 +61,25 @@ public static class EntryDecoder
                 DiscardedBytes = json.GetProperty("discardedBytes").GetInt64(),
                 DiscardedHash = OptionalText(json, "discardedHash"),
             },
+            EntryKind.Account => new AccountEvent
+            {
+                Time = time,
+                Actor = Text(json, "actor"),
+                Account = Text(json, "account"),
+                Act = EntryNames.Act(Text(json, "act")),
+                Outcome = EntryNames.AccountOutcome(Text(json, "outcome")),
+                Rights = json.TryGetProperty("rights", out var rights) ? ReadRights(rights) : null,
+            },
             _ => new LogClosed { Time = time },
         };
     }
+
+    private static AccountRights ReadRights(JsonElement json) => new(
+        json.GetProperty("enabled").GetBoolean(),
+        List(json, "roles", Text),
+        OptionalText(json, "department"),
+        OptionalText(json, "region"),
+        List(json, "purposes", Text));
 
     private static AccessRecord ReadAccess(JsonElement json, DateTimeOffset time) => new()
     {

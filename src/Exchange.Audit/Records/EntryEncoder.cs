@@ -53,7 +53,30 @@ public static class EntryEncoder
                 json.WriteNumber("discardedBytes", opened.DiscardedBytes);
                 Hash(json, "discardedHash", opened.DiscardedHash);
                 break;
+            case AccountEvent account:
+                WriteAccount(json, account);
+                break;
         }
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, AccountEvent account)
+    {
+        Required(json, "actor", account.Actor);
+        Required(json, "account", account.Account);
+        json.WriteString("act", EntryNames.Of(account.Act));
+        json.WriteString("outcome", EntryNames.Of(account.Outcome));
+        if (account.Rights is not { } rights)
+        {
+            return;
+        }
+
+        json.WriteStartObject("rights");
+        json.WriteBoolean("enabled", rights.Enabled);
+        Texts(json, "roles", rights.Roles);
+        Optional(json, "department", rights.Department);
+        Optional(json, "region", rights.Region);
+        Texts(json, "purposes", rights.Purposes);
+        json.WriteEndObject();
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
@@ -96,13 +119,7 @@ public static class EntryEncoder
         Required(json, "clientId", caller.ClientId);
         Required(json, "department", caller.Department);
         Optional(json, "officer", caller.Officer);
-        json.WriteStartArray("roles");
-        foreach (var role in caller.Roles)
-        {
-            json.WriteStringValue(EntryRules.Text(role, "roles"));
-        }
-
-        json.WriteEndArray();
+        Texts(json, "roles", caller.Roles);
         Optional(json, "purpose", caller.Purpose);
         Optional(json, "caseNumber", caller.CaseNumber);
         Optional(json, "regionCode", caller.RegionCode);
@@ -164,6 +181,17 @@ public static class EntryEncoder
         json.WriteString(
             member,
             EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
+
+    private static void Texts(Utf8JsonWriter json, string member, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(member);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(EntryRules.Text(value, member));
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Hash(Utf8JsonWriter json, string member, string? value)
     {

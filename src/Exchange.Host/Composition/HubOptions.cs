@@ -42,6 +42,9 @@ public sealed record HubOptions
     /// <summary>What tokens must be meant for (<c>Identity:Audience</c>).</summary>
     public string Audience { get; init; } = "exchange";
 
+    /// <summary>The host name that passkeys are bound to (<c>Identity:PasskeyHost</c>); null for the one the hub is asked under.</summary>
+    public string? PasskeyHost { get; init; }
+
     /// <summary>Whether sessions of staff may go over plain http; true only in a demo.</summary>
     public bool PlainSession { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record HubOptions
             Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
             Issuer = configuration["Identity:Issuer"],
             Audience = configuration["Identity:Audience"] ?? "exchange",
+            PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
             Limits = ReadLimits(configuration),
             MaxBodyBytes = Number(configuration, "Body", 1 << 20),
@@ -107,6 +111,11 @@ public sealed record HubOptions
         authority is null || IdentitySetup.IsSafeAuthority(authority)
             ? authority
             : throw new HubException("Identity:Authority must be an https address, or one of this machine itself.");
+
+    private static string? HostName(string? name) =>
+        name is null || Uri.CheckHostName(name) is UriHostNameType.Dns
+            ? name
+            : throw new HubException("Identity:PasskeyHost must be a host name alone, such as exchange.example.gov: no scheme, port or address.");
 
     private static IntrospectionMode Mode(string text) => text switch
     {

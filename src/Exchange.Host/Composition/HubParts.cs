@@ -41,6 +41,9 @@ public sealed record HubParts
     /// <summary>What the control plane works on.</summary>
     public required ConsolePorts ConsolePorts { get; init; }
 
+    /// <summary>What sign-in and the keeping of accounts need of the hub.</summary>
+    public required IdentityPorts IdentityPorts { get; init; }
+
     /// <summary>Sums up refused strangers.</summary>
     public required Refusals Refusals { get; init; }
 
@@ -132,6 +135,7 @@ public sealed record HubParts
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
+            IdentityPorts = new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms(snapshot.Value) },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts
             {
@@ -164,6 +168,11 @@ public sealed record HubParts
             },
         };
     }
+
+    private static AccountTerms Terms(HubSnapshot snapshot) => new(
+        snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");
 }

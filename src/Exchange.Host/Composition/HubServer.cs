@@ -125,6 +125,7 @@ public sealed class HubServer : IAsyncDisposable
             Authority = options.Authority,
             Audience = options.Audience,
             PlainSession = options.PlainSession,
+            PasskeyHost = options.PasskeyHost,
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddExchangeDescription();
@@ -138,7 +139,8 @@ public sealed class HubServer : IAsyncDisposable
         // Whatever the framework itself refuses on the control plane (a body that is no JSON, a wrong method) is a problem of RFC 9457 too.
         web.UseWhen(static http => http.Request.Path.StartsWithSegments("/api"), static api => api.UseStatusCodePages());
         web.UseAuthentication();
-        web.MapExchangeIdentity();
+        web.UseAuthorization();
+        web.MapExchangeIdentity(parts.IdentityPorts);
         web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");

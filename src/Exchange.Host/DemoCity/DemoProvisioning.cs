@@ -79,6 +79,11 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             new("data-steward", ["data-steward"]),
             new("wang", ["resident"], Pseudonym(parts, WangXiufang)),
             new("liu", ["resident"], Pseudonym(parts, LiuWei)),
+            new("account-admin", ["account-admin"]),
+            new("officer", ["assistance-officer"])
+            {
+                Department = "civil-affairs", Region = "990102", Purposes = ["assistance.eligibility"],
+            },
         ];
         var provisioned = await parts.Services.GetRequiredService<StaffProvisioner>().EnsureAsync(accounts, cancellation);
         return

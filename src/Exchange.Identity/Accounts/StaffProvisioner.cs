@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Exchange.Identity.Accounts.Passwords;
 using Exchange.Storage.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +9,17 @@ namespace Exchange.Identity.Accounts;
 /// <param name="UserName">The name to sign in with.</param>
 /// <param name="Roles">Role codes.</param>
 /// <param name="PersonPseudonym">For a resident: the person's pseudonym in this store.</param>
-public sealed record StaffDefinition(string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym = null);
+public sealed record StaffDefinition(string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym = null)
+{
+    /// <summary>The department that the holder works for; null for nobody who may ask the graph.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The holder's jurisdiction as a prefix code; null for none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The codes of the purposes that the holder may name.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+}
 
 /// <summary>An account that exists now.</summary>
 /// <param name="UserName">The name to sign in with.</param>
@@ -19,11 +29,6 @@ public sealed record ProvisionedStaff(string UserName, string? Password);
 /// <summary>Makes accounts that are missing. One that is there is left as it is. Thread-safe.</summary>
 public sealed class StaffProvisioner
 {
-    private const int PasswordLength = 24;
-
-    // Without characters that look alike: people type these.
-    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
     private readonly IServiceScopeFactory _scopes;
 
     internal StaffProvisioner(IServiceScopeFactory scopes) => _scopes = scopes;
@@ -60,23 +65,18 @@ public sealed class StaffProvisioner
             }
         }
 
-        var password = NewPassword();
-        var account = new StaffAccount { UserName = definition.UserName, PersonPseudonym = definition.PersonPseudonym };
+        var password = OneTimePassword.Create();
+        var account = new StaffAccount
+        {
+            UserName = definition.UserName,
+            PersonPseudonym = definition.PersonPseudonym,
+            Department = definition.Department,
+            Region = definition.Region,
+            Purposes = string.Join(' ', definition.Purposes),
+        };
         Demand(await accounts.CreateAsync(account, password), $"account {definition.UserName}");
         Demand(await accounts.AddToRolesAsync(account, definition.Roles), $"account {definition.UserName}");
         return password;
-    }
-
-    private static string NewPassword()
-    {
-        while (true)
-        {
-            var password = RandomNumberGenerator.GetString(Letters, PasswordLength);
-            if (password.Any(char.IsAsciiLetterLower) && password.Any(char.IsAsciiLetterUpper) && password.Any(char.IsAsciiDigit))
-            {
-                return password;
-            }
-        }
     }
 
     private static void Demand(IdentityResult result, string subject)
