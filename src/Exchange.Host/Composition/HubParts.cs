@@ -4,6 +4,7 @@ using Exchange.Consent;
 using Exchange.Console;
 using Exchange.Console.Pages;
 using Exchange.Federation.Execution;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Keys;
@@ -87,7 +88,7 @@ public sealed record HubParts
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
-            var snapshot = new CurrentSnapshot(Compile(documents, await openSources(cancellation), version));
+            var snapshot = new CurrentSnapshot(Compile(documents, SourceTelemetry.Measure(await openSources(cancellation)), version));
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);

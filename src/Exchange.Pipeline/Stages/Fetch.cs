@@ -4,6 +4,7 @@ using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 
@@ -42,6 +43,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
         DateTimeOffset now,
         CancellationToken deadline)
     {
+        using var span = PipelineTelemetry.Stage("Fetch");
         var context = new FetchContext
         {
             AccessId = accessId,
