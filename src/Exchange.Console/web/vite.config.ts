@@ -13,6 +13,10 @@ export default defineConfig({
     // WHY: the policy of the page allows no data: script or font, so nothing is folded into a URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // WHY: a chunk of its own stays in the browser's cache from one release of the console to the next.
+      output: { codeSplitting: { groups: [{ name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\// }] } },
+    },
   },
   server: {
     proxy: Object.fromEntries(["/api", "/graphql", "/openapi"].map((path) => [path, { target: hub, secure: false }])),

@@ -11,6 +11,7 @@ const locales: Record<Language, string> = { en: "en-GB", zh: "zh-CN" };
 export interface Formats {
   readonly title: (title: Title) => string;
   readonly time: (iso: string) => string;
+  readonly day: (iso: string) => string;
   readonly minute: (iso: string) => string;
   readonly count: (value: number) => string;
   readonly list: (values: readonly string[]) => string;
@@ -24,12 +25,14 @@ export function useFormats(): Formats {
 export function formatsOf(language: Language): Formats {
   const locale = locales[language];
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const minute = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const count = new Intl.NumberFormat(locale);
   const separator = language === "zh" ? "、" : ", ";
   return {
     title: (title) => title[language],
     time: (iso) => time.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
     minute: (iso) => minute.format(new Date(iso)),
     count: (value) => count.format(value),
     list: (values) => values.join(separator),

@@ -5,7 +5,7 @@ import { Choices } from "../shell/Choices";
 import { Field } from "../shell/Field";
 import { ProblemNotice } from "../shell/ProblemNotice";
 import { TextField } from "../shell/TextField";
-import type { AccountDraft } from "./accounts";
+import type { AccountDraft } from "./accountDraft";
 import { useOperationsTexts } from "./texts";
 
 interface AccountFieldsProps {

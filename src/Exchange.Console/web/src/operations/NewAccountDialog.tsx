@@ -6,8 +6,9 @@ import { Dialog } from "../shell/Dialog";
 import { Form, FormActions } from "../shell/Form";
 import { ProblemNotice } from "../shell/ProblemNotice";
 import { TextField } from "../shell/TextField";
+import { bodyOf, emptyDraft } from "./accountDraft";
 import { AccountFields } from "./AccountFields";
-import { accountsQuery, bodyOf, emptyDraft } from "./accounts";
+import { accountsQuery } from "./accounts";
 import type { HandOver } from "./OneTimePassword";
 import { useOperationsTexts } from "./texts";
 

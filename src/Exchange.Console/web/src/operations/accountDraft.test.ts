@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf } from "./accounts";
+import { bodyOf } from "./accountDraft";
 
 test("An account that loses its department loses region and purposes with it", () => {
   const draft = { roles: ["auditor"], department: "", region: "990102", purposes: ["assistance.eligibility"] };
