@@ -47,6 +47,9 @@ public enum AccountAct
 
     /// <summary>A passkey was taken away.</summary>
     PasskeyRemoved,
+
+    /// <summary>A client application was given a new secret; the one before it no longer counts.</summary>
+    SecretRenewed,
 }
 
 /// <summary>How an act on an account ended.</summary>
@@ -68,7 +71,7 @@ public sealed record AccountEvent : AuditEntry
     /// <summary>Who did it: an account's opaque id, or a name of the hub's own for what it does by itself.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>The opaque id of the account that it was done with.</summary>
+    /// <summary>The opaque id of the account that it was done with; for a client application <c>client:</c> and its id.</summary>
     public required string Account { get; init; }
 
     /// <summary>What was done.</summary>

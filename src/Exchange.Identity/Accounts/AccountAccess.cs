@@ -41,7 +41,7 @@ internal static class AccountAccess
         }
         catch (StorageConflictException)
         {
-            return IdentityProblems.Conflict("Somebody else changed this account at the same moment. Nothing was done: look again and repeat it.");
+            return IdentityProblems.Conflict("Somebody else changed this at the same moment. Nothing was done: look again and repeat it.");
         }
     }
 }

@@ -3,8 +3,11 @@ using Exchange.Identity.Accounts.Own;
 using Exchange.Identity.Accounts.Passkeys;
 using Exchange.Identity.Accounts.Records;
 using Exchange.Identity.Accounts.SecondFactor;
+using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Administration;
 using Exchange.Identity.Keys;
 using Exchange.Storage.Accounts;
+using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,6 +40,10 @@ internal static class AccountEndpoints
         new OwnAccountEndpoints(scopes, own).Map(routes);
         new SecondFactorEndpoints(own).Map(routes);
         new AccountsEndpoints(changes, administration, services.GetRequiredService<StaffRoster>()).Map(routes);
+        new ClientsEndpoints(
+            services.GetRequiredService<ClientStore>(),
+            new ClientAdministration(
+                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(), records, ports.Terms, time)).Map(routes);
         new FirstAccountEndpoint(services.GetRequiredService<FirstAdministrator>(), changes, gate, opening, records).Map(routes);
     }
 }

@@ -11,8 +11,6 @@ namespace Exchange.Identity.Clients;
 /// </summary>
 public sealed class ClientDirectory
 {
-    private const int Attempts = 5;
-
     private readonly ClientStore _store;
     private readonly IReplicas _replicas;
     private readonly ConcurrentDictionary<string, ClientRegistration> _clients = new(StringComparer.Ordinal);
@@ -28,36 +26,19 @@ public sealed class ClientDirectory
     public ClientRegistration? Find(string clientId) => _clients.GetValueOrDefault(clientId);
 
     /// <summary>
-    /// Suspends a client or lets it in again. When this returns, every later request is judged by it; a suspension is then known to every
-    /// hub on the store that may answer gated cells.
+    /// Replaces a client's state. When this returns, every later request is judged by it, on every hub on the store that may answer gated cells:
+    /// what was taken from the client counts nowhere any more.
     /// </summary>
-    /// <returns>False where there is no such client.</returns>
-    /// <exception cref="StorageConflictException">Others kept changing the client at the same time.</exception>
-    /// <exception cref="ReplicasUnsettledException">It is suspended in the store, but not every hub is known to know it.</exception>
-    public async Task<bool> SetEnabledAsync(string clientId, bool enabled, CancellationToken cancellationToken)
+    /// <param name="client">The new state, with the version that was read.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The stored state.</returns>
+    /// <exception cref="StorageConflictException">Somebody else changed the client since it was read; nothing was done.</exception>
+    /// <exception cref="ReplicasUnsettledException">It is in the store, but not every hub is known to know it.</exception>
+    public async Task<ClientRegistration> ReplaceAsync(ClientRegistration client, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await _store.FindAsync(clientId, cancellationToken) is not { } client)
-            {
-                return false;
-            }
-
-            try
-            {
-                await _store.UpdateAsync(client with { Enabled = enabled }, cancellationToken);
-                if (!enabled)
-                {
-                    await _replicas.SettledAsync(cancellationToken);
-                }
-
-                return true;
-            }
-            catch (StorageConflictException) when (attempt < Attempts)
-            {
-                // Somebody else changed the client in between: decide on its new state.
-            }
-        }
+        var stored = await _store.UpdateAsync(client, cancellationToken);
+        await _replicas.SettledAsync(cancellationToken);
+        return stored;
     }
 
     /// <summary>Reads one client as the store has it now; for changes that another hub made.</summary>

@@ -78,6 +78,14 @@ internal static class IdentityProblems
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "No record",
         "The access log cannot be written, so nothing was done. Try again later.");
 
+    public static ProblemHttpResult ClosedWithoutRecord() => Make(
+        StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "Closed without a record",
+        "What was taken away counts no more, but this could not be put on the access log. Tell the operator of the hub.");
+
+    public static ProblemHttpResult ChangeUnconfirmed() => Make(
+        StatusCodes.Status503ServiceUnavailable, "CHANGE_UNCONFIRMED", "Not confirmed everywhere",
+        "The change is in the store, but not every hub is known to have it yet. Send it again to be told when it has.");
+
     private static ProblemHttpResult Make(int status, string code, string title, string detail, params (string Name, object Value)[] more)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };

@@ -145,7 +145,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_suspended_client_gets_no_token()
     {
-        await _host.Services.GetRequiredService<ClientDirectory>().SetEnabledAsync(IdentityHost.ClientId, false, Cancel);
+        var clients = _host.Services.GetRequiredService<ClientDirectory>();
+        await clients.ReplaceAsync(clients.Find(IdentityHost.ClientId)! with { Enabled = false }, Cancel);
 
         using var response = await _host.AskTokenAsync([Grant], Basic(IdentityHost.ClientId, _host.Secret));
 

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Exchange.Storage;
+
+namespace Exchange.Identity.Clients.Administration;
+
+/// <summary>A client application as its keepers see it.</summary>
+/// <param name="ClientId">The client's id.</param>
+/// <param name="Department">The code of the department that it asks for.</param>
+/// <param name="Roles">The role codes.</param>
+/// <param name="Purposes">The codes of the purposes that it may name.</param>
+/// <param name="Region">The jurisdiction's prefix code; null for none.</param>
+/// <param name="Officer">The opaque id of the officer behind it; null for none.</param>
+/// <param name="Enabled">False while it is suspended.</param>
+/// <param name="CreatedAt">When it was registered.</param>
+internal sealed record ClientView(
+    string ClientId,
+    string Department,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Purposes,
+    string? Region,
+    string? Officer,
+    bool Enabled,
+    DateTimeOffset CreatedAt);
+
+/// <summary>All clients.</summary>
+/// <param name="Clients">By id.</param>
+internal sealed record ClientList(IReadOnlyList<ClientView> Clients);
+
+/// <summary>A client to be registered.</summary>
+/// <param name="ClientId">1 to 100 lower-case letters, digits and hyphens.</param>
+/// <param name="Department">The department's code.</param>
+/// <param name="Roles">Role codes of the vocabulary.</param>
+/// <param name="Purposes">Purpose codes of the vocabulary.</param>
+/// <param name="Region">The jurisdiction's prefix code.</param>
+/// <param name="Officer">The opaque id of the officer behind it.</param>
+internal sealed record NewClient(
+    string? ClientId,
+    string? Department,
+    IReadOnlyList<string>? Roles,
+    IReadOnlyList<string>? Purposes = null,
+    string? Region = null,
+    string? Officer = null);
+
+/// <summary>A client that was registered.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="ClientSecret">Its secret; shown this once.</param>
+internal sealed record MadeClient(ClientView Client, string ClientSecret);
+
+/// <summary>A new secret; shown this once. The one before it no longer counts.</summary>
+/// <param name="ClientSecret">The secret.</param>
+internal sealed record GivenSecret(string ClientSecret);
+
+/// <summary>A change of a client's rights: what is left out stays, and null takes away. Its department is for good.</summary>
+internal sealed record ClientPatch
+{
+    /// <summary>The role codes it has from now on.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>The purpose codes it has from now on.</summary>
+    public IReadOnlyList<string>? Purposes { get; init; }
+
+    /// <summary>The jurisdiction's prefix code; null for none.</summary>
+    public string? Region
+    {
+        get;
+        init => (field, NamesRegion) = (value, true);
+    }
+
+    /// <summary>The opaque id of the officer behind it; null for none.</summary>
+    public string? Officer
+    {
+        get;
+        init => (field, NamesOfficer) = (value, true);
+    }
+
+    /// <summary>False suspends it: no new token, and those it has no longer count.</summary>
+    public bool? Enabled { get; init; }
+
+    [JsonIgnore]
+    internal bool NamesRegion { get; private init; }
+
+    [JsonIgnore]
+    internal bool NamesOfficer { get; private init; }
+
+    /// <summary>The client with this change.</summary>
+    internal ClientRegistration ApplyTo(ClientRegistration client) => client with
+    {
+        Roles = Roles is null ? client.Roles : [.. Roles.Distinct(StringComparer.Ordinal)],
+        Purposes = Purposes is null ? client.Purposes : [.. Purposes.Distinct(StringComparer.Ordinal)],
+        Region = NamesRegion ? Region : client.Region,
+        Officer = NamesOfficer ? Officer : client.Officer,
+        Enabled = Enabled ?? client.Enabled,
+    };
+}
