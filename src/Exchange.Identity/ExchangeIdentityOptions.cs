@@ -22,8 +22,16 @@ public sealed record ExchangeIdentityOptions
     /// <summary>How long an access token is valid.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a session of staff lasts.</summary>
+    /// <summary>How long a session of staff lasts at most.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>How long a session lasts that nobody uses.</summary>
+    public TimeSpan SessionIdleTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// The host name that passkeys are bound to (<c>Identity:PasskeyHost</c>); null: the one under which the hub was asked.
+    /// </summary>
+    public string? PasskeyHost { get; init; }
 
     /// <summary>
     /// Whether the session cookie may travel over plain http. For a demo on loopback only, where there is no TLS and many clients other than

@@ -1,11 +1,16 @@
 using Exchange.Consent.Replicas;
 using Exchange.Identity.Accounts;
+using Exchange.Identity.Accounts.Administration;
+using Exchange.Identity.Accounts.Passkeys;
+using Exchange.Identity.Accounts.Passwords;
+using Exchange.Identity.Accounts.SecondFactor;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Schemes;
 using Exchange.Identity.Tokens;
 using Exchange.Identity.Verification;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Authentication;
@@ -32,7 +37,7 @@ public static class IdentitySetup
         services.AddSingleton(options);
         AddKeysAndClients(services, options);
         AddTokens(services, options);
-        AddAccounts(services);
+        AddAccounts(services, options);
         AddSchemes(services);
         return services;
     }
@@ -48,17 +53,20 @@ public static class IdentitySetup
             await services.GetRequiredService<SigningKeys>().OpenAsync(cancellationToken);
         }
 
+        await services.GetRequiredService<AccountKeys>().OpenAsync(cancellationToken);
+
         await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Maps <c>/api/v1/session</c>, and, unless another authority is named, <c>/connect/token</c>,
+    /// Maps <c>/api/v1/session</c>, <c>/account</c> and <c>/accounts</c>, and, unless another authority is named, <c>/connect/token</c>,
     /// <c>/.well-known/openid-configuration</c> and <c>/.well-known/jwks.json</c>.
     /// </summary>
-    public static IEndpointRouteBuilder MapExchangeIdentity(this IEndpointRouteBuilder endpoints)
+    public static IEndpointRouteBuilder MapExchangeIdentity(this IEndpointRouteBuilder endpoints, IdentityPorts ports)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        SessionEndpoints.Map(endpoints);
+        ArgumentNullException.ThrowIfNull(ports);
+        AccountEndpoints.Map(endpoints, ports);
         if (endpoints.ServiceProvider.GetRequiredService<ExchangeIdentityOptions>().Authority is null)
         {
             var token = endpoints.ServiceProvider.GetRequiredService<TokenEndpoint>();
@@ -104,20 +112,34 @@ public static class IdentitySetup
                 options, p.GetRequiredService<TimeProvider>()));
     }
 
-    private static void AddAccounts(IServiceCollection services)
+    private static void AddAccounts(IServiceCollection services, ExchangeIdentityOptions options)
     {
-        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<AccountKeys>();
+        services.AddSingleton(p => p.GetRequiredService<AccountKeys>().Secrets);
+        services.AddSingleton<SignInGate>();
         services.AddSingleton<SessionCookie>();
+        services.AddSingleton<OpenSessions>();
         services.AddSingleton(p => new StaffProvisioner(p.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(p => new FirstAdministrator(
+            p.GetRequiredService<SettingStore>(), p.GetRequiredService<StaffRoster>(), p.GetRequiredService<TimeProvider>()));
+
+        // WHY before AddIdentityCore: it adds rules of its own only where there are none.
+        services.AddScoped<IPasswordValidator<StaffAccount>, PasswordRules>();
         services.AddIdentityCore<StaffAccount>(accounts =>
         {
-            accounts.Password.RequiredLength = 12;
-            accounts.Password.RequiredUniqueChars = 6;
-            accounts.Password.RequireNonAlphanumeric = false;
             accounts.Lockout.AllowedForNewUsers = true;
             accounts.Lockout.MaxFailedAccessAttempts = 5;
             accounts.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddAccountStores();
+        }).AddTokenProvider<OneTimeCodeProvider>(TokenOptions.DefaultAuthenticatorProvider).AddAccountStores();
+        services.AddScoped<IPasskeyHandler<StaffAccount>, PasskeyHandler<StaffAccount>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = options.PasskeyHost;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.AttestationConveyancePreference = "none";
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(PasskeyOrigin.IsOwn(asked, options.PasskeyHost));
+        });
     }
 
     private static void AddSchemes(IServiceCollection services)

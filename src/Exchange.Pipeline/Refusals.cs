@@ -19,7 +19,10 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
     private Dictionary<Refusal, long> _counts = [];
 
     /// <summary>Counts one refusal.</summary>
-    public void Count(string origin, TokenFault fault) => Add(new Refusal(origin, fault), 1);
+    public void Count(string origin, TokenFault fault) => Count(origin, "UNAUTHENTICATED_" + fault.ToString().ToUpperInvariant());
+
+    /// <summary>Counts one refusal under a stable error code; never one that a stranger chose.</summary>
+    public void Count(string origin, string code) => Add(new Refusal(origin, code), 1);
 
     /// <summary>
     /// Writes what was counted since the last call; called once a minute and when the hub stops. Throws what the log throws, losing
@@ -73,8 +76,5 @@ public sealed class Refusals(IAccessLog log, TimeProvider time, byte[] key)
         Counts = [.. origin.Select(entry => new RefusalCount(entry.Key.Code, entry.Value))],
     };
 
-    private readonly record struct Refusal(string Origin, TokenFault Fault)
-    {
-        public string Code => "UNAUTHENTICATED_" + Fault.ToString().ToUpperInvariant();
-    }
+    private readonly record struct Refusal(string Origin, string Code);
 }

@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Stages;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.People;
 
 namespace Exchange.Pipeline;
@@ -49,11 +50,21 @@ public sealed class RequestPipeline
     /// </param>
     public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
     {
+        using var span = PipelineTelemetry.Request();
+        var start = _parts.Time.GetTimestamp();
+        var response = await RunAsync(request, cancellation);
+        PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
+        return response;
+    }
+
+    private async ValueTask<HubResponse> RunAsync(HubRequest request, CancellationToken cancellation)
+    {
         var snapshot = _parts.Snapshot.Value;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
             _parts.Refusals.Count(request.Origin, fault);
+            PipelineTelemetry.Stranger(fault);
             return _respond.Unauthenticated(fault);
         }
 
@@ -125,7 +136,9 @@ public sealed class RequestPipeline
         try
         {
             var receipt = await _record.RefusedAsync(snapshot, caller, accessId, parsed.OperationHash, parsed.Errors[0], now);
-            var kind = parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed : AnswerKind.RequestError;
+            var kind = parsed.IsForbidden ? AnswerKind.Forbidden
+                : parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed
+                : AnswerKind.RequestError;
             return _respond.Refuse(snapshot, kind, parsed.Errors, accessId, receipt);
         }
         catch (Exception exception)

@@ -1,4 +1,5 @@
 using Exchange.Consent;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Exchange.Storage.PostgreSql;
 using Exchange.Storage.Replicas;
@@ -8,6 +9,7 @@ using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Exchange.Storage;
 
@@ -48,11 +50,19 @@ public static class StorageSetup
         return services;
     }
 
-    /// <summary>Keeps staff accounts in the store; for the room that signs people in.</summary>
+    /// <summary>
+    /// Keeps staff accounts in the store, their second factors under the <see cref="AccountSecrets"/> of the container; for the room that
+    /// signs people in.
+    /// </summary>
     public static IdentityBuilder AddAccountStores(this IdentityBuilder identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return identity.AddRoles<StaffRole>().AddEntityFrameworkStores<ExchangeContext>();
+        identity.AddRoles<StaffRole>().AddEntityFrameworkStores<ExchangeContext>();
+        identity.Services.AddSingleton(provider => new StaffRoster(Contexts(provider)));
+        identity.Services.AddScoped(provider => new AccountTransaction(provider.GetRequiredService<ExchangeContext>()));
+        identity.Services.Replace(ServiceDescriptor.Scoped<IUserStore<StaffAccount>>(provider =>
+            new StaffAccountStore(provider.GetRequiredService<ExchangeContext>(), provider.GetRequiredService<AccountSecrets>())));
+        return identity;
     }
 
     /// <summary>

@@ -20,6 +20,9 @@ public enum EntryKind
 
     /// <summary>The hub laid the log down: <see cref="LogClosed"/>.</summary>
     LogClosed,
+
+    /// <summary>Something was done with an account: <see cref="AccountEvent"/>.</summary>
+    Account,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>
@@ -38,6 +41,6 @@ public abstract record AuditEntry
     public required DateTimeOffset Time
     {
         get => _time;
-        init => _time = new DateTimeOffset(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        init => _time = EntryTime.InLogPrecision(value);
     }
 }

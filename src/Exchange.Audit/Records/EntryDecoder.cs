@@ -58,12 +58,29 @@ public static class EntryDecoder
             {
                 Time = time,
                 HubVersion = Text(json, "hubVersion"),
+                Replica = OptionalText(json, "replica"),
                 DiscardedBytes = json.GetProperty("discardedBytes").GetInt64(),
                 DiscardedHash = OptionalText(json, "discardedHash"),
+            },
+            EntryKind.Account => new AccountEvent
+            {
+                Time = time,
+                Actor = Text(json, "actor"),
+                Account = Text(json, "account"),
+                Act = EntryNames.Act(Text(json, "act")),
+                Outcome = EntryNames.AccountOutcome(Text(json, "outcome")),
+                Rights = json.TryGetProperty("rights", out var rights) ? ReadRights(rights) : null,
             },
             _ => new LogClosed { Time = time },
         };
     }
+
+    private static AccountRights ReadRights(JsonElement json) => new(
+        json.GetProperty("enabled").GetBoolean(),
+        List(json, "roles", Text),
+        OptionalText(json, "department"),
+        OptionalText(json, "region"),
+        List(json, "purposes", Text));
 
     private static AccessRecord ReadAccess(JsonElement json, DateTimeOffset time) => new()
     {
@@ -80,7 +97,10 @@ public static class EntryDecoder
             Text(source, "department"),
             Text(source, "state"),
             source.GetProperty("requests").GetInt32(),
-            source.GetProperty("keys").GetInt32())),
+            source.GetProperty("keys").GetInt32())
+        {
+            AsOf = OptionalText(source, "asOf") is { } asOf ? EntryTime.Parse(asOf) : null,
+        }),
     };
 
     private static RecordedCaller ReadCaller(JsonElement json) => new()

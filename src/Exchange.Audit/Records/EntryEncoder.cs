@@ -50,10 +50,34 @@ public static class EntryEncoder
                 break;
             case LogOpened opened:
                 Required(json, "hubVersion", opened.HubVersion);
+                Optional(json, "replica", opened.Replica);
                 json.WriteNumber("discardedBytes", opened.DiscardedBytes);
                 Hash(json, "discardedHash", opened.DiscardedHash);
                 break;
+            case AccountEvent account:
+                WriteAccount(json, account);
+                break;
         }
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, AccountEvent account)
+    {
+        Required(json, "actor", account.Actor);
+        Required(json, "account", account.Account);
+        json.WriteString("act", EntryNames.Of(account.Act));
+        json.WriteString("outcome", EntryNames.Of(account.Outcome));
+        if (account.Rights is not { } rights)
+        {
+            return;
+        }
+
+        json.WriteStartObject("rights");
+        json.WriteBoolean("enabled", rights.Enabled);
+        Texts(json, "roles", rights.Roles);
+        Optional(json, "department", rights.Department);
+        Optional(json, "region", rights.Region);
+        Texts(json, "purposes", rights.Purposes);
+        json.WriteEndObject();
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
@@ -79,6 +103,11 @@ public static class EntryEncoder
             Required(json, "state", source.State);
             json.WriteNumber("requests", EntryRules.Count(source.Requests, "requests"));
             json.WriteNumber("keys", EntryRules.Count(source.Keys, "keys"));
+            if (source.AsOf is { } asOf)
+            {
+                json.WriteString("asOf", EntryTime.Text(asOf));
+            }
+
             json.WriteEndObject();
         }
 
@@ -91,13 +120,7 @@ public static class EntryEncoder
         Required(json, "clientId", caller.ClientId);
         Required(json, "department", caller.Department);
         Optional(json, "officer", caller.Officer);
-        json.WriteStartArray("roles");
-        foreach (var role in caller.Roles)
-        {
-            json.WriteStringValue(EntryRules.Text(role, "roles"));
-        }
-
-        json.WriteEndArray();
+        Texts(json, "roles", caller.Roles);
         Optional(json, "purpose", caller.Purpose);
         Optional(json, "caseNumber", caller.CaseNumber);
         Optional(json, "regionCode", caller.RegionCode);
@@ -159,6 +182,17 @@ public static class EntryEncoder
         json.WriteString(
             member,
             EntryRules.Text(value, member) ?? throw new ArgumentException($"'{member}' of an audit entry is missing."));
+
+    private static void Texts(Utf8JsonWriter json, string member, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(member);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(EntryRules.Text(value, member));
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Hash(Utf8JsonWriter json, string member, string? value)
     {

@@ -3,13 +3,20 @@ namespace Exchange.Audit.Records;
 /// <summary>The texts that stand for enumerated values in an encoded entry. Part of the format: never change one.</summary>
 internal static class EntryNames
 {
-    private static readonly string[] Kinds = ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed"];
+    private static readonly string[] Kinds = ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account"];
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
     private static readonly string[] Transitions = 
     [
         "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated",
     ];
+
+    private static readonly string[] Acts =
+    [
+        "signed-in", "signed-out", "locked-out", "created", "changed", "unlocked", "password-changed", "password-reset",
+        "authenticator-started", "authenticator-on", "authenticator-off", "recovery-codes-made", "recovery-code-used", "passkey-added", "passkey-removed",
+    ];
+    private static readonly string[] AccountOutcomes = ["done", "refused"];
 
     public static string Of(EntryKind value) => Kinds[(int)value];
 
@@ -19,6 +26,10 @@ internal static class EntryNames
 
     public static string Of(ConsentTransition value) => Transitions[(int)value];
 
+    public static string Of(AccountAct value) => Acts[(int)value];
+
+    public static string Of(AccountOutcome value) => AccountOutcomes[(int)value];
+
     public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
 
     public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
@@ -26,6 +37,10 @@ internal static class EntryNames
     public static CellOutcome Cell(string? text) => (CellOutcome)IndexOf(Cells, text, "outcome");
 
     public static ConsentTransition Transition(string? text) => (ConsentTransition)IndexOf(Transitions, text, "transition");
+
+    public static AccountAct Act(string? text) => (AccountAct)IndexOf(Acts, text, "act");
+
+    public static AccountOutcome AccountOutcome(string? text) => (AccountOutcome)IndexOf(AccountOutcomes, text, "outcome");
 
     private static int IndexOf(string[] names, string? text, string member)
     {

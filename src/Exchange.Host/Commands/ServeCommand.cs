@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Exchange.Host.Composition;
+using Exchange.Identity.Accounts.Administration;
 using Exchange.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Host.Commands;
 
@@ -40,6 +42,13 @@ internal static class ServeCommand
         {
             await error.WriteLineAsync(
                 $"warning: the keys lie beside the data in {options.Keys}; set Keys:Path to a folder that is not backed up with it");
+        }
+
+        if (await hub.Services.GetRequiredService<FirstAdministrator>().OfferAsync(cancellation) is { } code)
+        {
+            // The only place where the code is ever shown: no log and no telemetry has it.
+            await output.WriteLineAsync(
+                $"There is no account yet. Within a day, become the first account administrator at {hub.Address}/console/welcome with the code {code}");
         }
 
         await hub.WaitForShutdownAsync(cancellation);

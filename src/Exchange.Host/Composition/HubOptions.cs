@@ -1,10 +1,13 @@
+using Exchange.Console.Pages;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Storage;
 using Microsoft.Extensions.Configuration;
+using OpenTelemetry.Exporter;
 using IntrospectionMode = Exchange.Pipeline.Callers.IntrospectionMode;
 
 namespace Exchange.Host.Composition;
@@ -41,6 +44,9 @@ public sealed record HubOptions
     /// <summary>What tokens must be meant for (<c>Identity:Audience</c>).</summary>
     public string Audience { get; init; } = "exchange";
 
+    /// <summary>The host name that passkeys are bound to (<c>Identity:PasskeyHost</c>); null for the one the hub is asked under.</summary>
+    public string? PasskeyHost { get; init; }
+
     /// <summary>Whether sessions of staff may go over plain http; true only in a demo.</summary>
     public bool PlainSession { get; init; }
 
@@ -52,6 +58,12 @@ public sealed record HubOptions
 
     /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>The folder of the built console.</summary>
+    public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
+
+    /// <summary>Where traces, metrics and logs go (<c>Telemetry:*</c>); null for nowhere.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
 
     /// <summary>Where each department is reached (<c>Sources:&lt;department&gt;:*</c>); read by the composition of sources.</summary>
     public required IConfiguration Configuration { get; init; }
@@ -82,9 +94,11 @@ public sealed record HubOptions
             Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
             Issuer = configuration["Identity:Issuer"],
             Audience = configuration["Identity:Audience"] ?? "exchange",
+            PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
             Limits = ReadLimits(configuration),
             MaxBodyBytes = Number(configuration, "Body", 1 << 20),
+            Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
     }
@@ -118,6 +132,24 @@ public sealed record HubOptions
         authority is null || IdentitySetup.IsSafeAuthority(authority)
             ? authority
             : throw new HubException("Identity:Authority must be an https address, or one of this machine itself.");
+
+    private static TelemetryOptions? ReadTelemetry(IConfiguration configuration)
+    {
+        var protocol = (configuration["Telemetry:Protocol"] ?? "http/protobuf") switch
+        {
+            "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+            "grpc" => OtlpExportProtocol.Grpc,
+            var other => throw new HubException($"Telemetry:Protocol is \"{other}\": it is http/protobuf or grpc."),
+        };
+        return Given(configuration, "Telemetry:Endpoint") is not { } text ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" ? new TelemetryOptions(endpoint, protocol)
+            : throw new HubException("Telemetry:Endpoint is not an http or https address of an OTLP collector.");
+    }
+
+    private static string? HostName(string? name) =>
+        name is null || Uri.CheckHostName(name) is UriHostNameType.Dns
+            ? name
+            : throw new HubException("Identity:PasskeyHost must be a host name alone, such as exchange.example.gov: no scheme, port or address.");
 
     private static IntrospectionMode Mode(string text) => text switch
     {

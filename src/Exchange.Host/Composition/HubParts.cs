@@ -1,8 +1,11 @@
+using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Console;
+using Exchange.Console.Pages;
 using Exchange.Federation.Execution;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Keys;
@@ -40,6 +43,9 @@ public sealed record HubParts
     /// <summary>What the control plane works on.</summary>
     public required ConsolePorts ConsolePorts { get; init; }
 
+    /// <summary>What sign-in and the keeping of accounts need of the hub.</summary>
+    public required IdentityPorts IdentityPorts { get; init; }
+
     /// <summary>Sums up refused strangers.</summary>
     public required Refusals Refusals { get; init; }
 
@@ -66,12 +72,20 @@ public sealed record HubParts
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
         var logFolder = Path.Combine(options.Folder, "audit");
-        await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
+        var replica = ReplicaIdentity.GetOrCreate(options.Folder);
+        var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
+        await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
+        var recent = new RecentAccess();
         var log = await AccessLog.OpenAsync(
-            new AccessLogOptions { Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text },
+            new AccessLogOptions
+            {
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+            },
             cancellation);
         try
         {
+            var pages = new AccessLogPages(logFolder);
+            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
@@ -79,15 +93,15 @@ public sealed record HubParts
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
-            await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
-            var sources = await openSources(cancellation);
+            await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
+            var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
             await ReplicaSetup.StartAsync(
                 services, consents, snapshot, documents.Standard!,
                 (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -119,7 +133,9 @@ public sealed record HubParts
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
         IJustificationStore justifications,
-        byte[] hashKey)
+        byte[] hashKey,
+        RecentAccess recent,
+        AccessLogPages pages)
     {
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
@@ -130,6 +146,7 @@ public sealed record HubParts
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
+            IdentityPorts = new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms(snapshot.Value) },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts
             {
@@ -156,9 +173,18 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
+                Recent = recent,
+                Records = pages,
+                Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
     }
+
+    private static AccountTerms Terms(HubSnapshot snapshot) => new(
+        snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");
 }

@@ -1,6 +1,7 @@
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Policy.Documents;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Host.Composition;
@@ -13,11 +14,29 @@ internal static class PolicyPublication
 {
     private const string Publisher = "exchange start";
 
+    // WHY: each hub that starts at the same moment can come between once.
+    private const int Attempts = 8;
+
     public static async Task<string> EnsureAsync(
         PolicyVersionStore store, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
         var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
-        var latest = await store.FindLatestAsync(cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await EnsureAsync(store, log, document, await store.FindLatestAsync(cancellation), time, cancellation);
+            }
+            catch (StorageConflictException) when (attempt < Attempts)
+            {
+                // Another hub published at the same moment, most likely the same document.
+            }
+        }
+    }
+
+    private static async Task<string> EnsureAsync(
+        PolicyVersionStore store, IAccessLog log, string document, PolicyVersion? latest, TimeProvider time, CancellationToken cancellation)
+    {
         if (latest?.Document == document)
         {
             return $"{latest.Number}";

@@ -16,7 +16,7 @@ internal static class StartFault
         StorageException or KeyException or AuditUnavailableException or InvalidDataException => new HubException(exception.Message, exception),
         _ when StorageFault.Explain(exception, options.Storage) is { } line => new HubException(line, exception),
         StorageConflictException =>
-            new HubException($"{options.Folder}: another hub starts on this folder; stop it, or give this one a --data folder of its own.", exception),
+            new HubException($"{options.Folder}: other hubs keep writing to this store while this one starts; start it again.", exception),
         IOException { InnerException: AddressInUseException } => InUse(options, exception),
         AddressInUseException => InUse(options, exception),
         IOException io when io.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) => InUse(options, exception),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Identity.Accounts;
 
 /// <summary>
-/// The session cookie: 256 random bits, meaningless by themselves; the store has only their hash.
+/// The session cookie: 256 random bits and the second in which it was given; the store has only the hash of the whole, so that the second
+/// cannot be changed either.
 /// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3). A demo on loopback gives the same
 /// token under a plain name as well, for clients that keep a Secure cookie back over http. Thread-safe.
 /// </summary>
@@ -15,20 +17,26 @@ internal sealed class SessionCookie(ExchangeIdentityOptions options)
     private const string Name = "__Host-exchange";
     private const string PlainName = "exchange-demo";
     private const string CsrfHeader = "X-CSRF";
-    private const int TokenLength = 43;
+    private const int RandomLength = 43;
+    private const int TokenLength = RandomLength + 8;
 
     private static readonly CookieOptions Strict = Options(isSecure: true);
     private static readonly CookieOptions Plain = Options(isSecure: false);
 
-    /// <summary>A new token.</summary>
-    public static string NewToken() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+    /// <summary>A new token, given at <paramref name="now"/>.</summary>
+    public static string NewToken(DateTimeOffset now) =>
+        Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32)) + ((uint)now.ToUnixTimeSeconds()).ToString("x8", CultureInfo.InvariantCulture);
+
+    /// <summary>When a token was given. To be believed only where the store knows its hash.</summary>
+    public static DateTimeOffset GivenAt(string token) => DateTimeOffset.FromUnixTimeSeconds(
+        uint.TryParse(token.AsSpan(RandomLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var second) ? second : 0);
 
     /// <summary>What the store knows of a token.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
-    /// <summary>The hash of the token that a request carries, or null.</summary>
-    public string? TokenHashOf(HttpRequest request) =>
-        (request.Cookies[Name] ?? (options.PlainSession ? request.Cookies[PlainName] : null)) is { Length: TokenLength } token ? HashOf(token) : null;
+    /// <summary>The token that a request carries, or null.</summary>
+    public string? TokenOf(HttpRequest request) =>
+        (request.Cookies[Name] ?? (options.PlainSession ? request.Cookies[PlainName] : null)) is { Length: TokenLength } token ? token : null;
 
     /// <summary>Whether the request is safe (RFC 9110 §9.2.1) or says on purpose that it is meant.</summary>
     public static bool IsIntended(HttpRequest request) =>

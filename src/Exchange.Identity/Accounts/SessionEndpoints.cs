@@ -1,120 +1,83 @@
 using System.Security.Claims;
-using System.Text.Json;
+using Exchange.Audit.Records;
+using Exchange.Identity.Accounts.Records;
 using Exchange.Identity.Schemes;
-using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Exchange.Identity.Accounts;
 
-/// <summary>Who is signed in.</summary>
-/// <param name="UserName">The account's user name.</param>
-/// <param name="Roles">Its role codes.</param>
-public sealed record SessionView(string UserName, IReadOnlyList<string> Roles);
-
-/// <summary>A sign-in as sent.</summary>
-/// <param name="UserName">The account's user name.</param>
-/// <param name="Password">Its password.</param>
-internal sealed record SignInRequest(string? UserName, string? Password);
-
-/// <summary><c>/api/v1/session</c>: sign in, who am I, sign out.</summary>
-internal static class SessionEndpoints
+/// <summary><c>/api/v1/session</c>: sign in, who am I, sign out. Thread-safe.</summary>
+internal sealed class SessionEndpoints(
+    StaffSignIn signIn, SessionOpening opening, OpenSessions sessions, SessionCookie cookie, AccountRecords records)
 {
-    private const string Path = "/api/v1/session";
-    private const int LargestBody = 4096;
-    private const int LongestText = 256;
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 4 };
-
-    public static void Map(IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder routes)
     {
-        endpoints.MapPost(Path, SignInAsync).WithName("signIn").WithTags("session").Accepts<SignInRequest>("application/json")
-            .Produces<SessionView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
-        endpoints.MapGet(Path, WhoAmI).WithName("whoAmI").WithTags("session").Produces<SessionView>().ProducesProblem(401);
-        endpoints.MapDelete(Path, SignOutAsync).WithName("signOut").WithTags("session").Produces(204).ProducesProblem(403);
+        routes.MapPost("/session", SignInAsync).WithName("signIn").WithTags("session")
+            .WithSummary("Sign in by password, and by a code of the authenticator or a recovery code where the account has one.")
+            .Accepts<SignInRequest>("application/json").Produces<SessionView>()
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
+        routes.MapGet("/session", WhoAmI).WithName("whoAmI").WithTags("session").RequireAuthorization(AccountAccess.AnySession)
+            .WithSummary("Who is signed in.").Produces<SessionView>().ProducesProblem(401).ProducesProblem(403);
+        routes.MapDelete("/session", SignOutAsync).WithName("signOut").WithTags("session")
+            .WithSummary("Sign out.").Produces(204).ProducesProblem(403).ProducesProblem(503);
     }
 
-    private static async Task<IResult> SignInAsync(
-        HttpContext context,
-        StaffSignIn signIn,
-        StaffSessionStore sessions,
-        SessionCookie cookie,
-        ExchangeIdentityOptions options,
-        TimeProvider time)
+    private async Task<IResult> SignInAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (!SessionCookie.IsIntended(context.Request))
+        if (!SessionCookie.IsIntended(http.Request))
         {
             return IdentityProblems.CsrfHeaderMissing();
         }
 
-        if (await ReadAsync(context.Request, context.RequestAborted) is not { UserName: { } userName, Password: { } password })
+        if (await AccountBody.ReadAsync<SignInRequest>(http.Request, cancellationToken) is not { } sent || !sent.IsWhole())
         {
             return IdentityProblems.BadSignIn();
         }
 
-        var outcome = await signIn.TryAsync(userName, password, context.RequestAborted);
-        if (outcome.Account is not { } account)
+        var outcome = await signIn.TryAsync(sent, cancellationToken);
+        return outcome.Verdict switch
         {
-            return outcome.IsBusy ? IdentityProblems.SignInBusy() : IdentityProblems.SignInRefused();
-        }
-
-        var token = SessionCookie.NewToken();
-        var now = time.GetUtcNow();
-        await sessions.OpenAsync(SessionCookie.HashOf(token), account, now, now + options.SessionLifetime, context.RequestAborted);
-        cookie.Set(context.Response, token);
-        return TypedResults.Ok(new SessionView(account.UserName!, outcome.Roles));
+            SignInVerdict.Accepted => await opening.SignInAsync(http, outcome),
+            SignInVerdict.SecondFactorRequired => IdentityProblems.SecondFactorRequired(),
+            SignInVerdict.Busy => Counted(http, IdentityProblems.SignInBusy(), "SIGN_IN_BUSY"),
+            _ => Counted(http, IdentityProblems.SignInRefused(), "SIGN_IN_REFUSED"),
+        };
     }
 
-    private static Results<Ok<SessionView>, ProblemHttpResult> WhoAmI(HttpContext context, ClaimsPrincipal caller)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return caller.Identity is ClaimsIdentity { IsAuthenticated: true, AuthenticationType: ExchangeClaims.SessionScheme, Name: { } name }
-            ? TypedResults.Ok(new SessionView(name, [.. caller.FindAll(ExchangeClaims.Role).Select(role => role.Value)]))
-            : IdentityProblems.NotSignedIn();
-    }
+    private static IResult WhoAmI(ClaimsPrincipal caller) => Results.Ok(new SessionView(
+        caller.Identity!.Name!,
+        AccountAccess.Values(caller, ExchangeClaims.Role),
+        caller.FindFirst(ExchangeClaims.Department)?.Value,
+        caller.FindFirst(ExchangeClaims.Region)?.Value,
+        AccountAccess.Values(caller, ExchangeClaims.Purpose)));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(
-        HttpContext context, StaffSessionStore sessions, SessionCookie cookie)
+    private async Task<IResult> SignOutAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (!SessionCookie.IsIntended(context.Request))
+        if (!SessionCookie.IsIntended(http.Request))
         {
             return IdentityProblems.CsrfHeaderMissing();
         }
 
-        if (cookie.TokenHashOf(context.Request) is { } hash)
+        if (cookie.TokenOf(http.Request) is { } token)
         {
-            await sessions.CloseAsync(hash, context.RequestAborted);
+            // WHY the end comes first: a log that takes nothing must not keep a session open.
+            var session = await sessions.FindAsync(token, cancellationToken);
+            await sessions.CloseAsync(token, CancellationToken.None);
+            cookie.Clear(http.Response);
+            if (session is not null)
+            {
+                await records.WriteAsync(session.AccountId, session.AccountId, AccountAct.SignedOut);
+            }
         }
 
-        cookie.Clear(context.Response);
-        return TypedResults.NoContent();
+        return Results.NoContent();
     }
 
-    private static async Task<SignInRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private IResult Counted(HttpContext http, IResult refusal, string code)
     {
-        // WHY: only JSON; a form of another site can be sent without asking, JSON cannot.
-        if (!request.HasJsonContentType())
-        {
-            return null;
-        }
-
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > LargestBody)
-        {
-            return null;
-        }
-
-        try
-        {
-            var sent = JsonSerializer.Deserialize<SignInRequest>(buffer.AsSpan(0, length), Form);
-            return sent is { UserName.Length: > 0 and <= LongestText, Password.Length: > 0 and <= LongestText } ? sent : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        records.Count(http, code);
+        return refusal;
     }
 }

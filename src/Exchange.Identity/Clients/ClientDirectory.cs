@@ -69,7 +69,7 @@ public sealed class ClientDirectory
         }
     }
 
-    /// <summary>Reads all clients from the store.</summary>
+    /// <summary>Reads all clients from the store: at the start, and where another hub has changed them.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var client in await _store.ListAsync(cancellationToken))

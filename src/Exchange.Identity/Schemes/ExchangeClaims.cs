@@ -27,15 +27,15 @@ public static class ExchangeClaims
     /// <summary>For a client: its id.</summary>
     public const string ClientId = "client_id";
 
-    /// <summary>For a client: the code of its department.</summary>
+    /// <summary>The code of the department that the client, or the account's holder, works for; absent for an account without one.</summary>
     public const string Department = "department";
 
-    /// <summary>For a client: a purpose code it may name.</summary>
+    /// <summary>A purpose code that the client, or the account's holder, may name; one claim each.</summary>
     public const string Purpose = "purpose";
 
-    /// <summary>For a client: its jurisdiction.</summary>
+    /// <summary>The jurisdiction of the client or of the account's holder.</summary>
     public const string Region = "region";
 
-    /// <summary>For a client: the officer behind it.</summary>
+    /// <summary>The officer behind a client, or the account's opaque id.</summary>
     public const string Officer = "officer";
 }

@@ -5,6 +5,7 @@ using Exchange.Federation.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Standard;
 
@@ -18,6 +19,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 {
     public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
     {
+        using var span = PipelineTelemetry.Stage("Authorize");
         if (snapshot.Caches.Grants(operation, caller.Class.Key, now) is { } known)
         {
             return known;

@@ -5,6 +5,7 @@ using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 
@@ -41,6 +42,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
         DateTimeOffset now,
         CancellationToken deadline)
     {
+        using var span = PipelineTelemetry.Stage("Fetch");
         var context = new FetchContext
         {
             AccessId = accessId,

@@ -11,6 +11,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
 {
     private static readonly TimeSpan DeadRowAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
     private readonly ReplicaParts _parts;
@@ -31,20 +32,21 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     }
 
     /// <summary>Takes part from here on; whoever reads the store after this misses no change.</summary>
-    /// <exception cref="StorageException">The store can have one hub only, and has one.</exception>
+    /// <exception cref="StorageException">The store can have one hub only, and has one; or it does not answer.</exception>
     public Task JoinAsync(CancellationToken cancellationToken)
     {
         _claim ??= _parts.Claim?.Invoke();
-        return _member.JoinAsync(cancellationToken);
+        return InTimeAsync(_member.JoinAsync, cancellationToken);
     }
 
     /// <summary>Follows the feed from where <see cref="JoinAsync"/> found it; the hub has its lease when this returns.</summary>
     /// <param name="state">What is kept up to date.</param>
     /// <param name="cancellationToken">Stops the start.</param>
+    /// <exception cref="StorageException">The store does not answer.</exception>
     public async Task StartAsync(IReplicaState state, CancellationToken cancellationToken)
     {
         _state.Inner = state;
-        await _member.RunAsync(cancellationToken).ConfigureAwait(false);
+        await InTimeAsync(_member.RunAsync, cancellationToken).ConfigureAwait(false);
         _running = Task.WhenAll(FollowAsync(), _parts.ListenAsync?.Invoke(_signal.Set, _stopping.Token) ?? Task.CompletedTask);
     }
 
@@ -57,6 +59,29 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
         await _member.LeaveAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _claim?.Dispose();
         _stopping.Dispose();
+    }
+
+    // WHY more than once: the limit of a beat is too short for the first call of a process, and for a machine on which all hubs start at once.
+    private async Task InTimeAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        var begun = _parts.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await step(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception late) when (late.GetBaseException() is TimeoutException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested)
+            {
+                if (_parts.Time.GetElapsedTime(begun) >= StartLimit)
+                {
+                    throw new StorageException(
+                        $"The store did not answer this hub within {StartLimit.TotalSeconds:0} s; start it again when the database is well.", late);
+                }
+            }
+        }
     }
 
     private async Task FollowAsync()

@@ -19,11 +19,27 @@ public sealed class ConsentImport
     /// <summary>Writes the consents in one transaction.</summary>
     /// <returns>How many were written.</returns>
     /// <exception cref="StorageConflictException">One of them is there already; nothing was written.</exception>
-    public async Task<int> ImportAsync(IEnumerable<ConsentHistory> consents, CancellationToken cancellationToken)
+    public Task<int> ImportAsync(IEnumerable<ConsentHistory> consents, CancellationToken cancellationToken) =>
+        ImportAsync(consents, null, cancellationToken);
+
+    /// <summary>Writes the consents in one transaction, and that it was done.</summary>
+    /// <param name="consents">The consents.</param>
+    /// <param name="onceAs">The name of the setting that says it is done, for what must happen once whoever asks; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="StorageConflictException">One of them is there already, or it was done before; nothing was written.</exception>
+    public async Task<int> ImportAsync(IEnumerable<ConsentHistory> consents, string? onceAs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(consents);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (onceAs is not null)
+        {
+            // INVARIANT: first, and in the same transaction: of two hubs at once the second waits here and then fails whole.
+            context.Settings.Add(new SettingRow { Name = onceAs, Value = "yes", Version = 1 });
+            await context.SaveOrConflictAsync($"setting {onceAs}", cancellationToken);
+        }
+
         var count = 0;
         foreach (var batch in consents.Chunk(Batch))
         {

@@ -28,6 +28,10 @@ internal static class ContextWrites
         }
     }
 
+    /// <summary>Whether a write failed because somebody else was first.</summary>
+    public static bool IsConflict(Exception fault) =>
+        fault is DbUpdateConcurrencyException || (DatabaseFault(fault) is { } cause && (IsTakenKey(cause) || IsLostRace(cause)));
+
     private static StorageConflictException LostRace(string subject, Exception cause) =>
         new($"{subject} was changed or removed by somebody else since it was read.", cause);
 

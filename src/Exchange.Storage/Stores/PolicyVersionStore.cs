@@ -34,6 +34,15 @@ public sealed class PolicyVersionStore
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The last versions without their texts, newest first.</summary>
+    public async Task<IReadOnlyList<PolicyVersionHeading>> ListAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.PolicyVersions.AsNoTracking().OrderByDescending(v => v.Number).Take(most)
+            .Select(v => new PolicyVersionHeading(v.Number, v.Hash, v.PublishedAt, v.PublishedBy))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Publishes <paramref name="document"/> as the version after <paramref name="previous"/> (0 for the first).</summary>
     /// <exception cref="StorageConflictException">Another version was published in between.</exception>
     public async Task<PolicyVersion> PublishAsync(

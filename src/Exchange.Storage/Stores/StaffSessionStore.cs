@@ -1,3 +1,4 @@
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +9,22 @@ namespace Exchange.Storage.Stores;
 /// <param name="UserName">Its user name.</param>
 /// <param name="Roles">Its role codes, as they are now.</param>
 /// <param name="PersonPseudonym">For a resident, the person's pseudonym in this store.</param>
-/// <param name="ExpiresAt">When the session ends.</param>
+/// <param name="ExpiresAt">When the session ends unless it is used before.</param>
 public sealed record StaffSession(
-    string AccountId, string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym, DateTimeOffset ExpiresAt);
+    string AccountId, string UserName, IReadOnlyList<string> Roles, string? PersonPseudonym, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The department that the account's holder works for; null for none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The holder's jurisdiction as a prefix code; null for none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The codes of the purposes that the holder may name.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>Whether the password was given by somebody else and has to be changed before anything else is done.</summary>
+    public bool MustChangePassword { get; init; }
+}
 
 /// <summary>Sign-ins that have not ended. Roles are read anew each time. Thread-safe: each call is one unit of work.</summary>
 public sealed class StaffSessionStore
@@ -46,7 +60,12 @@ public sealed class StaffSessionStore
             join account in context.Users.AsNoTracking() on session.AccountId equals account.Id
             where session.TokenHash == tokenHash && session.ExpiresAt > now
                 && session.SecurityStamp == account.SecurityStamp && account.Enabled
-            select new { account.Id, account.UserName, account.PersonPseudonym, session.ExpiresAt })
+            select new
+            {
+                account.Id, account.UserName, account.PersonPseudonym, account.Department, account.Region, account.Purposes, session.ExpiresAt,
+                MustChange = context.UserTokens.Any(t =>
+                    t.UserId == account.Id && t.LoginProvider == AccountMarks.Provider && t.Name == AccountMarks.PasswordIsTemporary),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -59,7 +78,21 @@ public sealed class StaffSessionStore
             where held.UserId == found.Id
             orderby role.Name
             select role.Name!).ToListAsync(cancellationToken);
-        return new StaffSession(found.Id, found.UserName ?? "", roles, found.PersonPseudonym, found.ExpiresAt);
+        return new StaffSession(found.Id, found.UserName ?? "", roles, found.PersonPseudonym, found.ExpiresAt)
+        {
+            Department = found.Department,
+            Region = found.Region,
+            Purposes = found.Purposes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            MustChangePassword = found.MustChange,
+        };
+    }
+
+    /// <summary>Moves the end of a session that is in use; nothing happens where there is none.</summary>
+    public async Task ProlongAsync(string tokenHash, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await context.StaffSessions.Where(s => s.TokenHash == tokenHash)
+            .ExecuteUpdateAsync(session => session.SetProperty(s => s.ExpiresAt, expiresAt), cancellationToken);
     }
 
     /// <summary>Ends the session of that token; nothing happens where there is none.</summary>

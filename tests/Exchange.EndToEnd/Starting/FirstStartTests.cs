@@ -109,7 +109,8 @@ public sealed class FirstStartTests(DemoCity city)
         Assert.True(description.GetProperty("paths").TryGetProperty("/api/v1/consents/{id}/withdraw", out _));
     }
 
-    private static readonly string[] ExpectedAccounts = ["auditor", "data-steward", "liu", "policy-admin", "policy-approver", "wang"];
+    private static readonly string[] ExpectedAccounts =
+        ["account-admin", "auditor", "data-steward", "liu", "officer", "policy-admin", "policy-approver", "wang"];
 
     private static readonly string[] ExpectedClients =
     [

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
@@ -16,6 +17,7 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +67,7 @@ public sealed class FailingLogTests : IAsyncLifetime
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
-        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>()));
+        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>(), _web.Services.GetRequiredService<PolicyVersionStore>()));
         await _web.StartAsync(Cancel);
         _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
         _http.DefaultRequestHeaders.Add("X-CSRF", "1");
@@ -155,7 +157,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.Contains(expected, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
-    private ConsolePorts Ports(IConsentStore store)
+    private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
@@ -177,6 +179,9 @@ public sealed class FailingLogTests : IAsyncLifetime
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,
+            Recent = new RecentAccess(),
+            Records = new AccessLogPages(_folder.File + ".audit"),
+            Versions = versions,
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };

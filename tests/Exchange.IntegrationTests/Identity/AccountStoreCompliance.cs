@@ -38,6 +38,27 @@ public abstract class AccountStoreCompliance : IDisposable
     }
 
     [Fact]
+    public async Task Accounts_that_several_hubs_make_at_once_exist_once()
+    {
+        await using var host = await OpenAsync();
+        var provisioner = host.Services.GetRequiredService<StaffProvisioner>();
+        StaffDefinition[] definitions =
+            [new("auditor", ["auditor"]), new("steward", ["data-steward", "auditor"]) { Password = "Known-to-every-hub-1" }];
+
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => provisioner.EnsureAsync(definitions, Cancel), Cancel)));
+
+        Assert.Equal(["auditor", "steward"], made.SelectMany(hub => hub).Where(account => account.Password is not null)
+            .Select(account => account.UserName).Order(StringComparer.Ordinal));
+        Assert.True(await provisioner.HasPasswordAsync("steward", "Known-to-every-hub-1"));
+        Assert.False(await provisioner.HasPasswordAsync("steward", "Known-to-no-hub-at-1"));
+        Assert.False(await provisioner.HasPasswordAsync("nobody", "Known-to-every-hub-1"));
+        await WithAccountsAsync(async accounts => Assert.Equal(
+            ["auditor", "data-steward"],
+            (await accounts.GetRolesAsync((await accounts.FindByNameAsync("steward"))!)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_user_name_is_taken_once_whatever_its_case()
     {
         await WithAccountsAsync(async accounts =>

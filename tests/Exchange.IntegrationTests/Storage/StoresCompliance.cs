@@ -117,6 +117,29 @@ public abstract class StoresCompliance
     }
 
     [Fact]
+    public async Task Of_many_who_write_a_setting_for_the_first_time_all_get_the_same()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+
+        var got = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() => store.GetOrAddAsync("x", $"{number}", Cancel), Cancel)));
+
+        Assert.Equal(await store.FindAsync("x", Cancel), Assert.Single(got.Distinct()));
+    }
+
+    [Fact]
+    public async Task A_setting_is_replaced_only_while_it_is_what_was_read()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+        await store.ReplaceAsync("x", null, "1", Cancel);
+        await store.ReplaceAsync("x", "1", "2", Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.ReplaceAsync("x", "1", "3", Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.ReplaceAsync("x", null, "3", Cancel));
+
+        Assert.Equal("2", await store.FindAsync("x", Cancel));
+    }
+
+    [Fact]
     public async Task A_justification_opens_again_until_it_is_erased()
     {
         var store = (await EmptyAsync()).GetRequiredService<JustificationStore>();

@@ -68,8 +68,18 @@ internal static class AuditSamples
             ApprovedBy = "approver",
         },
         new RefusalSummary { Time = Morning, Minute = Morning, SourceHash = Hash, Counts = [new RefusalCount("UNAUTHENTICATED", 3)] },
-        new LogOpened { Time = Morning, HubVersion = "0.1.0", DiscardedBytes = 12, DiscardedHash = Hash },
+        new LogOpened { Time = Morning, HubVersion = "0.1.0", Replica = "0198e2f0-51a3-4c7e-9d55-0c6c2b8f1a77", DiscardedBytes = 12, DiscardedHash = Hash },
         new LogClosed { Time = Morning },
+        new AccountEvent
+        {
+            Time = Morning,
+            Actor = "0d8f1f5e-1f5c-4ad4-9a5e-b0c3a1d2e3f4",
+            Account = "7a1c9e42-55d0-4f3b-8a86-1b2c3d4e5f60",
+            Act = AccountAct.Changed,
+            Outcome = AccountOutcome.Done,
+            Rights = new AccountRights(true, ["assistance-officer"], "civil-affairs", "990102", ["assistance.eligibility"]),
+        },
+        new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },
     ];
 
     /// <summary>A short access record whose id ends in <paramref name="number"/>.</summary>

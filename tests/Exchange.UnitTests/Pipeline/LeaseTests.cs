@@ -8,7 +8,7 @@ namespace Exchange.UnitTests.Pipeline;
 public sealed class LeaseTests
 {
     private const string Gated = $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { pid pension { receives } } }""";
-    private const string Ungated = "{ __typename me { department } }";
+    private const string Ungated = "{ me { client department { code } } }";
 
     private Func<Task> _whileSocialSecurityAnswers = () => Task.CompletedTask;
 

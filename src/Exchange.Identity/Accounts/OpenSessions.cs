@@ -1,0 +1,46 @@
+using Exchange.Storage.Model;
+using Exchange.Storage.Stores;
+
+namespace Exchange.Identity.Accounts;
+
+/// <summary>
+/// Sessions that are open: each ends when it was not used for a while, and in any case a working day after the sign-in. Thread-safe.
+/// </summary>
+internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOptions options, TimeProvider time)
+{
+    // WHY: not every request is worth a write; the session ends at most this much early.
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Opens a session for the account; the answer is the cookie's token.</summary>
+    public async Task<string> OpenAsync(StaffAccount account, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var token = SessionCookie.NewToken(now);
+        await store.OpenAsync(SessionCookie.HashOf(token), account, now, EndOf(token, now), cancellationToken);
+        return token;
+    }
+
+    /// <summary>The session of a token, which thereby is in use; null where it is unknown or over.</summary>
+    public async Task<StaffSession?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var hash = SessionCookie.HashOf(token);
+        var session = await store.FindAsync(hash, now, cancellationToken);
+        if (session is not null && EndOf(token, now) is var end && end - session.ExpiresAt >= Grain)
+        {
+            await store.ProlongAsync(hash, end, cancellationToken);
+        }
+
+        return session;
+    }
+
+    /// <summary>Ends the session of a token.</summary>
+    public Task CloseAsync(string token, CancellationToken cancellationToken) =>
+        store.CloseAsync(SessionCookie.HashOf(token), cancellationToken);
+
+    private DateTimeOffset EndOf(string token, DateTimeOffset now)
+    {
+        var latest = SessionCookie.GivenAt(token) + options.SessionLifetime;
+        return now + options.SessionIdleTime is var idle && idle < latest ? idle : latest;
+    }
+}
