@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Exchange.Storage;
 using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
