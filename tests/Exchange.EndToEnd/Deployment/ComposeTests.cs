@@ -66,7 +66,7 @@ public sealed partial class ComposeTests
     public async Task No_secret_stands_in_the_file_and_none_has_a_default()
     {
         var text = await File.ReadAllTextAsync(DockerFiles.Of("compose.yaml"), TestContext.Current.CancellationToken);
-        Assert.DoesNotMatch(@"(?i)password\s*[:=]\s*[""']?\w", text.Replace("POSTGRES_PASSWORD_FILE: /run/secrets", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"(?i)password[ \t]*[:=][ \t]*[""']?\w", text.Replace("POSTGRES_PASSWORD_FILE: /run/secrets", "", StringComparison.Ordinal));
         Assert.DoesNotMatch(@"\$\{\w*(?:PASSWORD|SECRET|TOKEN|CONNECTION)\w*:-\w", text);
         foreach (var (name, service) in await ServicesAsync())
         {

@@ -76,7 +76,7 @@ public sealed partial class ImageTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(secrets, "Exchange__Storage__Connection"), "Server=db;Password=a b$c\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(secrets, "Exchange__Sources__civil-affairs__Token"), "t'1", TestContext.Current.CancellationToken);
         var program = _folder.Of("dotnet");
-        await File.WriteAllTextAsync(program, "#!/bin/sh\nenv | grep ^Exchange__ | sort\necho \"$@\"\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(program, "#!/bin/bash\nenv | grep ^Exchange__ | sort\necho \"$@\"\n", TestContext.Current.CancellationToken);
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var script = await File.ReadAllTextAsync(DockerFiles.Of("start.sh"), TestContext.Current.CancellationToken);
