@@ -39,7 +39,7 @@ public sealed partial class ImageTests : IDisposable
         Assert.DoesNotMatch(@"(?i)\b(?:curl|wget|apt-get)\b", last);
         var bases = From().Matches(Recipe).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(3, bases.Count);
-        Assert.All(bases, image => Assert.Matches(@":\d+\.\d+\.\d+-\w+$", image));
+        Assert.All(bases, image => Assert.Matches(@":\d+\.\d+\.\d+-[\w-]+$", image));
     }
 
     [Theory]
