@@ -68,7 +68,9 @@ public static class CommandLine
         var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(System.Console.OpenStandardOutput) };
         return new RootCommand("Exchange: one governed graph over the departments of a city.")
         {
+#if !NO_DEMO
             DemoCommand.Create(output),
+#endif
             ServeCommand.Create(output, error),
             MigrateCommand.Create(output, error),
             CheckCommand.Create(output),

@@ -53,6 +53,11 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     /// <summary>Stops, gives the lease up and takes the hub's row out.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         _parts.Feed.Written -= _signal.Set;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
@@ -198,11 +199,39 @@ public abstract class AccountStoreCompliance
 
         Assert.Equal(["auditor", "register-clerk"], (await sessions.FindAsync(Token('a'), Noon, Cancel))!.Roles);
         Assert.Null(await sessions.FindAsync(Token('a'), Noon.AddHours(1), Cancel));
+        await sessions.ProlongAsync(Token('a'), Noon.AddHours(3), Cancel);
+        Assert.Equal(Noon.AddHours(3), (await sessions.FindAsync(Token('a'), Noon.AddHours(1), Cancel))!.ExpiresAt);
         await sessions.CloseAsync(Token('a'), Cancel);
         Assert.Null(await sessions.FindAsync(Token('a'), Noon, Cancel));
 
         Desk.Demand(await desk.Accounts.UpdateSecurityStampAsync(account));
         Assert.Null(await sessions.FindAsync(Token('b'), Noon, Cancel));
+    }
+
+    [Fact]
+    public async Task The_roster_shows_every_account_with_its_roles()
+    {
+        await using var desk = Desk.At(await EmptyAsync());
+        Assert.False(await desk.Roster.AnyAsync(Cancel));
+        await desk.RegisterAsync("zhou", "auditor", "register-clerk");
+        await desk.RegisterAsync("an");
+
+        Assert.True(await desk.Roster.AnyAsync(Cancel));
+        var entries = await desk.Roster.ListAsync(Cancel);
+        Assert.Equal(["an", "zhou"], entries.Select(entry => entry.Account.UserName));
+        Assert.Equal(["auditor", "register-clerk"], entries[1].Roles);
+    }
+
+    [Fact]
+    public async Task A_change_of_accounts_that_is_called_off_leaves_nothing()
+    {
+        await using var desk = Desk.At(await EmptyAsync());
+        Assert.True(await desk.Transaction.RunAsync(async () => await desk.RegisterAsync("kept", "auditor") is not null, Cancel));
+        await using var next = desk.Next();
+        Assert.False(await next.Transaction.RunAsync(async () => await next.RegisterAsync("gone", "clerk") is null, Cancel));
+
+        await using var last = desk.Next();
+        Assert.Equal("kept", Assert.Single(await last.Roster.ListAsync(Cancel)).Account.UserName);
     }
 
     private static string Token(char letter) => new(letter, 64);
@@ -217,13 +246,18 @@ public abstract class AccountStoreCompliance
         private Desk(IDbContextFactory<ExchangeContext> contexts)
         {
             _contexts = contexts;
-            var services = new ServiceCollection().AddLogging().AddScoped(_ => contexts.CreateDbContext());
+            var services = new ServiceCollection().AddLogging().AddSingleton(contexts).AddScoped(_ => contexts.CreateDbContext())
+                .AddSingleton(new AccountSecrets(new byte[AccountSecrets.KeyBytes]));
             services.AddIdentityCore<StaffAccount>(options => options.Password.RequireNonAlphanumeric = false).AddAccountStores();
             _services = services.BuildServiceProvider();
             _scope = _services.CreateAsyncScope();
         }
 
         public UserManager<StaffAccount> Accounts => _scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+
+        public StaffRoster Roster => _scope.ServiceProvider.GetRequiredService<StaffRoster>();
+
+        public AccountTransaction Transaction => _scope.ServiceProvider.GetRequiredService<AccountTransaction>();
 
         public static Desk At(IServiceProvider store) => new(store.GetRequiredService<IDbContextFactory<ExchangeContext>>());
 

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Exchange.SqlServerTests.Capture;
 
 /// <summary>Keeps every command before it runs. Thread-safe.</summary>
-internal sealed class CommandRecorder : DbCommandInterceptor
+internal sealed partial class CommandRecorder : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<RecordedCommand> _commands = new();
 
@@ -59,9 +61,23 @@ internal sealed class CommandRecorder : DbCommandInterceptor
 
     // WHY the stack tells: the stand-in completes at once, so the store's method that asked is still on it.
     private static List<string> Callers() =>
-        [.. new StackTrace(fNeedFileInfo: false).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType)
-            .Where(type => type?.Assembly.GetName().Name?.StartsWith("Exchange.", StringComparison.Ordinal) == true
-                && type is { DeclaringType: not null } && type.Name.StartsWith('<'))
-            .Select(type => $"{type!.DeclaringType!.Name}.{type.Name[1..type.Name.IndexOf('>', StringComparison.Ordinal)]}")
-            .Distinct()];
+        [.. new StackTrace(fNeedFileInfo: false).GetFrames().Select(frame => frame.GetMethod()).OfType<MethodBase>()
+            .Where(method => method.DeclaringType?.Assembly.GetName().Name?.StartsWith("Exchange.", StringComparison.Ordinal) == true)
+            .Select(Written).Distinct()];
+
+    // The compiler moves the bodies of asynchronous methods and lambdas into types of its own, whose names hold the method's in angle brackets.
+    private static string Written(MethodBase method)
+    {
+        var (type, name) = (method.DeclaringType!, method.Name);
+        while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+        {
+            name = type.Name.StartsWith("<>", StringComparison.Ordinal) ? name : type.Name;
+            type = outer;
+        }
+
+        return $"{type.Name}.{MethodName().Match(name).Value}";
+    }
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex MethodName();
 }
