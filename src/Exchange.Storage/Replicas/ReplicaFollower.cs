@@ -11,6 +11,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
 {
     private static readonly TimeSpan DeadRowAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
     private readonly ReplicaParts _parts;
@@ -35,7 +36,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     public Task JoinAsync(CancellationToken cancellationToken)
     {
         _claim ??= _parts.Claim?.Invoke();
-        return _member.JoinAsync(cancellationToken);
+        return PatientlyAsync(_member.JoinAsync, cancellationToken);
     }
 
     /// <summary>Follows the feed from where <see cref="JoinAsync"/> found it; the hub has its lease when this returns.</summary>
@@ -44,19 +45,43 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     public async Task StartAsync(IReplicaState state, CancellationToken cancellationToken)
     {
         _state.Inner = state;
-        await _member.RunAsync(cancellationToken).ConfigureAwait(false);
+        await PatientlyAsync(_member.RunAsync, cancellationToken).ConfigureAwait(false);
         _running = Task.WhenAll(FollowAsync(), _parts.ListenAsync?.Invoke(_signal.Set, _stopping.Token) ?? Task.CompletedTask);
     }
 
     /// <summary>Stops, gives the lease up and takes the hub's row out.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         _parts.Feed.Written -= _signal.Set;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _member.LeaveAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _claim?.Dispose();
         _stopping.Dispose();
+    }
+
+    // WHY: the first call of each kind on a cold and busy machine can take longer than one may in the middle of things.
+    private async Task PatientlyAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken)
+    {
+        var begun = _parts.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await act(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception late) when (late is TimeoutException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested && _parts.Time.GetElapsedTime(begun) < StartLimit)
+            {
+                // Again.
+            }
+        }
     }
 
     private async Task FollowAsync()
