@@ -53,6 +53,12 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
                 continue;
             }
 
+            if (beats == 0)
+            {
+                // WHY: what is found here is confirmed by the first beat and not by a second one. It has no part in the proof.
+                await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             // INVARIANT: the moment first, then the beat, then the feed. See the proof.
             var begun = lease.Begin();
             if (!await tables.BeatAsync(id, ++_beat, Applied, cancellationToken).ConfigureAwait(false))
