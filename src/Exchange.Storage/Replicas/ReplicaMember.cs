@@ -68,7 +68,11 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
             }
 
             var isChanged = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            RenewOrDrop(begun);
+            if (state.IsCurrent)
+            {
+                lease.Renew(begun);
+            }
+
             if (!isChanged)
             {
                 return;
@@ -94,19 +98,19 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
         _id = null;
     }
 
-    private void RenewOrDrop(long begun)
+    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (state.IsCurrent)
+        var isChanged = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!state.IsCurrent)
         {
-            lease.Renew(begun);
-        }
-        else
-        {
+            // INVARIANT: before the beat that confirms what cannot be put in force here.
             lease.Drop();
         }
+
+        return isChanged;
     }
 
-    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         for (var isChanged = false; ; isChanged = true)
         {
