@@ -110,7 +110,7 @@ public sealed record HubParts
         }
     }
 
-    private static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
     {
         PolicyVersion = version,
         Standard = documents.Standard!,

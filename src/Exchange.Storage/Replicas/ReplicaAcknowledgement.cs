@@ -11,7 +11,7 @@ internal sealed class ReplicaAcknowledgement(IReplicaTables tables, TimeProvider
     public static readonly TimeSpan DeadAfter = ReplicaLease.Term + TimeSpan.FromMilliseconds(150);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _reading = new(1);
 

@@ -53,6 +53,12 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
                 continue;
             }
 
+            if (beats == 0)
+            {
+                // WHY: what is found here is confirmed by the first beat and not by a second one. It has no part in the proof.
+                await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             // INVARIANT: the moment first, then the beat, then the feed. See the proof.
             var begun = lease.Begin();
             if (!await tables.BeatAsync(id, ++_beat, Applied, cancellationToken).ConfigureAwait(false))
@@ -62,7 +68,11 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
             }
 
             var isChanged = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            RenewOrDrop(begun);
+            if (state.IsCurrent)
+            {
+                lease.Renew(begun);
+            }
+
             if (!isChanged)
             {
                 return;
@@ -88,19 +98,19 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
         _id = null;
     }
 
-    private void RenewOrDrop(long begun)
+    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (state.IsCurrent)
+        var isChanged = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!state.IsCurrent)
         {
-            lease.Renew(begun);
-        }
-        else
-        {
+            // INVARIANT: before the beat that confirms what cannot be put in force here.
             lease.Drop();
         }
+
+        return isChanged;
     }
 
-    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         for (var isChanged = false; ; isChanged = true)
         {

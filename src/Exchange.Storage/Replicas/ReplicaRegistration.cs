@@ -17,6 +17,9 @@ internal static class ReplicaRegistration
     // WHY five beats in a lease: four can be late or lost before a cell closes.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
 
+    // WHY: a lease is over twice by then; who waits longer on one connection only comes back later than on a new one.
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(1);
+
     // WHY so seldom: a hub that has its store to itself is told of every change by itself.
     private static readonly TimeSpan AloneBeat = TimeSpan.FromSeconds(10);
 
@@ -26,7 +29,7 @@ internal static class ReplicaRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => new ChangeFeed(Contexts(p), Time(p)));
         services.AddSingleton(p => isShared ? new ReplicaLease(Time(p)) : ReplicaLease.Unlimited(Time(p)));
-        services.AddSingleton<IReplicaTables>(p => new ReplicaTables(Contexts(p), Time(p), isShared));
+        services.AddSingleton<IReplicaTables>(p => new ReplicaTables(Contexts(p), Time(p), isShared, CallLimit));
         services.AddSingleton(p => new ReplicaWatch(Time(p), ReplicaAcknowledgement.DeadAfter));
         services.AddSingleton(p => new ReplicaAcknowledgement(
             p.GetRequiredService<IReplicaTables>(), Time(p), p.GetRequiredService<ReplicaWatch>()));

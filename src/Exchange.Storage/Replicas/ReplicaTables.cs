@@ -10,12 +10,10 @@ namespace Exchange.Storage.Replicas;
 /// <param name="contexts">Makes a context per call.</param>
 /// <param name="time">The clock.</param>
 /// <param name="isShared">Whether other hubs can share this store; where none can, nobody needs to be told of a beat.</param>
-internal sealed class ReplicaTables(IDbContextFactory<ExchangeContext> contexts, TimeProvider time, bool isShared) : IReplicaTables
+/// <param name="limit">How long a call may take; whole seconds.</param>
+internal sealed class ReplicaTables(IDbContextFactory<ExchangeContext> contexts, TimeProvider time, bool isShared, TimeSpan limit)
+    : IReplicaTables
 {
-    private const int LimitSeconds = 1;
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(LimitSeconds);
-
     public Task JoinAsync(string replica, CancellationToken cancellationToken) => !isShared ? Task.CompletedTask : AskAsync(
         async (context, cancellation) =>
         {
@@ -71,21 +69,21 @@ internal sealed class ReplicaTables(IDbContextFactory<ExchangeContext> contexts,
 
     private async Task<T> AskAsync<T>(Func<ExchangeContext, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
-        var answer = AnswerAsync(ask, limit);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(limit);
+        var answer = AnswerAsync(ask, stop);
 
         // WHY twice: a client that is told to stop still waits for a server that does not answer.
-        return await answer.WaitAsync(Limit * 1.25, time, cancellationToken);
+        return await answer.WaitAsync(limit * 1.25, time, cancellationToken);
     }
 
-    private async Task<T> AnswerAsync<T>(Func<ExchangeContext, CancellationToken, Task<T>> ask, CancellationTokenSource limit)
+    private async Task<T> AnswerAsync<T>(Func<ExchangeContext, CancellationToken, Task<T>> ask, CancellationTokenSource stop)
     {
-        using (limit)
+        using (stop)
         {
-            await using var context = await contexts.CreateDbContextAsync(limit.Token);
-            context.Database.SetCommandTimeout(LimitSeconds);
-            return await ask(context, limit.Token);
+            await using var context = await contexts.CreateDbContextAsync(stop.Token);
+            context.Database.SetCommandTimeout(limit);
+            return await ask(context, stop.Token);
         }
     }
 }

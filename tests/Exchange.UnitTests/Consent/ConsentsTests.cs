@@ -1,6 +1,7 @@
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
 using Exchange.Policy.People;
 using Exchange.UnitTests.Fixtures;
 
@@ -30,6 +31,37 @@ public class ConsentsTests
         Assert.Equal(ConsentState.Withdrawn, withdrawn.Consent!.State);
         Assert.False(Allowed());
         Assert.Equal(["Request", "Give", "Activate", "Withdraw"], _log.Events);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_acknowledged_only_when_every_hub_has_it_and_so_is_a_second_one()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        Assert.Equal(0, _replicas.Waits);
+        var settled = new TaskCompletionSource();
+        _replicas.During = () => settled.Task;
+
+        var first = _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop).AsTask();
+        var second = _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop).AsTask();
+        Assert.Equal((2, false, false), (_replicas.Waits, first.IsCompleted, second.IsCompleted));
+        Assert.False(Allowed());
+        settled.SetResult();
+
+        Assert.Equal(ConsentState.Withdrawn, (await first).Consent!.State);
+        Assert.Single((await second).Refusals);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_not_every_hub_confirms_is_closed_and_recorded_here_but_not_acknowledged()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        _replicas.During = () => throw new ReplicasUnsettledException("lost");
+
+        await Assert.ThrowsAsync<ReplicasUnsettledException>(
+            async () => await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop));
+
+        Assert.False(Allowed());
+        Assert.Equal("Withdraw", _log.Events[^1]);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class SqliteChangeFeedTests : ChangeFeedCompliance, IAsyncDisposab
         await follower.JoinAsync(TestContext.Current.CancellationToken);
         await follower.StartAsync(new RecordingState(), TestContext.Current.CancellationToken);
 
-        Assert.Empty(await _services!.GetRequiredService<IReplicaTables>().ObserveAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await Tables(_services!).ObserveAsync(TestContext.Current.CancellationToken));
     }
 
     public async ValueTask DisposeAsync()
