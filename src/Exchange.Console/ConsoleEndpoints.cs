@@ -1,20 +1,30 @@
+using Exchange.Console.AccessRecords;
 using Exchange.Console.Consents;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Exchange.Console.Overview;
+using Exchange.Console.Pages;
+using Exchange.Console.Policies;
+using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
 namespace Exchange.Console;
 
-/// <summary>The control plane.</summary>
+/// <summary>The control plane and the pages that stand on it.</summary>
 public static class ConsoleEndpoints
 {
+    /// <summary>Where the query explorer is, in a hub with a console.</summary>
+    public const string ExplorerPath = "/console/data/explorer";
+
     /// <summary>Maps <c>/api/v1</c> and <c>/console</c>.</summary>
     public static void MapExchangeConsole(this IEndpointRouteBuilder routes, ConsolePorts ports)
     {
         new ConsentEndpoints(ports).Map(routes);
-        routes.MapGet("/console/{**rest}", static () => Results.Text(
-            "This build of the hub has no console. The graph answers at /graphql, the control plane at /api/v1 "
-            + "(described at /openapi/v1.json).",
-            statusCode: StatusCodes.Status200OK)).ExcludeFromDescription();
+        new OverviewEndpoints(ports).Map(routes);
+        new AccessRecordEndpoints(ports).Map(routes);
+        new VocabularyEndpoints(ports).Map(routes);
+        new PolicyVersionEndpoints(ports).Map(routes);
+        routes.MapExchangePages(ports.Pages);
     }
+
+    /// <summary>Maps <c>/console</c>: the built pages, or one line that says why there are none.</summary>
+    public static void MapExchangePages(this IEndpointRouteBuilder routes, ConsolePages? pages) => new PageEndpoints(pages).Map(routes);
 }

@@ -1,7 +1,10 @@
+using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
+using Exchange.Console.Pages;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
+using Exchange.Storage.Stores;
 
 namespace Exchange.Console;
 
@@ -23,9 +26,21 @@ public sealed record ConsolePorts
     /// <summary>The access log.</summary>
     public required IAccessLog Log { get; init; }
 
+    /// <summary>The last hour of the access log.</summary>
+    public required RecentAccess Recent { get; init; }
+
+    /// <summary>The access log, read from its end.</summary>
+    public required AccessLogPages Records { get; init; }
+
+    /// <summary>The published policy versions.</summary>
+    public required PolicyVersionStore Versions { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
     /// <summary>Makes access ids.</summary>
     public required Func<DateTimeOffset, string> NewAccessId { get; init; }
+
+    /// <summary>The built console; null where the build has none.</summary>
+    public ConsolePages? Pages { get; init; }
 }

@@ -16,9 +16,18 @@ public static class GraphQLEndpoints
     /// <param name="routes">Where to map.</param>
     /// <param name="pipeline">Answers the requests.</param>
     /// <param name="maxBodyBytes">The largest request body.</param>
-    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, RequestPipeline pipeline, int maxBodyBytes = 1 << 20)
+    /// <param name="sessions">Looks sessions up; null where only tokens count.</param>
+    /// <param name="explorer">Where a browser that opens the address is led; null where there is no console.</param>
+    public static void MapExchangeGraphQL(
+        this IEndpointRouteBuilder routes,
+        RequestPipeline pipeline,
+        int maxBodyBytes = 1 << 20,
+        SessionReader? sessions = null,
+        string? explorer = null)
     {
-        routes.MapMethods(Path, ["GET", "POST"], http => AnswerAsync(http, pipeline, maxBodyBytes));
+        routes.MapMethods(Path, ["GET", "POST"], http => BrowserVisit.Is(http.Request)
+            ? BrowserVisit.AnswerAsync(http, explorer)
+            : AnswerAsync(http, pipeline, maxBodyBytes, sessions));
         routes.Map(Path, static http =>
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
@@ -27,13 +36,16 @@ public static class GraphQLEndpoints
         });
     }
 
-    private static async Task AnswerAsync(HttpContext http, RequestPipeline pipeline, int maxBodyBytes)
+    private static async Task AnswerAsync(HttpContext http, RequestPipeline pipeline, int maxBodyBytes, SessionReader? sessions)
     {
         var media = MediaType.Negotiate(http.Request.Headers);
         try
         {
-            var (envelope, problem) = await ReadAsync(http, media, maxBodyBytes);
-            var request = RequestHeaders.ToHubRequest(http, envelope) with { Malformed = problem?.Error };
+            var session = await RequestSession.FindAsync(http, sessions);
+            // WHY: a stranger's body is not worth reading.
+            var isStranger = RequestHeaders.Token(http.Request) is null && session?.Account is null;
+            var (envelope, problem) = isStranger ? (RequestEnvelope.Empty, null) : await ReadAsync(http, media, maxBodyBytes);
+            var request = RequestHeaders.ToHubRequest(http, envelope) with { Session = session, Malformed = problem?.Error };
             var answer = await pipeline.AnswerAsync(request, http.RequestAborted);
             await ResponseWriter.WriteAsync(http, media ?? ResponseMediaType.Json, answer, problem?.Status);
         }
@@ -59,12 +71,6 @@ public static class GraphQLEndpoints
 
     private static async ValueTask<RequestEnvelope> ReadAsync(HttpContext http, bool isAcceptable, int maxBodyBytes)
     {
-        if (RequestHeaders.Token(http.Request) is null)
-        {
-            // WHY: a stranger's body is not worth reading.
-            return RequestEnvelope.Empty;
-        }
-
         if (!isAcceptable)
         {
             throw new EnvelopeException(

@@ -41,6 +41,9 @@ public static class ErrorCodes
     /// <summary>A named limit stopped the request.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 
+    /// <summary>The caller is known and may not ask.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
     /// <summary>The hub or subgraph failed while executing.</summary>
     public const string Internal = "INTERNAL_SERVER_ERROR";
 }

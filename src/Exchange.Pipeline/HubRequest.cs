@@ -10,6 +10,9 @@ public sealed record HubRequest
     /// <summary>The bearer token, or null.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The session that the request came with, or null. A token beside it counts, and the session does not.</summary>
+    public SessionCredential? Session { get; init; }
+
     /// <summary><c>Exchange-Purpose</c> as sent, or null.</summary>
     public string? Purpose { get; init; }
 
@@ -54,6 +57,9 @@ public enum AnswerKind : byte
 
     /// <summary>No token, or not a good one.</summary>
     Unauthenticated,
+
+    /// <summary>The caller, or where the request came from, may not ask at all.</summary>
+    Forbidden,
 
     /// <summary>The access record could not be written: no answer.</summary>
     AuditUnavailable,

@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Stages;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.People;
 
 namespace Exchange.Pipeline;
@@ -32,9 +33,9 @@ public sealed class RequestPipeline
         _parts = parts;
         _authenticate = new Authenticate(parts.Tokens);
         _parse = new Parse(parts.Limits, parts.OperationHashKey);
-        _authorize = new Authorize(parts.Consents);
+        _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms, parts.Consents);
+        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
     }
 
@@ -49,11 +50,21 @@ public sealed class RequestPipeline
     /// </param>
     public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
     {
+        using var span = PipelineTelemetry.Request();
+        var start = _parts.Time.GetTimestamp();
+        var response = await RunAsync(request, cancellation);
+        PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
+        return response;
+    }
+
+    private async ValueTask<HubResponse> RunAsync(HubRequest request, CancellationToken cancellation)
+    {
         var snapshot = _parts.Snapshot.Value;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
             _parts.Refusals.Count(request.Origin, fault);
+            PipelineTelemetry.Stranger(fault);
             return _respond.Unauthenticated(fault);
         }
 
@@ -80,7 +91,7 @@ public sealed class RequestPipeline
             var plan = _plan.Run(snapshot, operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, deadline.Token);
-            if (fetched.ConsentVersion is not { } consents)
+            if (fetched.Ground is not { } ground)
             {
                 var discarded = await _record.DiscardedAsync(
                     snapshot, caller, accessId, operationHash!, fetched, Respond.ConsentChangedCode, now);
@@ -90,10 +101,11 @@ public sealed class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            // INVARIANT: what is withdrawn until here does not leave. The record then tells of more than was given, never of less.
-            return _parts.Consents.Version == consents
-                ? _respond.Answer(snapshot, disclosure, accessId, receipt)
-                : _respond.ConsentChanged(snapshot, accessId, receipt);
+            var answer = _respond.Answer(snapshot, disclosure, accessId, receipt);
+
+            // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
+            // the lease. The record then tells of more than was given, never of less.
+            return ground.Holds(_parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
         catch (AuditUnavailableException exception)
         {
@@ -124,7 +136,9 @@ public sealed class RequestPipeline
         try
         {
             var receipt = await _record.RefusedAsync(snapshot, caller, accessId, parsed.OperationHash, parsed.Errors[0], now);
-            var kind = parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed : AnswerKind.RequestError;
+            var kind = parsed.IsForbidden ? AnswerKind.Forbidden
+                : parsed.IsMethodRefused ? AnswerKind.MethodNotAllowed
+                : AnswerKind.RequestError;
             return _respond.Refuse(snapshot, kind, parsed.Errors, accessId, receipt);
         }
         catch (Exception exception)

@@ -17,6 +17,9 @@ public static class DepartmentHttpClient
             UseProxy = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(5),
+
+            // WHY: no trace id goes to departments; those who share one could join what each was asked.
+            ActivityHeadersPropagator = null,
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }

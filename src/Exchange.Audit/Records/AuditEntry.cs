@@ -41,6 +41,6 @@ public abstract record AuditEntry
     public required DateTimeOffset Time
     {
         get => _time;
-        init => _time = new DateTimeOffset(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        init => _time = EntryTime.InLogPrecision(value);
     }
 }

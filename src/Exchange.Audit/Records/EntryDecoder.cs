@@ -58,6 +58,7 @@ public static class EntryDecoder
             {
                 Time = time,
                 HubVersion = Text(json, "hubVersion"),
+                Replica = OptionalText(json, "replica"),
                 DiscardedBytes = json.GetProperty("discardedBytes").GetInt64(),
                 DiscardedHash = OptionalText(json, "discardedHash"),
             },
@@ -96,7 +97,10 @@ public static class EntryDecoder
             Text(source, "department"),
             Text(source, "state"),
             source.GetProperty("requests").GetInt32(),
-            source.GetProperty("keys").GetInt32())),
+            source.GetProperty("keys").GetInt32())
+        {
+            AsOf = OptionalText(source, "asOf") is { } asOf ? EntryTime.Parse(asOf) : null,
+        }),
     };
 
     private static RecordedCaller ReadCaller(JsonElement json) => new()

@@ -50,6 +50,7 @@ public static class EntryEncoder
                 break;
             case LogOpened opened:
                 Required(json, "hubVersion", opened.HubVersion);
+                Optional(json, "replica", opened.Replica);
                 json.WriteNumber("discardedBytes", opened.DiscardedBytes);
                 Hash(json, "discardedHash", opened.DiscardedHash);
                 break;
@@ -102,6 +103,11 @@ public static class EntryEncoder
             Required(json, "state", source.State);
             json.WriteNumber("requests", EntryRules.Count(source.Requests, "requests"));
             json.WriteNumber("keys", EntryRules.Count(source.Keys, "keys"));
+            if (source.AsOf is { } asOf)
+            {
+                json.WriteString("asOf", EntryTime.Text(asOf));
+            }
+
             json.WriteEndObject();
         }
 

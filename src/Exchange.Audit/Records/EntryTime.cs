@@ -7,6 +7,10 @@ internal static class EntryTime
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
+    /// <summary>The time in UTC and whole microseconds.</summary>
+    public static DateTimeOffset InLogPrecision(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
     public static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString(Pattern, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Parse(string? text) =>

@@ -3,6 +3,9 @@ namespace Exchange.Audit.Records;
 /// <summary>Who asked, as the token and the request headers said.</summary>
 public sealed record RecordedCaller
 {
+    /// <summary>The department that stands for the hub's own staff, who have none.</summary>
+    public const string Hub = "exchange";
+
     /// <summary>The client application.</summary>
     public required string ClientId { get; init; }
 

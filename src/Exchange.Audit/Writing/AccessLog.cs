@@ -16,6 +16,7 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
         new BoundedChannelOptions(LargestQueue) { SingleReader = true });
 
     private readonly TimeProvider _time;
+    private readonly Action<AuditEntry> _durable;
     private readonly IDisposable _lock;
     private readonly GroupCommit _commit;
     private readonly Task _loop;
@@ -25,6 +26,7 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
     private AccessLog(AccessLogOptions options, ILogFolder folder, IDisposable folderLock, LogTail tail)
     {
         _time = options.TimeProvider;
+        _durable = options.Durable;
         _lock = folderLock;
         _commit = new GroupCommit(options, folder, tail);
         _loop = Task.Run(RunAsync);
@@ -126,6 +128,7 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
         {
             Time = _time.GetUtcNow(),
             HubVersion = options.HubVersion,
+            Replica = options.Replica,
             DiscardedBytes = recovery.DiscardedBytes,
             DiscardedHash = recovery.DiscardedHash,
         };
@@ -163,7 +166,27 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
             }
 
             _commit.Commit(batch);
+            Tell(batch);
             batch.Clear();
+        }
+    }
+
+    // WHY after the commit: whoever waits for a receipt has it, and does not wait for who listens.
+    private void Tell(List<PendingEntry> batch)
+    {
+        foreach (var pending in batch)
+        {
+            try
+            {
+                if (pending.Completion.IsCompletedSuccessfully)
+                {
+                    _durable(pending.Entry);
+                }
+            }
+            catch (Exception)
+            {
+                // WHY: a loop that ended here would leave every later caller without a receipt, and the entry is on record.
+            }
         }
     }
 }

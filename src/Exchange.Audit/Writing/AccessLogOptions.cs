@@ -1,3 +1,5 @@
+using Exchange.Audit.Records;
+
 namespace Exchange.Audit.Writing;
 
 /// <summary>How a log is kept.</summary>
@@ -18,6 +20,9 @@ public sealed record AccessLogOptions
     /// <summary>The version that <see cref="Records.LogOpened"/> names.</summary>
     public string HubVersion { get; init; } = "unknown";
 
+    /// <summary>The replica that <see cref="Records.LogOpened"/> names; null where there is only one.</summary>
+    public string? Replica { get; init; }
+
     /// <summary>Bytes after which a new segment begins; between 4 KiB and <see cref="LargestSegmentBytes"/>.</summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 
@@ -26,4 +31,10 @@ public sealed record AccessLogOptions
 
     /// <summary>How long after a failure appends are refused at once before the disk is tried again.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Told of every entry once it is durable, in the order of the log, by the one loop that writes: it must be quick, and a fault in it is
+    /// swallowed, for the entry stands.
+    /// </summary>
+    public Action<AuditEntry> Durable { get; init; } = static _ => { };
 }

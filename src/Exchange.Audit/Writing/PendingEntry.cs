@@ -11,6 +11,7 @@ internal sealed class PendingEntry : IDisposable
 
     public PendingEntry(AuditEntry entry)
     {
+        Entry = entry;
         UnixMicroseconds = EntryTime.ToUnixMicroseconds(entry.Time);
         try
         {
@@ -26,6 +27,8 @@ internal sealed class PendingEntry : IDisposable
             throw;
         }
     }
+
+    public AuditEntry Entry { get; }
 
     public long UnixMicroseconds { get; }
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Exchange.Audit.Writing;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,20 @@ namespace Exchange.Console.Access;
 /// <param name="Person">The resident's own key; null for anybody else.</param>
 internal sealed record ApiCaller(string Actor, IReadOnlyList<string> Roles, ClientIdentity? Client, PersonKey? Person)
 {
+    private static readonly string[] HubRoles = ["auditor", "policy-admin", "policy-approver", "data-steward"];
+
+    /// <summary>For a session, the department that the account's holder works for; null for none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Whether this is staff by session: not a client, and not a resident who is nothing else.</summary>
+    public bool IsStaff => Client is null && Person is null && Roles.Any(role => role != "resident");
+
+    /// <summary>Whether the caller looks after the hub as a whole, and so may see its counts.</summary>
+    public bool SeesWholeHub => IsStaff && Roles.Any(HubRoles.Contains);
+
+    /// <summary>Whether the caller may read everybody's access records.</summary>
+    public bool IsAuditor => IsStaff && Roles.Contains("auditor");
+
     /// <summary>Whether the caller keeps the city's consents.</summary>
     public bool IsDataSteward => Client is null && Roles.Contains("data-steward");
 }
@@ -43,6 +58,26 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
             : (null, Challenge(http, "Bearer realm=\"exchange\""));
     }
 
+    /// <summary>Answers a known caller; the problem for anybody else, and where no record can be written.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext http, Func<ApiCaller, Task<IResult>> answer)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var (caller, problem) = await AuthenticateAsync(http);
+        if (caller is null)
+        {
+            return problem!;
+        }
+
+        try
+        {
+            return await answer(caller);
+        }
+        catch (AuditUnavailableException)
+        {
+            return Problems.AuditUnavailable;
+        }
+    }
+
     private ApiCaller Session(ClaimsPrincipal user)
     {
         var stored = user.FindFirstValue(ApiClaims.Person);
@@ -50,7 +85,7 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
 
         // WHY: which claim type holds roles is the sign-in's own choice; the identity says it.
         var roles = user.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Select(claim => claim.Value).ToList();
-        return new ApiCaller($"staff:{user.Identity?.Name}", roles, null, person);
+        return new ApiCaller($"staff:{user.Identity?.Name}", roles, null, person) { Department = user.FindFirstValue(ApiClaims.Department) };
     }
 
     private static bool IsIntended(HttpRequest request) =>
@@ -68,4 +103,7 @@ public static class ApiClaims
 {
     /// <summary>The store's pseudonym of the resident behind the account.</summary>
     public const string Person = "person";
+
+    /// <summary>The department that the account's holder works for.</summary>
+    public const string Department = "department";
 }

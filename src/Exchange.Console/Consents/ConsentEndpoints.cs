@@ -2,6 +2,7 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Builder;
@@ -18,19 +19,19 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/consents").WithTags("Consents");
-        group.MapGet("/", ListAsync).WithSummary("The consents of one person, for the person, the data steward and recipients.")
+        var group = routes.MapGroup("/api/v1/consents").WithTags("consents");
+        group.MapGet("/", ListAsync).WithName("listConsents").WithSummary("The consents of one person, for the person, the data steward and recipients.")
             .Produces<IReadOnlyList<ConsentView>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
-        group.MapPost("/", GiveAsync).WithSummary("Give a consent: by the person, or at a counter by the data steward.")
+        group.MapPost("/", GiveAsync).WithName("giveConsent").WithSummary("Give a consent: by the person, or at a counter by the data steward.")
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
-        group.MapPost("/{id}/withdraw", WithdrawAsync)
+        group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
             .WithSummary("Withdraw a consent. Once this answers, no answer of the graph contains what it opened.")
             .Produces<ConsentView>()
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
-    private Task<IResult> ListAsync(HttpContext http, string? citizenNo) => Guarded(http, async caller =>
+    private Task<IResult> ListAsync(HttpContext http, string? citizenNo) => _access.AnswerAsync(http, async caller =>
     {
         var (named, problem) = Subject(caller, citizenNo);
         if (named is not { } subject)
@@ -45,7 +46,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         return Results.Ok(seen);
     });
 
-    private Task<IResult> GiveAsync(HttpContext http, CancellationToken cancellation) => Guarded(http, async caller =>
+    private Task<IResult> GiveAsync(HttpContext http, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
     {
         if (caller.Client is not null || !(caller.IsDataSteward || caller.Person is not null))
         {
@@ -77,7 +78,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             : Problems.Conflict(string.Join(' ', outcome.Refusals));
     });
 
-    private Task<IResult> WithdrawAsync(HttpContext http, string id) => Guarded(http, async caller =>
+    private Task<IResult> WithdrawAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>
     {
         if (!ConsentId.TryParse(id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent)
         {
@@ -99,30 +100,15 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
                 ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
+        catch (ReplicasUnsettledException)
+        {
+            return Problems.WithdrawalUnconfirmed;
+        }
         catch (AuditUnavailableException)
         {
             return Problems.WithdrawnWithoutRecord;
         }
     });
-
-    private async Task<IResult> Guarded(HttpContext http, Func<ApiCaller, Task<IResult>> answer)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        var (caller, problem) = await _access.AuthenticateAsync(http);
-        if (caller is null)
-        {
-            return problem!;
-        }
-
-        try
-        {
-            return await answer(caller);
-        }
-        catch (AuditUnavailableException)
-        {
-            return Problems.AuditUnavailable;
-        }
-    }
 
     // A resident acts for themselves, whatever number is sent; a foreign number is refused, not answered.
     private static (PersonKey? Subject, IResult? Problem) Subject(ApiCaller caller, string? citizenNo)

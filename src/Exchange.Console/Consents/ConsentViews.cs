@@ -52,24 +52,24 @@ public sealed record ConsentView(
 public sealed record ConsentEventView(string Type, DateTimeOffset At, string Channel);
 
 /// <summary>What a person gives, as sent to <c>POST /api/v1/consents</c>.</summary>
-/// <param name="CitizenNo">The person; left out by a resident who gives for themselves.</param>
 /// <param name="Purpose">The purpose's code.</param>
 /// <param name="Recipients">Department codes.</param>
 /// <param name="Scopes">Scope codes.</param>
-/// <param name="ValidUntil">Until when; a year where left out.</param>
 /// <param name="NoticeId">The id of the text that was shown.</param>
 /// <param name="NoticeVersion">Its version.</param>
 /// <param name="NoticeText">The text itself, of which the hash is kept.</param>
+/// <param name="CitizenNo">The person; left out by a resident who gives for themselves.</param>
+/// <param name="ValidUntil">Until when; a year where left out.</param>
 /// <param name="SeparateActs">The agreements given each on its own: <c>sharing</c>, <c>sensitive</c>.</param>
 /// <param name="Evidence">Where the paper is, for consents taken at a counter; no personal value.</param>
 public sealed record ConsentRequest(
-    string? CitizenNo,
     string? Purpose,
     IReadOnlyList<string>? Recipients,
     IReadOnlyList<string>? Scopes,
-    DateTimeOffset? ValidUntil,
     string? NoticeId,
     string? NoticeVersion,
     string? NoticeText,
-    IReadOnlyList<string>? SeparateActs,
-    string? Evidence);
+    string? CitizenNo = null,
+    DateTimeOffset? ValidUntil = null,
+    IReadOnlyList<string>? SeparateActs = null,
+    string? Evidence = null);

@@ -21,7 +21,7 @@ internal static class ResponseWriter
 
         if (answer.Kind == AnswerKind.Unauthenticated)
         {
-            response.Headers.WWWAuthenticate = answer.TokenFault == TokenFault.Missing
+            response.Headers.WWWAuthenticate = answer.TokenFault is TokenFault.Missing or TokenFault.SessionOver
                 ? "Bearer realm=\"exchange\""
                 : "Bearer realm=\"exchange\", error=\"invalid_token\"";
         }
@@ -45,7 +45,7 @@ internal static class ResponseWriter
         http.Response.ContentLength = body.Length;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.Vary = "Accept, Authorization";
+        http.Response.Headers.Vary = "Accept, Authorization, Cookie";
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
@@ -55,6 +55,7 @@ internal static class ResponseWriter
         AnswerKind.RequestError => media == ResponseMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         AnswerKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         AnswerKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        AnswerKind.Forbidden => StatusCodes.Status403Forbidden,
         AnswerKind.AuditUnavailable or AnswerKind.ConsentChanged => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

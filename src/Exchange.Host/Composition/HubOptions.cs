@@ -1,10 +1,13 @@
+using Exchange.Console.Pages;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Storage;
 using Microsoft.Extensions.Configuration;
+using OpenTelemetry.Exporter;
 using IntrospectionMode = Exchange.Pipeline.Callers.IntrospectionMode;
 
 namespace Exchange.Host.Composition;
@@ -17,7 +20,7 @@ public sealed record HubOptions
     // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
     private const int LongestTimeout = 3600;
 
-    /// <summary>The folder of the embedded store.</summary>
+    /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Where the hub listens.</summary>
@@ -56,23 +59,26 @@ public sealed record HubOptions
     /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
+    /// <summary>The folder of the built console.</summary>
+    public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
+
+    /// <summary>Where traces, metrics and logs go (<c>Telemetry:*</c>); null for nowhere.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
+
     /// <summary>Where each department is reached (<c>Sources:&lt;department&gt;:*</c>); read by the composition of sources.</summary>
     public required IConfiguration Configuration { get; init; }
 
+    /// <summary>The settings of this process's environment.</summary>
+    public static IConfiguration Environment() => new ConfigurationBuilder().AddEnvironmentVariables("Exchange__").Build();
+
     /// <summary>Reads the environment; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
     public static HubOptions Read(string folder, string urls) =>
-        Read(folder, urls, new ConfigurationBuilder().AddEnvironmentVariables("Exchange__").Build());
+        Read(folder, urls, Environment());
 
     /// <summary>Reads a configuration; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
     public static HubOptions Read(string folder, string urls, IConfiguration configuration)
     {
         var full = Path.GetFullPath(folder);
-        var provider = configuration["Storage:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new HubException($"Storage:Provider is \"{provider}\": this release knows Sqlite.");
-        }
-
         if (configuration["GraphQL:HttpProfile"] is { } profile && profile != "2025")
         {
             throw new HubException($"GraphQL:HttpProfile is \"{profile}\": this release knows 2025.");
@@ -82,9 +88,7 @@ public sealed record HubOptions
         {
             Folder = full,
             Urls = urls,
-            Storage = configuration["Storage:Connection"] is { } connection
-                ? new StorageOptions(StorageProvider.Sqlite, connection)
-                : StorageOptions.SqliteFile(Path.Combine(full, "exchange.db")),
+            Storage = ReadStorage(configuration, full),
             Keys = Given(configuration, "Keys:Path") ?? Path.Combine(full, "keys"),
             AreKeysBesideData = configuration["Keys:Path"] is null,
             Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
@@ -94,8 +98,29 @@ public sealed record HubOptions
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
             Limits = ReadLimits(configuration),
             MaxBodyBytes = Number(configuration, "Body", 1 << 20),
+            Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
+    }
+
+    /// <summary>The kind of store; throws <see cref="HubException"/> that names the setting where it is none.</summary>
+    public static StorageProvider ReadProvider(IConfiguration configuration)
+    {
+        var provider = configuration["Storage:Provider"] ?? nameof(StorageProvider.Sqlite);
+
+        // WHY: by name only; a number would be taken for one of them too.
+        return Enum.GetNames<StorageProvider>().FirstOrDefault(name => name.Equals(provider, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? Enum.Parse<StorageProvider>(known)
+            : throw new HubException(
+                $"Storage:Provider is \"{provider}\": this release knows {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
+    }
+
+    private static StorageOptions ReadStorage(IConfiguration configuration, string folder)
+    {
+        var provider = ReadProvider(configuration);
+        return Given(configuration, "Storage:Connection") is { } connection ? new StorageOptions(provider, connection)
+            : provider == StorageProvider.Sqlite ? StorageOptions.SqliteFile(Path.Combine(folder, "exchange.db"))
+            : throw new HubException($"Storage:Connection is missing: Storage:Provider {provider} needs the connection string of its database.");
     }
 
     private static string? Given(IConfiguration configuration, string name) =>
@@ -107,6 +132,19 @@ public sealed record HubOptions
         authority is null || IdentitySetup.IsSafeAuthority(authority)
             ? authority
             : throw new HubException("Identity:Authority must be an https address, or one of this machine itself.");
+
+    private static TelemetryOptions? ReadTelemetry(IConfiguration configuration)
+    {
+        var protocol = (configuration["Telemetry:Protocol"] ?? "http/protobuf") switch
+        {
+            "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+            "grpc" => OtlpExportProtocol.Grpc,
+            var other => throw new HubException($"Telemetry:Protocol is \"{other}\": it is http/protobuf or grpc."),
+        };
+        return Given(configuration, "Telemetry:Endpoint") is not { } text ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" ? new TelemetryOptions(endpoint, protocol)
+            : throw new HubException("Telemetry:Endpoint is not an http or https address of an OTLP collector.");
+    }
 
     private static string? HostName(string? name) =>
         name is null || Uri.CheckHostName(name) is UriHostNameType.Dns

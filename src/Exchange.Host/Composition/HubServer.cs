@@ -1,6 +1,8 @@
 using Exchange.Audit.Writing;
 using Exchange.Console;
+using Exchange.Console.Description;
 using Exchange.Gateway;
+using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
 using Exchange.Policy.People;
@@ -24,14 +26,16 @@ public sealed class HubServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly AccessLog _log;
     private readonly Refusals _refusals;
+    private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
 
-    private HubServer(WebApplication web, AccessLog log, Refusals refusals)
+    private HubServer(WebApplication web, AccessLog log, Refusals refusals, TelemetryExport? telemetry)
     {
         _web = web;
         _log = log;
         _refusals = refusals;
+        _telemetry = telemetry;
         _flushing = FlushRefusalsAsync();
     }
 
@@ -65,7 +69,7 @@ public sealed class HubServer : IAsyncDisposable
                 await provision(parts, cancellation);
                 Map(web, options, parts);
                 await web.StartAsync(cancellation);
-                return new HubServer(web, parts.Log, parts.Refusals);
+                return new HubServer(web, parts.Log, parts.Refusals, TelemetryExport.Start(options.Telemetry, parts.Log));
             }
             catch
             {
@@ -94,6 +98,7 @@ public sealed class HubServer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _flushing;
         await _web.DisposeAsync();
+        _telemetry?.Dispose();
         await _log.DisposeAsync();
         _stopping.Dispose();
     }
@@ -109,6 +114,7 @@ public sealed class HubServer : IAsyncDisposable
         // WHY: request logs of the framework carry query strings, and a citizen number can stand in one.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+        TelemetryExport.AddLogs(builder.Logging, options.Telemetry);
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -127,12 +133,13 @@ public sealed class HubServer : IAsyncDisposable
             PasskeyHost = options.PasskeyHost,
         });
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddExchangeDescription();
         return builder.Build();
     }
 
     private static void Map(WebApplication web, HubOptions options, HubParts parts)
     {
+        web.Use(HttpSpans.RunAsync);
         web.Use(RefuseFaultsAsync);
 
         // Whatever the framework itself refuses on the control plane (a body that is no JSON, a wrong method) is a problem of RFC 9457 too.
@@ -140,13 +147,21 @@ public sealed class HubServer : IAsyncDisposable
         web.UseAuthentication();
         web.UseAuthorization();
         web.MapExchangeIdentity(parts.IdentityPorts);
-        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes);
+        var explorer = parts.ConsolePorts.Pages is null ? null : ConsoleEndpoints.ExplorerPath;
+        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes, HubSessions.ReadAsync, explorer);
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
-        web.MapGet("/healthz/ready", () => parts.Log.CanTakeEntries
-            ? Results.Text("ready")
-            : Results.Text("the access log cannot be written", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
+        web.MapGet("/healthz/ready", (StoreProbe store, CancellationToken cancellation) => ReadyAsync(parts.Log, store, cancellation))
+            .ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReadyAsync(AccessLog log, StoreProbe store, CancellationToken cancellation)
+    {
+        var missing = !log.CanTakeEntries ? "the access log cannot be written"
+            : !await store.AnswersAsync(cancellation) ? "the store does not answer"
+            : null;
+        return missing is null ? Results.Text("ready") : Results.Text(missing, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.
@@ -167,7 +182,7 @@ public sealed class HubServer : IAsyncDisposable
             if (!http.Response.HasStarted)
             {
                 http.Response.Clear();
-                http.Response.StatusCode = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+                await FaultAnswer.For(fault).ExecuteAsync(http);
             }
         }
     }

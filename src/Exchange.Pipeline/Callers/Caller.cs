@@ -38,9 +38,13 @@ public sealed record ClientIdentity(
 /// <param name="CaseNumber">The case number when it is well-formed; null otherwise.</param>
 /// <param name="Emergency">The justification of a declared emergency: free text, never logged; null for none.</param>
 /// <param name="Class">The part that policy rules can see; keys the caches.</param>
-public sealed record Caller(ClientIdentity Client, string? Purpose, string? CaseNumber, string? Emergency, CallerClass Class);
+public sealed record Caller(ClientIdentity Client, string? Purpose, string? CaseNumber, string? Emergency, CallerClass Class)
+{
+    /// <summary>Whether the caller is known, and may ask the graph nothing: an account without a department.</summary>
+    public bool IsBarred { get; init; }
+}
 
-/// <summary>Why a token was not accepted.</summary>
+/// <summary>Why a token, or a session, was not accepted.</summary>
 public enum TokenFault : byte
 {
     /// <summary>It was accepted.</summary>
@@ -57,6 +61,15 @@ public enum TokenFault : byte
 
     /// <summary>Its client is suspended.</summary>
     Suspended,
+
+    /// <summary>The request came by session, and the session is over.</summary>
+    SessionOver,
+
+    /// <summary>The request came by session without the header that says that it is meant.</summary>
+    CsrfHeaderMissing,
+
+    /// <summary>The request came by session from a page of another site.</summary>
+    CrossSite,
 }
 
 /// <summary>The verdict on a bearer token.</summary>

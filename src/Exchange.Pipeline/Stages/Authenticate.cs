@@ -1,10 +1,12 @@
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Pipeline.Stages;
 
-/// <summary>Stage 1: token and headers → <see cref="Caller"/>. Thread-safe.</summary>
+/// <summary>Stage 1: token or session, and headers → <see cref="Caller"/>. Thread-safe.</summary>
 internal sealed class Authenticate(ITokenVerifier tokens)
 {
     private const int MaxJustification = 500;
@@ -12,13 +14,22 @@ internal sealed class Authenticate(ITokenVerifier tokens)
     public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(
         HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)
     {
-        var verdict = await tokens.VerifyAsync(request.Token, cancellation);
+        using var span = PipelineTelemetry.Stage("Authenticate");
+
+        // WHY the token first: whoever sends both is a program, and must not act for whoever happens to be signed in beside it.
+        var session = request.Token is null ? request.Session : null;
+        var verdict = session is null ? await tokens.VerifyAsync(request.Token, cancellation) : AuthenticateSession.Verdict(session);
         if (verdict.Client is not { } client)
         {
             return (null, verdict.Fault);
         }
 
-        if (!snapshot.Standard.Departments.Any(card => card.Code == client.Department))
+        if (session is not null && (AuthenticateSession.IsBarred(session) || !IsKnown(snapshot, client.Department)))
+        {
+            return (Barred(client), TokenFault.None);
+        }
+
+        if (!IsKnown(snapshot, client.Department))
         {
             // WHY: another provider may vouch for departments that this city does not have; they have no pseudonyms and no policies here.
             return (null, TokenFault.Invalid);
@@ -36,6 +47,15 @@ internal sealed class Authenticate(ITokenVerifier tokens)
             client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
         return (new Caller(client, purpose, caseNumber, emergency, callerClass), TokenFault.None);
     }
+
+    private static bool IsKnown(HubSnapshot snapshot, DepartmentId department) =>
+        snapshot.Standard.Departments.Any(card => card.Code == department);
+
+    private static Caller Barred(ClientIdentity client) => new(
+        client, null, null, null, new CallerClass(client.Department, [], PurposeState.Missing, null, null, false, false))
+    {
+        IsBarred = true,
+    };
 
     // WHY: an unknown purpose is free text of a stranger and stays out of the record, and so does what is written below a refused one,
     // whose code is evidence and is kept.

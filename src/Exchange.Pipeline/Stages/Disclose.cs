@@ -1,5 +1,6 @@
 using Exchange.Federation.Execution;
 using Exchange.Pipeline.Answers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 
@@ -13,6 +14,7 @@ internal sealed class Disclose
 
     public Disclosure Run(HubSnapshot snapshot, ResultTree tree)
     {
+        using var span = PipelineTelemetry.Stage("Disclose");
         var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
         var reduced = new Dictionary<(string Coordinate, string Level), int>();
         foreach (var record in tree.Records)
@@ -23,12 +25,14 @@ internal sealed class Disclose
             }
         }
 
-        return new Disclosure(
+        var disclosure = new Disclosure(
             tree.Data,
             tree.Errors,
             [.. withheld.Select(entry => Withheld(snapshot, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
             [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)]);
+        PipelineTelemetry.Disclosed(disclosure);
+        return disclosure;
     }
 
     private static void Count(

@@ -7,6 +7,7 @@ using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -38,13 +39,25 @@ internal sealed class ParsedDocument(Document document, string operationHash)
 internal sealed record Parsed(Operation? Operation, VariableValues? Variables, string? OperationHash, IReadOnlyList<GraphQLError> Errors)
 {
     public bool IsMethodRefused { get; init; }
+
+    public bool IsForbidden { get; init; }
 }
 
 /// <summary>Stage 2: document and variables → the one operation that will run, validated and coerced. Thread-safe.</summary>
 internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 {
+    private static readonly GraphQLError Forbidden = new(
+        ErrorCodes.Forbidden,
+        "This account works for no department, so it may ask the graph nothing: an administrator of accounts can enter its department.");
+
     public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
     {
+        using var span = PipelineTelemetry.Stage("Parse");
+        if (caller.IsBarred)
+        {
+            return new Parsed(null, null, null, [Forbidden]) { IsForbidden = true };
+        }
+
         if (request.Malformed is { } malformed)
         {
             return new Parsed(null, null, null, [malformed]);

@@ -1,6 +1,7 @@
 using Exchange.Federation.Authorization;
 using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
+using Exchange.Pipeline.Telemetry;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -9,6 +10,7 @@ internal sealed class Plan(PlannerLimits limits)
 {
     public QueryPlan Run(HubSnapshot snapshot, Operation operation, Grants grants)
     {
+        using var span = PipelineTelemetry.Stage("Plan");
         if (snapshot.Caches.Plan(grants) is { } known)
         {
             return known;

@@ -6,6 +6,7 @@ using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Records;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using CellOutcome = Exchange.Federation.Execution.CellOutcome;
@@ -47,7 +48,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
             Disclosures = [.. Groups(fetched.Tree), .. Facts(fetched)],
             Sources = Asked(fetched),
         };
-        return log.AppendAsync(record, CancellationToken.None);
+        return AppendAsync(record);
     }
 
     /// <summary>Nothing was disclosed, but departments were asked: what they were asked stays on the record.</summary>
@@ -62,7 +63,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
             Disclosures = [.. Facts(fetched)],
             Sources = Asked(fetched),
         };
-        return log.AppendAsync(record, CancellationToken.None);
+        return AppendAsync(record);
     }
 
     public ValueTask<AccessReceipt> RefusedAsync(
@@ -82,9 +83,15 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
         string? operationHash,
         string errorCode,
         DateTimeOffset now) =>
-        log.AppendAsync(
-            Of(snapshot, caller, accessId, now) with { OperationHash = operationHash, Outcome = outcome, ErrorCode = errorCode },
-            CancellationToken.None);
+        AppendAsync(Of(snapshot, caller, accessId, now) with { OperationHash = operationHash, Outcome = outcome, ErrorCode = errorCode });
+
+    private async ValueTask<AccessReceipt> AppendAsync(AccessRecord record)
+    {
+        using var span = PipelineTelemetry.Stage("Record");
+        var receipt = await log.AppendAsync(record, CancellationToken.None);
+        PipelineTelemetry.Recorded(record);
+        return receipt;
+    }
 
     private static AccessRecord Of(HubSnapshot snapshot, Caller caller, string accessId, DateTimeOffset now) => new()
     {
@@ -133,7 +140,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
     }
 
     private static IReadOnlyList<SourceAccess> Asked(Fetched fetched) =>
-        [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys))];
+        [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys) { AsOf = use.AsOf })];
 
     private IEnumerable<DisclosureGroup> Facts(Fetched fetched)
     {

@@ -7,6 +7,7 @@ using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
@@ -38,9 +39,9 @@ internal sealed class Respond
         Recorded(snapshot, AnswerKind.ConsentChanged, [Withdrawn], null, accessId, receipt);
 
     public HubResponse Unauthenticated(TokenFault fault) => new(
-        AnswerKind.Unauthenticated,
+        fault is TokenFault.CsrfHeaderMissing or TokenFault.CrossSite ? AnswerKind.Forbidden : AnswerKind.Unauthenticated,
         null,
-        Write(json => WriteErrors(json, [new GraphQLError("UNAUTHENTICATED", Explain(fault))])),
+        Write(json => WriteErrors(json, [new GraphQLError(CodeOf(fault), Explain(fault))])),
         fault);
 
     public HubResponse WithoutRecord() => new(
@@ -53,6 +54,7 @@ internal sealed class Respond
         HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, Disclosure? disclosure, string accessId, AccessReceipt receipt)
     {
         _ = receipt;
+        using var span = PipelineTelemetry.Stage("Respond");
         var body = Write(json =>
         {
             WriteErrors(json, errors);
@@ -75,8 +77,18 @@ internal sealed class Respond
         return new HubResponse(kind, accessId, body);
     }
 
+    private static string CodeOf(TokenFault fault) => fault switch
+    {
+        TokenFault.CsrfHeaderMissing => "CSRF_HEADER_REQUIRED",
+        TokenFault.CrossSite => "CROSS_SITE",
+        _ => "UNAUTHENTICATED",
+    };
+
     private static string Explain(TokenFault fault) => fault switch
     {
+        TokenFault.SessionOver => "The session is over: sign in again at /api/v1/session.",
+        TokenFault.CsrfHeaderMissing => "Send the header \"X-CSRF: 1\" with every request that comes by session.",
+        TokenFault.CrossSite => "A page of another site may not use this hub's session.",
         TokenFault.Missing => "This endpoint needs an access token: send \"Authorization: Bearer …\" with a token from /connect/token.",
         TokenFault.Expired => "The access token has expired: get a new one from /connect/token.",
         TokenFault.Suspended => "The client of this access token is suspended: ask the operator of the hub.",

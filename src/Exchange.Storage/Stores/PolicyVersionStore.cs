@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
@@ -13,8 +14,9 @@ public sealed class PolicyVersionStore
         row => new PolicyVersion(row.Number, row.Document, row.Hash, row.PublishedAt, row.PublishedBy);
 
     private readonly IDbContextFactory<ExchangeContext> _contexts;
+    private readonly ChangeFeed _feed;
 
-    internal PolicyVersionStore(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+    internal PolicyVersionStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) => (_contexts, _feed) = (contexts, feed);
 
     /// <summary>The version in force, or null before the first.</summary>
     public async Task<PolicyVersion?> FindLatestAsync(CancellationToken cancellationToken)
@@ -30,6 +32,15 @@ public sealed class PolicyVersionStore
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.PolicyVersions.AsNoTracking().Where(v => v.Number == number).Select(ToVersion)
             .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The last versions without their texts, newest first.</summary>
+    public async Task<IReadOnlyList<PolicyVersionHeading>> ListAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.PolicyVersions.AsNoTracking().OrderByDescending(v => v.Number).Take(most)
+            .Select(v => new PolicyVersionHeading(v.Number, v.Hash, v.PublishedAt, v.PublishedBy))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Publishes <paramref name="document"/> as the version after <paramref name="previous"/> (0 for the first).</summary>
@@ -51,7 +62,7 @@ public sealed class PolicyVersionStore
         {
             Number = version.Number, Document = document, Hash = hash, PublishedAt = publishedAt, PublishedBy = publishedBy,
         });
-        await context.SaveOrConflictAsync($"policy version {version.Number}", cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Policies, $"{version.Number}", cancellationToken);
         return version;
     }
 }

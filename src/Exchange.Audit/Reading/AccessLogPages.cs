@@ -1,0 +1,77 @@
+using Exchange.Audit.Records;
+using Exchange.Audit.Segments;
+using Exchange.Audit.Writing;
+
+namespace Exchange.Audit.Reading;
+
+/// <summary>Which access records to look for, going back from the end of the log.</summary>
+public sealed record PageRequest
+{
+    /// <summary>How many records are enough.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>How many entries of the log may be looked at for them.</summary>
+    public required int MostExamined { get; init; }
+
+    /// <summary>Which records count.</summary>
+    public required Func<AccessRecord, bool> IsWanted { get; init; }
+
+    /// <summary>The entry that everything older than is left out for; never where null.</summary>
+    public Func<AuditEntry, bool>? IsEnd { get; init; }
+
+    /// <summary>Where to begin: entries below this sequence; null for the end of the log.</summary>
+    public long? Before { get; init; }
+}
+
+/// <summary>What was found.</summary>
+/// <param name="Records">The records, newest first.</param>
+/// <param name="Next">Where to go on (<see cref="PageRequest.Before"/>); null where the log begins.</param>
+public sealed record AccessPage(IReadOnlyList<AccessRecord> Records, long? Next);
+
+/// <summary>
+/// Reads the log from its end, a page at a time. Each entry that is handed out is proved against the hash of the one before it; the chain
+/// as a whole is the verifier's to prove. Works while a hub writes. Thread-safe.
+/// </summary>
+public sealed class AccessLogPages
+{
+    private readonly ILogFolder _folder;
+
+    /// <summary>Pages of the log in a folder.</summary>
+    public AccessLogPages(string folder)
+        : this(new DiskFolder(folder))
+    {
+    }
+
+    internal AccessLogPages(ILogFolder folder) => _folder = folder;
+
+    /// <summary>One page, newest first.</summary>
+    /// <exception cref="AuditDamagedException">An entry is not what was written.</exception>
+    /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
+    public Task<AccessPage> ReadBackAsync(PageRequest request, CancellationToken cancellation) =>
+        Task.Run(() => ReadBack(request, cancellation), cancellation);
+
+    /// <summary>The sequence of the record with that id, looked for from the end of the log; null where it is not found in so many entries.</summary>
+    public async Task<long?> FindAsync(string accessId, int mostExamined, CancellationToken cancellation)
+    {
+        var page = await ReadBackAsync(
+            new PageRequest { Limit = 1, MostExamined = mostExamined, IsWanted = record => record.AccessId == accessId }, cancellation);
+        return page.Records.Count > 0 ? page.Next ?? 1 : null;
+    }
+
+    private AccessPage ReadBack(PageRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return new BackwardReading(_folder, request).Run(cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditUnavailableException($"The access log in '{_folder.Place}' cannot be read: {failure.Message}", failure);
+        }
+        catch (FormatException failure)
+        {
+            throw new AuditUnavailableException(
+                $"An entry of the access log in '{_folder.Place}' is sound but cannot be read by this version: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Exchange.Pipeline.Callers;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Gateway;
+
+/// <summary>What the sign-in says about the session of a request.</summary>
+/// <param name="IsPresent">Whether the request carries one at all.</param>
+/// <param name="Account">Who is signed in; null where the session is over.</param>
+public readonly record struct SessionReading(bool IsPresent, SignedInAccount? Account);
+
+/// <summary>Looks a request's session up; the composition root binds it to the sign-in.</summary>
+/// <param name="http">The request.</param>
+public delegate ValueTask<SessionReading> SessionReader(HttpContext http);

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Exchange.Gateway;
+using Exchange.Identity.Schemes;
+using Exchange.Pipeline.Callers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>
+/// The sign-in as the graph sees it: the session scheme decides, anew for every request, with everything that it demands of a session.
+/// </summary>
+internal static class HubSessions
+{
+    public static async ValueTask<SessionReading> ReadAsync(HttpContext http)
+    {
+        var result = await http.AuthenticateAsync(ExchangeClaims.SessionScheme);
+        return new SessionReading(!result.None, result.Principal is { } principal ? Account(principal) : null);
+    }
+
+    private static SignedInAccount? Account(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ExchangeClaims.Subject) is { Length: > 0 } id
+            ? new SignedInAccount(
+                id,
+                principal.FindFirstValue(ExchangeClaims.Department),
+                All(principal, ExchangeClaims.Role),
+                All(principal, ExchangeClaims.Purpose),
+                principal.FindFirstValue(ExchangeClaims.Region))
+            : null;
+
+    private static IReadOnlyList<string> All(ClaimsPrincipal principal, string type) => [.. principal.FindAll(type).Select(claim => claim.Value)];
+}
