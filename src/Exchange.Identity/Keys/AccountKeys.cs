@@ -1,9 +1,10 @@
+using System.Security.Cryptography;
 using Exchange.Storage;
 using Exchange.Storage.Accounts;
 
 namespace Exchange.Identity.Keys;
 
-/// <summary>The keys that accounts are kept under; opened once at the start. Thread-safe from then on.</summary>
+/// <summary>What accounts are kept under, all of one key; opened once at the start. Thread-safe from then on.</summary>
 internal sealed class AccountKeys(KeyLedger ledger)
 {
     private AccountSecrets? _secrets;
@@ -17,7 +18,9 @@ internal sealed class AccountKeys(KeyLedger ledger)
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _secrets = new AccountSecrets(await ledger.GetOrCreateAsync("accounts", AccountSecrets.KeyBytes, cancellationToken));
-        _ceremonies = new TextSeal(await ledger.GetOrCreateAsync("passkey-ceremonies", TextSeal.KeyBytes, cancellationToken));
+        var key = await ledger.GetOrCreateAsync("accounts", AccountSecrets.KeyBytes, cancellationToken);
+        _secrets = new AccountSecrets(key);
+        _ceremonies = new TextSeal(HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, key, TextSeal.KeyBytes, info: "exchange accounts: passkey ceremonies"u8.ToArray()));
     }
 }

@@ -15,6 +15,8 @@ public sealed class KeyTests : IDisposable
 
     private string Keys => Path.Combine(_folder.Location, "keys");
 
+    private string SigningKey => Directory.GetFiles(Keys, "signing-*.key").Single();
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -24,7 +26,8 @@ public sealed class KeyTests : IDisposable
         await host.Services.GetRequiredService<KeyLedger>().GetOrCreateAsync("pseudonym", 32, Cancel);
 
         var files = Directory.GetFiles(Keys);
-        Assert.Equal(2, files.Length);
+        Assert.Equal(
+            ["accounts.key", "pseudonym.key", Path.GetFileName(SigningKey)], files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         if (OperatingSystem.IsWindows())
         {
             return;
@@ -107,7 +110,7 @@ public sealed class KeyTests : IDisposable
     public async Task A_store_whose_key_was_replaced_does_not_start()
     {
         await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
-        var file = Directory.GetFiles(Keys).Single();
+        var file = SigningKey;
         using (var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256))
         {
             await File.WriteAllBytesAsync(file, other.ExportPkcs8PrivateKey(), Cancel);
@@ -127,7 +130,7 @@ public sealed class KeyTests : IDisposable
         }
 
         await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
-        File.SetUnixFileMode(Directory.GetFiles(Keys).Single(), OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(SigningKey, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));
 
@@ -152,7 +155,7 @@ public sealed class KeyTests : IDisposable
     public async Task A_file_with_a_name_that_no_key_has_is_named()
     {
         await (await IdentityHost.StartAsync(_folder)).DisposeAsync();
-        var copy = Directory.GetFiles(Keys).Single().Replace(".key", " (copy).key", StringComparison.Ordinal);
+        var copy = SigningKey.Replace(".key", " (copy).key", StringComparison.Ordinal);
         await File.WriteAllBytesAsync(copy, [1, 2, 3], Cancel);
 
         var fault = await Assert.ThrowsAsync<KeyException>(() => IdentityHost.StartAsync(_folder));

@@ -42,7 +42,10 @@ internal sealed class OwnAccountEndpoints(IServiceScopeFactory scopes, OwnAccoun
             account.Purposes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             await accounts.GetTwoFactorEnabledAsync(account),
             await accounts.CountRecoveryCodesAsync(account),
-            [.. passkeys.OrderBy(key => key.CreatedAt).Select(key => new PasskeyView(Base64UrlEncoder.Encode(key.CredentialId), key.Name ?? "", key.CreatedAt))]));
+            [
+                .. passkeys.OrderBy(key => key.CreatedAt)
+                    .Select(key => new PasskeyView(Base64UrlEncoder.Encode(key.CredentialId), key.Name ?? "", key.CreatedAt)),
+            ]));
     }
 
     private async Task<IResult> ChangePasswordAsync(HttpContext http, CancellationToken cancellationToken)

@@ -23,7 +23,10 @@ internal static class CommonPasswords
     private static readonly FrozenSet<string> Known =
         Words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly string[] Rows = ["01234567890123456789", "98765432109876543210", "1234567890qwertyuiop", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb"];
+    private static readonly string[] Rows =
+    [
+        "01234567890123456789", "98765432109876543210", "1234567890qwertyuiop", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb",
+    ];
 
     /// <summary>Whether it is one of them.</summary>
     public static bool Contains(string password)
@@ -31,7 +34,7 @@ internal static class CommonPasswords
         var lower = password.ToLowerInvariant();
         var bare = Trim(lower, char.IsAsciiLetterOrDigit);
         return (bare.Length > 0 && Rows.Any(row => row.Contains(bare, StringComparison.Ordinal)))
-            || IsKnown(Trim(lower, char.IsLetter)) || IsKnown(Trim(Letters(lower), char.IsLetter));
+            || IsKnown(Trim(lower, char.IsLetter)) || IsKnown(Letters(Trim(lower, char.IsLetter))) || IsKnown(Trim(Letters(lower), char.IsLetter));
     }
 
     private static bool IsKnown(string word) => word.Length > 0 && (Known.Contains(word) || Known.Contains(Period(word)));
