@@ -5,6 +5,7 @@ using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.Host.Composition;
@@ -35,6 +36,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private readonly StoreFolder _folder = new();
     private readonly SwitchedLog _log = new();
     private readonly ConsentIndex _index = new();
+    private readonly SwitchedReplicas _replicas = new();
     private WebApplication _web = null!;
     private HttpClient _http = null!;
 
@@ -113,6 +115,26 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    [Fact]
+    public async Task A_withdrawal_that_not_every_hub_confirmed_is_never_acknowledged_until_one_asks_again()
+    {
+        using var given = await GiveAsync();
+        _replicas.IsDown = true;
+        using var first = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+        using var second = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+        _replicas.IsDown = false;
+        using var third = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+
+        foreach (var unconfirmed in new[] { first, second })
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, unconfirmed.StatusCode);
+            Assert.Contains("\"WITHDRAWAL_UNCONFIRMED\"", await unconfirmed.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, third.StatusCode);
+        Assert.False(IsOpen);
+    }
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -152,7 +174,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         };
         return new ConsolePorts
         {
-            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System),
+            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = new CurrentSnapshot(snapshot),
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
@@ -181,5 +203,13 @@ public sealed class FailingLogTests : IAsyncLifetime
     {
         public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
             new(new TokenVerdict(null, TokenFault.Invalid));
+    }
+
+    private sealed class SwitchedReplicas : IReplicas
+    {
+        public bool IsDown { get; set; }
+
+        public ValueTask SettledAsync(CancellationToken cancellationToken) =>
+            IsDown ? throw new ReplicasUnsettledException("down") : ValueTask.CompletedTask;
     }
 }
