@@ -1,20 +1,19 @@
 import { ConfigProvider } from "antd";
 import en from "antd/locale/en_GB";
 import zh from "antd/locale/zh_CN";
-import { useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import { useLayoutEffect, useMemo, type ReactNode } from "react";
 import { usePreferences } from "../shell/preferences";
 import { dark, light, type Palette } from "./palette";
 import { tokensOf } from "./tokens";
+import { useIsDark } from "./useIsDark";
 import "./theme.css";
 
-const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
 const browserTypeSize = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 /** Dresses the page: colours, size of type and Ant Design's own words, as preferred. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
-  const { language, theme, typeSize } = usePreferences();
-  const isSystemDark = useSyncExternalStore(onSystemChange, () => systemDark.matches);
-  const isDark = theme === "dark" || (theme === "system" && isSystemDark);
+  const { language, typeSize } = usePreferences();
+  const isDark = useIsDark();
   const palette = isDark ? dark : light;
 
   useLayoutEffect(() => {
@@ -34,13 +33,6 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       {children}
     </ConfigProvider>
   );
-}
-
-function onSystemChange(listener: () => void): () => void {
-  systemDark.addEventListener("change", listener);
-  return () => {
-    systemDark.removeEventListener("change", listener);
-  };
 }
 
 /** `quietText` is `--quiet-text`. */

@@ -1,0 +1,69 @@
+import type { VocabularyView } from "../../api/views";
+import { useFormats } from "../../i18n/format";
+import { RecordTable } from "../../shell/RecordTable";
+import type { WithheldCells } from "./exchangeReport";
+import { PathText } from "./PathText";
+import styles from "./ReportPanel.module.css";
+import { useExplorerTexts } from "./texts";
+
+interface WithheldTableProps {
+  readonly withheld: readonly WithheldCells[];
+  readonly vocabulary: VocabularyView;
+}
+
+/** What was withheld: which field of whom, why in words, and where to ask. */
+export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
+  const say = useExplorerTexts();
+  const { count, title } = useFormats();
+  const departmentOf = (code: string | null) => {
+    const department = vocabulary.departments.find((known) => known.code === code);
+    return department ? title(department.title) : (code ?? say("unknown"));
+  };
+  return (
+    <>
+      <h3>{say("withheld")}</h3>
+      <RecordTable
+        caption={say("withheld")}
+        rows={withheld}
+        keyOf={({ coordinate, reason }) => `${coordinate} ${reason}`}
+        empty={say("nothingWithheld")}
+        columns={[
+          { title: say("field"), cell: ({ coordinate }) => <PathText path={coordinate} /> },
+          { title: say("department"), cell: ({ department }) => departmentOf(department) },
+          { title: say("reason"), cell: ({ reason }) => <Reason code={reason} reasons={vocabulary.reasons} /> },
+          {
+            title: say("records"),
+            cell: ({ records }) => (records === null ? say("unknown") : count(records)),
+            isNumber: true,
+          },
+          { title: say("paths"), cell: ({ paths }) => <Paths paths={paths} /> },
+          { title: say("request"), cell: ({ request }) => request ?? say("unknown") },
+        ]}
+      />
+    </>
+  );
+}
+
+function Reason({ code, reasons }: { code: string; reasons: VocabularyView["reasons"] }) {
+  const { title } = useFormats();
+  const reason = reasons.find((known) => known.code === code);
+  return (
+    <div className={styles["reason"]}>
+      {reason && <strong>{title(reason.title)}</strong>}
+      <code>{code}</code>
+      {reason && <p>{title(reason.advice)}</p>}
+    </div>
+  );
+}
+
+function Paths({ paths }: Pick<WithheldCells, "paths">) {
+  return (
+    <ul className={styles["paths"]}>
+      {paths.map((path) => (
+        <li key={path}>
+          <PathText path={path} />
+        </li>
+      ))}
+    </ul>
+  );
+}
