@@ -30,7 +30,7 @@ internal sealed record SignInRequest(string? UserName, string? Password, string?
 
 /// <summary>Asks for the options of a sign-in by passkey.</summary>
 /// <param name="UserName">May be sent and changes nothing: what is answered does not tell which accounts exist.</param>
-internal sealed record PasskeySignInStart(string? UserName);
+internal sealed record PasskeySignInStart(string? UserName = null);
 
 /// <summary>What <c>navigator.credentials</c> is given.</summary>
 /// <param name="Options">Options in the JSON form of WebAuthn Level 3 (§5.1.8 and §5.1.9).</param>

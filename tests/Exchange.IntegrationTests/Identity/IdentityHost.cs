@@ -1,9 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Schemes;
 using Exchange.IntegrationTests.Storage;
+using Exchange.Pipeline;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,10 +21,16 @@ internal sealed class IdentityHost : IAsyncDisposable
 {
     public const string ClientId = "civil-affairs-assistance-officer";
 
+    private static readonly AccountTerms Terms = new(
+        new HashSet<string>(["auditor", "account-admin", "assistance-officer", "resident"]),
+        new HashSet<string>(["civil-affairs", "health"]),
+        new HashSet<string>(["assistance.eligibility", "care.heat"]));
+
     private readonly WebApplication _app;
 
-    private IdentityHost(WebApplication app, HttpClient http, SteppedClock clock)
+    private IdentityHost(WebApplication app, HttpClient http, SteppedClock clock, HaltableLog log)
     {
+        Log = log;
         _app = app;
         Http = http;
         Clock = clock;
@@ -31,6 +40,12 @@ internal sealed class IdentityHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public SteppedClock Clock { get; }
+
+    /// <summary>What is on record.</summary>
+    public HaltableLog Log { get; }
+
+    /// <summary>Sums of refusals, as they are written once a minute.</summary>
+    public Refusals Refusals { get; private init; } = null!;
 
     public IServiceProvider Services => _app.Services;
 
@@ -64,7 +79,9 @@ internal sealed class IdentityHost : IAsyncDisposable
             throw;
         }
 
-        app.MapExchangeIdentity();
+        var log = new HaltableLog();
+        var refusals = new Refusals(log, clock, new byte[32]);
+        app.MapExchangeIdentity(new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms });
         app.MapGet("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapPost("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapGet("/person", (HttpContext context) => context.User.FindFirst(ExchangeClaims.Person)?.Value ?? "none")
@@ -72,7 +89,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         await app.StartAsync(Cancel);
         var transport = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         var http = new HttpClient(transport) { BaseAddress = new Uri(app.Urls.Single()) };
-        var host = new IdentityHost(app, http, clock);
+        var host = new IdentityHost(app, http, clock, log) { Refusals = refusals };
         await host.RegisterAsync();
         return host;
     }
@@ -113,6 +130,23 @@ internal sealed class IdentityHost : IAsyncDisposable
             ClientId, "civil-affairs", ["assistance-officer"], ["assistance.eligibility"], "990102", "CA-0417", IntrospectionMode.Full);
         Secret = (await Services.GetRequiredService<ClientProvisioner>().EnsureAsync([definition], Cancel)).Single().Secret ?? "";
     }
+}
+
+/// <summary>A log in memory that a test can keep from taking entries, as a full disk does.</summary>
+internal sealed class HaltableLog : IAccessLog
+{
+    private readonly MemoryAccessLog _log = new();
+
+    public bool IsHalted { get; set; }
+
+    public IReadOnlyList<AuditEntry> Entries => _log.Entries;
+
+    public IReadOnlyList<AccountEvent> Accounts => [.. Entries.OfType<AccountEvent>()];
+
+    public bool CanTakeEntries => !IsHalted;
+
+    public ValueTask<AccessReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        IsHalted ? throw new AuditUnavailableException("The test keeps the log closed.") : _log.AppendAsync(entry, cancellationToken);
 }
 
 /// <summary>A clock that stands until a test moves it.</summary>

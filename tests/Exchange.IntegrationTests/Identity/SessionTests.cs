@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using Exchange.Audit.Records;
 using Exchange.Identity.Accounts;
 using Exchange.IntegrationTests.Storage;
 using Exchange.Storage.Model;
@@ -161,16 +162,63 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_ends_after_eight_hours()
+    public async Task A_session_in_use_ends_after_eight_hours()
     {
         var cookie = CookieOf(await SignInAsync("auditor", _auditor));
-        _host.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(1));
-        using var before = await SendAsync(HttpMethod.Get, Path, cookie);
-        _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        using var after = await SendAsync(HttpMethod.Get, Path, cookie);
+        for (var step = 0; step < 23; step++)
+        {
+            _host.Clock.Advance(TimeSpan.FromMinutes(20));
+            using var during = await SendAsync(HttpMethod.Get, Path, cookie);
+            Assert.Equal(HttpStatusCode.OK, during.StatusCode);
+        }
 
-        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        _host.Clock.Advance(TimeSpan.FromMinutes(20));
+        using var after = await SendAsync(HttpMethod.Get, Path, cookie);
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_that_nobody_uses_ends_after_half_an_hour()
+    {
+        var cookie = CookieOf(await SignInAsync("auditor", _auditor));
+        _host.Clock.Advance(TimeSpan.FromMinutes(29));
+        using var used = await SendAsync(HttpMethod.Get, Path, cookie);
+        _host.Clock.Advance(TimeSpan.FromMinutes(29));
+        using var usedAgain = await SendAsync(HttpMethod.Get, Path, cookie);
+        _host.Clock.Advance(TimeSpan.FromMinutes(30));
+        using var idle = await SendAsync(HttpMethod.Get, Path, cookie);
+
+        Assert.Equal(HttpStatusCode.OK, used.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, usedAgain.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, idle.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_second_in_a_cookie_cannot_be_moved()
+    {
+        var cookie = CookieOf(await SignInAsync("auditor", _auditor));
+        using var moved = await SendAsync(HttpMethod.Get, Path, cookie[..^1] + (cookie[^1] == 'f' ? 'e' : 'f'));
+        Assert.Equal(HttpStatusCode.Unauthorized, moved.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_on_record_before_it_counts_and_strangers_failures_are_only_counted()
+    {
+        using var wrong = await SignInAsync("auditor", "wrong-password-1A");
+        using var unknown = await SignInAsync("somebody-else", "wrong-password-1A");
+        using var right = await SignInAsync("auditor", _auditor);
+        var signedIn = Assert.Single(_host.Log.Accounts);
+        Assert.Equal((AccountAct.SignedIn, AccountOutcome.Done), (signedIn.Act, signedIn.Outcome));
+        Assert.Equal(signedIn.Account, signedIn.Actor);
+
+        await _host.Refusals.FlushAsync(Cancel);
+        var sum = Assert.Single(_host.Log.Entries.OfType<RefusalSummary>());
+        Assert.Equal([new RefusalCount("SIGN_IN_REFUSED", 2)], sum.Counts);
+
+        _host.Log.IsHalted = true;
+        using var unrecorded = await SignInAsync("auditor", _auditor);
+        await AssertProblemAsync(unrecorded, HttpStatusCode.ServiceUnavailable, "AUDIT_UNAVAILABLE");
+        Assert.False(unrecorded.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]

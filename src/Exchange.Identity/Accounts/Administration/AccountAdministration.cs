@@ -76,12 +76,11 @@ internal sealed class AccountAdministration(Func<AccountTerms> terms, TimeProvid
     /// <summary>Lifts a lock-out.</summary>
     public async Task<ChangeOutcome> UnlockAsync(SignInScope scope, StaffAccount account)
     {
-        AccountChange.Demand(await scope.Accounts.SetLockoutEndDateAsync(account, null));
-        AccountChange.Demand(await scope.Accounts.ResetAccessFailedCountAsync(account));
+        await LiftLockOutAsync(scope, account);
         return new ChangeOutcome(Results.Ok(await ViewAsync(scope, account)), AccountAct.Unlocked);
     }
 
-    /// <summary>Gives a one-time password and takes every second factor away; open sessions end.</summary>
+    /// <summary>Gives a one-time password and takes every second factor away; a lock-out is lifted, and open sessions end.</summary>
     public async Task<ChangeOutcome> ResetAsync(SignInScope scope, StaffAccount account)
     {
         if (account.PersonPseudonym is not null)
@@ -99,6 +98,7 @@ internal sealed class AccountAdministration(Func<AccountTerms> terms, TimeProvid
 
         AccountChange.Demand(await scope.Accounts.AddPasswordAsync(account, password));
         await MarkTemporaryAsync(scope, account);
+        await LiftLockOutAsync(scope, account);
         return new ChangeOutcome(Results.Ok(new GivenPassword(password)), AccountAct.PasswordReset);
     }
 
@@ -142,6 +142,12 @@ internal sealed class AccountAdministration(Func<AccountTerms> terms, TimeProvid
         {
             AccountChange.Demand(await scope.Accounts.RemoveFromRoleAsync(account, role));
         }
+    }
+
+    private static async Task LiftLockOutAsync(SignInScope scope, StaffAccount account)
+    {
+        AccountChange.Demand(await scope.Accounts.SetLockoutEndDateAsync(account, null));
+        AccountChange.Demand(await scope.Accounts.ResetAccessFailedCountAsync(account));
     }
 
     private static async Task MarkTemporaryAsync(SignInScope scope, StaffAccount account) => AccountChange.Demand(

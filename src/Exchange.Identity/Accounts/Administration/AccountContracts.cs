@@ -34,7 +34,11 @@ internal sealed record AccountList(IReadOnlyList<AccountView> Accounts);
 /// <param name="Region">The jurisdiction's prefix code.</param>
 /// <param name="Purposes">Purpose codes of the vocabulary.</param>
 internal sealed record NewAccount(
-    string? UserName, IReadOnlyList<string>? Roles, string? Department, string? Region, IReadOnlyList<string>? Purposes);
+    string? UserName,
+    IReadOnlyList<string>? Roles,
+    string? Department = null,
+    string? Region = null,
+    IReadOnlyList<string>? Purposes = null);
 
 /// <summary>An account that was made.</summary>
 /// <param name="Account">The account.</param>
