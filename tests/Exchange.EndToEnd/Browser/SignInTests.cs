@@ -21,7 +21,7 @@ public sealed class SignInTests(ConsoleCity city)
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Today");
 
-        await visit.GoAsync("/today");
+        await visit.GoAsync("/account");
         await keyboard.PressAsync("Tab");
         var skip = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Skip to content" });
         Assert.True(await Visit.HasFocusAsync(skip), "The first stop is not the link past the navigation.");
@@ -49,13 +49,16 @@ public sealed class SignInTests(ConsoleCity city)
     }
 
     [Fact]
-    public async Task The_session_is_kept_in_one_strict_cookie_and_ends_when_one_signs_out()
+    public async Task The_session_is_kept_in_strict_cookies_and_ends_when_one_signs_out()
     {
         await using var visit = await city.VisitAsync("auditor", Display.English);
         await visit.GoAsync("/today");
-        var cookie = Assert.Single(await visit.Context.CookiesAsync());
-        Assert.StartsWith("__Host-", cookie.Name, StringComparison.Ordinal);
-        Assert.Equal((true, true, SameSiteAttribute.Strict, "/"), (cookie.HttpOnly, cookie.Secure, cookie.SameSite, cookie.Path));
+
+        // The demo, which has no TLS, gives a second one for clients that keep a secure cookie back from plain http.
+        var cookies = await visit.Context.CookiesAsync();
+        Assert.Contains(cookies, cookie => cookie.Secure && cookie.Name.StartsWith("__Host-", StringComparison.Ordinal));
+        Assert.All(cookies, cookie =>
+            Assert.Equal((true, SameSiteAttribute.Strict, "/"), (cookie.HttpOnly, cookie.SameSite, cookie.Path)));
         Assert.Equal("", await visit.Page.EvaluateAsync<string>("() => document.cookie"));
 
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
