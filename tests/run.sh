@@ -18,16 +18,27 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # WHY: the settings of a hub in the caller's shell are not meant for the hubs that tests start.
 for setting in "${!Exchange__@}"; do unset "$setting"; done
 
-need() { # command, Debian package
-  command -v "$1" >/dev/null && return
-  echo "installing $2 (for $1)"
+missing=()
+need() { # Debian package, command that succeeds where it is there
+  "${@:2}" >/dev/null 2>&1 || missing+=("$1")
+}
+
+install() {
   apt-get update -qq || true
-  apt-get install -y -qq --no-install-recommends "$2" || { echo "$1 is needed and could not be installed: install $2." >&2; exit 2; }
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 2; }
 command -v node >/dev/null && command -v npm >/dev/null || { echo "Node 20 with npm is needed: https://nodejs.org" >&2; exit 2; }
-need curl curl
+need curl command -v curl
+need postgresql-15 compgen -G "/usr/lib/postgresql/*/bin/postgres"
+need chromium command -v chromium
+need fonts-noto-cjk compgen -G "/usr/share/fonts/opentype/noto/NotoSansCJK*"
+need docker-compose command -v docker-compose
+if [ "${#missing[@]}" -gt 0 ]; then
+  echo "== installing ${missing[*]}"
+  install || install || { echo "The tests need packages that could not be installed: ${missing[*]}" >&2; exit 2; }
+fi
 
 echo "== npm packages of the conformance suites"
 (cd tests/Exchange.Conformance/suites && npm ci --no-audit --no-fund --loglevel=error)
@@ -37,7 +48,7 @@ dotnet restore Exchange.sln --locked-mode -v minimal
 dotnet build Exchange.sln -c Release --no-restore -v minimal
 
 broken=0
-for project in UnitTests Conformance IntegrationTests EndToEnd; do
+for project in UnitTests Conformance SqlServerTests IntegrationTests EndToEnd; do
   echo "== Exchange.$project"
   log=$(mktemp)
   dotnet exec "tests/Exchange.$project/bin/Release/net10.0/Exchange.$project.dll" --no-progress --no-ansi | tee "$log" || broken=1

@@ -1,5 +1,6 @@
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
 using Exchange.Policy.People;
 
 namespace Exchange.Consent;
@@ -16,7 +17,8 @@ public sealed record ConsentOutcome(ConsentHistory? Consent, IReadOnlyList<strin
 /// <summary>
 /// The door of this room: giving, withdrawing and listing consents over the store, the index and the access log. Thread-safe.
 /// </summary>
-public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time)
+public sealed class Consents(
+    IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time, IReplicas replicas)
 {
     // WHY: others can come between only a few times before something is wrong that trying again does not mend.
     private const int Attempts = 8;
@@ -30,6 +32,15 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         await foreach (var consent in store.LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            index.Apply(SubjectOf(consent), consent);
+        }
+    }
+
+    /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
+    public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent)
         {
             index.Apply(SubjectOf(consent), consent);
         }
@@ -100,9 +111,11 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
     }
 
     /// <summary>
-    /// A person takes a consent back. Once this returns no answer contains what it opened. Closing waits for the store only:
-    /// a log that fails leaves it closed and the failure is passed on.
+    /// A person takes a consent back. Once this returns no answer of any hub on this store contains what it opened; that holds for a
+    /// refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails leaves it closed
+    /// and the failure is passed on.
     /// </summary>
+    /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public async ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -115,6 +128,8 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             var step = consent.Withdraw(time.GetUtcNow(), by);
             if (step.Next is not { } withdrawn)
             {
+                index.Apply(SubjectOf(consent), consent);
+                await replicas.SettledAsync(cancellationToken).ConfigureAwait(false);
                 return new ConsentOutcome(null, [step.Refusal!]);
             }
 
@@ -123,12 +138,28 @@ public sealed class Consents(IConsentStore store, ConsentIndex index, IConsentLo
             if (outcome == AppendOutcome.Appended)
             {
                 index.Apply(SubjectOf(withdrawn), withdrawn);
-                await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
+                await CloseEverywhereAsync(withdrawn, events).ConfigureAwait(false);
                 return new ConsentOutcome(withdrawn, []);
             }
         }
 
         throw new IOException("The consent is being changed by others again and again; nothing was withdrawn. Try once more.");
+    }
+
+    // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.
+    private async Task CloseEverywhereAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
+    {
+        var recorded = log.RecordAsync(withdrawn, events, CancellationToken.None).AsTask();
+        try
+        {
+            await replicas.SettledAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ((Task)recorded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await recorded.ConfigureAwait(false);
     }
 
     private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)

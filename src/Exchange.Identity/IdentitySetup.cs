@@ -1,3 +1,4 @@
+using Exchange.Consent.Replicas;
 using Exchange.Identity.Accounts;
 using Exchange.Identity.Accounts.Administration;
 using Exchange.Identity.Accounts.Passkeys;
@@ -86,7 +87,7 @@ public static class IdentitySetup
         services.AddSingleton(new KeyFolder(options.KeysPath));
         services.AddSingleton(p => new KeyLedger(p.GetRequiredService<KeyFolder>(), p.GetRequiredService<SettingStore>()));
         services.AddSingleton<SigningKeys>();
-        services.AddSingleton(p => new ClientDirectory(p.GetRequiredService<ClientStore>()));
+        services.AddSingleton(p => new ClientDirectory(p.GetRequiredService<ClientStore>(), p.GetRequiredService<IReplicas>()));
         services.AddSingleton(p => new ClientProvisioner(p.GetRequiredService<ClientStore>(), p.GetRequiredService<TimeProvider>()));
     }
 

@@ -1,5 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.People;
@@ -17,6 +18,9 @@ public sealed record PipelineParts
 
     /// <summary>Consents in force.</summary>
     public required ConsentIndex Consents { get; init; }
+
+    /// <summary>The hub's lease on the change feed; without it no gated cell is answered.</summary>
+    public required ReplicaLease Lease { get; init; }
 
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }

@@ -33,9 +33,9 @@ public sealed class RequestPipeline
         _parts = parts;
         _authenticate = new Authenticate(parts.Tokens);
         _parse = new Parse(parts.Limits, parts.OperationHashKey);
-        _authorize = new Authorize(parts.Consents);
+        _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms, parts.Consents);
+        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
     }
 
@@ -91,7 +91,7 @@ public sealed class RequestPipeline
             var plan = _plan.Run(snapshot, operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, deadline.Token);
-            if (fetched.ConsentVersion is not { } consents)
+            if (fetched.Ground is not { } ground)
             {
                 var discarded = await _record.DiscardedAsync(
                     snapshot, caller, accessId, operationHash!, fetched, Respond.ConsentChangedCode, now);
@@ -101,10 +101,11 @@ public sealed class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            // INVARIANT: what is withdrawn until here does not leave. The record then tells of more than was given, never of less.
-            return _parts.Consents.Version == consents
-                ? _respond.Answer(snapshot, disclosure, accessId, receipt)
-                : _respond.ConsentChanged(snapshot, accessId, receipt);
+            var answer = _respond.Answer(snapshot, disclosure, accessId, receipt);
+
+            // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
+            // the lease. The record then tells of more than was given, never of less.
+            return ground.Holds(_parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
         catch (AuditUnavailableException exception)
         {

@@ -1,3 +1,5 @@
+using Exchange.Storage.Stores;
+
 namespace Exchange.Storage;
 
 /// <summary>The store cannot be used. The message is one line for an operator: what is wrong, where, and what to do.</summary>
@@ -18,4 +20,7 @@ public sealed class StorageConflictException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Whether such a conflict is behind a fault of the account stores, which pass on what the database said.</summary>
+    public static bool IsBehind(Exception fault) => fault is StorageConflictException || ContextWrites.IsConflict(fault);
 }

@@ -1,7 +1,10 @@
 using Exchange.Consent;
 using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
+using Exchange.Storage.PostgreSql;
+using Exchange.Storage.Replicas;
 using Exchange.Storage.Sqlite;
+using Exchange.Storage.SqlServer;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,23 +25,28 @@ public static class StorageSetup
         switch (options.Provider)
         {
             case StorageProvider.Sqlite:
-                var file = SqliteFile.Parse(options.Connection);
-                services.AddSingleton<IStoreOpening>(provider =>
-                    new SqliteStoreOpening(file, provider.GetRequiredService<IDbContextFactory<ExchangeContext>>()));
-                services.AddSingleton<IDbContextFactory<ExchangeContext>>(new SqliteContextFactory(file));
+                services.AddSqliteStore(options.Connection);
+                break;
+            case StorageProvider.PostgreSql:
+                services.AddPostgreSqlStore(options.Connection);
+                break;
+            case StorageProvider.SqlServer:
+                services.AddSqlServerStore(options.Connection);
                 break;
             default:
-                throw new StorageException($"Storage:Provider {options.Provider} is not in this build; use Sqlite.");
+                throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such provider.");
         }
 
+        services.AddReplicas(options.Provider);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
-        services.AddSingleton(provider => new ClientStore(Contexts(provider)));
-        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider)));
+        services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
-        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider)));
-        services.AddSingleton(provider => new ConsentImport(Contexts(provider)));
+        services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }
 
@@ -60,13 +68,31 @@ public static class StorageSetup
     /// <summary>
     /// Makes the store where it is missing and brings it to this release's schema. Call once, before anything reads it.
     /// </summary>
-    /// <exception cref="StorageException">It cannot be written, is locked, is damaged, or was written by a newer release.</exception>
+    /// <exception cref="StorageException">It cannot be reached or written, is locked, is damaged, or was written by a newer release.</exception>
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
         return services.GetRequiredService<IStoreOpening>().MigrateAsync(cancellationToken);
     }
 
+    /// <summary>What an operator should know about the connection before the hub serves, in one line; null where there is nothing.</summary>
+    /// <exception cref="StorageException">The connection string is not one of the provider's.</exception>
+    public static string? FindWarning(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider switch
+        {
+            StorageProvider.PostgreSql when PostgreSqlDatabase.Parse(options.Connection) is { IsProtected: false } database =>
+                $"the connection to {database.Place} can be read and changed on its way; set SSL Mode=VerifyFull in Storage:Connection",
+            StorageProvider.SqlServer when SqlServerDatabase.Parse(options.Connection) is { IsProtected: false } database =>
+                $"the connection to {database.Place} can be read and changed on its way; set Encrypt=Mandatory and no TrustServerCertificate "
+                + "in Storage:Connection",
+            _ => null,
+        };
+    }
+
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<ExchangeContext>>();
+
+    private static ChangeFeed Feed(IServiceProvider provider) => provider.GetRequiredService<ChangeFeed>();
 }

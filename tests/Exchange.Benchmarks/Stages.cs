@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Exchange.Audit.Writing;
 using Exchange.Benchmarks.Scene;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
 using Exchange.Federation.Planning;
 using Exchange.Pipeline;
@@ -40,8 +41,9 @@ public class Stages
         var city = new MemoryCity();
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(Key));
         _snapshot = city.Snapshot;
-        _authorize = new Authorize(city.Consents);
-        _fetch = new Fetch(pseudonyms, city.Consents);
+        var lease = ReplicaLease.Unlimited(TimeProvider.System);
+        _authorize = new Authorize(city.Consents, lease);
+        _fetch = new Fetch(pseudonyms, city.Consents, lease);
         _record = new Record(new MemoryAccessLog(1), new NoEmergency(), pseudonyms);
         _parsed = Parsed();
         _grants = RunAuthorize();

@@ -58,6 +58,7 @@ public static class EntryDecoder
             {
                 Time = time,
                 HubVersion = Text(json, "hubVersion"),
+                Replica = OptionalText(json, "replica"),
                 DiscardedBytes = json.GetProperty("discardedBytes").GetInt64(),
                 DiscardedHash = OptionalText(json, "discardedHash"),
             },

@@ -50,6 +50,7 @@ public static class EntryEncoder
                 break;
             case LogOpened opened:
                 Required(json, "hubVersion", opened.HubVersion);
+                Optional(json, "replica", opened.Replica);
                 json.WriteNumber("discardedBytes", opened.DiscardedBytes);
                 Hash(json, "discardedHash", opened.DiscardedHash);
                 break;

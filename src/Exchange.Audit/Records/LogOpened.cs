@@ -9,6 +9,9 @@ public sealed record LogOpened : AuditEntry
     /// <summary>The hub's version.</summary>
     public required string HubVersion { get; init; }
 
+    /// <summary>Which hub of those that share the store writes this log; null in logs of releases that knew of one only.</summary>
+    public string? Replica { get; init; }
+
     /// <summary>Bytes of an unfinished, never acknowledged frame that were cut off; 0 after a clean close.</summary>
     public long DiscardedBytes { get; init; }
 

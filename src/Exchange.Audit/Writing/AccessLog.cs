@@ -128,6 +128,7 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
         {
             Time = _time.GetUtcNow(),
             HubVersion = options.HubVersion,
+            Replica = options.Replica,
             DiscardedBytes = recovery.DiscardedBytes,
             DiscardedHash = recovery.DiscardedHash,
         };

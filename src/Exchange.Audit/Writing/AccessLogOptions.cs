@@ -20,6 +20,9 @@ public sealed record AccessLogOptions
     /// <summary>The version that <see cref="Records.LogOpened"/> names.</summary>
     public string HubVersion { get; init; } = "unknown";
 
+    /// <summary>The replica that <see cref="Records.LogOpened"/> names; null where there is only one.</summary>
+    public string? Replica { get; init; }
+
     /// <summary>Bytes after which a new segment begins; between 4 KiB and <see cref="LargestSegmentBytes"/>.</summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 

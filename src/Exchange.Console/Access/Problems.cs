@@ -35,6 +35,13 @@ internal static class Problems
         "Withdrawn without a record",
         "The consent is withdrawn and opens nothing any more, but this could not be put on the access log. Tell the operator of the hub.");
 
+    public static IResult WithdrawalUnconfirmed { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "WITHDRAWAL_UNCONFIRMED",
+        "Withdrawn, not yet confirmed",
+        "The consent is withdrawn in the store, but not every hub has confirmed it yet, and one could still open what it opened. "
+        + "Send the withdrawal again: its answer waits for all of them.");
+
     public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "BAD_REQUEST", "Bad request", detail);
 
     public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "FORBIDDEN", "Not allowed", detail);

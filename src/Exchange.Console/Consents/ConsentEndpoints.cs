@@ -2,6 +2,7 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Builder;
@@ -98,6 +99,10 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return outcome.Consent is { } withdrawn
                 ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        }
+        catch (ReplicasUnsettledException)
+        {
+            return Problems.WithdrawalUnconfirmed;
         }
         catch (AuditUnavailableException)
         {

@@ -21,6 +21,7 @@ public sealed class QueryPlan
         Roots = roots;
         Stages = stages;
         Facts = facts;
+        IsGated = stages.Any(stage => stage.Gates != 0);
     }
 
     /// <summary>The operation that the plan answers.</summary>
@@ -28,6 +29,9 @@ public sealed class QueryPlan
 
     /// <summary>The grants that it was planned for.</summary>
     public Grants Grants { get; }
+
+    /// <summary>Whether a gate decides anything of the answer.</summary>
+    public bool IsGated { get; }
 
     /// <summary>The root fields in response order.</summary>
     internal IReadOnlyList<RootStep> Roots { get; }

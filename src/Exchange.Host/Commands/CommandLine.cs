@@ -70,7 +70,7 @@ public static class CommandLine
         {
             DemoCommand.Create(output),
             ServeCommand.Create(output, error),
-            MigrateCommand.Create(output),
+            MigrateCommand.Create(output, error),
             CheckCommand.Create(output),
             policy,
             schema,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Exchange.Host.Composition;
 using Exchange.Identity.Accounts.Administration;
+using Exchange.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Host.Commands;
@@ -30,6 +31,11 @@ internal static class ServeCommand
         {
             await error.WriteLineAsync(
                 $"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
+        }
+
+        if (StorageSetup.FindWarning(options.Storage) is { } warning)
+        {
+            await error.WriteLineAsync($"warning: {warning}");
         }
 
         if (options.AreKeysBesideData)

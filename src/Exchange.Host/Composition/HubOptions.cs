@@ -20,7 +20,7 @@ public sealed record HubOptions
     // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
     private const int LongestTimeout = 3600;
 
-    /// <summary>The folder of the embedded store.</summary>
+    /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Where the hub listens.</summary>
@@ -68,20 +68,17 @@ public sealed record HubOptions
     /// <summary>Where each department is reached (<c>Sources:&lt;department&gt;:*</c>); read by the composition of sources.</summary>
     public required IConfiguration Configuration { get; init; }
 
+    /// <summary>The settings of this process's environment.</summary>
+    public static IConfiguration Environment() => new ConfigurationBuilder().AddEnvironmentVariables("Exchange__").Build();
+
     /// <summary>Reads the environment; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
     public static HubOptions Read(string folder, string urls) =>
-        Read(folder, urls, new ConfigurationBuilder().AddEnvironmentVariables("Exchange__").Build());
+        Read(folder, urls, Environment());
 
     /// <summary>Reads a configuration; throws <see cref="HubException"/> that names the setting and what it takes.</summary>
     public static HubOptions Read(string folder, string urls, IConfiguration configuration)
     {
         var full = Path.GetFullPath(folder);
-        var provider = configuration["Storage:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new HubException($"Storage:Provider is \"{provider}\": this release knows Sqlite.");
-        }
-
         if (configuration["GraphQL:HttpProfile"] is { } profile && profile != "2025")
         {
             throw new HubException($"GraphQL:HttpProfile is \"{profile}\": this release knows 2025.");
@@ -91,9 +88,7 @@ public sealed record HubOptions
         {
             Folder = full,
             Urls = urls,
-            Storage = configuration["Storage:Connection"] is { } connection
-                ? new StorageOptions(StorageProvider.Sqlite, connection)
-                : StorageOptions.SqliteFile(Path.Combine(full, "exchange.db")),
+            Storage = ReadStorage(configuration, full),
             Keys = Given(configuration, "Keys:Path") ?? Path.Combine(full, "keys"),
             AreKeysBesideData = configuration["Keys:Path"] is null,
             Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
@@ -106,6 +101,26 @@ public sealed record HubOptions
             Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
+    }
+
+    /// <summary>The kind of store; throws <see cref="HubException"/> that names the setting where it is none.</summary>
+    public static StorageProvider ReadProvider(IConfiguration configuration)
+    {
+        var provider = configuration["Storage:Provider"] ?? nameof(StorageProvider.Sqlite);
+
+        // WHY: by name only; a number would be taken for one of them too.
+        return Enum.GetNames<StorageProvider>().FirstOrDefault(name => name.Equals(provider, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? Enum.Parse<StorageProvider>(known)
+            : throw new HubException(
+                $"Storage:Provider is \"{provider}\": this release knows {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
+    }
+
+    private static StorageOptions ReadStorage(IConfiguration configuration, string folder)
+    {
+        var provider = ReadProvider(configuration);
+        return Given(configuration, "Storage:Connection") is { } connection ? new StorageOptions(provider, connection)
+            : provider == StorageProvider.Sqlite ? StorageOptions.SqliteFile(Path.Combine(folder, "exchange.db"))
+            : throw new HubException($"Storage:Connection is missing: Storage:Provider {provider} needs the connection string of its database.");
     }
 
     private static string? Given(IConfiguration configuration, string name) =>

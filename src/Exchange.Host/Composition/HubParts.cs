@@ -1,6 +1,7 @@
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Console.Pages;
 using Exchange.Federation.Execution;
@@ -61,6 +62,7 @@ public sealed record HubParts
     {
         var time = services.GetRequiredService<TimeProvider>();
         await StorageSetup.MigrateAsync(services, cancellation);
+        await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
@@ -70,12 +72,14 @@ public sealed record HubParts
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
         var logFolder = Path.Combine(options.Folder, "audit");
-        await StoreIdentity.RefuseLostLogAsync(settings, logFolder, cancellation);
+        var replica = ReplicaIdentity.GetOrCreate(options.Folder);
+        var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
+        await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
         var recent = new RecentAccess();
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
             },
             cancellation);
         try
@@ -83,12 +87,18 @@ public sealed record HubParts
             var pages = new AccessLogPages(logFolder);
             await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
-            var consents = new Consents(services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time);
+            var consents = new Consents(
+                services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
+                services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
-            await StoreIdentity.NoteLogBegunAsync(settings, cancellation);
-            var snapshot = new CurrentSnapshot(Compile(documents, SourceTelemetry.Measure(await openSources(cancellation)), version));
+            await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
+            var sources = SourceTelemetry.Measure(await openSources(cancellation));
+            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
+            await ReplicaSetup.StartAsync(
+                services, consents, snapshot, documents.Standard!,
+                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
@@ -143,6 +153,7 @@ public sealed record HubParts
                 Snapshot = snapshot,
                 Tokens = tokens,
                 Consents = index,
+                Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,

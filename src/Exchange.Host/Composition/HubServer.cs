@@ -152,9 +152,16 @@ public sealed class HubServer : IAsyncDisposable
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
-        web.MapGet("/healthz/ready", () => parts.Log.CanTakeEntries
-            ? Results.Text("ready")
-            : Results.Text("the access log cannot be written", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
+        web.MapGet("/healthz/ready", (StoreProbe store, CancellationToken cancellation) => ReadyAsync(parts.Log, store, cancellation))
+            .ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReadyAsync(AccessLog log, StoreProbe store, CancellationToken cancellation)
+    {
+        var missing = !log.CanTakeEntries ? "the access log cannot be written"
+            : !await store.AnswersAsync(cancellation) ? "the store does not answer"
+            : null;
+        return missing is null ? Results.Text("ready") : Results.Text(missing, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.
@@ -175,7 +182,7 @@ public sealed class HubServer : IAsyncDisposable
             if (!http.Response.HasStarted)
             {
                 http.Response.Clear();
-                http.Response.StatusCode = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+                await FaultAnswer.For(fault).ExecuteAsync(http);
             }
         }
     }

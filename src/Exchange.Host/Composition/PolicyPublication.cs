@@ -1,6 +1,7 @@
-using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
+using Exchange.Policy.Documents;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Host.Composition;
@@ -13,11 +14,29 @@ internal static class PolicyPublication
 {
     private const string Publisher = "exchange start";
 
+    // WHY: each hub that starts at the same moment can come between once.
+    private const int Attempts = 8;
+
     public static async Task<string> EnsureAsync(
         PolicyVersionStore store, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
-        var document = Read(folder);
-        var latest = await store.FindLatestAsync(cancellation);
+        var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await EnsureAsync(store, log, document, await store.FindLatestAsync(cancellation), time, cancellation);
+            }
+            catch (StorageConflictException) when (attempt < Attempts)
+            {
+                // Another hub published at the same moment, most likely the same document.
+            }
+        }
+    }
+
+    private static async Task<string> EnsureAsync(
+        PolicyVersionStore store, IAccessLog log, string document, PolicyVersion? latest, TimeProvider time, CancellationToken cancellation)
+    {
         if (latest?.Document == document)
         {
             return $"{latest.Number}";
@@ -35,17 +54,5 @@ internal static class PolicyPublication
             },
             cancellation);
         return $"{published.Number}";
-    }
-
-    private static string Read(string folder)
-    {
-        var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            text.Append("# file: ").Append(Path.GetRelativePath(folder, file).Replace('\\', '/')).Append('\n');
-            text.Append(File.ReadAllText(file).ReplaceLineEndings("\n"));
-        }
-
-        return text.ToString();
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Sockets;
 using Exchange.Audit.Writing;
 using Exchange.Identity.Keys;
@@ -15,10 +14,9 @@ internal static class StartFault
     {
         HubException known => known,
         StorageException or KeyException or AuditUnavailableException or InvalidDataException => new HubException(exception.Message, exception),
-        DbException or { InnerException: DbException } =>
-            new HubException($"{options.Folder}: the store cannot be read, it is damaged; restore it from a backup.", exception),
+        _ when StorageFault.Explain(exception, options.Storage) is { } line => new HubException(line, exception),
         StorageConflictException =>
-            new HubException($"{options.Folder}: another hub starts on this folder; stop it, or give this one a --data folder of its own.", exception),
+            new HubException($"{options.Folder}: other hubs keep writing to this store while this one starts; start it again.", exception),
         IOException { InnerException: AddressInUseException } => InUse(options, exception),
         AddressInUseException => InUse(options, exception),
         IOException io when io.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) => InUse(options, exception),

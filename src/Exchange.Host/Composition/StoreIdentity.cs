@@ -1,8 +1,9 @@
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Host.Composition;
 
-/// <summary>The id of a store: ties its database to its access log.</summary>
+/// <summary>The id of a store, which ties its database to its access logs: one of each hub that takes part in it.</summary>
 internal static class StoreIdentity
 {
     private const string Setting = "store-id";
@@ -10,34 +11,30 @@ internal static class StoreIdentity
 
     public static async Task<Guid> GetOrCreateAsync(SettingStore settings, TimeProvider time, CancellationToken cancellation)
     {
-        if (await settings.FindAsync(Setting, cancellation) is { } known)
-        {
-            return Guid.TryParse(known, out var id)
-                ? id
-                : throw new HubException("The store's id cannot be read; restore the store from a backup.");
-        }
-
-        var made = Guid.CreateVersion7(time.GetUtcNow());
-        await settings.SetAsync(Setting, made.ToString("D"), cancellation);
-        return made;
+        var text = await settings.GetOrAddAsync(Setting, Guid.CreateVersion7(time.GetUtcNow()).ToString("D"), cancellation);
+        return Guid.TryParse(text, out var id)
+            ? id
+            : throw new HubException("The store's id cannot be read; restore the store from a backup.");
     }
 
-    /// <summary>Refuses a store whose access log was there once and is not any more: removing the log must not give a clean one.</summary>
-    public static async Task RefuseLostLogAsync(SettingStore settings, string folder, CancellationToken cancellation)
+    /// <summary>
+    /// The fact that says that a hub's log has begun. WHY not one for all: a hub that joins a shared store with an empty folder begins a log
+    /// of its own. A store in a file has one hub and one log, whatever folder the hub is started on.
+    /// </summary>
+    public static string LogFact(StorageProvider provider, string replica) =>
+        provider == StorageProvider.Sqlite ? LogBegun : $"{LogBegun}:{replica}";
+
+    /// <summary>Refuses a hub whose access log was there once and is not any more: removing the log must not give a clean one.</summary>
+    public static async Task RefuseLostLogAsync(SettingStore settings, string logFact, string folder, CancellationToken cancellation)
     {
         var isThere = Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.seg").Any();
-        if (!isThere && await settings.FindAsync(LogBegun, cancellation) is not null)
+        if (!isThere && await settings.FindAsync(logFact, cancellation) is not null)
         {
             throw new HubException($"{folder}: the access log of this store is gone; restore it from a copy.");
         }
     }
 
     /// <summary>Remembers that the log has its first records.</summary>
-    public static async Task NoteLogBegunAsync(SettingStore settings, CancellationToken cancellation)
-    {
-        if (await settings.FindAsync(LogBegun, cancellation) is null)
-        {
-            await settings.SetAsync(LogBegun, "yes", cancellation);
-        }
-    }
+    public static Task NoteLogBegunAsync(SettingStore settings, string logFact, CancellationToken cancellation) =>
+        settings.GetOrAddAsync(logFact, "yes", cancellation);
 }

@@ -14,8 +14,8 @@ internal sealed record DemoClient(
     string? RegionCode,
     string? Officer);
 
-/// <summary>A demo account as the credentials file names it.</summary>
-internal sealed record DemoStaff(string UserName, string Password, IReadOnlyList<string> Roles);
+/// <summary>A demo account as the credentials file names it; without its password where somebody has changed it since.</summary>
+internal sealed record DemoStaff(string UserName, string? Password, IReadOnlyList<string> Roles);
 
 /// <summary><c>demo-credentials.json</c>: readable by its owner only, and written whole or not at all.</summary>
 internal sealed record DemoCredentials(

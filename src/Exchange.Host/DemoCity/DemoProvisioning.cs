@@ -7,6 +7,7 @@ using Exchange.Demo.Generation;
 using Exchange.Host.Composition;
 using Exchange.Identity.Accounts;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Keys;
 using Exchange.Policy;
 using Exchange.Policy.People;
 using Exchange.Policy.Standard;
@@ -18,7 +19,8 @@ using CityConsent = Exchange.Demo.Generation.PlantedConsent;
 namespace Exchange.Host.DemoCity;
 
 /// <summary>
-/// Fills the store of a demo through the same doors that a real city uses: clients, accounts, consents. A second start finds everything and leaves it.
+/// Fills the store of a demo through the same doors that a real city uses: clients, accounts, consents. A second start, and a second hub on the
+/// same store, finds everything and leaves it.
 /// </summary>
 internal sealed class DemoProvisioning(CityDocuments documents, City city, string folder, string sourceLogKey)
 {
@@ -31,6 +33,7 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     private const string NoticeText = "安禾市数据共享告知书（演示）：本人同意所列部门为所列目的查询所列数据，可随时以同样方式撤回。";
 
     private DemoCredentials? _known;
+    private DemoSecrets _secrets = null!;
 
     /// <summary>The credentials, once <see cref="RunAsync"/> has run; addresses are still empty.</summary>
     public DemoCredentials Credentials { get; private set; } = new("", "", "", [], [], "");
@@ -38,6 +41,8 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     public async Task RunAsync(HubParts parts, CancellationToken cancellation)
     {
         _known = DemoCredentials.Read(folder);
+        _secrets = new DemoSecrets(await parts.Services.GetRequiredService<KeyLedger>()
+            .GetOrCreateAsync(DemoSecrets.KeyName, DemoSecrets.KeyBytes, cancellation));
         Credentials = new DemoCredentials(
             "", "", "", await ClientsAsync(parts, cancellation), await StaffAsync(parts, cancellation), sourceLogKey);
         Credentials.Keep(folder);
@@ -45,28 +50,48 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
         if (await settings.FindAsync(ConsentsGiven, cancellation) is null)
         {
             await GiveConsentsAsync(parts, cancellation);
-            await settings.SetAsync(ConsentsGiven, "yes", cancellation);
         }
     }
 
     private async Task<IReadOnlyList<DemoClient>> ClientsAsync(HubParts parts, CancellationToken cancellation)
     {
         var cards = documents.Policies!.Clients;
-        var provisioned = await parts.Services.GetRequiredService<ClientProvisioner>().EnsureAsync(
+        var provisioner = parts.Services.GetRequiredService<ClientProvisioner>();
+        var provisioned = await provisioner.EnsureAsync(
             cards.Select(card => new ClientDefinition(
-                card.ClientId, card.Department.Value, card.Roles, card.Purposes, card.RegionCode, card.Officer, IntrospectionMode.Full)),
+                card.ClientId, card.Department.Value, card.Roles, card.Purposes, card.RegionCode, card.Officer, IntrospectionMode.Full)
+            {
+                Secret = _secrets.OfClient(card.ClientId),
+            }),
             cancellation);
-        return
-        [
-            .. cards.Zip(provisioned, (card, made) => new DemoClient(
-                card.ClientId,
-                made.Secret ?? Known(_known?.Clients.FirstOrDefault(client => client.ClientId == card.ClientId)?.ClientSecret, card.ClientId),
-                card.Department.Value,
-                card.Roles,
-                card.Purposes,
-                card.RegionCode,
-                card.Officer)),
-        ];
+
+        // WHY: another hub that starts at the same moment may have registered some since the directory was read.
+        await parts.Services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
+        var clients = new List<DemoClient>();
+        foreach (var (card, made) in cards.Zip(provisioned))
+        {
+            var secret = made.Secret ?? await SecretAsync(provisioner, card.ClientId, cancellation);
+            clients.Add(new DemoClient(
+                card.ClientId, secret, card.Department.Value, card.Roles, card.Purposes, card.RegionCode, card.Officer));
+        }
+
+        return clients;
+    }
+
+    private async Task<string> SecretAsync(ClientProvisioner provisioner, string clientId, CancellationToken cancellation)
+    {
+        string?[] candidates = [_secrets.OfClient(clientId), _known?.Clients.FirstOrDefault(client => client.ClientId == clientId)?.ClientSecret];
+        foreach (var secret in candidates.OfType<string>())
+        {
+            if (await provisioner.HasSecretAsync(clientId, secret, cancellation))
+            {
+                return secret;
+            }
+        }
+
+        throw new HubException(
+            $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {clientId}, and a secret can be shown only once: "
+            + "remove the whole data folder to start anew.");
     }
 
     private async Task<IReadOnlyList<DemoStaff>> StaffAsync(HubParts parts, CancellationToken cancellation)
@@ -85,30 +110,45 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
                 Department = "civil-affairs", Region = "990102", Purposes = ["assistance.eligibility"],
             },
         ];
-        var provisioned = await parts.Services.GetRequiredService<StaffProvisioner>().EnsureAsync(accounts, cancellation);
-        return
-        [
-            .. accounts.Zip(provisioned, (account, made) => new DemoStaff(
-                account.UserName,
-                made.Password ?? Known(_known?.Staff.FirstOrDefault(staff => staff.UserName == account.UserName)?.Password, account.UserName),
-                account.Roles)),
-        ];
+        var provisioner = parts.Services.GetRequiredService<StaffProvisioner>();
+        var provisioned = await provisioner.EnsureAsync(
+            accounts.Select(account => account with { Password = _secrets.OfAccount(account.UserName) }), cancellation);
+        var staff = new List<DemoStaff>();
+        foreach (var (account, made) in accounts.Zip(provisioned))
+        {
+            staff.Add(new DemoStaff(
+                account.UserName, made.Password ?? await PasswordAsync(provisioner, account.UserName), account.Roles));
+        }
+
+        return staff;
+    }
+
+    // WHY: the password that this folder knows is asked of the store only where another one could be right: each question takes its time.
+    private async Task<string?> PasswordAsync(StaffProvisioner provisioner, string userName)
+    {
+        var derived = _secrets.OfAccount(userName);
+        var known = _known?.Staff.FirstOrDefault(staff => staff.UserName == userName)?.Password;
+        return known == derived || await provisioner.HasPasswordAsync(userName, derived) ? derived : known;
     }
 
     private static string Pseudonym(HubParts parts, string citizenNo) => parts.Pseudonyms.ForStore(Person(citizenNo));
-
-    private string Known(string? secret, string name) => secret ?? throw new HubException(
-        $"{Path.Combine(folder, DemoCredentials.FileName)} lacks the secret of {name}, and a secret can be shown only once: "
-        + "remove the whole data folder to start anew.");
 
     private async Task GiveConsentsAsync(HubParts parts, CancellationToken cancellation)
     {
         var now = parts.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var act = new ConsentAct("demo", ConsentChannel.Counter, AuthenticationLevel.Substantial, "demo");
-        await parts.Consents.TakeOverAsync(
-            [.. city.Consents.Select(planted => new ArchivedConsent(Draft(planted, now), act, planted.IsWithdrawn))],
-            parts.Services.GetRequiredService<ConsentImport>().ImportAsync,
-            cancellation);
+        var import = parts.Services.GetRequiredService<ConsentImport>();
+        try
+        {
+            await parts.Consents.TakeOverAsync(
+                [.. city.Consents.Select(planted => new ArchivedConsent(Draft(planted, now), act, planted.IsWithdrawn))],
+                (consents, stop) => import.ImportAsync(consents, ConsentsGiven, stop),
+                cancellation);
+        }
+        catch (StorageConflictException)
+        {
+            // Another hub of this demo gave them at the same moment; what it wrote comes by the change feed.
+        }
     }
 
     private ConsentDraft Draft(CityConsent planted, DateTimeOffset now)

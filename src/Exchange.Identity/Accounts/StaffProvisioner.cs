@@ -1,4 +1,5 @@
 using Exchange.Identity.Accounts.Passwords;
+using Exchange.Storage;
 using Exchange.Storage.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ public sealed record StaffDefinition(string UserName, IReadOnlyList<string> Role
 
     /// <summary>The codes of the purposes that the holder may name.</summary>
     public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>The password to make it with, by the rules for passwords; null for one made here.</summary>
+    public string? Password { get; init; }
 }
 
 /// <summary>An account that exists now.</summary>
@@ -29,6 +33,8 @@ public sealed record ProvisionedStaff(string UserName, string? Password);
 /// <summary>Makes accounts that are missing. One that is there is left as it is. Thread-safe.</summary>
 public sealed class StaffProvisioner
 {
+    private const int Attempts = 5;
+
     private readonly IServiceScopeFactory _scopes;
 
     internal StaffProvisioner(IServiceScopeFactory scopes) => _scopes = scopes;
@@ -39,19 +45,42 @@ public sealed class StaffProvisioner
         IEnumerable<StaffDefinition> definitions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definitions);
-        await using var scope = _scopes.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
-        var roles = scope.ServiceProvider.GetRequiredService<RoleManager<StaffRole>>();
         var provisioned = new List<ProvisionedStaff>();
         foreach (var definition in definitions)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var known = await accounts.FindByNameAsync(definition.UserName);
-            provisioned.Add(new ProvisionedStaff(
-                definition.UserName, known is null ? await CreateAsync(accounts, roles, definition) : null));
+            provisioned.Add(await EnsureAsync(definition, cancellationToken));
         }
 
         return provisioned;
+    }
+
+    /// <summary>Whether an account exists and has that password. Counts as no attempt to sign in.</summary>
+    public async Task<bool> HasPasswordAsync(string userName, string password)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        return await accounts.FindByNameAsync(userName) is { } account && await accounts.CheckPasswordAsync(account, password);
+    }
+
+    private async Task<ProvisionedStaff> EnsureAsync(StaffDefinition definition, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await using var scope = _scopes.CreateAsyncScope();
+            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+            var roles = scope.ServiceProvider.GetRequiredService<RoleManager<StaffRole>>();
+            try
+            {
+                var known = await accounts.FindByNameAsync(definition.UserName);
+                return new ProvisionedStaff(
+                    definition.UserName, known is null ? await CreateAsync(accounts, roles, definition) : null);
+            }
+            catch (Exception cause) when (StorageConflictException.IsBehind(cause) && attempt < Attempts)
+            {
+                // Another hub makes the same role or account at this moment: look again.
+            }
+        }
     }
 
     private static async Task<string> CreateAsync(
@@ -65,7 +94,7 @@ public sealed class StaffProvisioner
             }
         }
 
-        var password = OneTimePassword.Create();
+        var password = definition.Password ?? OneTimePassword.Create();
         var account = new StaffAccount
         {
             UserName = definition.UserName,
@@ -81,6 +110,11 @@ public sealed class StaffProvisioner
 
     private static void Demand(IdentityResult result, string subject)
     {
+        if (result.Errors.Any(e => e.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateRoleName)))
+        {
+            throw new StorageConflictException($"{subject} exists already.");
+        }
+
         if (!result.Succeeded)
         {
             throw new ArgumentException($"The {subject} cannot be made: {string.Join(", ", result.Errors.Select(e => e.Code))}.");

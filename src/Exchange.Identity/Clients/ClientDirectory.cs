@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Exchange.Consent.Replicas;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 
@@ -13,20 +14,26 @@ public sealed class ClientDirectory
     private const int Attempts = 5;
 
     private readonly ClientStore _store;
+    private readonly IReplicas _replicas;
     private readonly ConcurrentDictionary<string, ClientRegistration> _clients = new(StringComparer.Ordinal);
 
-    internal ClientDirectory(ClientStore store)
+    internal ClientDirectory(ClientStore store, IReplicas replicas)
     {
         _store = store;
+        _replicas = replicas;
         store.Changed += Take;
     }
 
     /// <summary>The client of that id, or null.</summary>
     public ClientRegistration? Find(string clientId) => _clients.GetValueOrDefault(clientId);
 
-    /// <summary>Suspends a client or lets it in again. When this returns, every later request is judged by it.</summary>
+    /// <summary>
+    /// Suspends a client or lets it in again. When this returns, every later request is judged by it; a suspension is then known to every
+    /// hub on the store that may answer gated cells.
+    /// </summary>
     /// <returns>False where there is no such client.</returns>
     /// <exception cref="StorageConflictException">Others kept changing the client at the same time.</exception>
+    /// <exception cref="ReplicasUnsettledException">It is suspended in the store, but not every hub is known to know it.</exception>
     public async Task<bool> SetEnabledAsync(string clientId, bool enabled, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -39,6 +46,11 @@ public sealed class ClientDirectory
             try
             {
                 await _store.UpdateAsync(client with { Enabled = enabled }, cancellationToken);
+                if (!enabled)
+                {
+                    await _replicas.SettledAsync(cancellationToken);
+                }
+
                 return true;
             }
             catch (StorageConflictException) when (attempt < Attempts)
@@ -48,8 +60,17 @@ public sealed class ClientDirectory
         }
     }
 
-    /// <summary>Reads all clients from the store.</summary>
-    internal async Task LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads one client as the store has it now; for changes that another hub made.</summary>
+    public async Task RefreshAsync(string clientId, CancellationToken cancellationToken)
+    {
+        if (await _store.FindAsync(clientId, cancellationToken) is { } client)
+        {
+            Take(client);
+        }
+    }
+
+    /// <summary>Reads all clients from the store: at the start, and where another hub has changed them.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var client in await _store.ListAsync(cancellationToken))
         {

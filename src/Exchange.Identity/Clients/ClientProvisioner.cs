@@ -18,7 +18,11 @@ public sealed record ClientDefinition(
     IReadOnlyList<string> Purposes,
     string? Region,
     string? Officer,
-    IntrospectionMode? Introspection = null);
+    IntrospectionMode? Introspection = null)
+{
+    /// <summary>The secret to register it with: at least 256 bits of somebody's randomness; null for one made here.</summary>
+    public string? Secret { get; init; }
+}
 
 /// <summary>A client that is registered now.</summary>
 /// <param name="ClientId">Its id.</param>
@@ -53,9 +57,13 @@ public sealed class ClientProvisioner
         return provisioned;
     }
 
-    private async Task<string> RegisterAsync(ClientDefinition definition, CancellationToken cancellationToken)
+    /// <summary>Whether a registered client has that secret.</summary>
+    public async Task<bool> HasSecretAsync(string clientId, string secret, CancellationToken cancellationToken) =>
+        ClientSecret.Matches((await _store.FindAsync(clientId, cancellationToken))?.SecretHash, secret);
+
+    private async Task<string?> RegisterAsync(ClientDefinition definition, CancellationToken cancellationToken)
     {
-        var secret = ClientSecret.Create();
+        var secret = definition.Secret ?? ClientSecret.Create();
         var client = new ClientRegistration
         {
             ClientId = definition.ClientId,
@@ -68,7 +76,15 @@ public sealed class ClientProvisioner
             Introspection = definition.Introspection,
             CreatedAt = _time.GetUtcNow(),
         };
-        await _store.AddAsync(client, cancellationToken);
-        return secret;
+        try
+        {
+            await _store.AddAsync(client, cancellationToken);
+            return secret;
+        }
+        catch (StorageConflictException)
+        {
+            // Another hub registered it at the same moment.
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Identity.Keys;
@@ -6,17 +7,20 @@ namespace Exchange.Identity.Keys;
 /// <summary>
 /// Ties a store to its keys: the store remembers name and fingerprint of each key it was written under.
 /// INVARIANT: a key that the store remembers is never made anew; its loss stops the start, for a fresh key would silently orphan
-/// every pseudonym and every token made under the old one.
+/// every pseudonym and every token made under the old one. Several hubs can share a store and its key folder.
 /// </summary>
 public sealed class KeyLedger
 {
     private const string Setting = "keys";
+
+    // WHY: each hub that starts at the same moment can come between once for each of its few keys.
+    private const int Attempts = 32;
+
     private static readonly byte[] FingerprintLabel = "exchange key fingerprint"u8.ToArray();
 
     private readonly KeyFolder _folder;
     private readonly SettingStore _settings;
     private readonly SemaphoreSlim _gate = new(1);
-    private SortedDictionary<string, string>? _remembered;
 
     internal KeyLedger(KeyFolder folder, SettingStore settings)
     {
@@ -53,14 +57,27 @@ public sealed class KeyLedger
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var remembered = await RecallAsync(cancellationToken);
-            var key = obtain();
-            if (remembered.TryAdd(name, Fingerprint(key)))
+            for (var attempt = 1; ; attempt++)
             {
-                await _settings.SetAsync(Setting, string.Join('\n', remembered.Select(k => $"{k.Key} {k.Value}")), cancellationToken);
-            }
+                // INVARIANT: read anew each time; what another hub has remembered in between is compared before a key is made or taken.
+                var (text, remembered) = await RecallAsync(cancellationToken);
+                var key = obtain();
+                if (!remembered.TryAdd(name, Fingerprint(key)))
+                {
+                    return key;
+                }
 
-            return key;
+                try
+                {
+                    var next = string.Join('\n', remembered.Select(k => $"{k.Key} {k.Value}"));
+                    await _settings.ReplaceAsync(Setting, text, next, cancellationToken);
+                    return key;
+                }
+                catch (StorageConflictException) when (attempt < Attempts)
+                {
+                    // Another hub remembered a key at the same moment.
+                }
+            }
         }
         finally
         {
@@ -68,16 +85,11 @@ public sealed class KeyLedger
         }
     }
 
-    private async Task<SortedDictionary<string, string>> RecallAsync(CancellationToken cancellationToken)
+    private async Task<(string? Text, SortedDictionary<string, string> Remembered)> RecallAsync(CancellationToken cancellationToken)
     {
-        if (_remembered is not null)
-        {
-            return _remembered;
-        }
-
         var remembered = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var text = await _settings.FindAsync(Setting, cancellationToken) ?? "";
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var text = await _settings.FindAsync(Setting, cancellationToken);
+        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, fingerprint) = line.Split(' ') is [var first, var second]
                 ? (first, second)
@@ -86,7 +98,7 @@ public sealed class KeyLedger
         }
 
         Compare(remembered);
-        return _remembered = remembered;
+        return (text, remembered);
     }
 
     private void Compare(SortedDictionary<string, string> remembered)

@@ -1,22 +1,32 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Exchange.Storage;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Identity.Keys;
 
 /// <summary>
-/// The hub's own P-256 keys for ES256. The newest signs; the older ones still verify until they are taken away.
+/// The hub's own P-256 keys for ES256. The newest signs; the older ones still verify until they are taken away. Hubs that share a store
+/// share them; a key that another hub made is read when a token first names it.
 /// Thread-safe once <see cref="OpenAsync"/> has run.
 /// </summary>
 internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvider time)
 {
     private const string Prefix = "signing-";
-    private IReadOnlyList<ECDsaSecurityKey>? _keys;
+
+    // WHY: anybody can name a key that nobody has; one look into the folder a second is no burden.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile IReadOnlyList<NamedKey>? _keys;
+    private long? _lastLook;
 
     /// <summary>Newest first; each named by its RFC 7638 thumbprint.</summary>
     public IReadOnlyList<ECDsaSecurityKey> All =>
-        _keys ?? throw new InvalidOperationException("The signing keys are used before IdentitySetup.StartAsync opened them.");
+        _keys?.Select(k => k.Key).ToList()
+            ?? throw new InvalidOperationException("The signing keys are used before IdentitySetup.StartAsync opened them.");
 
     /// <summary>Signs with the newest key.</summary>
     public SigningCredentials Credentials => new(All[0], SecurityAlgorithms.EcdsaSha256);
@@ -26,22 +36,43 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await ledger.CheckAsync(cancellationToken);
-        var names = folder.List().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
-        if (names.Count == 0)
-        {
-            names.Add(Prefix + time.GetUtcNow().ToString("yyyyMMdd't'HHmmss'z'", CultureInfo.InvariantCulture));
-        }
+        var names = Names();
+        await TakeAsync(
+            names.Count > 0 ? names : [Prefix + time.GetUtcNow().ToString("yyyyMMdd't'HHmmss'z'", CultureInfo.InvariantCulture)],
+            cancellationToken);
+    }
 
-        var keys = new List<ECDsaSecurityKey>();
-        foreach (var name in names.OrderDescending(StringComparer.Ordinal))
+    /// <summary>
+    /// Looks for keys that another hub of this store has made since, at most once a second. False where they cannot be read now; what is
+    /// known stays in use.
+    /// </summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            // INVARIANT: read before it is remembered; a store that remembers a file that is no key could never start without it again.
-            ECDsaSecurityKey? key = null;
-            await ledger.AdoptAsync(name, () => Stored(name, out key), cancellationToken);
-            keys.Add(key!);
-        }
+            if (_lastLook is { } last && time.GetElapsedTime(last) < Pause)
+            {
+                return true;
+            }
 
-        _keys = keys;
+            _lastLook = time.GetTimestamp();
+            var names = Names();
+            if (names.Except(_keys!.Select(k => k.Name)).Any())
+            {
+                await TakeAsync(names, cancellationToken);
+            }
+
+            return true;
+        }
+        catch (Exception cause) when (cause is KeyException or StorageConflictException or DbException or TimeoutException or IOException)
+        {
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>The key of that id, or null.</summary>
@@ -65,6 +96,28 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
             };
         }),
     });
+
+    private List<string> Names() => [.. folder.List().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))];
+
+    private async Task TakeAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var known = _keys ?? [];
+        var keys = new List<NamedKey>();
+        foreach (var name in names.Union(known.Select(k => k.Name)).OrderDescending(StringComparer.Ordinal))
+        {
+            keys.Add(known.FirstOrDefault(k => k.Name == name) ?? await AdoptAsync(name, cancellationToken));
+        }
+
+        _keys = keys;
+    }
+
+    private async Task<NamedKey> AdoptAsync(string name, CancellationToken cancellationToken)
+    {
+        // INVARIANT: read before it is remembered; a store that remembers a file that is no key could never start without it again.
+        ECDsaSecurityKey? key = null;
+        await ledger.AdoptAsync(name, () => Stored(name, out key), cancellationToken);
+        return new NamedKey(name, key!);
+    }
 
     private static byte[] NewKey()
     {
@@ -100,4 +153,6 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
             throw new KeyException($"The signing key '{name}' in {folder.Location} is damaged; restore it from a backup.", cause);
         }
     }
+
+    private sealed record NamedKey(string Name, ECDsaSecurityKey Key);
 }

@@ -37,6 +37,7 @@ internal sealed class DiscoveryEndpoints(SigningKeys keys, IssuerName issuer)
 
     public async Task JwksAsync(HttpContext context)
     {
+        await keys.RefreshAsync(context.RequestAborted);
         context.Response.Headers.CacheControl = Cacheable;
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(keys.ToJwks(), context.RequestAborted);

@@ -11,5 +11,15 @@ internal sealed class OwnAuthority(SigningKeys keys, IssuerName issuer) : IToken
 
     public bool IsIssuer(string name) => issuer.IsOwn(name);
 
-    public ValueTask<SecurityKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken) => new(keys.Find(keyId));
+    public async ValueTask<SecurityKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken)
+    {
+        if (keys.Find(keyId) is { } known)
+        {
+            return known;
+        }
+
+        return await keys.RefreshAsync(cancellationToken)
+            ? keys.Find(keyId)
+            : throw new AuthorityUnavailableException("The signing keys cannot be read now.");
+    }
 }

@@ -1,4 +1,5 @@
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.Decisions;
@@ -6,7 +7,7 @@ using Exchange.Policy.Decisions;
 namespace Exchange.Pipeline.Gates;
 
 /// <summary>Compiles record conditions to gates of one operation; equal conditions share one gate and one bit.</summary>
-internal sealed class GateSet(ConsentIndex consents, Caller caller)
+internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller caller)
 {
     private readonly List<IGate> _gates = [];
     private readonly Dictionary<string, ulong> _bits = new(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ internal sealed class GateSet(ConsentIndex consents, Caller caller)
             Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),
         _ => Bit("closed", () => new ClosedGate()),
     };
+
+    /// <summary>The gates of one way to open a field: whatever is gated at all needs the hub's lease too.</summary>
+    public ulong WithLease(ulong mask) => mask == 0 ? 0 : mask | Bit("lease", () => new LeaseGate(lease));
 
     private ulong Bit(string name, Func<IGate> make)
     {

@@ -1,4 +1,5 @@
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
 using Exchange.Federation.Composition;
 using Exchange.GraphQL.Execution;
@@ -14,7 +15,7 @@ namespace Exchange.Pipeline.Stages;
 /// Stage 3: caller and operation → grants. The one place where selections meet decisions: every selected coordinate is decided here, before
 /// anything is planned. What the standard does not know is closed. Thread-safe.
 /// </summary>
-internal sealed class Authorize(ConsentIndex consents)
+internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 {
     public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
     {
@@ -32,7 +33,7 @@ internal sealed class Authorize(ConsentIndex consents)
     private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
     {
         var grants = new FieldGrant?[operation.Fields.Count];
-        var gates = new GateSet(consents, caller);
+        var gates = new GateSet(consents, lease, caller);
         var walk = new Walk(snapshot, caller, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, []);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
@@ -199,7 +200,7 @@ internal sealed class Authorize(ConsentIndex consents)
             opening.Level,
             opening.Level == field.Ladder.Full,
             field.Ladder.Levels[opening.Level],
-            opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition)),
+            gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition))),
             opening.Rule,
             opening.Basis);
 

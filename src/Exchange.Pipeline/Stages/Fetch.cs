@@ -1,4 +1,5 @@
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Planning;
 using Exchange.GraphQL.Execution;
@@ -14,20 +15,18 @@ namespace Exchange.Pipeline.Stages;
 /// <param name="Tree">The result of the last run.</param>
 /// <param name="Sources">How the departments took part in all runs, discarded ones included.</param>
 /// <param name="FactKeys">Whose facts were fetched in any run.</param>
-/// <param name="ConsentVersion">
-/// The version of the consents that held throughout the last run; null where none did, and then nothing may leave.
-/// </param>
+/// <param name="Ground">What the last run stands on; null where it changed under every run, and then nothing may leave.</param>
 internal sealed record Fetched(
     ResultTree Tree,
     IReadOnlyList<SourceUse> Sources,
     IReadOnlyList<(string Type, string Key)> FactKeys,
-    long? ConsentVersion);
+    FetchGround? Ground);
 
 /// <summary>
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
-/// that is withdrawn meanwhile discards the run: the same plan runs again, every gate asked anew. Thread-safe.
+/// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
+internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease)
 {
     private const int MaxRepeats = 3;
 
@@ -57,11 +56,11 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents)
         var runs = new FetchRuns();
         do
         {
-            var version = consents.Version;
+            var ground = FetchGround.Now(consents, lease, plan.IsGated);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
-            if (consents.Version == version)
+            if (ground.Holds(consents, lease))
             {
-                return runs.Settled(version);
+                return runs.Settled(ground);
             }
         }
         while (runs.Count <= MaxRepeats);

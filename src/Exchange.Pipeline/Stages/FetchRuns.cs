@@ -14,7 +14,7 @@ internal sealed class FetchRuns
     public void Add(ResultTree run) => _runs.Add(run);
 
     /// <summary>The last run holds.</summary>
-    public Fetched Settled(long consentVersion) => new(_runs[^1], Sources, FactKeys, consentVersion);
+    public Fetched Settled(FetchGround ground) => new(_runs[^1], Sources, FactKeys, ground);
 
     /// <summary>No run holds.</summary>
     public Fetched Unsettled() => new(_runs[^1], Sources, FactKeys, null);

@@ -7,15 +7,6 @@ namespace Exchange.Storage.Sqlite;
 /// <summary>Makes the SQLite file ready, and says in one line what is in the way.</summary>
 internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<ExchangeContext> contexts) : IStoreOpening
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int ReadOnly = 8;
-    private const int InputOutput = 10;
-    private const int Corrupt = 11;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-    private const int NotADatabase = 26;
-
     // WHY: EF's migration lock is a row; a process killed while it migrates leaves it, and EF would wait for it for ever.
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromSeconds(30);
 
@@ -30,7 +21,7 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
         }
         catch (SqliteException cause)
         {
-            throw new StorageException(Explain(cause), cause);
+            throw new StorageException(SqliteFault.Explain(cause, file), cause);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,13 +67,4 @@ internal sealed class SqliteStoreOpening(SqliteFile file, IDbContextFactory<Exch
             throw new StorageException($"The folder {folder} cannot be made; choose one that this user can write to.", cause);
         }
     }
-
-    private string Explain(SqliteException cause) => cause.SqliteErrorCode switch
-    {
-        Busy or Locked => $"The store {file.Path} is locked by another process; end that process, or choose another folder.",
-        ReadOnly or CannotOpen => $"The store {file.Path} cannot be written; choose a folder that this user can write to.",
-        InputOutput or Full => $"The store {file.Path} cannot be written: the disk is full or failing, or the path is not a file.",
-        Corrupt or NotADatabase => $"The file {file.Path} is damaged or not a store; restore a backup, or choose another folder.",
-        _ => $"The store {file.Path} cannot be opened: SQLite error {cause.SqliteErrorCode}.",
-    };
 }

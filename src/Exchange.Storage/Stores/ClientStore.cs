@@ -1,4 +1,5 @@
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
@@ -7,8 +8,9 @@ namespace Exchange.Storage.Stores;
 public sealed class ClientStore
 {
     private readonly IDbContextFactory<ExchangeContext> _contexts;
+    private readonly ChangeFeed _feed;
 
-    internal ClientStore(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+    internal ClientStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) => (_contexts, _feed) = (contexts, feed);
 
     /// <summary>
     /// Raised after a change is durable, with the new state, before the changing call returns:
@@ -39,7 +41,7 @@ public sealed class ClientStore
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var added = client with { Version = 1 };
         context.Clients.Add(ToRow(added));
-        await context.SaveOrConflictAsync($"client {client.ClientId}", cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Client, client.ClientId, cancellationToken);
         Changed?.Invoke(added);
     }
 
@@ -52,7 +54,7 @@ public sealed class ClientStore
         var next = client with { Version = client.Version + 1 };
         var entry = context.Clients.Update(ToRow(next));
         entry.Property(c => c.Version).OriginalValue = client.Version;
-        await context.SaveOrConflictAsync($"client {client.ClientId}", cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Client, client.ClientId, cancellationToken);
         Changed?.Invoke(next);
         return next;
     }

@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
@@ -10,7 +11,7 @@ namespace Exchange.Storage.Stores;
 /// <summary>
 /// Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.
 /// </summary>
-internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) : IConsentStore
+internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) : IConsentStore
 {
     private const int PageSize = 500;
 
@@ -88,7 +89,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts) 
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
-            await context.SaveOrConflictAsync($"consent {id}", CancellationToken.None);
+            await feed.SaveAsync(context, ChangeKind.Consent, id, CancellationToken.None);
             return AppendOutcome.Appended;
         }
         catch (StorageConflictException)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Exchange.Storage.Model;
+using Exchange.Storage.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,15 +20,33 @@ internal static class ContextWrites
         }
         catch (DbUpdateConcurrencyException cause)
         {
-            throw new StorageConflictException($"{subject} was changed or removed by somebody else since it was read.", cause);
+            throw LostRace(subject, cause);
         }
-        catch (DbUpdateException cause) when (cause.InnerException is DbException inner && IsTakenKey(inner))
+        catch (Exception cause) when (DatabaseFault(cause) is { } fault && (IsTakenKey(fault) || IsLostRace(fault)))
         {
-            throw new StorageConflictException($"{subject} exists already.", cause);
+            throw IsTakenKey(fault) ? new StorageConflictException($"{subject} exists already.", cause) : LostRace(subject, cause);
         }
     }
 
+    /// <summary>Whether a write failed because somebody else was first.</summary>
+    public static bool IsConflict(Exception fault) =>
+        fault is DbUpdateConcurrencyException || (DatabaseFault(fault) is { } cause && (IsTakenKey(cause) || IsLostRace(cause)));
+
+    private static StorageConflictException LostRace(string subject, Exception cause) =>
+        new($"{subject} was changed or removed by somebody else since it was read.", cause);
+
+    // WHY: a fault that is likely to pass comes wrapped once more (InvalidOperationException) by providers that could try again.
+    private static DbException? DatabaseFault(Exception fault) => fault switch
+    {
+        DbUpdateException { InnerException: DbException found } => found,
+        InvalidOperationException { InnerException: DbUpdateException { InnerException: DbException found } } => found,
+        _ => null,
+    };
+
     // SQLSTATE 23505 is "unique violation"; SQLite has no SQLSTATE and says SQLITE_CONSTRAINT_PRIMARYKEY or _UNIQUE.
     private static bool IsTakenKey(DbException cause) =>
-        cause.SqlState == "23505" || cause is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+        cause.SqlState == "23505" || cause is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || SqlServerFault.IsTakenKey(cause);
+
+    // SQLSTATE 40001 is "serialization failure", 40P01 "deadlock detected": the server ended this one of several transactions.
+    private static bool IsLostRace(DbException cause) => cause.SqlState is "40001" or "40P01" || SqlServerFault.IsLostRace(cause);
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Stores;
@@ -13,8 +14,9 @@ public sealed class PolicyVersionStore
         row => new PolicyVersion(row.Number, row.Document, row.Hash, row.PublishedAt, row.PublishedBy);
 
     private readonly IDbContextFactory<ExchangeContext> _contexts;
+    private readonly ChangeFeed _feed;
 
-    internal PolicyVersionStore(IDbContextFactory<ExchangeContext> contexts) => _contexts = contexts;
+    internal PolicyVersionStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) => (_contexts, _feed) = (contexts, feed);
 
     /// <summary>The version in force, or null before the first.</summary>
     public async Task<PolicyVersion?> FindLatestAsync(CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ public sealed class PolicyVersionStore
         {
             Number = version.Number, Document = document, Hash = hash, PublishedAt = publishedAt, PublishedBy = publishedBy,
         });
-        await context.SaveOrConflictAsync($"policy version {version.Number}", cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Policies, $"{version.Number}", cancellationToken);
         return version;
     }
 }

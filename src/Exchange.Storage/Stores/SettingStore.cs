@@ -18,12 +18,54 @@ public sealed class SettingStore
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The fact of that name; written now where there is none. Of several who write at once one is first, and all get its value.</summary>
+    public async Task<string> GetOrAddAsync(string name, string value, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            await ReplaceAsync(name, null, value, cancellationToken);
+            return value;
+        }
+        catch (StorageConflictException)
+        {
+            // Settings are never removed: whoever was first has written it.
+            return (await FindAsync(name, cancellationToken))!;
+        }
+    }
+
+    /// <summary>
+    /// Writes a fact while it is still <paramref name="expected"/> (null: not there), so that nobody's word in between is lost.
+    /// </summary>
+    /// <exception cref="StorageConflictException">It is something else by now: read it again and decide again.</exception>
+    public async Task ReplaceAsync(string name, string? expected, string value, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var row = await context.Settings.SingleOrDefaultAsync(s => s.Name == name, cancellationToken);
+        if (row?.Value != expected)
+        {
+            throw new StorageConflictException($"setting {name} was changed since it was read.");
+        }
+
+        await WriteAsync(context, row, name, value, cancellationToken);
+    }
+
     /// <summary>Writes a fact, new or known; at most 4000 characters.</summary>
     /// <exception cref="StorageConflictException">Somebody else wrote the same fact at the same moment.</exception>
     public async Task SetAsync(string name, string value, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.Settings.SingleOrDefaultAsync(s => s.Name == name, cancellationToken);
+        await WriteAsync(context, row, name, value, cancellationToken);
+    }
+
+    private static async Task WriteAsync(
+        ExchangeContext context, SettingRow? row, string name, string value, CancellationToken cancellationToken)
+    {
         if (row is null)
         {
             context.Settings.Add(new SettingRow { Name = name, Value = value, Version = 1 });

@@ -1,5 +1,6 @@
 using System.Text;
 using Exchange.Audit.Writing;
+using Exchange.Consent.Replicas;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.Decisions;
@@ -21,6 +22,7 @@ internal sealed class MemoryHub : IDisposable
         Snapshot = new CurrentSnapshot(city.Snapshot),
         Tokens = new OneClient(),
         Consents = city.Consents,
+        Lease = ReplicaLease.Unlimited(TimeProvider.System),
         Pseudonyms = _pseudonyms,
         Log = log,
         Justifications = new NoEmergency(),

@@ -24,7 +24,8 @@ internal sealed class HubProcess : IAsyncDisposable
         _process = process;
         Data = data;
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _greeted.TrySetException(new InvalidOperationException("The hub ended before it was ready."));
+        _process.Exited += (_, _) => _greeted.TrySetException(
+            new InvalidOperationException($"The hub ended before it was ready. {string.Join(' ', _error)}"));
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
         _process.BeginOutputReadLine();
@@ -47,9 +48,18 @@ internal sealed class HubProcess : IAsyncDisposable
     public HubClient Client { get; private set; } = null!;
 
     /// <summary>Starts a demo and waits until it says that it is ready and is.</summary>
-    public static async Task<HubProcess> StartAsync(string workingDirectory, string data)
+    /// <param name="workingDirectory">Where it starts.</param>
+    /// <param name="data">Its data folder.</param>
+    /// <param name="settings">Settings by their names, for example <c>Storage:Provider</c>; null for none.</param>
+    public static async Task<HubProcess> StartAsync(
+        string workingDirectory, string data, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = ExchangeProgram.Start(workingDirectory, ["demo", "--data", data, "--urls", "http://127.0.0.1:0"]);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[$"Exchange__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+        }
+
         var hub = new HubProcess(Process.Start(start)!, data);
         try
         {

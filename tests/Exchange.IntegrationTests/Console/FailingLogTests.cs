@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Claims;
+using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.Host.Composition;
@@ -15,6 +17,7 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +36,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private readonly StoreFolder _folder = new();
     private readonly SwitchedLog _log = new();
     private readonly ConsentIndex _index = new();
+    private readonly SwitchedReplicas _replicas = new();
     private WebApplication _web = null!;
     private HttpClient _http = null!;
 
@@ -63,7 +67,7 @@ public sealed class FailingLogTests : IAsyncLifetime
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
-        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>()));
+        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>(), _web.Services.GetRequiredService<PolicyVersionStore>()));
         await _web.StartAsync(Cancel);
         _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
         _http.DefaultRequestHeaders.Add("X-CSRF", "1");
@@ -111,6 +115,26 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    [Fact]
+    public async Task A_withdrawal_that_not_every_hub_confirmed_is_never_acknowledged_until_one_asks_again()
+    {
+        using var given = await GiveAsync();
+        _replicas.IsDown = true;
+        using var first = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+        using var second = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+        _replicas.IsDown = false;
+        using var third = await _http.PostAsync($"{given.Headers.Location}/withdraw", null, Cancel);
+
+        foreach (var unconfirmed in new[] { first, second })
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, unconfirmed.StatusCode);
+            Assert.Contains("\"WITHDRAWAL_UNCONFIRMED\"", await unconfirmed.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, third.StatusCode);
+        Assert.False(IsOpen);
+    }
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -133,7 +157,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.Contains(expected, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
-    private ConsolePorts Ports(IConsentStore store)
+    private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
@@ -150,11 +174,14 @@ public sealed class FailingLogTests : IAsyncLifetime
         };
         return new ConsolePorts
         {
-            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System),
+            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = new CurrentSnapshot(snapshot),
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,
+            Recent = new RecentAccess(),
+            Records = new AccessLogPages(_folder.File + ".audit"),
+            Versions = versions,
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };
@@ -176,5 +203,13 @@ public sealed class FailingLogTests : IAsyncLifetime
     {
         public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
             new(new TokenVerdict(null, TokenFault.Invalid));
+    }
+
+    private sealed class SwitchedReplicas : IReplicas
+    {
+        public bool IsDown { get; set; }
+
+        public ValueTask SettledAsync(CancellationToken cancellationToken) =>
+            IsDown ? throw new ReplicasUnsettledException("down") : ValueTask.CompletedTask;
     }
 }

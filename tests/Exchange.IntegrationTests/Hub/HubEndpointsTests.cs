@@ -22,7 +22,11 @@ public sealed class HubEndpointsTests(RunningHub hub)
     [InlineData("/api/v1/consents", "get", "200 400 401 403 503")]
     [InlineData("/api/v1/consents", "post", "201 400 401 403 409 413 503")]
     [InlineData("/api/v1/consents/{id}/withdraw", "post", "200 401 403 404 409 503")]
-    [InlineData("/api/v1/session", "post", "200 400 401 403 429")]
+    [InlineData("/api/v1/overview", "get", "200 401 403 503")]
+    [InlineData("/api/v1/access-records", "get", "200 400 401 403 503")]
+    [InlineData("/api/v1/vocabulary", "get", "200 401")]
+    [InlineData("/api/v1/policies/versions", "get", "200 401 403")]
+    [InlineData("/api/v1/session", "post", "200 400 401 403 429 503")]
     public async Task The_control_plane_is_described(string path, string method, string answers)
     {
         using var response = await hub.Http.GetAsync("/openapi/v1.json", Cancel);

@@ -1,9 +1,6 @@
 using System.Text;
-using Exchange.IntegrationTests.Storage;
 using Exchange.Storage;
-using Exchange.Storage.Stores;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.IntegrationTests.Hub;
 
@@ -35,26 +32,6 @@ public sealed class JustificationTests(RunningHub hub)
         {
             Assert.Equal(-1, (await ReadSharedAsync(file)).AsSpan().IndexOf(Encoding.UTF8.GetBytes("不开门")));
         }
-    }
-
-    [Fact]
-    public async Task What_is_kept_opens_again_until_it_is_erased()
-    {
-        using var folder = new StoreFolder();
-        await using var services = await folder.OpenAsync();
-        var store = services.GetRequiredService<JustificationStore>();
-        var seal = new TextSeal(new byte[TextSeal.KeyBytes]);
-
-        await store.KeepAsync("access-1", Justification, DateTimeOffset.UnixEpoch, seal, Cancel);
-        await store.KeepAsync("access-2", "", DateTimeOffset.UnixEpoch, seal, Cancel);
-
-        Assert.Equal(Justification, await store.FindAsync("access-1", seal, Cancel));
-        await Assert.ThrowsAsync<StorageConflictException>(
-            () => store.KeepAsync("access-1", "again", DateTimeOffset.UnixEpoch, seal, Cancel));
-        Assert.True(await store.EraseAsync("access-1", Cancel));
-        Assert.False(await store.EraseAsync("access-1", Cancel));
-        Assert.Null(await store.FindAsync("access-1", seal, Cancel));
-        Assert.Equal("", await store.FindAsync("access-2", seal, Cancel));
     }
 
     private async Task<byte[]> SealedAsync(string accessId)

@@ -14,6 +14,7 @@ public sealed class RunningHub : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
     private readonly ConcurrentDictionary<string, Task<string>> _cookies = new();
+    private readonly DirectoryInfo _console = Directory.CreateTempSubdirectory("exchange-console-");
     private DemoHub _hub = null!;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("exchange-hub-").FullName;
@@ -25,7 +26,10 @@ public sealed class RunningHub : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _hub = await DemoHub.StartAsync(HubOptions.Read(Folder, "http://127.0.0.1:0"), "small", TimeSpan.Zero, Cancel);
+        // A console of one page: whether the real one was built is no matter of these tests.
+        await File.WriteAllTextAsync(Path.Combine(_console.FullName, "index.html"), "<!doctype html>", Cancel);
+        var options = HubOptions.Read(Folder, "http://127.0.0.1:0") with { ConsoleFolder = _console.FullName };
+        _hub = await DemoHub.StartAsync(options, "small", TimeSpan.Zero, Cancel);
         var transport = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         Http = new HttpClient(transport) { BaseAddress = new Uri(_hub.Address) };
     }
@@ -39,6 +43,7 @@ public sealed class RunningHub : IAsyncLifetime
         }
 
         Directory.Delete(Folder, recursive: true);
+        _console.Delete(recursive: true);
     }
 
     /// <summary>A token of a demo client.</summary>

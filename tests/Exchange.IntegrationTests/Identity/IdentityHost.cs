@@ -57,7 +57,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<IdentityHost> StartAsync(
-        StoreFolder folder, Func<ExchangeIdentityOptions, ExchangeIdentityOptions>? change = null)
+        StoreFolder folder, Func<ExchangeIdentityOptions, ExchangeIdentityOptions>? change = null, StorageOptions? storage = null)
     {
         var clock = new SteppedClock(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
@@ -65,7 +65,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         var options = new ExchangeIdentityOptions { KeysPath = Path.Combine(folder.Location, "keys") };
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddExchangeStorage(StorageOptions.SqliteFile(folder.File));
+        builder.Services.AddExchangeStorage(storage ?? StorageOptions.SqliteFile(folder.File));
         builder.Services.AddExchangeIdentity(change?.Invoke(options) ?? options);
         var app = builder.Build();
         try

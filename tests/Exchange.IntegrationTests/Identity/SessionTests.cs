@@ -5,6 +5,7 @@ using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Identity.Accounts;
 using Exchange.IntegrationTests.Storage;
+using Exchange.Storage;
 using Exchange.Storage.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Exchange.IntegrationTests.Identity;
 
 /// <summary>Sign-in of staff and residents: the cookie, the header against forged requests, lock-out, the end of a session.</summary>
-public sealed class SessionTests : IAsyncLifetime
+public class SessionTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/session";
 
@@ -25,7 +26,7 @@ public sealed class SessionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await IdentityHost.StartAsync(_folder);
+        _host = await IdentityHost.StartAsync(_folder, storage: await StoreAsync());
         var made = await _host.Services.GetRequiredService<StaffProvisioner>().EnsureAsync(
             [new StaffDefinition("auditor", ["auditor"]), new StaffDefinition("wang", ["resident"], "p1.wang")], Cancel);
         (_auditor, _wang) = (made[0].Password!, made[1].Password!);
@@ -36,6 +37,9 @@ public sealed class SessionTests : IAsyncLifetime
         await _host.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>The store that sessions are kept in; null for a SQLite file.</summary>
+    protected virtual Task<StorageOptions?> StoreAsync() => Task.FromResult<StorageOptions?>(null);
 
     [Fact]
     public async Task Staff_sign_in_say_who_they_are_and_sign_out()

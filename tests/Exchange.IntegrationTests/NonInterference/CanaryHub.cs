@@ -3,6 +3,7 @@ using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
@@ -158,6 +159,7 @@ internal sealed class CanaryHub : IDisposable
             Tokens = new OneClient(asker.Client),
             Justifications = new NoJustifications(),
             Consents = world.Index,
+            Lease = ReplicaLease.Unlimited(TimeProvider.System),
             Pseudonyms = Pseudonyms,
             Log = log,
             Refusals = new Refusals(log, time, key),

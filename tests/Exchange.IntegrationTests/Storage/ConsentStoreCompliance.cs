@@ -174,6 +174,35 @@ public abstract class ConsentStoreCompliance
         Assert.Null(await store.FindAsync(Id(1), Cancel));
     }
 
+    [Fact]
+    public async Task An_import_that_is_done_once_is_done_by_one_of_many()
+    {
+        var store = await EmptyAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await Import.ImportAsync([Given(Record(number))], "imported", Cancel);
+                }
+                catch (StorageConflictException)
+                {
+                    return 0;
+                }
+            },
+            Cancel)));
+
+        Assert.Equal(1, outcomes.Sum());
+        var loaded = new List<ConsentId>();
+        await foreach (var consent in store.LoadAllAsync(Cancel))
+        {
+            loaded.Add(consent.Record.Id);
+        }
+
+        Assert.Equal(Id(Array.IndexOf(outcomes, 1) + 1), Assert.Single(loaded));
+    }
+
     private static ConsentHistory Given(ConsentRecord record) =>
         ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
 

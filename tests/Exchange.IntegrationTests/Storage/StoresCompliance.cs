@@ -1,10 +1,13 @@
+using Exchange.Consent;
 using Exchange.Storage;
+using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.IntegrationTests.Storage;
 
-/// <summary>What clients, policy versions and settings promise on every provider; one subclass per provider.</summary>
+/// <summary>What clients, policy versions, settings and justifications promise on every provider; one subclass per provider.</summary>
 public abstract class StoresCompliance
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.FromHours(8));
@@ -113,6 +116,70 @@ public abstract class StoresCompliance
         Assert.Equal("2", await store.FindAsync("x", Cancel));
     }
 
+    [Fact]
+    public async Task Of_many_who_write_a_setting_for_the_first_time_all_get_the_same()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+
+        var got = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() => store.GetOrAddAsync("x", $"{number}", Cancel), Cancel)));
+
+        Assert.Equal(await store.FindAsync("x", Cancel), Assert.Single(got.Distinct()));
+    }
+
+    [Fact]
+    public async Task A_setting_is_replaced_only_while_it_is_what_was_read()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+        await store.ReplaceAsync("x", null, "1", Cancel);
+        await store.ReplaceAsync("x", "1", "2", Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.ReplaceAsync("x", "1", "3", Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.ReplaceAsync("x", null, "3", Cancel));
+
+        Assert.Equal("2", await store.FindAsync("x", Cancel));
+    }
+
+    [Fact]
+    public async Task A_justification_opens_again_until_it_is_erased()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<JustificationStore>();
+        var seal = new TextSeal(new byte[TextSeal.KeyBytes]);
+
+        await store.KeepAsync("access-1", "王秀芳 (990102195803120429) 不开门", Noon, seal, Cancel);
+        await store.KeepAsync("access-2", "", Noon, seal, Cancel);
+
+        Assert.Equal("王秀芳 (990102195803120429) 不开门", await store.FindAsync("access-1", seal, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.KeepAsync("access-1", "again", Noon, seal, Cancel));
+        Assert.True(await store.EraseAsync("access-1", Cancel));
+        Assert.False(await store.EraseAsync("access-1", Cancel));
+        Assert.Null(await store.FindAsync("access-1", seal, Cancel));
+        Assert.Equal("", await store.FindAsync("access-2", seal, Cancel));
+    }
+
+    [Fact]
+    public async Task A_consent_changed_by_hand_is_an_exception_and_never_left_out()
+    {
+        const string Id = "019a0000-0000-7000-8000-000000000001";
+        var services = await EmptyAsync();
+        await using var context = await services.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel);
+        context.Consents.Add(new ConsentRow
+        {
+            Id = Id, Subject = "s", Purposes = "", Recipients = "", State = "Active", Version = 1, Document = "{}",
+        });
+        await context.SaveChangesAsync(Cancel);
+        var store = services.GetRequiredService<IConsentStore>();
+
+        var fault = await Assert.ThrowsAsync<StorageException>(async () =>
+        {
+            await foreach (var _ in store.LoadAllAsync(Cancel))
+            {
+                Assert.Fail("An unreadable consent was delivered.");
+            }
+        });
+
+        Assert.Contains(Id, fault.Message, StringComparison.Ordinal);
+    }
+
     private static ClientRegistration Client(string id) => new()
     {
         ClientId = id,
@@ -123,22 +190,4 @@ public abstract class StoresCompliance
         Region = "990102",
         CreatedAt = Noon,
     };
-}
-
-public sealed class SqliteStoresTests : StoresCompliance, IAsyncDisposable
-{
-    private readonly StoreFolder _folder = new();
-    private ServiceProvider? _services;
-
-    protected override async Task<IServiceProvider> EmptyAsync() => _services = await _folder.OpenAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_services is not null)
-        {
-            await _services.DisposeAsync();
-        }
-
-        _folder.Dispose();
-    }
 }

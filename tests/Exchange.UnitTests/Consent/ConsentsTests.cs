@@ -13,9 +13,10 @@ public class ConsentsTests
     private readonly Log _log = new();
     private readonly Pseudonyms _pseudonyms = new(PseudonymKeys.Create(new byte[PseudonymKeys.KeyLength]));
     private readonly PersonKey _person = ConsentSamples.Person(1);
+    private readonly MemoryReplicas _replicas = new();
     private readonly Consents _consents;
 
-    public ConsentsTests() => _consents = new Consents(_store, _index, _log, _pseudonyms, new Clock());
+    public ConsentsTests() => _consents = new Consents(_store, _index, _log, _pseudonyms, new Clock(), _replicas);
 
     [Fact]
     public async Task A_consent_counts_once_it_is_given_and_no_longer_once_it_is_withdrawn()
@@ -108,7 +109,7 @@ public class ConsentsTests
         await _consents.GiveAsync(ConsentSamples.Draft(2, ConsentSamples.Person(2)), ConsentSamples.Self, Stop);
         await _consents.WithdrawAsync(ConsentSamples.Id(2), ConsentSamples.Self, Stop);
         var index = new ConsentIndex();
-        await new Consents(_store, index, _log, _pseudonyms, new Clock()).LoadAsync(Stop);
+        await new Consents(_store, index, _log, _pseudonyms, new Clock(), _replicas).LoadAsync(Stop);
         var now = ConsentSamples.Start.AddDays(1);
         Assert.True(index.Allows(_person, ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, now));
         Assert.False(index.Allows(ConsentSamples.Person(2), ConsentSamples.Civil, ConsentSamples.Purpose, ConsentSamples.Scope, now));
@@ -116,7 +117,7 @@ public class ConsentsTests
         var otherKeys = new byte[PseudonymKeys.KeyLength];
         otherKeys[0] = 1;
         using var others = new Pseudonyms(PseudonymKeys.Create(otherKeys));
-        var reading = new Consents(_store, index, _log, others, new Clock());
+        var reading = new Consents(_store, index, _log, others, new Clock(), _replicas);
         await Assert.ThrowsAsync<InvalidDataException>(async () => await reading.LoadAsync(Stop));
     }
 

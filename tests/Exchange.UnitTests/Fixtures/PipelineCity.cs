@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Exchange.Consent;
 using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
@@ -43,7 +44,7 @@ internal sealed class PipelineCity
     private readonly RequestPipeline _pipeline;
     private int _consentsGiven;
 
-    public PipelineCity(PolicySet? policies = null, Func<SourceRequest, Task>? whileSocialSecurityAnswers = null)
+    public PipelineCity(PolicySet? policies = null, Func<SourceRequest, Task>? whileSocialSecurityAnswers = null, bool isShared = false)
     {
         Police = new RecordingSource("public-security", new()
         {
@@ -66,7 +67,8 @@ internal sealed class PipelineCity
             Before = request => whileSocialSecurityAnswers?.Invoke(request) ?? Task.CompletedTask,
         };
         Consenting = new ConsentIndex();
-        _consents = new Consents(new MemoryConsentStore(), Consenting, new ConsentAccessLog(Log), Pseudonyms, Clock);
+        Lease = isShared ? new ReplicaLease(Clock) : ReplicaLease.Unlimited(Clock);
+        _consents = new Consents(new MemoryConsentStore(), Consenting, new ConsentAccessLog(Log), Pseudonyms, Clock, new SoleReplica());
         Snapshot = Compile(policies ?? DemoCity.Policies);
         Refusals = new Refusals(Log, Clock, new byte[32]);
         _pipeline = new RequestPipeline(new PipelineParts
@@ -74,6 +76,7 @@ internal sealed class PipelineCity
             Snapshot = new CurrentSnapshot(Snapshot),
             Tokens = new PipelineTokens(),
             Consents = Consenting,
+            Lease = Lease,
             Pseudonyms = Pseudonyms,
             Log = Log,
             Justifications = Justifications,
@@ -94,6 +97,9 @@ internal sealed class PipelineCity
     public Refusals Refusals { get; }
 
     public ConsentIndex Consenting { get; }
+
+    /// <summary>The hub's lease; in a city that is shared it is not held until somebody renews it.</summary>
+    public ReplicaLease Lease { get; }
 
     public Pseudonyms Pseudonyms { get; } = new(PseudonymKeys.Load(Enumerable.Repeat((byte)7, 32).ToArray()));
 

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
-import type { OwnAccountView, TotpSetupView } from "../api/views";
+import type { AuthenticatorSetup, OwnAccountView } from "../api/views";
 import { FormActions } from "../shell/Form";
 import { Mark } from "../shell/Mark";
 import { Panel } from "../shell/Panel";
@@ -19,7 +19,7 @@ export function SecondFactorPanels({ account }: { account: OwnAccountView }) {
   const say = useAccountTexts();
   const queries = useQueryClient();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [setup, setSetup] = useState<TotpSetupView | null>(null);
+  const [setup, setSetup] = useState<AuthenticatorSetup | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const reload = () => queries.invalidateQueries(ownAccountQuery);
 

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { answerOf, api } from "../api/client";
-import type { TotpSetupView } from "../api/views";
+import type { AuthenticatorSetup } from "../api/views";
 import { Form, FormActions } from "../shell/Form";
 import { ProblemNotice } from "../shell/ProblemNotice";
 import { TextField } from "../shell/TextField";
@@ -10,7 +10,7 @@ import { QrCode } from "./QrCode";
 import { useAccountTexts } from "./texts";
 
 interface TotpSetupProps {
-  readonly setup: TotpSetupView;
+  readonly setup: AuthenticatorSetup;
   readonly onConfirmed: (recoveryCodes: readonly string[]) => void;
 }
 

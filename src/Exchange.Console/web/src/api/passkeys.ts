@@ -8,13 +8,13 @@ export function hasPasskeys(): boolean {
 }
 
 /** A passkey's signature for a sign-in, as JSON; null where the person turned it down. */
-export async function signWithPasskey(options: object): Promise<Record<string, unknown> | null> {
+export async function signWithPasskey(options: unknown): Promise<Record<string, unknown> | null> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as PublicKeyCredentialRequestOptionsJSON);
   return unlessTurnedDown(() => navigator.credentials.get({ publicKey }));
 }
 
 /** A new passkey, as JSON; null where the person turned it down. */
-export async function createPasskey(options: object): Promise<Record<string, unknown> | null> {
+export async function createPasskey(options: unknown): Promise<Record<string, unknown> | null> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON);
   return unlessTurnedDown(() => navigator.credentials.create({ publicKey }));
 }

@@ -3,7 +3,12 @@ import { problemOf } from "./problem";
 
 test("A problem document keeps its code, title, detail and mistakes", () => {
   const problem = problemOf(
-    { code: "PASSWORD_TOO_WEAK", title: "Too weak", detail: "Choose another.", errors: ["Longer.", "A digit."] },
+    {
+      code: "PASSWORD_TOO_WEAK",
+      title: "Too weak",
+      detail: "Choose another.",
+      errors: [{ code: "PASSWORD_LENGTH", detail: "Longer." }],
+    },
     400,
   );
 
@@ -13,14 +18,14 @@ test("A problem document keeps its code, title, detail and mistakes", () => {
     title: "Too weak",
     detail: "Choose another.",
   });
-  expect(problem.mistakes).toEqual(["Longer.", "A digit."]);
+  expect(problem.mistakes).toEqual([{ code: "PASSWORD_LENGTH", detail: "Longer." }]);
 });
 
-test("Mistakes told by field are told as one list", () => {
-  expect(problemOf({ errors: { userName: ["Taken."], roles: ["Unknown."] } }, 400).mistakes).toEqual([
-    "Taken.",
-    "Unknown.",
-  ]);
+test("Mistakes told by field, or as sentences, are told as one list", () => {
+  const byField = problemOf({ errors: { userName: ["Taken."], roles: ["Unknown."] } }, 400);
+
+  expect(byField.mistakes.map((mistake) => mistake.detail)).toEqual(["Taken.", "Unknown."]);
+  expect(problemOf({ errors: ["One.", 2, null] }, 400).mistakes).toEqual([{ code: null, detail: "One." }]);
 });
 
 test.each([undefined, null, "<html>", 7, {}])(

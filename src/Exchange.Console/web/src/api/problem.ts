@@ -1,3 +1,9 @@
+/** One mistake of several: a stable code where the hub gave one, and its sentence. */
+export interface Mistake {
+  readonly code: string | null;
+  readonly detail: string;
+}
+
 /** What went wrong, as the hub said it (RFC 9457) or as the browser found it. */
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -7,7 +13,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string | null = null,
-    readonly mistakes: readonly string[] = [],
+    readonly mistakes: readonly Mistake[] = [],
   ) {
     super(`${code}: ${title}`);
   }
@@ -38,10 +44,14 @@ export function problemOf(body: unknown, status: number): Problem {
   );
 }
 
-/** A list of sentences, or a field-to-sentences map as ASP.NET Core writes it. */
-function mistakesOf(errors: unknown): string[] {
-  const lists = Array.isArray(errors) ? errors : isRecord(errors) ? Object.values(errors).flat() : [];
-  return lists.filter((mistake): mistake is string => typeof mistake === "string");
+/** A list of sentences or of codes with sentences, or a map of fields to sentences as ASP.NET Core writes it. */
+function mistakesOf(errors: unknown): Mistake[] {
+  const told = Array.isArray(errors) ? errors : isRecord(errors) ? Object.values(errors).flat() : [];
+  return told.flatMap((mistake: unknown) => {
+    const said = isRecord(mistake) ? mistake : { detail: mistake };
+    const detail = text(said["detail"]);
+    return detail ? [{ code: text(said["code"]), detail }] : [];
+  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

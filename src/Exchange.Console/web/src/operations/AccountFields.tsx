@@ -19,12 +19,15 @@ export function AccountFields({ draft, onChange }: AccountFieldsProps) {
   const { title } = useFormats();
   const vocabulary = useQuery(vocabularyQuery);
   const departments = vocabulary.data?.departments ?? [];
+
+  // WHY: a resident's account is made where the resident proves who they are, never by whoever keeps the staff's accounts.
+  const roles = (vocabulary.data?.roles ?? []).filter((role) => role.code !== "resident");
   return (
     <>
       {vocabulary.isError && <ProblemNotice error={vocabulary.error} onRetry={vocabulary.refetch} />}
       <Choices
         legend={say("roles")}
-        options={(vocabulary.data?.roles ?? []).map((role) => ({ code: role.code, text: title(role.title) }))}
+        options={roles.map((role) => ({ code: role.code, text: title(role.title) }))}
         chosen={draft.roles}
         onChange={(roles) => {
           onChange({ ...draft, roles });

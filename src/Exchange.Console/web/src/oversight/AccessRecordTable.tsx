@@ -1,17 +1,19 @@
-import { Button } from "antd";
 import type { AccessRow } from "../api/views";
 import { useCodeTitles } from "../api/useCodeTitles";
 import { useFormats } from "../i18n/format";
 import { RecordTable } from "../shell/RecordTable";
+import styles from "./AccessRecordTable.module.css";
 import { OutcomeMark } from "./OutcomeMark";
 import { useOversightTexts } from "./texts";
 
 interface AccessRecordTableProps {
   readonly rows: readonly AccessRow[];
+  /** Whether the log has no older records. */
+  readonly isWhole: boolean;
   readonly onOpen: (row: AccessRow) => void;
 }
 
-export function AccessRecordTable({ rows, onOpen }: AccessRecordTableProps) {
+export function AccessRecordTable({ rows, isWhole, onOpen }: AccessRecordTableProps) {
   const say = useOversightTexts();
   const titles = useCodeTitles();
   const { time, count } = useFormats();
@@ -20,21 +22,21 @@ export function AccessRecordTable({ rows, onOpen }: AccessRecordTableProps) {
       caption={say("title")}
       rows={rows}
       keyOf={(row) => row.accessId}
-      empty={say("empty")}
+      empty={say(isWhole ? "empty" : "emptySoFar")}
       columns={[
         {
           title: say("time"),
           cell: (row) => (
-            <Button
-              type="link"
-              size="small"
+            <button
+              type="button"
+              className={styles["open"]}
               aria-label={say("open", { time: time(row.time) })}
               onClick={() => {
                 onOpen(row);
               }}
             >
               {time(row.time)}
-            </Button>
+            </button>
           ),
         },
         { title: say("outcome"), cell: (row) => <OutcomeMark row={row} /> },

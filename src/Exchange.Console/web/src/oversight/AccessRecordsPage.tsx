@@ -33,7 +33,7 @@ export default function AccessRecordsPage() {
     <>
       <PageHeading title={say("title")} lead={say("lead")} />
       {records.isPending && <Loading />}
-      {rows && <AccessRecordTable rows={rows} onOpen={setOpened} />}
+      {rows && <AccessRecordTable rows={rows} isWhole={!records.hasNextPage} onOpen={setOpened} />}
       {records.isError && <ProblemNotice error={records.error} onRetry={records.refetch} />}
       <div className={styles["more"]}>
         {records.hasNextPage ? (

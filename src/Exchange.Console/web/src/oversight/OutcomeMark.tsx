@@ -2,10 +2,12 @@ import type { AccessRow } from "../api/views";
 import { Mark, type Tone } from "../shell/Mark";
 import { useOversightTexts } from "./texts";
 
-const tones = { answered: "success", partial: "warning", refused: "danger", failed: "danger" } satisfies Record<
-  string,
-  Tone
->;
+const tones: Record<AccessRow["outcome"], Tone> = {
+  answered: "success",
+  partial: "warning",
+  refused: "danger",
+  failed: "danger",
+};
 
 /** How a request ended, and whether it declared an emergency. */
 export function OutcomeMark({ row }: { row: AccessRow }) {
@@ -13,7 +15,7 @@ export function OutcomeMark({ row }: { row: AccessRow }) {
   const { outcome } = row;
   return (
     <>
-      {isKnown(outcome) ? <Mark tone={tones[outcome]}>{say(`outcome.${outcome}`)}</Mark> : <Mark>{outcome}</Mark>}
+      <Mark tone={tones[outcome]}>{say(`outcome.${outcome}`)}</Mark>
       {row.emergency && (
         <>
           {" "}
@@ -22,8 +24,4 @@ export function OutcomeMark({ row }: { row: AccessRow }) {
       )}
     </>
   );
-}
-
-function isKnown(outcome: string): outcome is keyof typeof tones {
-  return Object.hasOwn(tones, outcome);
 }

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import styles from "./Dialog.module.css";
 import { useShellTexts } from "./texts";
 
@@ -17,7 +17,8 @@ export function Dialog({ title, onClose, isSide = false, children }: DialogProps
   const say = useShellTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // WHY before the paint, both ways: a dialog that closes while it is still in the page gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

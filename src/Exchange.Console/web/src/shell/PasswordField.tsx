@@ -20,7 +20,7 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, mist
     setCapsLock(event.getModifierState("CapsLock"));
   };
   return (
-    <>
+    <div>
       <Field label={label} hint={hint} mistake={mistake}>
         {(control) => (
           <Input
@@ -39,6 +39,6 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, mist
         )}
       </Field>
       <p role="status">{isCapsLockOn ? say("capsLock") : ""}</p>
-    </>
+    </div>
   );
 }

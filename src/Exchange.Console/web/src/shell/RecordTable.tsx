@@ -24,7 +24,7 @@ export function RecordTable<Row>({ caption, columns, rows, keyOf, empty }: Recor
   }
 
   return (
-    <div role="region" aria-label={caption} tabIndex={0} className={styles["scroll"]}>
+    <div role="group" aria-label={caption} tabIndex={0} className={styles["scroll"]}>
       <table className={styles["table"]}>
         <caption>{caption}</caption>
         <thead>

@@ -9,7 +9,7 @@ import { useSignIn } from "./useSignIn";
 export function PasskeySignIn() {
   const say = useSignInTexts();
   const signIn = useSignIn<undefined>(async () => {
-    const { options } = await answerOf(api.POST("/api/v1/session/passkey/options", { body: {} }));
+    const { options } = await answerOf(api.POST("/api/v1/session/passkey/options", { body: { userName: null } }));
     const credential = await signWithPasskey(options);
     if (!credential) {
       return false;

@@ -1,0 +1,27 @@
+using Exchange.Consent;
+using Exchange.Consent.Records;
+using Exchange.Identity.Clients;
+using Exchange.Storage.Replicas;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>What this hub keeps in memory of its store, brought up to date from the change feed. Thread-safe.</summary>
+internal sealed class HubState(Consents consents, ClientDirectory clients, PolicySwitch policies) : IReplicaState
+{
+    public bool IsCurrent => policies.IsCurrent;
+
+    public Task ApplyAsync(FeedChange change, CancellationToken cancellationToken) => change.Kind switch
+    {
+        ChangeKind.Consent when ConsentId.TryParse(change.Subject, out var id) => consents.RefreshAsync(id, cancellationToken).AsTask(),
+        ChangeKind.Consent => consents.LoadAsync(cancellationToken).AsTask(),
+        ChangeKind.Client => clients.RefreshAsync(change.Subject, cancellationToken),
+        _ => policies.FollowAsync(cancellationToken),
+    };
+
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await consents.LoadAsync(cancellationToken);
+        await clients.LoadAsync(cancellationToken);
+        await policies.FollowAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Exchange.Pipeline;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+using Exchange.Storage;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>
+/// Puts the published policy version in force on this hub: read, validated and compiled against this hub's own standard, then one reference
+/// is swapped. A version that does not compile here leaves the last one standing, but not to judge by: the hub is not current. Thread-safe.
+/// </summary>
+internal sealed partial class PolicySwitch(
+    PolicyVersionStore store, CurrentSnapshot snapshot, DataStandard standard, Func<PolicySet, string, HubSnapshot> compile, ILogger logger)
+    : IDisposable
+{
+    private readonly SemaphoreSlim _switching = new(1);
+    private volatile bool _isCurrent = true;
+
+    /// <summary>Whether the last published version, as far as this hub has been told, is the one in force here.</summary>
+    public bool IsCurrent => _isCurrent;
+
+    /// <summary>Puts the last published version in force; returns when it is, or when it is known that it cannot be.</summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        // INVARIANT: read and swapped by one at a time, so that an older version never follows a newer one.
+        await _switching.WaitAsync(cancellationToken);
+        try
+        {
+            if (await store.FindLatestAsync(cancellationToken) is { } latest && (!_isCurrent || Number(latest) != snapshot.Value.PolicyVersion))
+            {
+                Switch(latest);
+            }
+        }
+        finally
+        {
+            _switching.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _switching.Dispose();
+
+    private void Switch(PolicyVersion version)
+    {
+        var (next, mistake) = Compile(version);
+        if (next is not null)
+        {
+            snapshot.Swap(next);
+            _isCurrent = true;
+            Switched(logger, version.Number);
+        }
+        else
+        {
+            _isCurrent = false;
+            Refused(logger, version.Number, snapshot.Value.PolicyVersion, mistake!);
+        }
+    }
+
+    private (HubSnapshot? Snapshot, string? Mistake) Compile(PolicyVersion version)
+    {
+        try
+        {
+            var read = PolicyFolder.Parse(PolicyText.Split(version.Document), standard);
+            return read.Policies is { } policies
+                ? (compile(policies, Number(version)), null)
+                : (null, $"{read.Findings[0]}");
+        }
+        catch (Exception fault)
+        {
+            // WHY everything: whatever keeps a version from being compiled, the rules of the one before it are no longer the city's.
+            return (null, fault is FormatException ? fault.Message : fault.GetType().Name);
+        }
+    }
+
+    private static string Number(PolicyVersion version) => version.Number.ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Policy version {Number} is in force.")]
+    private static partial void Switched(ILogger logger, int number);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Policy version {Number} cannot be put in force here, and version {Previous} is no longer "
+        + "to be judged by: every gated cell is closed. {Mistake}")]
+    private static partial void Refused(ILogger logger, int number, string previous, string mistake);
+}

@@ -1,0 +1,34 @@
+using Exchange.Consent;
+using Exchange.Identity.Clients;
+using Exchange.Pipeline;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+using Exchange.Storage.Replicas;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>This hub among the hubs on its store. The services own the follower: with them it stops and gives its lease up.</summary>
+internal static class ReplicaSetup
+{
+    /// <summary>Takes part; to be called before anything of the store is read.</summary>
+    public static Task JoinAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<ReplicaFollower>().JoinAsync(cancellation);
+
+    /// <summary>Follows what the other hubs change; the hub has its lease when this returns.</summary>
+    public static Task StartAsync(
+        IServiceProvider services,
+        Consents consents,
+        CurrentSnapshot snapshot,
+        DataStandard standard,
+        Func<PolicySet, string, HubSnapshot> compile,
+        CancellationToken cancellation)
+    {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
+        var policies = new PolicySwitch(services.GetRequiredService<PolicyVersionStore>(), snapshot, standard, compile, logger);
+        var state = new HubState(consents, services.GetRequiredService<ClientDirectory>(), policies);
+        return services.GetRequiredService<ReplicaFollower>().StartAsync(state, cancellation);
+    }
+}

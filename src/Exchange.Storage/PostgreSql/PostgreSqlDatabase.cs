@@ -1,0 +1,85 @@
+using System.Net;
+using Npgsql;
+
+namespace Exchange.Storage.PostgreSql;
+
+/// <summary>The database a store lives in and how to connect to it.</summary>
+/// <param name="Place">Host, port and database, for messages; never the user's password.</param>
+/// <param name="User">Who connects; empty where the operating system's account decides.</param>
+/// <param name="Connection">The completed connection string.</param>
+internal sealed record PostgreSqlDatabase(string Place, string User, string Connection)
+{
+    private const string Form = "write \"Host=…;Database=…;Username=…;Password=…\".";
+
+    // WHY: whoever waits for a consent hears within seconds that the database is away, instead of after Npgsql's 15 and 30.
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 10;
+
+    /// <summary>
+    /// Whether nobody between hub and server can read or change what they say: they are on one machine, or the certificate is verified.
+    /// </summary>
+    public bool IsProtected { get; private init; }
+
+    /// <summary>Reads <c>Storage:Connection</c>.</summary>
+    public static PostgreSqlDatabase Parse(string connection)
+    {
+        var builder = Read(connection);
+        if (string.IsNullOrWhiteSpace(builder.Host))
+        {
+            throw new StorageException($"Storage:Connection names no server; {Form}");
+        }
+
+        if (string.IsNullOrWhiteSpace(builder.Database))
+        {
+            throw new StorageException($"Storage:Connection names no database; {Form}");
+        }
+
+        Complete(builder);
+        return new PostgreSqlDatabase($"{builder.Database} at {builder.Host}:{builder.Port}", builder.Username ?? "", builder.ToString())
+        {
+            IsProtected = builder.SslMode is SslMode.VerifyFull or SslMode.VerifyCA || builder.Host.Split(',').All(IsThisMachine),
+        };
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (Exception cause) when (cause is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // WHY: neither the text nor the message: a password with a semicolon in it would be quoted by both.
+            throw new StorageException($"Storage:Connection is not a PostgreSQL connection string; {Form}");
+        }
+    }
+
+    private static void Complete(NpgsqlConnectionStringBuilder builder)
+    {
+        // WHY: details of an error quote values of the row that failed.
+        builder.IncludeErrorDetail = false;
+        builder.TcpKeepAlive = true;
+        SetWhereAbsent(builder, "Timeout", ConnectSeconds);
+        SetWhereAbsent(builder, "Command Timeout", CommandSeconds);
+        SetWhereAbsent(builder, "Application Name", "exchange");
+        if (builder.Host!.Contains(','))
+        {
+            // WHY: a standby answers with yesterday's consents.
+            builder.TargetSessionAttributes = "primary";
+        }
+    }
+
+    private static void SetWhereAbsent(NpgsqlConnectionStringBuilder builder, string key, object value)
+    {
+        if (!builder.ShouldSerialize(key))
+        {
+            builder[key] = value;
+        }
+    }
+
+    // A host that begins with "/" is the folder of a Unix socket.
+    private static bool IsThisMachine(string host) =>
+        host.StartsWith('/')
+        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,129 @@
+using Exchange.Fixtures;
+using Exchange.Storage;
+using Exchange.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Exchange.IntegrationTests.Storage;
+
+/// <summary>Opening a store on PostgreSQL: who upgrades it, and one clear line for each fault.</summary>
+public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCompliance
+{
+    private string? _connection;
+
+    protected override async Task<ServiceProvider> OpenAsync() =>
+        await PostgreSqlTemplate.OpenAsync(_connection ??= await server.CreateDatabaseAsync("opening"));
+
+    [Fact]
+    public async Task Hubs_that_start_at_once_on_an_empty_database_all_find_the_schema()
+    {
+        var connection = await server.CreateDatabaseAsync("together");
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PostgreSqlTemplate.OpenAsync(connection), Cancel)));
+
+        foreach (var services in opened)
+        {
+            await using var context = await Contexts(services).CreateDbContextAsync(Cancel);
+            Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancel));
+            await services.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_password_that_is_wrong_is_one_clear_line_without_it()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("password")) { Password = "geheim;1" };
+
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), "refuses the user \"exchange\"");
+    }
+
+    [Fact]
+    public async Task A_password_that_is_missing_is_one_clear_line()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("nobody")) { Password = null };
+
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), "check Username, Password");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_one_clear_line()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("absent")) { Database = "no_such" };
+
+        AssertClearAndSecret(await RefusedAsync(connection.ToString()), $"There is no database no_such at 127.0.0.1:{server.Port}");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_one_clear_line()
+    {
+        AssertClearAndSecret(
+            await RefusedAsync("Host=127.0.0.1;Port=1;Database=exchange;Username=hub;Password=open"), "exchange at 127.0.0.1:1 cannot be reached");
+    }
+
+    [Fact]
+    public async Task A_server_without_the_encryption_that_is_asked_for_is_one_clear_line()
+    {
+        AssertClearAndSecret(await RefusedAsync(await server.CreateDatabaseAsync("tls") + ";SSL Mode=VerifyFull"), "SSL Mode");
+    }
+
+    [Fact]
+    public async Task A_user_who_may_not_make_tables_is_one_clear_line()
+    {
+        var connection = await server.CreateDatabaseAsync("reader");
+        await PostgresServer.ExecuteAsync(connection, "CREATE ROLE reader LOGIN PASSWORD 'open'");
+
+        AssertClearAndSecret(await RefusedAsync(As(connection, "reader")), "\"reader\" may not make or use the tables");
+    }
+
+    [Fact]
+    public async Task A_user_who_owns_nothing_runs_a_store_that_is_up_to_date()
+    {
+        var connection = await server.CreateDatabaseAsync("writer");
+        await (await PostgreSqlTemplate.OpenAsync(connection)).DisposeAsync();
+        await PostgresServer.ExecuteAsync(
+            connection,
+            "CREATE ROLE writer LOGIN PASSWORD 'open'; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO writer");
+
+        await (await PostgreSqlTemplate.OpenAsync(As(connection, "writer"))).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_keep_every_character_is_one_clear_line()
+    {
+        var connection = await server.CreateDatabaseAsync("latin", "ENCODING 'LATIN1' TEMPLATE template0");
+
+        AssertClearAndSecret(await RefusedAsync(connection), "keeps text as LATIN1");
+    }
+
+    [Fact]
+    public async Task A_database_that_forgets_acknowledged_writes_is_one_clear_line()
+    {
+        var connection = await server.CreateDatabaseAsync("forgetful");
+        await PostgresServer.ExecuteAsync(
+            connection, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
+
+        AssertClearAndSecret(await RefusedAsync(connection), "before they are durable");
+    }
+
+    [Fact]
+    public async Task A_database_with_tables_of_somebody_else_is_one_clear_line()
+    {
+        var connection = await server.CreateDatabaseAsync("foreign");
+        await PostgresServer.ExecuteAsync(connection, "CREATE TABLE \"AspNetRoles\" (x int)");
+
+        AssertClearAndSecret(await RefusedAsync(connection), "tables that are not this store's");
+    }
+
+    private static Task<StorageException> RefusedAsync(string connection) =>
+        Assert.ThrowsAsync<StorageException>(() => PostgreSqlTemplate.OpenAsync(connection));
+
+    private static string As(string connection, string user) =>
+        new NpgsqlConnectionStringBuilder(connection) { Username = user, Password = "open" }.ToString();
+
+    private static void AssertClearAndSecret(Exception fault, string expected)
+    {
+        AssertClear(fault, expected);
+        Assert.DoesNotContain("geheim", fault.ToString(), StringComparison.Ordinal);
+    }
+}

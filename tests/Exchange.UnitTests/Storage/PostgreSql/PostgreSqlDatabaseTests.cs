@@ -1,0 +1,80 @@
+using Exchange.Storage;
+using Exchange.Storage.PostgreSql;
+using Npgsql;
+
+namespace Exchange.UnitTests.Storage.PostgreSql;
+
+/// <summary>What becomes of <c>Storage:Connection</c>.</summary>
+public sealed class PostgreSqlDatabaseTests
+{
+    [Theory]
+    [InlineData("nonsense", "not a PostgreSQL connection string")]
+    [InlineData("", "names no server")]
+    [InlineData("Host=db;Database=exchange;Passwort=geheim", "not a PostgreSQL connection string")]
+    [InlineData("Host=db;Port=many;Database=exchange;Password=geheim", "not a PostgreSQL connection string")]
+    [InlineData("Host=db;Database=exchange;Password=ge;heim", "not a PostgreSQL connection string")]
+    [InlineData("Host=db;SSL Mode=perhaps;Database=exchange;Password=geheim", "not a PostgreSQL connection string")]
+    [InlineData("Database=exchange;Password=geheim", "names no server")]
+    [InlineData("Host=db;Password=geheim", "names no database")]
+    public void A_connection_that_names_no_database_is_one_clear_line_without_a_password(string connection, string expected)
+    {
+        var fault = Assert.Throws<StorageException>(() => PostgreSqlDatabase.Parse(connection));
+
+        Assert.StartsWith("Storage:Connection", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("heim", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_waits_hears_within_seconds_and_no_error_quotes_a_row()
+    {
+        var completed = Completed("Host=db;Database=exchange;Include Error Detail=true");
+
+        Assert.Equal((5, 10, false), (completed.Timeout, completed.CommandTimeout, completed.IncludeErrorDetail));
+    }
+
+    [Fact]
+    public void What_the_operator_sets_stays()
+    {
+        var completed = Completed("Host=db;Database=exchange;Timeout=1;Command Timeout=60;Application Name=hub-2");
+
+        Assert.Equal((1, 60, "hub-2"), (completed.Timeout, completed.CommandTimeout, completed.ApplicationName));
+    }
+
+    [Fact]
+    public void Of_several_servers_only_the_primary_is_asked()
+    {
+        Assert.Equal("primary", Completed("Host=one,two;Database=exchange").TargetSessionAttributes);
+        Assert.Equal("primary", Completed("Host=one,two;Database=exchange;Target Session Attributes=prefer-standby").TargetSessionAttributes);
+    }
+
+    [Fact]
+    public void The_place_names_no_user_and_no_password()
+    {
+        var database = PostgreSqlDatabase.Parse("Host=db;Port=5433;Database=exchange;Username=hub;Password=geheim");
+
+        Assert.Equal("exchange at db:5433", database.Place);
+        Assert.Equal("hub", database.User);
+    }
+
+    [Theory]
+    [InlineData("Host=db.example", true)]
+    [InlineData("Host=10.0.0.5;SSL Mode=Prefer", true)]
+    [InlineData("Host=db.example;SSL Mode=Require", true)]
+    [InlineData("Host=127.0.0.1,db.example", true)]
+    [InlineData("Host=db.example;SSL Mode=VerifyFull", false)]
+    [InlineData("Host=db.example;SSL Mode=VerifyCA", false)]
+    [InlineData("Host=localhost", false)]
+    [InlineData("Host=127.0.0.1", false)]
+    [InlineData("Host=::1", false)]
+    [InlineData("Host=/var/run/postgresql", false)]
+    public void An_operator_is_warned_of_a_connection_that_others_can_read_or_change(string server, bool isWarned)
+    {
+        var warning = StorageSetup.FindWarning(new StorageOptions(StorageProvider.PostgreSql, $"{server};Database=exchange;Password=geheim"));
+
+        Assert.Equal(isWarned, warning is not null);
+        Assert.DoesNotContain("geheim", warning ?? "", StringComparison.Ordinal);
+    }
+
+    private static NpgsqlConnectionStringBuilder Completed(string connection) => new(PostgreSqlDatabase.Parse(connection).Connection);
+}
