@@ -20,7 +20,7 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         {
             var first = LogFileNames.FirstSequence(segments[index])!.Value;
             var end = index + 1 < segments.Count ? LogFileNames.FirstSequence(segments[index + 1]) : request.Before;
-            if (ReadSegment(segments[index], first, end, cancellation))
+            if (ReadSegment(segments[index], first, end, isNewest: index == segments.Count - 1, cancellation))
             {
                 return new AccessPage(_found, _next > 1 ? _next : null);
             }
@@ -29,13 +29,14 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         return new AccessPage(_found, null);
     }
 
-    /// <summary>Reads the entries from <paramref name="end"/>, exclusive and null for the newest, to <paramref name="first"/>.</summary>
+    /// <summary>Reads the entries from <paramref name="end"/>, exclusive and null for all, to <paramref name="first"/>.</summary>
     /// <returns>Whether the page is complete.</returns>
-    private bool ReadSegment(string name, long first, long? end, CancellationToken cancellation)
+    private bool ReadSegment(string name, long first, long? end, bool isNewest, CancellationToken cancellation)
     {
         using var file = folder.Open(name, writable: false);
-        var offsets = Offsets(file, first, end);
-        if (first + offsets.Count < end)
+        var (offsets, rest) = Offsets(file, first, end);
+        var isOpen = isNewest && first + offsets.Count != end;
+        if (isOpen ? rest != file.Length && !IsBeingWritten(file, rest, first + offsets.Count) : first + offsets.Count != end)
         {
             throw Damaged(name, first + offsets.Count);
         }
@@ -43,17 +44,16 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         for (var index = offsets.Count - 1; index >= 0; index--)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Read(file, offsets[index], first + index) is { } entry)
+            var entry = Read(file, offsets[index], first + index);
+            var mayBeUnfinished = isOpen && index == offsets.Count - 1;
+            if (entry is null && !(mayBeUnfinished && IsBeingWritten(file, offsets[index], first + index)))
             {
-                if (Take(entry, first + index))
-                {
-                    return true;
-                }
-            }
-            else if (end is not null || _examined > 0)
-            {
-                // WHY: only the newest frames can be ones that the hub is still writing.
                 throw Damaged(name, first + index);
+            }
+
+            if (entry is not null && Take(entry, first + index))
+            {
+                return true;
             }
         }
 
@@ -77,8 +77,8 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         return _found.Count == request.Limit || _examined == request.MostExamined;
     }
 
-    // Where the frames below the end begin, by their headers alone. The lengths are proved when a frame is read.
-    private static List<long> Offsets(ILogFile file, long first, long? end)
+    // Where the frames below the end begin, and where they stop, by their headers alone. The lengths are proved when a frame is read.
+    private static (List<long> Frames, long End) Offsets(ILogFile file, long first, long? end)
     {
         var offsets = new List<long>();
         var length = file.Length;
@@ -97,7 +97,16 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
             offset += frame.Size;
         }
 
-        return offsets;
+        return (offsets, offset);
+    }
+
+    // WHY the second look: the hub may have finished the frame in between; then it is newer than this page.
+    private static bool IsBeingWritten(ILogFile file, long offset, long sequence)
+    {
+        Span<byte> previous = stackalloc byte[ChainHash.Size];
+        ReadFully(file, offset - ChainHash.Size, previous);
+        var tail = file.ReadFrom(offset, Frame.Overhead + Frame.LargestPayload);
+        return UnfinishedTail.IsUnfinished(tail, new ChainHash(previous), sequence) || Read(file, offset, sequence) is not null;
     }
 
     // INVARIANT: 32 bytes before a frame stands the hash that it is chained to: the frame's before it, or the segment header's.

@@ -78,7 +78,7 @@ public sealed class AccessLogPagesTests
         var bytes = folder[last];
         folder[last] = bytes[..^5];
         var cut = await new AccessLogPages(folder).ReadBackAsync(Wanting(1), Cancel);
-        folder[last] = [.. bytes[..^5], 0, 0, 0, 0, 0];
+        folder[last] = [.. bytes[..^40], .. new byte[40]];
         var unfinished = await new AccessLogPages(folder).ReadBackAsync(Wanting(1), Cancel);
 
         Assert.Equal(AuditSamples.Small(Records).AccessId, Assert.Single(whole.Records).AccessId);
@@ -94,13 +94,27 @@ public sealed class AccessLogPagesTests
         {
             var bytes = folder[segment];
             var frame = folder.Frames(segment)[folder.Frames(segment).Count / 2];
-            bytes[frame.Offset + 100] ^= 1;
-            var changed = folder.Copy();
-            changed[segment] = bytes;
 
-            await Assert.ThrowsAsync<AuditDamagedException>(
-                () => new AccessLogPages(changed).ReadBackAsync(Wanting(1_000), Cancel));
+            // A length, a sequence, a hash, the payload: whichever byte.
+            foreach (var place in new[] { 1, 9, 25, 100, frame.Size - 3 })
+            {
+                var changed = folder.Copy();
+                changed[segment] = [.. bytes[..(frame.Offset + place)], (byte)(bytes[frame.Offset + place] ^ 1), .. bytes[(frame.Offset + place + 1)..]];
+
+                await Assert.ThrowsAsync<AuditDamagedException>(
+                    () => new AccessLogPages(changed).ReadBackAsync(Wanting(1_000), Cancel));
+            }
         }
+    }
+
+    [Fact]
+    public async Task A_place_beyond_the_end_is_the_end()
+    {
+        var pages = new AccessLogPages(await MemoryLogs.WrittenAsync(Records));
+
+        var page = await pages.ReadBackAsync(Wanting(1, before: 1_000_000), Cancel);
+
+        Assert.Equal(AuditSamples.Small(Records).AccessId, Assert.Single(page.Records).AccessId);
     }
 
     [Fact]
