@@ -49,7 +49,10 @@ export default function TodayPage() {
       {seen && words && (
         <>
           <div className={styles["freshness"]}>
-            <p>{say(isPaused ? "asOfPaused" : "asOf", { time: time(seen.asOf), version: seen.policyVersion })}</p>
+            <p>
+              {say(isPaused ? "asOfPaused" : "asOf", { time: time(seen.asOf), version: seen.policyVersion })}{" "}
+              {say(`scope.${seen.scope}`)}
+            </p>
             <Button
               size="small"
               onClick={() => {
@@ -59,12 +62,14 @@ export default function TodayPage() {
               {say(isPaused ? "resume" : "pause")}
             </Button>
           </div>
-          <div className={styles["pair"]}>
-            <LastHour lastHour={seen.lastHour} />
-            <WithheldReasons withheld={seen.withheld} reasons={words.reasons} />
-          </div>
+          {seen.scope !== "none" && (
+            <div className={styles["pair"]}>
+              <LastHour lastHour={seen.lastHour} />
+              <WithheldReasons withheld={seen.withheld} reasons={words.reasons} />
+            </div>
+          )}
           <Departments departments={seen.departments} />
-          <LastRecords records={seen.records} vocabulary={words} />
+          {seen.scope !== "none" && <LastRecords records={seen.records} vocabulary={words} />}
         </>
       )}
     </>

@@ -3,9 +3,12 @@ import { defineTexts } from "../i18n/texts";
 /** What the page of today says. */
 export const useTodayTexts = defineTexts("today", {
   en: {
-    lead: "The hub in the last hour: what departments deliver, what was asked, and what was withheld.",
+    lead: "How departments answer and, in the last hour, what was asked and what was withheld.",
     asOf: "As of {{time}}, policy version {{version}}. Read again every 30 seconds.",
     asOfPaused: "As of {{time}}, policy version {{version}}. Paused.",
+    "scope.hub": "Requests of all departments.",
+    "scope.department": "Requests of your own department.",
+    "scope.none": "Your roles have no use for requests, so none are shown.",
     refresh: "Read again now",
     pause: "Pause",
     resume: "Go on",
@@ -55,6 +58,9 @@ export const useTodayTexts = defineTexts("today", {
     lead: "近一小时的运行情况：各部门供数、查询量以及未提供的内容。",
     asOf: "截至 {{time}}，策略版本 {{version}}。每 30 秒更新。",
     asOfPaused: "截至 {{time}}，策略版本 {{version}}。已暂停更新。",
+    "scope.hub": "所有部门的查询。",
+    "scope.department": "本部门的查询。",
+    "scope.none": "您的角色无需了解查询情况，因此不予显示。",
     refresh: "立即更新",
     pause: "暂停更新",
     resume: "继续更新",

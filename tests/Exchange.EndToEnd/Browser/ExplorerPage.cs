@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Exchange.EndToEnd.Browser.Running;
+using Microsoft.Playwright;
+
+namespace Exchange.EndToEnd.Browser;
+
+/// <summary>The explorer as its user finds it: fields by their labels, tables by their names.</summary>
+internal sealed class ExplorerPage(Visit visit)
+{
+    public IPage Page => visit.Page;
+
+    public ILocator Editor => Page.Locator(".graphiql-query-editor .graphiql-editor");
+
+    public ILocator Withheld => Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Withheld" });
+
+    public ILocator Reduced => Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Shown in part" });
+
+    public ILocator Sources => Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Departments asked" });
+
+    public ILocator Run => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Execute query" });
+
+    public async Task OpenAsync()
+    {
+        await visit.GoAsync("/data/explorer");
+        await Page.Locator(".graphiql-query-editor .view-lines").WaitForAsync();
+        await visit.SettleAsync();
+    }
+
+    public async Task TakeExampleAsync(string id, string firstWord)
+    {
+        await Page.GetByLabel("Example queries").SelectOptionAsync(id);
+        await Assertions.Expect(Page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync(firstWord);
+    }
+
+    /// <summary>Does what asks the hub, and returns what the hub answered.</summary>
+    public async Task<JsonElement> AskAsync(Func<Task> act)
+    {
+        var response = await Page.RunAndWaitForResponseAsync(act, "**/graphql");
+        return (await response.JsonAsync())!.Value;
+    }
+}
