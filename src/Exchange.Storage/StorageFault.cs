@@ -44,13 +44,14 @@ public static class StorageFault
     }
 
     // WHY: EF Core wraps what is likely to pass (InvalidOperationException) and what a write met (DbUpdateException), or both.
+    // What was told to stop is no fault, although the database may have said so.
     internal static DbException? Cause(Exception? fault)
     {
-        while (fault is not null and not DbException)
+        while (fault is not null and not DbException and not OperationCanceledException)
         {
             fault = fault.InnerException;
         }
 
-        return (DbException?)fault;
+        return fault as DbException;
     }
 }

@@ -26,7 +26,7 @@ internal static class Options
     {
         var option = new Option<string>("--data")
         {
-            Description = "The folder of the embedded store.",
+            Description = "The folder of the access log, and of keys and store where nothing else is set.",
             DefaultValueFactory = _ => "./data",
         };
         option.Validators.Add(result =>

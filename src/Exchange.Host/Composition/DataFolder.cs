@@ -1,6 +1,6 @@
 namespace Exchange.Host.Composition;
 
-/// <summary>The folder of the embedded store.</summary>
+/// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
 internal static class DataFolder
 {
     /// <summary>Makes the folder and proves that it can be written, or throws one clear line.</summary>

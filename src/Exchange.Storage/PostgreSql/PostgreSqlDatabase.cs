@@ -35,7 +35,8 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
         }
 
         Complete(builder);
-        return new PostgreSqlDatabase($"{builder.Database} at {builder.Host}:{builder.Port}", builder.Username ?? "", builder.ToString())
+        var place = builder.Host.Contains(',') ? builder.Host : $"{builder.Host}:{builder.Port}";
+        return new PostgreSqlDatabase($"{builder.Database} at {place}", builder.Username ?? "", builder.ToString())
         {
             IsProtected = builder.SslMode is SslMode.VerifyFull or SslMode.VerifyCA || builder.Host.Split(',').All(IsThisMachine),
         };
@@ -77,9 +78,9 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
         }
     }
 
-    // A host that begins with "/" is the folder of a Unix socket.
+    // A host that begins with "/" is the folder of a Unix socket; one of several hosts may carry its port.
     private static bool IsThisMachine(string host) =>
         host.StartsWith('/')
-        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        || host.Split(':')[0].Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPEndPoint.TryParse(host, out var address) && IPAddress.IsLoopback(address.Address));
 }

@@ -8,15 +8,16 @@ namespace Exchange.Storage.PostgreSql;
 /// <summary>Makes the database ready, and says in one line what is in the way.</summary>
 internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbContextFactory<ExchangeContext> contexts) : IStoreOpening
 {
-    // "exchange" in ASCII: every hub that opens a store of this database takes the same lock.
-    private const long MigrationLock = 0x65786368616E6765;
+    /// <summary>"exchange" in ASCII: every hub that opens a store of this database takes the same lock.</summary>
+    public const long MigrationLock = 0x65786368616E6765;
 
-    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
+    /// <summary>How long an upgrade may take, waiting for another hub's included.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(MigrationLimit);
+        limit.CancelAfter(Limit);
         try
         {
             await using var context = await contexts.CreateDbContextAsync(limit.Token);
@@ -36,7 +37,7 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
             throw new StorageException(
-                $"Upgrading the store {database.Place} did not end within {MigrationLimit.TotalMinutes:0} min: another hub upgrades it, "
+                $"Upgrading the store {database.Place} did not end within {Limit.TotalSeconds:0} s: another hub upgrades it, "
                 + "or a session holds its tables.", cause);
         }
     }
@@ -44,7 +45,8 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
     private async Task UpgradeAloneAsync(ExchangeContext context, CancellationToken cancellationToken)
     {
         // WHY: of hubs that start together one upgrades and the others find it done. The lock is the session's: it goes with a hub that dies.
-        context.Database.SetCommandTimeout(MigrationLimit);
+        // Waiting ends with the limit of the whole, which has a line of its own.
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         try
         {

@@ -69,6 +69,18 @@ public sealed class PostgreSqlFaultTests(PostgreSqlTemplate template) : IClassFi
         Assert.False(StorageFault.IsOutage(character) || StorageFault.IsOutage(length));
     }
 
+    [Fact]
+    public async Task A_statement_that_was_told_to_stop_is_no_fault_of_the_database()
+    {
+        await using var context = await ContextAsync();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+
+        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => context.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", stop.Token));
+
+        Assert.False(StorageFault.IsOutage(end));
+        Assert.Null(StorageFault.Explain(end, new StorageOptions(StorageProvider.PostgreSql, "Host=db;Database=exchange")));
+    }
+
     private SettingStore Settings => _services.GetRequiredService<SettingStore>();
 
     private Task<ExchangeContext> ContextAsync() =>

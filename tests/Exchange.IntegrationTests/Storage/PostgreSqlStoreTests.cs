@@ -1,6 +1,6 @@
 using Exchange.Fixtures;
 using Exchange.Storage;
-using Exchange.Storage.Model;
+using Exchange.Storage.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -28,6 +28,34 @@ public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCo
             Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancel));
             await services.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_another_session_holds_up_is_given_up_with_one_clear_line()
+    {
+        var connection = await server.CreateDatabaseAsync("held");
+        await using var other = new NpgsqlConnection(connection + ";Pooling=false");
+        await other.OpenAsync(Cancel);
+        await using (var command = new NpgsqlCommand($"SELECT pg_advisory_lock({PostgreSqlStoreOpening.MigrationLock})", other))
+        {
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        await using var source = NpgsqlDataSource.Create(connection);
+        var opening = new PostgreSqlStoreOpening(PostgreSqlDatabase.Parse(connection), new PostgreSqlContextFactory(source))
+        {
+            Limit = TimeSpan.FromSeconds(2),
+        };
+
+        AssertClear(await Assert.ThrowsAsync<StorageException>(() => opening.MigrateAsync(Cancel)), "did not end within 2 s");
+    }
+
+    [Fact]
+    public async Task Of_several_servers_the_one_that_answers_as_the_primary_has_the_store()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("several")) { Host = $"127.0.0.1:1,127.0.0.1:{server.Port}" };
+
+        await (await PostgreSqlTemplate.OpenAsync(connection.ToString())).DisposeAsync();
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class PostgreSqlTemplate(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var connection = await server.CreateDatabaseAsync("migrated");
+        // WHY: a language's order of letters, not that of bytes; the stores must not care.
+        var connection = await server.CreateDatabaseAsync("migrated", "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'");
         await using (await OpenAsync(connection))
         {
             _migrated = new NpgsqlConnectionStringBuilder(connection).Database!;

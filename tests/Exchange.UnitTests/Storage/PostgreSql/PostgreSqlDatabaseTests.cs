@@ -67,6 +67,8 @@ public sealed class PostgreSqlDatabaseTests
     [InlineData("Host=localhost", false)]
     [InlineData("Host=127.0.0.1", false)]
     [InlineData("Host=::1", false)]
+    [InlineData("Host=127.0.0.1:5432,localhost:5433", false)]
+    [InlineData("Host=127.0.0.1:5432,db.example:5432", true)]
     [InlineData("Host=/var/run/postgresql", false)]
     public void An_operator_is_warned_of_a_connection_that_others_can_read_or_change(string server, bool isWarned)
     {
