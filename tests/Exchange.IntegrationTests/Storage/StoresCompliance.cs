@@ -78,6 +78,8 @@ public abstract class StoresCompliance
         Assert.Equal(1, first.Number);
         Assert.Equal(second, await store.FindLatestAsync(Cancel));
         Assert.Equal(first, await store.FindAsync(1, Cancel));
+        Assert.Equal([2, 1], (await store.ListAsync(5, Cancel)).Select(heading => heading.Number));
+        Assert.Equal(second.Hash, Assert.Single(await store.ListAsync(1, Cancel)).Hash);
         await Assert.ThrowsAsync<StorageConflictException>(() => store.PublishAsync(1, "rules: [y]", "late", Noon, Cancel));
     }
 
