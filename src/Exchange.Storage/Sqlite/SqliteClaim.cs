@@ -14,7 +14,8 @@ internal sealed class SqliteClaim : IDisposable
     /// <exception cref="StorageException">Another hub has it, or the folder cannot be written.</exception>
     public static SqliteClaim Take(SqliteFile file)
     {
-        var path = file.Path + ".lock";
+        // WHY a leading dot: whoever copies or reads "exchange.db*" means the database.
+        var path = Path.Combine(Path.GetDirectoryName(file.Path)!, $".{Path.GetFileName(file.Path)}.lock");
         try
         {
             return new SqliteClaim(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
