@@ -37,7 +37,7 @@ public sealed partial class TelemetryTests
         {
             await using (var hub = await DemoHub.StartAsync(Options(folder, collector.Address), "small", TimeSpan.Zero, Cancel))
             {
-                told.AddRange(hub.Credentials.Clients.Select(client => client.ClientSecret));
+                told.AddRange(hub.Credentials.Clients.Select(client => client.ClientSecret).OfType<string>());
                 told.AddRange(hub.Credentials.Staff.Select(account => account.Password));
                 await UseAsync(hub, told);
             }
