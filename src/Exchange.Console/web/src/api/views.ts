@@ -9,3 +9,5 @@ export type PasskeyView = Schemas["PasskeyView"];
 export type AccountView = Schemas["AccountView"];
 export type AccessRow = Schemas["AccessRow"];
 export type ConsentView = Schemas["ConsentView"];
+export type OverviewView = Schemas["OverviewView"];
+export type VocabularyView = Schemas["VocabularyView"];
