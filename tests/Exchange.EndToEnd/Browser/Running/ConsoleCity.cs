@@ -25,6 +25,7 @@ public sealed class ConsoleCity(DemoCity city) : IAsyncLifetime
     {
         _hub = await HubProcess.StartAsync(city.WorkingDirectory, _folder.Take(city.RestedData, "console"));
         Address = new UriBuilder(_hub.Client.Credentials.Url) { Host = "localhost" }.Uri;
+        Assertions.SetDefaultExpectTimeout(Visit.Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

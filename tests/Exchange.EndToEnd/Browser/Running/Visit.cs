@@ -7,8 +7,8 @@ namespace Exchange.EndToEnd.Browser.Running;
 /// <summary>One person's visit to the console: a window of their own, and everything that went wrong in it.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    // A machine that runs ten other things at once is slow, not broken.
-    private const float Patience = 60_000;
+    /// <summary>How long to wait, in milliseconds: a machine that runs ten other things at once is slow, not broken.</summary>
+    public const float Patience = 60_000;
 
     private const string TellViolations =
         "document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`));";
