@@ -40,7 +40,7 @@ public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
         }
 
         output.WriteLine($"seed {Seed}: {withdrawals.Acknowledged}; asked again {withdrawals.Unacknowledged}; {load}");
-        await withdrawals.OpenOnBothAsync(lanes[0]);
+        await withdrawals.CloseAsync(lanes[0], await withdrawals.OpenOnBothAsync(lanes[0]), pair.B, [pair.A, pair.B]);
         load.AssertNoLeak(Seed);
         Assert.All((Replica[])[pair.A, pair.B], replica =>
         {

@@ -80,7 +80,8 @@ public abstract class ReplicaTablesCompliance
     // WHY: each call gives up after a second, and the first of its kind can take that long to be compiled on a busy machine.
     private static async Task<IReplicaTables> WarmAsync(IServiceProvider services)
     {
-        var tables = new ReplicaTables(services.GetRequiredService<IDbContextFactory<ExchangeContext>>(), TimeProvider.System, isShared: true);
+        var tables = new ReplicaTables(
+            services.GetRequiredService<IDbContextFactory<ExchangeContext>>(), TimeProvider.System, isShared: true, TimeSpan.FromSeconds(30));
         for (var attempt = 0; attempt < 20; attempt++)
         {
             try
