@@ -29,7 +29,7 @@ public sealed class SignInTests(ConsoleCity city)
         Assert.True(await Visit.HasFocusAsync(page.GetByRole(AriaRole.Main)), "The link past the navigation does not reach the content.");
 
         await visit.GoAsync("/today");
-        await visit.TabToAsync(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Access records" }));
+        await visit.TabToAsync(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Access records", Exact = true }));
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Access records");
         Assert.True(await Visit.HasFocusAsync(page.Locator("h1")), "The focus stays behind when the page changes.");
