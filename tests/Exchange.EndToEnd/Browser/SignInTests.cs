@@ -128,7 +128,8 @@ public sealed class SignInTests(ConsoleCity city)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in with a passkey" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Account");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Account: data-steward" })).ToBeVisibleAsync();
+        var account = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Account: data-steward" });
+        await Assertions.Expect(account).ToBeVisibleAsync();
         Assert.Empty(visit.Troubles);
     }
 

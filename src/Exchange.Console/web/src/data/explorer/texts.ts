@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 /** What the explorer says. */
 export const useExplorerTexts = defineTexts("explorer", {
   en: {
-    lead: "Ask the graph as you or as a client of a department. What policy withholds is listed below the answer, with the reason and where to ask.",
+    lead: "Ask the graph as yourself or as a client. What policy withholds is listed below, with the reason and where to ask.",
     notKept: "Queries, answers and tokens are kept in this page only and are gone when you leave it.",
     askerLegend: "Who asks",
     askerSession: "I, {{user}}",
