@@ -80,5 +80,6 @@ public sealed class DisplayTests(ConsoleCity city)
         await Assertions.Expect(page.GetByRole(AriaRole.Navigation)).ToContainTextAsync("今日");
     }
 
-    private static Task<string> GroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+    private static Task<string> GroundAsync(IPage page) =>
+        page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 }

@@ -69,7 +69,8 @@ public sealed class ScreenTests(ConsoleCity city)
         Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
 
         await visit.SettleAsync();
-        await visit.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.text = 'window.ran = true'; document.head.append(s); }");
+        await visit.Page.EvaluateAsync(
+            "() => { const s = document.createElement('script'); s.text = 'window.ran = true'; document.head.append(s); }");
         Assert.False(await visit.Page.EvaluateAsync<bool>("() => window.ran === true"));
         Assert.Contains(visit.Troubles, trouble => trouble.Contains("script-src", StringComparison.Ordinal));
     }

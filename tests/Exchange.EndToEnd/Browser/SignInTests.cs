@@ -29,7 +29,7 @@ public sealed class SignInTests(ConsoleCity city)
         Assert.True(await Visit.HasFocusAsync(page.GetByRole(AriaRole.Main)), "The link past the navigation does not reach the content.");
 
         await visit.GoAsync("/today");
-        await visit.TabToAsync(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Access records" }));
+        await visit.TabToAsync(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Access records", Exact = true }));
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Access records");
         Assert.True(await Visit.HasFocusAsync(page.Locator("h1")), "The focus stays behind when the page changes.");
@@ -128,7 +128,8 @@ public sealed class SignInTests(ConsoleCity city)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in with a passkey" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Account");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Account: data-steward" })).ToBeVisibleAsync();
+        var account = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Account: data-steward" });
+        await Assertions.Expect(account).ToBeVisibleAsync();
         Assert.Empty(visit.Troubles);
     }
 

@@ -29,7 +29,6 @@ export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
         empty={say("nothingWithheld")}
         columns={[
           { title: say("field"), cell: ({ coordinate }) => <PathText path={coordinate} /> },
-          { title: say("department"), cell: ({ department }) => departmentOf(department) },
           { title: say("reason"), cell: ({ reason }) => <Reason code={reason} reasons={vocabulary.reasons} /> },
           {
             title: say("records"),
@@ -37,7 +36,15 @@ export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
             isNumber: true,
           },
           { title: say("paths"), cell: ({ paths }) => <Paths paths={paths} /> },
-          { title: say("request"), cell: ({ request }) => request ?? say("unknown") },
+          {
+            title: say("request"),
+            cell: ({ department, request }) => (
+              <div className={styles["where"]}>
+                <strong>{departmentOf(department)}</strong>
+                {request !== null && <p>{request}</p>}
+              </div>
+            ),
+          },
         ]}
       />
     </>

@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 /** What the explorer says. */
 export const useExplorerTexts = defineTexts("explorer", {
   en: {
-    lead: "Ask the graph as you or as a client of a department. What policy withholds is listed below the answer, with the reason and where to ask.",
+    lead: "Ask the graph as yourself or as a client. What policy withholds is listed below, with the reason and where to ask.",
     notKept: "Queries, answers and tokens are kept in this page only and are gone when you leave it.",
     askerLegend: "Who asks",
     askerSession: "I, {{user}}",
@@ -55,7 +55,7 @@ export const useExplorerTexts = defineTexts("explorer", {
     reason: "Reason",
     records: "Records",
     paths: "First places",
-    request: "Where to ask",
+    request: "Whose it is and where to ask",
     level: "Shown as far as",
     state: "State",
     asOf: "As of",
@@ -118,7 +118,7 @@ export const useExplorerTexts = defineTexts("explorer", {
     reason: "原因",
     records: "记录数",
     paths: "首批位置",
-    request: "咨询途径",
+    request: "主管部门和咨询途径",
     level: "提供程度",
     state: "状态",
     asOf: "数据时间",
