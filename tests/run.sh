@@ -47,6 +47,9 @@ echo "== build"
 dotnet restore Exchange.sln --locked-mode -v minimal
 dotnet build Exchange.sln -c Release --no-restore -v minimal
 
+echo "== console's own logic"
+(cd src/Exchange.Console/web && npm test --silent)
+
 broken=0
 for project in UnitTests Conformance SqlServerTests IntegrationTests EndToEnd; do
   echo "== Exchange.$project"

@@ -7,6 +7,7 @@ import { FaultBoundary } from "./FaultBoundary";
 import { Frame } from "./Frame";
 import { Loading } from "./Loading";
 import { NotFoundPage } from "./NotFoundPage";
+import { PageForRoles } from "./PageForRoles";
 import { pages } from "./pages";
 import { SignedIn } from "./SignedIn";
 
@@ -30,7 +31,7 @@ export function Console() {
                   <Route element={<Frame />}>
                     <Route index element={<Navigate to="/today" replace />} />
                     {pages.map((page) => (
-                      <Route key={page.path} path={page.path} element={<page.Content />} />
+                      <Route key={page.path} path={page.path} element={<PageForRoles page={page} />} />
                     ))}
                     <Route path="/account" element={<AccountPage />} />
                     <Route path="*" element={<NotFoundPage />} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { answerOf, api } from "../api/client";
 import { refreshSession } from "../api/queries";
 import { DisplayChoices } from "./DisplayChoices";
@@ -13,9 +13,14 @@ export function Header() {
   const say = useShellTexts();
   const { userName } = useSession();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const signOut = useMutation({
     mutationFn: () => answerOf(api.DELETE("/api/v1/session")),
-    onSettled: () => refreshSession(queries),
+    onSettled: async () => {
+      // WHY in this order: whoever signs in next starts at today, not where this person left.
+      await navigate("/sign-in");
+      await refreshSession(queries);
+    },
   });
   return (
     <header className={styles["header"]}>
