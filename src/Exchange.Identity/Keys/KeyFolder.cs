@@ -74,16 +74,7 @@ public sealed class KeyFolder
                 file.Flush(flushToDisk: true);
             }
 
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-                return key;
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-                return Find(name)!;
-            }
+            return FirstName.TryTake(draft, path) ? key : Find(name)!;
         });
     }
 

@@ -63,11 +63,22 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public async Task Many_who_make_the_same_key_at_once_get_the_same()
     {
-        var made = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => Task.Run(() => new KeyFolder(Keys).GetOrCreate("log", 32), Cancel)));
+        const int names = 20;
+        for (var name = 0; name < names; name++)
+        {
+            using var start = new Barrier(4);
+            var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+                () =>
+                {
+                    start.SignalAndWait(Cancel);
+                    return new KeyFolder(Keys).GetOrCreate($"log-{name}", 32);
+                },
+                Cancel)));
 
-        Assert.Single(made.Select(Convert.ToHexString).Distinct());
-        Assert.Single(Directory.GetFiles(Keys));
+            Assert.Single(made.Select(Convert.ToHexString).Distinct());
+        }
+
+        Assert.Equal(names, Directory.GetFiles(Keys).Length);
     }
 
     [Theory]
