@@ -91,6 +91,15 @@ public static class StorageSetup
         };
     }
 
+    /// <summary>
+    /// What an operator should know about the database that <see cref="MigrateAsync"/> opened, in one line; null where there is nothing.
+    /// </summary>
+    public static string? FindServerWarning(IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.GetRequiredService<IStoreOpening>().Warning;
+    }
+
     private static IDbContextFactory<ExchangeContext> Contexts(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<ExchangeContext>>();
 

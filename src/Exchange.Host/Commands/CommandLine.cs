@@ -69,7 +69,7 @@ public static class CommandLine
         return new RootCommand("Exchange: one governed graph over the departments of a city.")
         {
 #if !NO_DEMO
-            DemoCommand.Create(output),
+            DemoCommand.Create(output, error),
 #endif
             ServeCommand.Create(output, error),
             MigrateCommand.Create(output, error),

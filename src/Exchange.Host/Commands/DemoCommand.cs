@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Exchange.Host.Composition;
 using Exchange.Host.DemoCity;
+using Exchange.Storage;
 
 namespace Exchange.Host.Commands;
 
@@ -9,7 +10,7 @@ internal static class DemoCommand
 {
     private static readonly TimeSpan CivilAffairsLatency = TimeSpan.FromMilliseconds(300);
 
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var urls = Options.Urls();
         var data = Options.Folder();
@@ -17,16 +18,22 @@ internal static class DemoCommand
         size.AcceptOnlyFromAmong("small", "city", "metropolis");
         var command = new Command("demo", "Run the hub with a synthetic city.") { urls, data, size };
         command.SetAction((result, cancellation) => HubRun.UntilStoppedAsync(
-            () => RunAsync(output, result.GetValue(urls)!, result.GetValue(data)!, result.GetValue(size)!, cancellation), cancellation));
+            () => RunAsync(output, error, result.GetValue(urls)!, result.GetValue(data)!, result.GetValue(size)!, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(TextWriter output, string urls, string data, string size, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        TextWriter output, TextWriter error, string urls, string data, string size, CancellationToken cancellation)
     {
         await using var hub = await DemoHub.StartAsync(HubOptions.Read(data, urls), size, CivilAffairsLatency, cancellation);
         foreach (var line in DemoBanner.Lines(hub.Credentials, data))
         {
             await output.WriteLineAsync(line);
+        }
+
+        if (StorageSetup.FindServerWarning(hub.Services) is { } risk)
+        {
+            await error.WriteLineAsync($"warning: {risk}");
         }
 
         await output.FlushAsync(cancellation);

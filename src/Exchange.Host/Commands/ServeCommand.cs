@@ -38,6 +38,11 @@ internal static class ServeCommand
             await error.WriteLineAsync($"warning: {warning}");
         }
 
+        if (StorageSetup.FindServerWarning(hub.Services) is { } risk)
+        {
+            await error.WriteLineAsync($"warning: {risk}");
+        }
+
         if (options.AreKeysBesideData)
         {
             await error.WriteLineAsync(

@@ -23,6 +23,9 @@ public sealed class DemoHub : IAsyncDisposable
     /// <summary>The address that the hub listens on.</summary>
     public string Address => _server.Address;
 
+    /// <summary>The services of the hub.</summary>
+    internal IServiceProvider Services => _server.Services;
+
     /// <summary>What stands in the credentials file.</summary>
     internal DemoCredentials Credentials { get; }
 

@@ -15,6 +15,13 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
 
+    // WHY: every writer of the change feed waits for the one before it. One that was stopped or cut off in the middle must not hold up the
+    // withdrawals of the others for as long as its end of the connection lives; they wait for half of their own limit at most.
+    private const string Abandoned = "-c idle_in_transaction_session_timeout=5000";
+
+    // Waits for more than "on" does: until a standby shows it too.
+    private const string Stronger = "synchronous_commit=remote_apply";
+
     /// <summary>
     /// Whether nobody between hub and server can read or change what they say: they are on one machine, or the certificate is verified.
     /// </summary>
@@ -63,11 +70,19 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
         SetWhereAbsent(builder, "Timeout", ConnectSeconds);
         SetWhereAbsent(builder, "Command Timeout", CommandSeconds);
         SetWhereAbsent(builder, "Application Name", "exchange");
+        builder.Options = Durable(builder.Options);
         if (builder.Host!.Contains(','))
         {
             // WHY: a standby answers with yesterday's consents.
             builder.TargetSessionAttributes = "primary";
         }
+    }
+
+    // INVARIANT: what is acknowledged is durable, whatever the server's setting. Of several of one name the server takes the last.
+    private static string Durable(string? given)
+    {
+        var isStronger = given?.Replace('-', '_').Contains(Stronger, StringComparison.OrdinalIgnoreCase) == true;
+        return $"{Abandoned} {given} -c {(isStronger ? Stronger : "synchronous_commit=on")}";
     }
 
     private static void SetWhereAbsent(NpgsqlConnectionStringBuilder builder, string key, object value)

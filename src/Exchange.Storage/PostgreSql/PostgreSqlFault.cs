@@ -10,9 +10,13 @@ internal static class PostgreSqlFault
     // intervention, system.
     private static readonly string[] StateOfTheServer = ["08", "28", "3D", "53", "57", "58"];
 
+    // The server ended a session that stood still within a transaction.
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>Whether the database is away or cannot do its work at present.</summary>
     public static bool IsOutage(NpgsqlException fault) =>
-        fault is not PostgresException refused || refused.IsTransient || StateOfTheServer.Contains(refused.SqlState[..2]);
+        fault is not PostgresException refused || refused.IsTransient
+        || refused.SqlState == IdleInTransaction || StateOfTheServer.Contains(refused.SqlState[..2]);
 
     /// <summary>Whether a text holds a character that PostgreSQL cannot keep (NUL), or is too long for its column.</summary>
     public static bool IsUnfitText(PostgresException fault) => fault.SqlState

@@ -14,6 +14,8 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
     /// <summary>How long an upgrade may take, waiting for another hub's included.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
+    public string? Warning { get; private set; }
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,6 +30,7 @@ internal sealed class PostgreSqlStoreOpening(PostgreSqlDatabase database, IDbCon
                 throw new StorageException($"The database {database.Place} {mistake}");
             }
 
+            Warning = state.Risk is { } risk ? $"the database {database.Place} {risk}" : null;
             await UpgradeAloneAsync(context, limit.Token);
         }
         catch (Exception cause) when (StorageFault.Cause(cause) is NpgsqlException)

@@ -14,6 +14,8 @@ internal sealed class ReplicaAcknowledgement(IReplicaTables tables, TimeProvider
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _reading = new(1);
+    private long _begun = long.MinValue;
+    private Exception? _fault;
 
     public async ValueTask SettledAsync(CancellationToken cancellationToken)
     {
@@ -49,25 +51,44 @@ internal sealed class ReplicaAcknowledgement(IReplicaTables tables, TimeProvider
         }
     }
 
-    /// <summary>Reads all beats, by a read that begins after this was called; callers who wait at the same time share one.</summary>
+    /// <summary>
+    /// Reads all beats, by a read that begins after this was called; callers who wait at the same time share one, and its failure.
+    /// </summary>
     public async Task ObserveAsync(CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (watch.Begun > asked)
+            if (_begun <= asked)
             {
-                return;
+                await ReadAsync(cancellationToken).ConfigureAwait(false);
             }
-
-            var begun = time.GetTimestamp();
-            var beats = await tables.ObserveAsync(cancellationToken).ConfigureAwait(false);
-            watch.Take(beats, begun, time.GetTimestamp());
+            else if (_fault is { } fault)
+            {
+                // WHY not another read each: with a store that does not answer, the last in the row would wait for minutes.
+                throw new TimeoutException("The replicas could not be read.", fault);
+            }
         }
         finally
         {
             _reading.Release();
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        _begun = time.GetTimestamp();
+        try
+        {
+            var beats = await tables.ObserveAsync(cancellationToken).ConfigureAwait(false);
+            watch.Take(beats, _begun, time.GetTimestamp());
+            _fault = null;
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+            throw;
         }
     }
 

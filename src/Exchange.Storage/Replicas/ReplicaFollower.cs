@@ -20,6 +20,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     private readonly ReplicaMember _member;
     private readonly ChangeSignal _signal = new();
     private Task _running = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
     private IDisposable? _claim;
     private long? _pruned;
     private bool _isFollowing = true;
@@ -60,7 +61,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
 
         _parts.Feed.Written -= _signal.Set;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running, _watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _member.LeaveAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _claim?.Dispose();
         _stopping.Dispose();
@@ -104,7 +105,11 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
         {
             await _member.RunAsync(_stopping.Token).ConfigureAwait(false);
             Note(isFollowing: true, "");
-            await WatchAsync().ConfigureAwait(false);
+            if (_watching.IsCompleted)
+            {
+                // WHY not waited for: whatever else there is to do must not keep the next beat, and with it the lease.
+                _watching = WatchAsync();
+            }
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
@@ -120,6 +125,20 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     // A dead hub is then known to be dead before the next withdrawal asks.
     private async Task WatchAsync()
     {
+        try
+        {
+            await ObserveAsync().ConfigureAwait(false);
+            await PruneAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // WHY nothing is said: the beats, ten a second on the same database, say what there is to say; the next cycle looks again.
+            _ = fault;
+        }
+    }
+
+    private async Task ObserveAsync()
+    {
         if (_parts.Acknowledgement is { } acknowledgement)
         {
             await acknowledgement.ObserveAsync(_stopping.Token).ConfigureAwait(false);
@@ -128,7 +147,10 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
                 await _parts.Tables.RemoveAsync(dead, _stopping.Token).ConfigureAwait(false);
             }
         }
+    }
 
+    private async Task PruneAsync()
+    {
         if (_pruned is not { } pruned || _parts.Time.GetElapsedTime(pruned) >= PruneEvery)
         {
             _pruned = _parts.Time.GetTimestamp();

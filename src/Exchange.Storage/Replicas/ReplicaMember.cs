@@ -19,6 +19,7 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
     private string? _id;
     private long _beat;
     private FeedChange? _last;
+    private bool _isOutOfDate;
 
     /// <summary>The last position of the feed that is applied here.</summary>
     public long Applied => _last?.Position ?? 0;
@@ -46,11 +47,17 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
     {
         for (var beats = 0; beats < MaxBeats; beats++)
         {
-            if (_id is not { } id)
+            if (_id is null)
             {
                 await JoinAsync(cancellationToken).ConfigureAwait(false);
+                _isOutOfDate = true;
+            }
+
+            if (_isOutOfDate)
+            {
+                // INVARIANT: kept until it has succeeded, also over cycles that fail; the feed tells only of what comes after the row.
                 await ReloadAsync(cancellationToken).ConfigureAwait(false);
-                continue;
+                _isOutOfDate = false;
             }
 
             if (beats == 0)
@@ -61,7 +68,7 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
 
             // INVARIANT: the moment first, then the beat, then the feed. See the proof.
             var begun = lease.Begin();
-            if (!await tables.BeatAsync(id, ++_beat, Applied, cancellationToken).ConfigureAwait(false))
+            if (!await tables.BeatAsync(_id!, ++_beat, Applied, cancellationToken).ConfigureAwait(false))
             {
                 Forget();
                 continue;

@@ -29,10 +29,11 @@ internal static class ReplicaRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => new ChangeFeed(Contexts(p), Time(p)));
         services.AddSingleton(p => isShared ? new ReplicaLease(Time(p)) : ReplicaLease.Unlimited(Time(p)));
-        services.AddSingleton<IReplicaTables>(p => new ReplicaTables(Contexts(p), Time(p), isShared, CallLimit));
+        services.AddSingleton<IReplicaTables>(p => new ReplicaTables(
+            p.GetKeyedService<IDbContextFactory<ExchangeContext>>(ReplicaTables.Connections) ?? Contexts(p), Time(p), isShared, CallLimit));
         services.AddSingleton(p => new ReplicaWatch(Time(p), ReplicaAcknowledgement.DeadAfter));
         services.AddSingleton(p => new ReplicaAcknowledgement(
-            p.GetRequiredService<IReplicaTables>(), Time(p), p.GetRequiredService<ReplicaWatch>()));
+            new ReplicaTables(Contexts(p), Time(p), isShared, CallLimit), Time(p), p.GetRequiredService<ReplicaWatch>()));
         services.AddSingleton<IReplicas>(p => isShared ? p.GetRequiredService<ReplicaAcknowledgement>() : new SoleReplica());
         services.AddSingleton(p => new ReplicaFollower(Parts(p, isShared), () => Guid.CreateVersion7(Time(p).GetUtcNow()).ToString("D")));
     }

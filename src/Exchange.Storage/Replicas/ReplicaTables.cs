@@ -14,6 +14,11 @@ namespace Exchange.Storage.Replicas;
 internal sealed class ReplicaTables(IDbContextFactory<ExchangeContext> contexts, TimeProvider time, bool isShared, TimeSpan limit)
     : IReplicaTables
 {
+    /// <summary>
+    /// The key under which a provider gives the beats connections of their own: a hub whose requests use up all the others keeps its lease.
+    /// </summary>
+    public const string Connections = "beats";
+
     public Task JoinAsync(string replica, CancellationToken cancellationToken) => !isShared ? Task.CompletedTask : AskAsync(
         async (context, cancellation) =>
         {

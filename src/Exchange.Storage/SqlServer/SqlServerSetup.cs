@@ -1,4 +1,5 @@
 using Exchange.Storage.Model;
+using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,10 @@ internal static class SqlServerSetup
         var database = SqlServerDatabase.Parse(connection);
         var contexts = new SqlServerContextFactory(database);
         services.AddSingleton<IDbContextFactory<ExchangeContext>>(contexts);
+
+        // The client pools by the text of the connection string, so another name is another pool.
+        var beats = database with { Connection = $"{database.Connection};Application Name=exchange beats" };
+        services.AddKeyedSingleton<IDbContextFactory<ExchangeContext>>(ReplicaTables.Connections, new SqlServerContextFactory(beats));
         services.AddSingleton<IStoreOpening>(new SqlServerStoreOpening(database, contexts));
     }
 }

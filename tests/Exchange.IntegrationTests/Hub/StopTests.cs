@@ -17,7 +17,7 @@ public sealed class StopTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var command = name == "serve" ? ServeCommand.Create(output, error) : DemoCommand.Create(output);
+        var command = name == "serve" ? ServeCommand.Create(output, error) : DemoCommand.Create(output, error);
         var words = command.Parse(["--urls", "http://127.0.0.1:0", "--data", Path.Combine(_folder.FullName, "data")]);
         var settings = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
 

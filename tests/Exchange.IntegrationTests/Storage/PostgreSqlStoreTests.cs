@@ -125,13 +125,29 @@ public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCo
     }
 
     [Fact]
-    public async Task A_database_that_forgets_acknowledged_writes_is_one_clear_line()
+    public async Task What_is_acknowledged_is_durable_also_where_the_database_is_set_to_forget()
     {
         var connection = await server.CreateDatabaseAsync("forgetful");
         await PostgresServer.ExecuteAsync(
             connection, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
 
-        AssertClearAndSecret(await RefusedAsync(connection), "before they are durable");
+        await using var services = await PostgreSqlTemplate.OpenAsync(connection);
+
+        await using var context = await Contexts(services).CreateDbContextAsync(Cancel);
+        Assert.Equal(
+            ["on", "5s"],
+            await context.Database.SqlQuery<string>(
+                $"""
+                SELECT unnest(ARRAY[current_setting('synchronous_commit'), current_setting('idle_in_transaction_session_timeout')]) AS "Value"
+                """).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_server_that_flushes_is_worth_no_warning()
+    {
+        await using var services = await PostgreSqlTemplate.OpenAsync(await server.CreateDatabaseAsync("flushed"));
+
+        Assert.Null(StorageSetup.FindServerWarning(services));
     }
 
     [Fact]

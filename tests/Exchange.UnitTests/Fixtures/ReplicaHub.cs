@@ -8,12 +8,15 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
 {
     private readonly ModelStore _store;
     private readonly ReplicaMember _member;
+    private readonly ReplicaWatch _watch;
     private readonly ReplicaAcknowledgement _acknowledgement;
+    private readonly TimeSpan _deadAfter;
     private readonly List<Statement> _sent = [];
     private readonly List<Statement> _executed = [];
     private readonly List<Statement> _abandoned = [];
     private Task _cycle = Task.CompletedTask;
     private Task _waiting = Task.CompletedTask;
+    private Task _sweep = Task.CompletedTask;
     private int _joined;
 
     public ReplicaHub(ModelStore store, MachineClock clock, TimeSpan deadAfter)
@@ -22,7 +25,9 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
         Clock = clock;
         Lease = new ReplicaLease(clock);
         _member = new ReplicaMember(this, this, Lease, clock, () => $"{GetHashCode()}-{++_joined}");
-        _acknowledgement = new ReplicaAcknowledgement(this, clock, new ReplicaWatch(clock, deadAfter));
+        _deadAfter = deadAfter;
+        _watch = new ReplicaWatch(clock, deadAfter);
+        _acknowledgement = new ReplicaAcknowledgement(this, clock, _watch);
     }
 
     public MachineClock Clock { get; }
@@ -32,8 +37,6 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
     public HashSet<long> Applied { get; } = [];
 
     public bool IsCurrent => true;
-
-    public bool IsReadyToWithdraw => !Clock.IsStopped && _waiting.IsCompleted;
 
     public void StartCycle()
     {
@@ -51,7 +54,23 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
         }
     }
 
-    public void Acknowledge(Action acknowledged) => _waiting = AcknowledgeAsync(acknowledged);
+    /// <summary>Commits a change, applies it when the store has said so, and acknowledges it when it counts everywhere.</summary>
+    public void Withdraw(Action<long> acknowledged)
+    {
+        if (!Clock.IsStopped && _waiting.IsCompleted)
+        {
+            _waiting = WithdrawAsync(acknowledged);
+        }
+    }
+
+    /// <summary>Takes out the rows of hubs that are known to have lost their leases.</summary>
+    public void StartSweeping()
+    {
+        if (!Clock.IsStopped && _sweep.IsCompleted)
+        {
+            _sweep = SweepAsync();
+        }
+    }
 
     /// <summary>SIGSTOP and SIGCONT.</summary>
     public void Toggle()
@@ -107,7 +126,11 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
         return true;
     });
 
-    public Task RemoveAsync(ReplicaBeat dead, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task RemoveAsync(ReplicaBeat dead, CancellationToken cancellationToken) => SendAsync(() =>
+    {
+        _store.Remove(dead);
+        return true;
+    });
 
     public Task<IReadOnlyList<ReplicaBeat>> ObserveAsync(CancellationToken cancellationToken) => SendAsync(_store.Observe);
 
@@ -116,17 +139,11 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
     public Task<IReadOnlyList<FeedChange>> ReadAsync(long position, int count, CancellationToken cancellationToken) =>
         SendAsync(() => _store.Read(position, count));
 
-    public Task ApplyAsync(FeedChange change, CancellationToken cancellationToken)
-    {
-        Applied.Add(change.Position);
-        return Task.CompletedTask;
-    }
+    public async Task ApplyAsync(FeedChange change, CancellationToken cancellationToken) =>
+        Applied.Add(await SendAsync(() => change.Position).ConfigureAwait(false));
 
-    public Task ReloadAsync(CancellationToken cancellationToken)
-    {
-        Applied.UnionWith(_store.Committed);
-        return Task.CompletedTask;
-    }
+    public async Task ReloadAsync(CancellationToken cancellationToken) =>
+        Applied.UnionWith(await SendAsync(() => _store.Committed.ToList()).ConfigureAwait(false));
 
     private static Statement? Take(Random chance, List<Statement> from)
     {
@@ -141,16 +158,34 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
         return taken;
     }
 
-    private async Task AcknowledgeAsync(Action acknowledged)
+    private async Task WithdrawAsync(Action<long> acknowledged)
     {
         try
         {
+            var change = await SendAsync(_store.Commit).ConfigureAwait(false);
+            Applied.Add(change);
             await _acknowledgement.SettledAsync(CancellationToken.None).ConfigureAwait(false);
-            acknowledged();
+            acknowledged(change);
         }
-        catch (ReplicasUnsettledException)
+        catch (Exception unknown) when (unknown is TimeoutException or ReplicasUnsettledException)
         {
-            // Nothing is acknowledged.
+            // Nothing is acknowledged, committed or not.
+        }
+    }
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await _acknowledgement.ObserveAsync(CancellationToken.None).ConfigureAwait(false);
+            foreach (var dead in _watch.Dead(_deadAfter))
+            {
+                await RemoveAsync(dead, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (TimeoutException)
+        {
+            // The next sweep goes on.
         }
     }
 

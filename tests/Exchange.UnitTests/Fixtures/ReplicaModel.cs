@@ -53,19 +53,19 @@ internal sealed class ReplicaModel
         var hub = _hubs[_chance.Next(_hubs.Length)];
         switch (_chance.Next(100))
         {
-            case < 28:
+            case < 32:
                 hub.ExecuteOne(_chance);
                 break;
-            case < 56:
+            case < 64:
                 hub.AnswerOne(_chance);
                 break;
-            case < 74:
+            case < 80:
                 Advance(TimeSpan.FromMilliseconds(_chance.Next(1, _chance.Next(10) == 0 ? 700 : 60)));
                 break;
-            case < 88:
+            case < 90:
                 hub.StartCycle();
                 break;
-            case < 93:
+            case < 94:
                 Withdraw(hub);
                 break;
             case < 96:
@@ -74,8 +74,11 @@ internal sealed class ReplicaModel
             case < 98:
                 hub.AbandonOne(_chance);
                 break;
-            case 98:
+            case 98 when _chance.Next(3) == 0:
                 hub.StartLeaving();
+                break;
+            case 98:
+                hub.StartSweeping();
                 break;
             default:
                 _store.Prune(_hubs[_chance.Next(_hubs.Length)].Applied.Count);
@@ -91,19 +94,11 @@ internal sealed class ReplicaModel
         }
     }
 
-    private void Withdraw(ReplicaHub hub)
+    private void Withdraw(ReplicaHub hub) => hub.Withdraw(change =>
     {
-        if (hub.IsReadyToWithdraw)
-        {
-            var change = _store.Commit();
-            hub.Applied.Add(change);
-            hub.Acknowledge(() =>
-            {
-                _acknowledged.Add(change);
-                WithoutConfirmation += _hubs.Any(other => !other.Applied.Contains(change)) ? 1 : 0;
-            });
-        }
-    }
+        _acknowledged.Add(change);
+        WithoutConfirmation += _hubs.Any(other => !other.Applied.Contains(change)) ? 1 : 0;
+    });
 }
 
 /// <summary>The tables, as a database has them: each statement at once.</summary>
@@ -137,6 +132,14 @@ internal sealed class ModelStore
     }
 
     public void Leave(string replica) => _replicas.Remove(replica);
+
+    public void Remove(ReplicaBeat dead)
+    {
+        if (_replicas.TryGetValue(dead.Replica, out var row) && row.Beat == dead.Beat)
+        {
+            _replicas.Remove(dead.Replica);
+        }
+    }
 
     public IReadOnlyList<ReplicaBeat> Observe() => [.. _replicas.Values];
 

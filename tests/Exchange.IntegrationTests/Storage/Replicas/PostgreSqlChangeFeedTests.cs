@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using Exchange.Consent.Replicas;
+using Exchange.Fixtures;
 using Exchange.Storage;
+using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Exchange.Storage.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Exchange.IntegrationTests.Storage.Replicas;
 
@@ -86,6 +90,64 @@ public sealed class PostgreSqlChangeFeedTests(PostgreSqlTemplate template)
         Assert.Equal(new ReplicaBeat("a", 3, 7), Assert.Single(await tables.ObserveAsync(Cancel)));
     }
 
+    [Fact]
+    public async Task A_hub_whose_requests_use_up_their_connections_keeps_its_lease()
+    {
+        var hub = await PostgreSqlTemplate.OpenAsync(await template.CopyAsync() + ";Maximum Pool Size=4");
+        _hubs.Add(hub);
+        await FollowAsync(hub);
+        var taken = new List<DbContext>();
+        try
+        {
+            // One of the four listens, perhaps.
+            for (var request = 0; request < 4; request++)
+            {
+                taken.Add(await hub.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel));
+                await TryOpenAsync(taken[^1]);
+            }
+
+            await AssertHoldsAsync(hub);
+        }
+        finally
+        {
+            foreach (var context in taken)
+            {
+                await context.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Tidying_the_feed_that_is_held_up_costs_no_lease()
+    {
+        var hub = await HubAsync();
+        await AddAsync(hub, "a");
+        await AddAsync(hub, "b");
+        await PostgresServer.ExecuteAsync(_connection!, "UPDATE \"Changes\" SET \"At\" = 0 WHERE \"Position\" = 1");
+        await using var other = new NpgsqlConnection(_connection + ";Pooling=false");
+        await other.OpenAsync(Cancel);
+        await using var transaction = await other.BeginTransactionAsync(Cancel);
+        await using var command = new NpgsqlCommand("SELECT 1 FROM \"Changes\" WHERE \"Position\" = 1 FOR UPDATE", other);
+        Assert.Equal(1, await command.ExecuteScalarAsync(Cancel));
+
+        await FollowAsync(hub);
+
+        await AssertHoldsAsync(hub);
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_cut_off_in_the_middle_does_not_hold_up_the_others_for_good()
+    {
+        var hub = await HubAsync();
+        await using var stopped = await hub.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel);
+        await using var transaction = await stopped.Database.BeginTransactionAsync(Cancel);
+        await stopped.ChangeHead.ExecuteUpdateAsync(head => head.SetProperty(h => h.Position, h => h.Position + 1), Cancel);
+
+        await AddAsync(hub, "a");
+
+        Assert.Equal(1, (await Tables(hub).NewestAsync(Cancel))?.Position);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var hub in _hubs)
@@ -100,6 +162,25 @@ public sealed class PostgreSqlChangeFeedTests(PostgreSqlTemplate template)
         await hub.GetRequiredService<ReplicaFollower>().JoinAsync(Cancel);
         await hub.GetRequiredService<ReplicaFollower>().StartAsync(state, Cancel);
         return state;
+    }
+
+    private static async Task TryOpenAsync(DbContext context)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await context.Database.OpenConnectionAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // After a time in which a hub that has stopped beating has lost it.
+    private static async Task AssertHoldsAsync(IServiceProvider hub)
+    {
+        await Task.Delay(ReplicaLease.Term * 2, Cancel);
+        var lease = hub.GetRequiredService<ReplicaLease>();
+        for (var look = 0; !lease.IsHeld && look < 100; look++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.True(lease.IsHeld);
     }
 
     private static Task AddAsync(IServiceProvider hub, string id) => hub.GetRequiredService<ClientStore>().AddAsync(

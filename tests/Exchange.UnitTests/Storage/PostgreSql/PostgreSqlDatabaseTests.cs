@@ -48,6 +48,27 @@ public sealed class PostgreSqlDatabaseTests
         Assert.Equal("primary", Completed("Host=one,two;Database=exchange;Target Session Attributes=prefer-standby").TargetSessionAttributes);
     }
 
+    [Theory]
+    [InlineData("", "synchronous_commit=on")]
+    [InlineData(";Options=-c synchronous_commit=off", "synchronous_commit=on")]
+    [InlineData(";Options=-c synchronous_commit=local -c work_mem=8MB", "synchronous_commit=on")]
+    [InlineData(";Options=-c synchronous_commit=remote_apply", "synchronous_commit=remote_apply")]
+    [InlineData(";Options=--synchronous-commit=REMOTE_APPLY", "synchronous_commit=remote_apply")]
+    public void The_last_word_on_durability_is_never_a_weaker_one(string options, string expected)
+    {
+        Assert.EndsWith($" -c {expected}", Completed($"Host=db;Database=exchange{options}").Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_operator_says_of_a_session_stands()
+    {
+        var options = Completed("Host=db;Database=exchange;Options=-c work_mem=8MB -c idle_in_transaction_session_timeout=1000").Options;
+
+        Assert.Equal(
+            "-c idle_in_transaction_session_timeout=5000 -c work_mem=8MB -c idle_in_transaction_session_timeout=1000 -c synchronous_commit=on",
+            options);
+    }
+
     [Fact]
     public void The_place_names_no_user_and_no_password()
     {

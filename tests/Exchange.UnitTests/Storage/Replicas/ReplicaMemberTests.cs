@@ -77,6 +77,25 @@ public sealed class ReplicaMemberTests
         Assert.Empty(_tables.Store.Observe());
     }
 
+    [Fact]
+    public async Task A_hub_whose_row_was_taken_out_has_no_lease_until_everything_has_been_read_anew()
+    {
+        await StartAsync();
+        _tables.Store.Leave("hub");
+        _state.FailsToReload = true;
+        for (var cycle = 0; cycle < 3; cycle++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => _member.RunAsync(Cancel));
+            Assert.False(_lease.IsHeld, $"cycle {cycle}");
+        }
+
+        Assert.Single(_tables.Store.Observe());
+
+        _state.FailsToReload = false;
+        await _member.RunAsync(Cancel);
+        Assert.True(_lease.IsHeld);
+    }
+
     private async Task StartAsync()
     {
         await _member.JoinAsync(Cancel);
@@ -90,6 +109,8 @@ public sealed class ReplicaMemberTests
 
         public bool Fails { get; set; }
 
+        public bool FailsToReload { get; set; }
+
         public bool IsCurrent { get; private set; } = true;
 
         public Task ApplyAsync(FeedChange change, CancellationToken cancellationToken)
@@ -98,7 +119,8 @@ public sealed class ReplicaMemberTests
             return Fails ? Task.FromException(new IOException()) : Task.CompletedTask;
         }
 
-        public Task ReloadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task ReloadAsync(CancellationToken cancellationToken) =>
+            FailsToReload ? Task.FromException(new IOException()) : Task.CompletedTask;
     }
 
     private sealed class DirectTables : IReplicaTables

@@ -8,7 +8,7 @@ namespace Exchange.UnitTests.Storage.Replicas;
 public sealed class ReplicaModelTests
 {
     private const int Schedules = 12_000;
-    private const int Steps = 400;
+    private const int Steps = 800;
 
     [Fact]
     public async Task No_change_is_acknowledged_while_a_hub_with_a_lease_has_not_applied_it()
@@ -25,7 +25,7 @@ public sealed class ReplicaModelTests
     [Fact]
     public async Task A_hub_that_is_not_waited_for_as_long_as_its_lease_lasts_is_caught()
     {
-        var (_, _, _, violation) = await Task.Run(() => RunAll(Schedules, ReplicaLease.Term / 2));
+        var (_, _, _, violation) = await Task.Run(() => RunAll(Schedules, ReplicaLease.Term / 5));
 
         Assert.NotNull(violation);
     }
