@@ -23,6 +23,8 @@ public sealed class Consents(
     // WHY: others can come between only a few times before something is wrong that trying again does not mend.
     private const int Attempts = 8;
 
+    private readonly OwedRecords _owed = new(store, log);
+
     private static ConsentOutcome IdTaken => new(null, ["There is a consent of this id already."]);
 
     /// <summary>
@@ -111,6 +113,12 @@ public sealed class Consents(
     }
 
     /// <summary>
+    /// Puts withdrawals on the access log that could not be when they were made, or of which the store did not say whether they were. Called
+    /// now and then, and when the hub stops; throws what store and log throw, losing nothing.
+    /// </summary>
+    public ValueTask RecordOwedAsync(CancellationToken cancellationToken) => _owed.RecordAsync(cancellationToken);
+
+    /// <summary>
     /// A person takes a consent back. Once this returns no answer of any hub on this store contains what it opened; that holds for a
     /// refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails leaves it closed
     /// and the failure is passed on.
@@ -130,12 +138,12 @@ public sealed class Consents(
             {
                 index.Apply(SubjectOf(consent), consent);
                 await replicas.SettledAsync(cancellationToken).ConfigureAwait(false);
+                await _owed.RecordAsync(cancellationToken).ConfigureAwait(false);
                 return new ConsentOutcome(null, [step.Refusal!]);
             }
 
             ConsentEvent[] events = [withdrawn.Events[^1]];
-            var outcome = await store.AppendAsync(consent.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
-            if (outcome == AppendOutcome.Appended)
+            if (await AppendAsync(withdrawn, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
             {
                 index.Apply(SubjectOf(withdrawn), withdrawn);
                 await CloseEverywhereAsync(withdrawn, events).ConfigureAwait(false);
@@ -149,17 +157,45 @@ public sealed class Consents(
     // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.
     private async Task CloseEverywhereAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
     {
-        var recorded = log.RecordAsync(withdrawn, events, CancellationToken.None).AsTask();
+        var recorded = RecordAsync(withdrawn, events);
         try
         {
             await replicas.SettledAsync(CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
-            await ((Task)recorded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await recorded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await recorded.ConfigureAwait(false);
+    }
+
+    private async Task RecordAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
+    {
+        try
+        {
+            await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            _owed.Note(withdrawn.Record.Id, withdrawn.Version);
+            throw;
+        }
+    }
+
+    private async ValueTask<AppendOutcome> AppendAsync(
+        ConsentHistory withdrawn, int version, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.AppendAsync(withdrawn.Record, version, events, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // WHY: a store that fails in the middle of a commit may have made it; then the withdrawal counts, and needs its record.
+            _owed.Note(withdrawn.Record.Id, withdrawn.Version);
+            throw;
+        }
     }
 
     private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)

@@ -26,15 +26,17 @@ public sealed class HubServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly AccessLog _log;
     private readonly Refusals _refusals;
+    private readonly Consent.Consents _consents;
     private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
 
-    private HubServer(WebApplication web, AccessLog log, Refusals refusals, TelemetryExport? telemetry)
+    private HubServer(WebApplication web, HubParts parts, TelemetryExport? telemetry)
     {
         _web = web;
-        _log = log;
-        _refusals = refusals;
+        _log = parts.Log;
+        _refusals = parts.Refusals;
+        _consents = parts.Consents;
         _telemetry = telemetry;
         _flushing = FlushRefusalsAsync();
     }
@@ -69,7 +71,7 @@ public sealed class HubServer : IAsyncDisposable
                 await provision(parts, cancellation);
                 Map(web, options, parts);
                 await web.StartAsync(cancellation);
-                return new HubServer(web, parts.Log, parts.Refusals, TelemetryExport.Start(options.Telemetry, parts.Log));
+                return new HubServer(web, parts, TelemetryExport.Start(options.Telemetry, parts.Log));
             }
             catch
             {
@@ -208,10 +210,11 @@ public sealed class HubServer : IAsyncDisposable
         try
         {
             await _refusals.FlushAsync(CancellationToken.None);
+            await _consents.RecordOwedAsync(CancellationToken.None);
         }
-        catch (AuditUnavailableException)
+        catch (Exception fault) when (fault is AuditUnavailableException || StorageFault.IsOutage(fault))
         {
-            // The counts are kept and written with the next flush that the log can take.
+            // What was not written is kept, and written with the next flush for which log and store are there.
         }
     }
 }

@@ -51,6 +51,55 @@ public class ConsentsTests
         Assert.Single((await second).Refusals);
     }
 
+    [Theory]
+    [InlineData("the next withdrawal")]
+    [InlineData("the minute's end")]
+    public async Task A_withdrawal_whose_outcome_the_store_did_not_tell_still_comes_on_record(string when)
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        _store.AfterAppend = () => throw new IOException("The connection is gone.");
+        await Assert.ThrowsAsync<IOException>(async () => await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop));
+        Assert.DoesNotContain("Withdraw", _log.Events);
+        _store.AfterAppend = null;
+
+        if (when == "the next withdrawal")
+        {
+            Assert.Single((await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop)).Refusals);
+        }
+
+        await _consents.RecordOwedAsync(Stop);
+        await _consents.RecordOwedAsync(Stop);
+        Assert.Single(_log.Events, "Withdraw");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_was_not_stored_after_all_leaves_no_record()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        _store.BeforeAppend = _ => throw new IOException("The connection is gone.");
+        await Assert.ThrowsAsync<IOException>(async () => await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop));
+
+        await _consents.RecordOwedAsync(Stop);
+
+        Assert.DoesNotContain("Withdraw", _log.Events);
+        Assert.True(Allowed());
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_the_log_could_not_take_comes_on_record_when_it_can()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        _log.Fails = true;
+        await Assert.ThrowsAsync<IOException>(async () => await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop));
+        await Assert.ThrowsAsync<IOException>(async () => await _consents.RecordOwedAsync(Stop));
+        _log.Fails = false;
+
+        await _consents.RecordOwedAsync(Stop);
+
+        Assert.False(Allowed());
+        Assert.Single(_log.Events, "Withdraw");
+    }
+
     [Fact]
     public async Task A_withdrawal_that_not_every_hub_confirms_is_closed_and_recorded_here_but_not_acknowledged()
     {

@@ -14,6 +14,9 @@ internal sealed class MemoryConsentStore : IConsentStore
     /// <summary>Runs before each append, with its number from 1.</summary>
     public Action<int>? BeforeAppend { get; set; }
 
+    /// <summary>Runs after each append that was made, before its caller hears of it.</summary>
+    public Action? AfterAppend { get; set; }
+
     public int Appends { get; private set; }
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -49,6 +52,7 @@ internal sealed class MemoryConsentStore : IConsentStore
             }
 
             _consents[record.Id] = ConsentHistory.Fold(record, [.. known?.Events ?? [], .. events]);
+            AfterAppend?.Invoke();
             return new(AppendOutcome.Appended);
         }
     }
