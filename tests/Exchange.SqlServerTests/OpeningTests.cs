@@ -148,8 +148,8 @@ public sealed class OpeningTests
     {
         using var store = new StandInStore();
         await using var services = await store.OpenAsync();
-        await using var scope = services.CreateAsyncScope();
-        var transaction = scope.ServiceProvider.GetRequiredService<AccountTransaction>();
+        await using var context = store.CreateDbContext();
+        var transaction = new AccountTransaction(context);
 
         await Assert.ThrowsAsync<StorageConflictException>(() => transaction.RunAsync(
             () => throw new DbUpdateException("", ServerFault.Numbered(1205)), TestContext.Current.CancellationToken));
