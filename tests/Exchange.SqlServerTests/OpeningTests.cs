@@ -1,6 +1,8 @@
+using System.Data;
 using System.Data.Common;
 using Exchange.SqlServerTests.StandIn;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Exchange.Storage.SqlServer;
 using Exchange.Storage.Stores;
@@ -84,11 +86,28 @@ public sealed class OpeningTests
     [InlineData(16, 3, true, true, 0, "read-only")]
     [InlineData(16, 3, false, false, 0, "READ_COMMITTED_SNAPSHOT ON")]
     [InlineData(16, 3, false, true, 2, "DELAYED_DURABILITY")]
-    public void A_database_that_is_unfit_is_refused(int version, int edition, bool isReadOnly, bool isSnapshotRead, byte delay, string? expected)
+    public void A_database_that_is_unfit_is_refused(int version, int edition, bool isReadOnly, bool isSnapshotRead, int delay, string? expected)
     {
         var mistake = SqlServerStoreOpening.Mistake(version, edition, isReadOnly, isSnapshotRead, delay);
 
         Assert.True(expected is null ? mistake is null : mistake?.Contains(expected, StringComparison.Ordinal) == true, mistake);
+    }
+
+    [Fact]
+    public void What_a_database_says_of_itself_is_read_as_the_types_that_the_query_gives()
+    {
+        using var answer = new DataTable();
+        foreach (var type in (Type[])[typeof(int), typeof(int), typeof(bool), typeof(bool), typeof(int)])
+        {
+            answer.Columns.Add(null, type);
+        }
+
+        answer.Rows.Add(16, 3, false, true, 2);
+        using var reader = answer.CreateDataReader();
+
+        Assert.True(reader.Read());
+        Assert.Contains("DELAYED_DURABILITY", SqlServerStoreOpening.Mistake(reader), StringComparison.Ordinal);
+        Assert.Equal(3, SqlServerStoreOpening.FitnessQuery.Split("AS int)").Length - 1);
     }
 
     [Theory]
@@ -122,6 +141,18 @@ public sealed class OpeningTests
             () => services.GetRequiredService<SettingStore>().SetAsync("x", "1", TestContext.Current.CancellationToken));
 
         Assert.Contains(expected, conflict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deadlock_while_accounts_are_changed_is_a_conflict()
+    {
+        using var store = new StandInStore();
+        await using var services = await store.OpenAsync();
+        await using var context = store.CreateDbContext();
+        var transaction = new AccountTransaction(context);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => transaction.RunAsync(
+            () => throw new DbUpdateException("", ServerFault.Numbered(1205)), TestContext.Current.CancellationToken));
     }
 
     /// <summary>Every write meets a fault of the server.</summary>

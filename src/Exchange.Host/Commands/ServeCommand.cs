@@ -52,8 +52,9 @@ internal static class ServeCommand
         if (await hub.Services.GetRequiredService<FirstAdministrator>().OfferAsync(cancellation) is { } code)
         {
             // The only place where the code is ever shown: no log and no telemetry has it.
+            var place = options.Issuer?.TrimEnd('/') ?? hub.Address;
             await output.WriteLineAsync(
-                $"There is no account yet. Within a day, become the first account administrator at {hub.Address}/console/welcome with the code {code}");
+                $"There is no account yet. Within a day, become the first account administrator at {place}/console/welcome with the code {code}");
         }
 
         await hub.WaitForShutdownAsync(cancellation);

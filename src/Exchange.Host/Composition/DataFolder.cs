@@ -8,7 +8,7 @@ internal static class DataFolder
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Make(folder);
             var probe = Path.Combine(folder, $".write-test-{Environment.ProcessId}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -16,6 +16,19 @@ internal static class DataFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HubException($"{folder}: this folder cannot be written; give --data a folder that can.", exception);
+        }
+    }
+
+    // The embedded store in it holds hashes of passwords and secrets. A folder that is there already keeps the mode that somebody gave it.
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

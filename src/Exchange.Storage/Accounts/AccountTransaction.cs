@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Exchange.Storage.Model;
+using Exchange.Storage.SqlServer;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Storage.Accounts;
@@ -39,12 +40,12 @@ public sealed class AccountTransaction
         }
     }
 
-    // SQLSTATE 40001 is "serialization failure", 40P01 a deadlock of PostgreSQL; SQL Server calls a deadlock 1205 and gives no SQLSTATE.
+    // SQLSTATE 40001 is "serialization failure", 40P01 a deadlock of PostgreSQL; SQL Server gives no SQLSTATE.
     private static bool LostRace(Exception cause)
     {
         for (var (inner, depth) = ((Exception?)cause, 0); inner is not null && depth < 8; inner = inner.InnerException, depth++)
         {
-            if (inner is DbException { SqlState: "40001" or "40P01" } || (inner is DbException && inner.Data["HelpLink.EvtID"] is "1205"))
+            if (inner is DbException { SqlState: "40001" or "40P01" } || SqlServerFault.IsLostRace(inner))
             {
                 return true;
             }

@@ -10,13 +10,13 @@ internal sealed class SqlServerStoreOpening(SqlServerDatabase database, IDbConte
     /// <summary>What the database has to be asked before it is trusted with consents.</summary>
     internal const string FitnessQuery =
         "SELECT CAST(SERVERPROPERTY('ProductMajorVersion') AS int), CAST(SERVERPROPERTY('EngineEdition') AS int), "
-        + "[d].[is_read_only], [d].[is_read_committed_snapshot_on], [d].[delayed_durability] "
+        + "[d].[is_read_only], [d].[is_read_committed_snapshot_on], CAST([d].[delayed_durability] AS int) "
         + "FROM [sys].[databases] AS [d] WHERE [d].[name] = DB_NAME()";
 
     private const int OldestServer = 16;
     private const int CloudDatabase = 5;
     private const int ManagedInstance = 8;
-    private const byte ForcedDelay = 2;
+    private const int ForcedDelay = 2;
 
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
 
@@ -73,15 +73,14 @@ internal sealed class SqlServerStoreOpening(SqlServerDatabase database, IDbConte
             throw new StorageException($"The database {database.Place} does not say what it is; its user needs the right to see it.");
         }
 
-        var mistake = Mistake(answer.GetInt32(0), answer.GetInt32(1), answer.GetBoolean(2), answer.GetBoolean(3), answer.GetByte(4));
-        if (mistake is not null)
+        if (Mistake(answer) is { } mistake)
         {
             throw new StorageException($"The database {database.Place} {mistake}");
         }
     }
 
     /// <summary>What makes a database unfit for the store, or null. A store that forgets an acknowledged withdrawal is worse than none.</summary>
-    internal static string? Mistake(int version, int edition, bool isReadOnly, bool isSnapshotRead, byte delayedDurability) =>
+    internal static string? Mistake(int version, int edition, bool isReadOnly, bool isSnapshotRead, int delayedDurability) =>
         version < OldestServer && edition is not (CloudDatabase or ManagedInstance)
             ? $"is of SQL Server {version}; this release needs 16 (2022) or newer."
         : isReadOnly ? "is read-only; name the primary in Storage:Connection."
@@ -92,4 +91,8 @@ internal sealed class SqlServerStoreOpening(SqlServerDatabase database, IDbConte
         // lose their lease, and close what is open, while somebody writes.
         : !isSnapshotRead ? "lets readers wait for writers; run ALTER DATABASE … SET READ_COMMITTED_SNAPSHOT ON."
         : null;
+
+    /// <summary>The same of a row of <see cref="FitnessQuery"/>. SQL Server's reader converts nothing: each column is read as the type it has.</summary>
+    internal static string? Mistake(DbDataReader answer) =>
+        Mistake(answer.GetInt32(0), answer.GetInt32(1), answer.GetBoolean(2), answer.GetBoolean(3), answer.GetInt32(4));
 }

@@ -42,6 +42,23 @@ public sealed partial class ImageTests : IDisposable
         Assert.All(bases, image => Assert.Matches(@":\d+\.\d+\.\d+-[\w-]+$", image));
     }
 
+    [Fact]
+    public async Task A_build_with_SqlServers_client_has_the_cultures_without_which_it_refuses_to_connect()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["msbuild", Path.Combine(DockerFiles.Root, "src/Exchange.Host/Exchange.Host.csproj"), "-p:SqlServer=true", "-getProperty:InvariantGlobalization"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var build = Process.Start(start)!;
+        var answer = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, build.ExitCode);
+        Assert.DoesNotContain("true", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\n\r\nready", 0)]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n", 1)]
