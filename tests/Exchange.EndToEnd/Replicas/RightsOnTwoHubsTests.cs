@@ -11,8 +11,8 @@ namespace Exchange.EndToEnd.Replicas;
 [Collection(nameof(HubPair))]
 public sealed class RightsOnTwoHubsTests(HubPair pair, ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Seed = 20_261_121;
-    private const int Rounds = 20;
+    private const int Suspensions = 20;
+    private const int NewSecrets = 5;
     private const int AskedAtOnce = 4;
 
     private const string AskWho = "{ me { client } }";
@@ -33,7 +33,7 @@ public sealed class RightsOnTwoHubsTests(HubPair pair, ITestOutputHelper output)
     {
         await A.RenewTokensAsync();
         await B.RenewTokensAsync();
-        _load = new Load(pair, [_lane, new(People.ZhangGuiying), new(People.ChenAilian)], _timeline, Seed);
+        _load = new Load(pair, [_lane, new(People.ZhangGuiying), new(People.ChenAilian)], _timeline, Demanded.Seed);
         _keeper = await A.Client.SignInAsync("account-admin");
     }
 
@@ -49,7 +49,7 @@ public sealed class RightsOnTwoHubsTests(HubPair pair, ITestOutputHelper output)
         var client = await RegisterAsync();
         var token = await TokenOfAsync(client, B);
         var suspended = new Measured("suspension to its answer");
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Suspensions; round++)
         {
             await UntilAsync(B, token, HttpStatusCode.OK);
             var begun = Stopwatch.StartNew();
@@ -69,7 +69,7 @@ public sealed class RightsOnTwoHubsTests(HubPair pair, ITestOutputHelper output)
     public async Task A_secret_that_is_renewed_on_one_hub_is_the_only_one_that_counts_on_the_other()
     {
         var client = await RegisterAsync();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < NewSecrets; round++)
         {
             var before = await client.RenewSecretAsync();
 
