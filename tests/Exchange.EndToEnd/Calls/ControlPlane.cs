@@ -13,6 +13,9 @@ internal sealed class ControlPlane(HubClient client, params (string Name, string
     public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object? body = null) =>
         await SendAsync(HttpMethod.Post, path, body);
 
+    public async Task<(HttpStatusCode Status, JsonElement Body)> PatchAsync(string path, object body) =>
+        await SendAsync(HttpMethod.Patch, path, body);
+
     /// <summary>The id of the person's active consent to a purpose.</summary>
     public async Task<string> ActiveConsentAsync(string citizenNo, string purpose)
     {

@@ -1,18 +1,17 @@
-using System.Globalization;
 using Exchange.EndToEnd.Calls;
 
 namespace Exchange.EndToEnd.Replicas;
 
 /// <summary>
 /// Withdrawals under load while hub B stands still, loses its database, is killed, or the database restarts, at random:
-/// <c>EXCHANGE_WITHDRAWALS</c> of them (100 where it is not set) from <c>EXCHANGE_SEED</c>.
+/// as many as <see cref="Demanded"/> says, 40 where it says nothing.
 /// </summary>
 [Collection(nameof(HubPair))]
 public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
 {
-    private static int Seed { get; } = Number("EXCHANGE_SEED", 20_261_121);
+    private static int Seed => Demanded.Seed;
 
-    private static int Count { get; } = Number("EXCHANGE_WITHDRAWALS", 100);
+    private static int Count { get; } = Demanded.Withdrawals(40);
 
     [Fact]
     public async Task Whatever_fails_no_answer_contains_what_was_withdrawn_before_it_was_asked()
@@ -64,9 +63,4 @@ public sealed class FaultSoakTests(HubPair pair, ITestOutputHelper output)
     }
 
     private static int Share(int writers, int writer) => (Count / writers) + (writer < Count % writers ? 1 : 0);
-
-    private static int Number(string variable, int standard) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : standard;
 }

@@ -10,8 +10,7 @@ namespace Exchange.EndToEnd.Replicas;
 [Collection(nameof(HubPair))]
 public sealed class WithdrawalOnTwoHubsTests(HubPair pair, ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Seed = 20_261_121;
-    private const int Rounds = 100;
+    private static readonly int Rounds = Demanded.Withdrawals(30);
 
     // What a hub that is gone can cost is 650 ms; what a test may demand of a machine that runs ten other things is less.
     private static readonly TimeSpan Acceptable = TimeSpan.FromSeconds(10);
@@ -33,7 +32,7 @@ public sealed class WithdrawalOnTwoHubsTests(HubPair pair, ITestOutputHelper out
     {
         await A.RenewTokensAsync();
         await B.RenewTokensAsync();
-        _load = new Load(pair, _lanes, _timeline, Seed);
+        _load = new Load(pair, _lanes, _timeline, Demanded.Seed);
         _withdrawals = new Withdrawals(pair, _load, _timeline);
         foreach (var lane in _lanes)
         {
@@ -59,7 +58,7 @@ public sealed class WithdrawalOnTwoHubsTests(HubPair pair, ITestOutputHelper out
             await _withdrawals.CloseMeasuredAsync(lane, consents, round % 2 == 0 ? A : B);
         }
 
-        _load.AssertNoLeak(Seed);
+        _load.AssertNoLeak(Demanded.Seed);
         Assert.Equal(0, _withdrawals.Unacknowledged);
     }
 
@@ -210,6 +209,6 @@ public sealed class WithdrawalOnTwoHubsTests(HubPair pair, ITestOutputHelper out
 
         var consents = await _withdrawals.OpenOnBothAsync(_lanes[0]);
         await _withdrawals.CloseAsync(_lanes[0], consents, B, [A, B]);
-        _load.AssertNoLeak(Seed);
+        _load.AssertNoLeak(Demanded.Seed);
     }
 }

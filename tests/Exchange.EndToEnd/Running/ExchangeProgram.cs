@@ -17,15 +17,28 @@ internal static class ExchangeProgram
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "exchange.dll");
 
+    // WHY: a test run that is killed cannot end what it has started. The pipe from it closes however it ends, and what waits there ends the
+    // program then; "exec" leaves the program the id that the watch knows, and a watch whose parent is another by then is too late.
+    private const string Watched =
+        """
+        exec 3<&0 </dev/null
+        { read -r -u 3; read -r _ _ _ parent _ </proc/$BASHPID/stat; [ "$parent" != $$ ] || kill -KILL $$; } >/dev/null 2>&1 &
+        exec 3<&- "$@"
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The folder that the program takes <c>schemas/</c> and <c>policies/</c> from where the working directory has none.</summary>
     public static string Documents => AppContext.BaseDirectory;
 
-    /// <summary>How to start the program in a working directory, both streams read by the caller.</summary>
-    public static ProcessStartInfo Start(string workingDirectory, IEnumerable<string> words) => new("dotnet", [Assembly, .. words])
+    /// <summary>
+    /// How to start the program in a working directory, both streams read by the caller. It ends with the test run, also with one that is killed.
+    /// </summary>
+    public static ProcessStartInfo Start(string workingDirectory, IEnumerable<string> words) => new(
+        "bash", ["-c", Watched, "watched", "dotnet", Assembly, .. words])
     {
         WorkingDirectory = workingDirectory,
+        RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };

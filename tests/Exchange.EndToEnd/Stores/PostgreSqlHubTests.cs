@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Exchange.EndToEnd.Calls;
 using Exchange.EndToEnd.Running;
@@ -13,6 +14,8 @@ public sealed class PostgreSqlHubTests(PostgresServer server) : IDisposable
         """;
 
     private const string AskHeatRisk = $$"""{ person(citizenNo: "{{People.LiJianguo}}") { heatRisk } }""";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -31,12 +34,12 @@ public sealed class PostgreSqlHubTests(PostgresServer server) : IDisposable
         {
             secrets = [.. hub.Client.Credentials.Clients.Select(client => client.ClientSecret)];
             await AssertHouseholdAsync(hub);
-            (await hub.Client.AskAsync(Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertValue("\"HIGH\"", "person.heatRisk");
+            (await AskAsync(hub, Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertValue("\"HIGH\"", "person.heatRisk");
 
             var steward = await hub.Client.SignInAsync("data-steward");
             await steward.WithdrawAsync(await steward.ActiveConsentAsync(People.LiJianguo, "care.heat"));
 
-            (await hub.Client.AskAsync(Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertWithheld("person.heatRisk", "CONSENT_MISSING");
+            (await AskAsync(hub, Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertWithheld("person.heatRisk", "CONSENT_MISSING");
             Assert.Equal(0, await hub.EndAsync(Signal.Terminate));
             Assert.Empty(hub.Error);
         }
@@ -46,15 +49,31 @@ public sealed class PostgreSqlHubTests(PostgresServer server) : IDisposable
         {
             Assert.Equal(secrets, hub.Client.Credentials.Clients.Select(client => client.ClientSecret));
             await AssertHouseholdAsync(hub);
-            (await hub.Client.AskAsync(Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertWithheld("person.heatRisk", "CONSENT_MISSING");
+            (await AskAsync(hub, Clients.CommunityDoctor, AskHeatRisk, Clients.Heat)).AssertWithheld("person.heatRisk", "CONSENT_MISSING");
         }
 
         Assert.Equal(0, (await ExchangeProgram.RunAsync(_folder.Location, "audit", "verify", "--data", _folder.Of("data"))).ExitCode);
     }
 
+    // A machine that is too busy for the hub's beats closes what hangs on a consent for a moment: that is as it must be, and not what is asked here.
+    private static async Task<Answer> AskAsync(HubProcess hub, string clientId, string query, Under under)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await hub.Client.AskAsync(clientId, query, under);
+            if (waited.Elapsed > Patience || (answer.HasData && answer.Withheld.All(cells => cells.Reason != "SOURCE_UNAVAILABLE")))
+            {
+                return answer;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     private static async Task AssertHouseholdAsync(HubProcess hub)
     {
-        var answer = await hub.Client.AskAsync(Clients.AssistanceOfficer, AskHousehold, Clients.Assistance);
+        var answer = await AskAsync(hub, Clients.AssistanceOfficer, AskHousehold, Clients.Assistance);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var members = Enumerable.Range(0, 3).Select(index => $"person.household.members.{index}").ToList();
         var unsigned = Assert.Single(members, member => answer.WithheldAt($"{member}.alive")?.Reason == "CONSENT_MISSING");
