@@ -8,7 +8,7 @@ internal static class DataFolder
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Make(folder);
             var probe = Path.Combine(folder, $".write-test-{Environment.ProcessId}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -17,5 +17,18 @@ internal static class DataFolder
         {
             throw new HubException($"{folder}: this folder cannot be written; give --data a folder that can.", exception);
         }
+    }
+
+    // WHY for its owner alone: the embedded store lies in it with the hashes of passwords and everybody's consents. A folder that an operator
+    // made keeps the mode that the operator gave it.
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
