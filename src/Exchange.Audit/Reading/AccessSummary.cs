@@ -35,6 +35,9 @@ public sealed record AccessSummary
     /// <summary>Whether somebody read the hub's own books (consents, access records), and asked no department.</summary>
     public required bool IsOwnReading { get; init; }
 
+    /// <summary>Whether it was answered without any governed field and any department, from the shape of the graph alone.</summary>
+    public bool AsksNoData => Outcome is AccessOutcome.Answered && Coordinates.Count == 0 && Sources.Count == 0;
+
     /// <summary>The summary of a record.</summary>
     public static AccessSummary Of(AccessRecord record)
     {

@@ -123,6 +123,13 @@ public sealed class RecentAccess
         lock (_lock)
         {
             Count(access);
+
+            // WHY: a query editor reads the graph's shape whenever it is opened; such rows would push out those that tell of people.
+            if (access.AsksNoData)
+            {
+                return;
+            }
+
             Keep(_allRows, access);
             if (_rows.TryGetValue(access.Caller.Department, out var rows) || _rows.Count < MaxDepartments)
             {

@@ -19,16 +19,16 @@ internal static class DataFolder
         }
     }
 
-    // The embedded store in it holds hashes of passwords and secrets. A folder that is there already keeps the mode that somebody gave it.
+    // WHY for its owner alone: the embedded store lies in it with the hashes of passwords and everybody's consents. A folder that an operator
+    // made keeps the mode that the operator gave it.
     private static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
+            return;
         }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

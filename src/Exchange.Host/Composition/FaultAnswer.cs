@@ -8,7 +8,7 @@ internal static class FaultAnswer
 {
     public static IResult For(Exception fault) => fault switch
     {
-        BadHttpRequestException bad => Results.StatusCode(bad.StatusCode),
+        BadHttpRequestException bad => Results.Problem(statusCode: bad.StatusCode),
         _ when StorageFault.IsOutage(fault) => Problem(
             StatusCodes.Status503ServiceUnavailable,
             "STORAGE_UNAVAILABLE",
@@ -19,8 +19,20 @@ internal static class FaultAnswer
             "BAD_REQUEST",
             "Bad request",
             "A text of this request is too long, or holds a character that cannot be kept."),
-        _ => Results.StatusCode(StatusCodes.Status500InternalServerError),
+        _ => Results.Problem(statusCode: StatusCodes.Status500InternalServerError),
     };
+
+    /// <summary>Gives a problem that the framework made by itself the code that every problem of the hub has.</summary>
+    public static void AddCode(ProblemDetailsContext context) => context.ProblemDetails.Extensions.TryAdd(
+        "code",
+        context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status404NotFound => "NOT_FOUND",
+            StatusCodes.Status405MethodNotAllowed => "METHOD_NOT_ALLOWED",
+            StatusCodes.Status413PayloadTooLarge => "LIMIT_EXCEEDED",
+            >= StatusCodes.Status500InternalServerError => "INTERNAL_ERROR",
+            _ => "BAD_REQUEST",
+        });
 
     private static IResult Problem(int status, string code, string title, string detail) => Results.Problem(
         statusCode: status, title: title, detail: detail, extensions: new Dictionary<string, object?> { ["code"] = code });

@@ -134,7 +134,7 @@ public sealed class HubServer : IAsyncDisposable
             PlainSession = options.PlainSession,
             PasskeyHost = options.PasskeyHost,
         });
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(static problems => problems.CustomizeProblemDetails = FaultAnswer.AddCode);
         builder.Services.AddExchangeDescription();
         return builder.Build();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Identity.Accounts;
@@ -12,7 +13,11 @@ internal static class AccountBody
     /// <summary>The largest body that carries a browser's credential, in bytes.</summary>
     public const int Credential = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
+    // WHY nothing unknown: a member that is spelt wrong would be passed over, and whoever meant to take a right away told that all is well.
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 8, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <summary>The body, or null where it is no JSON of that form or too large.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken, int largest = Small)

@@ -44,4 +44,22 @@ public sealed class HubEndpointsTests(RunningHub hub)
         var paths = (await RunningHub.JsonAsync(response)).GetProperty("paths").EnumerateObject().Select(path => path.Name);
         Assert.All(paths, path => Assert.StartsWith("/api/v1/", path, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/nowhere", 0, 404, "NOT_FOUND")]
+    [InlineData("PUT", "/api/v1/session", 0, 405, "METHOD_NOT_ALLOWED")]
+    [InlineData("POST", "/api/v1/session", 2_000_000, 413, "LIMIT_EXCEEDED")]
+    public async Task What_the_framework_refuses_is_a_problem_with_a_code_too(string method, string path, int length, int status, string code)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent(new byte[length]) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.ExpectContinue = true;
+        request.Headers.Add("X-CSRF", "1");
+
+        using var response = await hub.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, (await RunningHub.JsonAsync(response)).GetProperty("code").GetString());
+    }
 }

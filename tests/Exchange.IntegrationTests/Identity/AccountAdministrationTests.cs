@@ -118,6 +118,18 @@ public sealed class AccountAdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Null_for_roles_or_purposes_is_no_change_left_out()
+    {
+        await SignedInOfficerAsync();
+        AccountClient.AssertProblem(
+            await _admin.PatchAsync("accounts/officer", new { roles = (string[]?)null }), HttpStatusCode.BadRequest, "BAD_REQUEST");
+        var (status, view) = await _admin.PatchAsync("accounts/officer", new { purposes = (string[]?)null });
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(0, view.GetProperty("purposes").GetArrayLength());
+        AccountClient.AssertProblem(await _admin.PatchAsync("accounts/officer", new { enabld = false }), HttpStatusCode.BadRequest, "BAD_REQUEST");
+    }
+
+    [Fact]
     public async Task Nobody_changes_resets_or_unlocks_themselves()
     {
         AccountClient.AssertProblem(

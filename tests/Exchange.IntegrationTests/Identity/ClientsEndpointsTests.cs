@@ -67,15 +67,7 @@ public sealed class ClientsEndpointsTests(RunningHub hub)
         using var widened = await KeepAsync(HttpMethod.Patch, $"/{id}", new { purposes = (string[])["housing.allocation"], region = (string?)null });
         using var renewed = await KeepAsync(HttpMethod.Post, $"/{id}/secret");
 
-        var acts = new List<AccountEvent>();
-        await foreach (var logged in AccessLogReader.ReadAsync(Path.Combine(hub.Folder, "audit"), Cancel))
-        {
-            if (logged.Entry is AccountEvent act && act.Account == $"client:{id}")
-            {
-                acts.Add(act);
-            }
-        }
-
+        var acts = await ActsAsync(id);
         Assert.Equal([AccountAct.Created, AccountAct.Changed, AccountAct.Changed, AccountAct.SecretRenewed], acts.Select(act => act.Act));
         Assert.Empty(acts[1].Rights!.Purposes);
         Assert.Equal("990103", acts[1].Rights!.Region);
@@ -130,6 +122,65 @@ public sealed class ClientsEndpointsTests(RunningHub hub)
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
         using var nobody = await KeepAsync(HttpMethod.Patch, "/nobody", new { enabled = false });
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"purposes":null}""")]
+    [InlineData("""{"roles":null}""")]
+    public async Task Null_takes_rights_away(string body)
+    {
+        var (id, _) = await RegisterAsync();
+
+        using var changed = await ChangeAsync(id, body);
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal(0, (await RunningHub.JsonAsync(changed)).GetProperty(body.Split('"')[1]).GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("""{"enabld":false}""")]
+    [InlineData("""{"department":"health"}""")]
+    public async Task A_change_that_names_what_there_is_not_is_refused_and_not_passed_over(string body)
+    {
+        var (id, _) = await RegisterAsync();
+
+        using var refused = await ChangeAsync(id, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_those_who_register_one_id_at_once_one_does_and_the_log_says_which()
+    {
+        var id = $"desk-{Guid.NewGuid():N}"[..20];
+        var wanted = new { clientId = id, department = "housing", roles = (string[])["housing-clerk"] };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => KeepAsync(HttpMethod.Post, "", wanted)));
+
+        Assert.Equal(5, answers.Count(answer => answer.StatusCode is HttpStatusCode.Conflict));
+        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.Created);
+        var acts = await ActsAsync(id);
+        Assert.Equal(1, acts.Count(act => act.Outcome is AccountOutcome.Done) - acts.Count(act => act.Outcome is AccountOutcome.Refused));
+    }
+
+    private async Task<HttpResponseMessage> ChangeAsync(string id, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/clients/{id}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        return await hub.SendAsStaffAsync(Keeper, request);
+    }
+
+    private async Task<List<AccountEvent>> ActsAsync(string id)
+    {
+        var acts = new List<AccountEvent>();
+        await foreach (var logged in AccessLogReader.ReadAsync(Path.Combine(hub.Folder, "audit"), Cancel))
+        {
+            if (logged.Entry is AccountEvent act && act.Account == $"client:{id}")
+            {
+                acts.Add(act);
+            }
+        }
+
+        return acts;
     }
 
     private async Task<(string Id, string Secret)> RegisterAsync()

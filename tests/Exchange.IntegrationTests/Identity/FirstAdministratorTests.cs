@@ -3,6 +3,7 @@ using Exchange.Audit.Records;
 using Exchange.Identity.Accounts;
 using Exchange.Identity.Accounts.Administration;
 using Exchange.IntegrationTests.Storage;
+using Exchange.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.IntegrationTests.Identity;
@@ -76,6 +77,21 @@ public sealed class FirstAdministratorTests : IAsyncLifetime
         var code = await OfferAsync();
         var answers = await Task.WhenAll(SignUpAsync(code, "one", Good), SignUpAsync(code, "two", Good), SignUpAsync(code, "three", Good));
         Assert.Single(answers, answer => answer.Status is HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Of_two_hubs_that_found_the_code_right_one_may_use_it()
+    {
+        var code = await OfferAsync();
+        var here = _host.Services.GetRequiredService<FirstAdministrator>();
+        await using var other = await IdentityHost.StartAsync(_folder);
+        var there = other.Services.GetRequiredService<FirstAdministrator>();
+        Assert.True(await here.IsRightAsync(code, Cancel));
+        Assert.True(await there.IsRightAsync(code, Cancel));
+
+        await here.UseUpAsync(code, Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => there.UseUpAsync(code, Cancel));
     }
 
     [Fact]

@@ -59,7 +59,11 @@ internal sealed record FirstAccountRequest(string? Code, string? UserName, strin
 internal sealed record AccountPatch
 {
     /// <summary>The role codes it has from now on.</summary>
-    public IReadOnlyList<string>? Roles { get; init; }
+    public IReadOnlyList<string>? Roles
+    {
+        get;
+        init => field = value ?? [];
+    }
 
     /// <summary>The department's code; null for none.</summary>
     public string? Department
@@ -76,7 +80,11 @@ internal sealed record AccountPatch
     }
 
     /// <summary>The purpose codes it has from now on.</summary>
-    public IReadOnlyList<string>? Purposes { get; init; }
+    public IReadOnlyList<string>? Purposes
+    {
+        get;
+        init => field = value ?? [];
+    }
 
     /// <summary>Whether its holder may sign in; false ends the sessions that are open.</summary>
     public bool? Enabled { get; init; }

@@ -59,7 +59,7 @@ internal sealed class FirstAccountEndpoint(
             return IdentityProblems.AuditUnavailable();
         }
 
-        await first.UseUpAsync(http.RequestAborted);
+        await first.UseUpAsync(sent.Code!, http.RequestAborted);
         var made = await changes.RunAsync(Actor, scope => CreateAsync(scope, sent), CancellationToken.None);
         var signedIn = new SignInOutcome(SignInVerdict.Accepted, made.Account) { Roles = [AccountAccess.AdministratorRole] };
         return await opening.SignInAsync(http, signedIn, StatusCodes.Status201Created);

@@ -38,7 +38,7 @@ public sealed class FirstAdministrator
         }
 
         var code = OneTimePassword.Code();
-        await KeepAsync(new Offer(HashOf(code), _time.GetUtcNow() + Lifetime, Tries), cancellationToken);
+        await _settings.SetAsync(Setting, TextOf(new Offer(HashOf(code), _time.GetUtcNow() + Lifetime, Tries)), cancellationToken);
         return code;
     }
 
@@ -52,19 +52,26 @@ public sealed class FirstAdministrator
             return false;
         }
 
-        if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(offer.Hash), Encoding.ASCII.GetBytes(HashOf(code))))
+        if (IsOf(offer, code))
         {
             return true;
         }
 
-        await KeepAsync(offer with { TriesLeft = offer.TriesLeft - 1 }, cancellationToken);
+        await ReplaceAsync(offer, offer with { TriesLeft = offer.TriesLeft - 1 }, cancellationToken);
         return false;
     }
 
-    /// <summary>Lets the code count no more.</summary>
+    /// <summary>Lets the code count no more. INVARIANT: of all who do so with the same code, on whatever hub, one succeeds.</summary>
     /// <exception cref="StorageConflictException">Somebody else used it at the same moment.</exception>
-    internal Task UseUpAsync(CancellationToken cancellationToken) =>
-        KeepAsync(new Offer(HashOf(""), DateTimeOffset.UnixEpoch, 0), cancellationToken);
+    internal async Task UseUpAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } offer || !IsOf(offer, code))
+        {
+            throw new StorageConflictException("the first administrator's code was used by somebody else at the same moment.");
+        }
+
+        await ReplaceAsync(offer, new Offer(HashOf(""), DateTimeOffset.UnixEpoch, 0), cancellationToken);
+    }
 
     private async Task<Offer?> FindAsync(CancellationToken cancellationToken) =>
         (await _settings.FindAsync(Setting, cancellationToken))?.Split(' ') is [var hash, var until, var tries]
@@ -74,10 +81,14 @@ public sealed class FirstAdministrator
                 int.Parse(tries, CultureInfo.InvariantCulture))
             : null;
 
-    private Task KeepAsync(Offer offer, CancellationToken cancellationToken) => _settings.SetAsync(
-        Setting,
-        string.Create(CultureInfo.InvariantCulture, $"{offer.Hash} {offer.Until.ToUnixTimeSeconds()} {offer.TriesLeft}"),
-        cancellationToken);
+    private Task ReplaceAsync(Offer known, Offer next, CancellationToken cancellationToken) =>
+        _settings.ReplaceAsync(Setting, TextOf(known), TextOf(next), cancellationToken);
+
+    private static string TextOf(Offer offer) =>
+        string.Create(CultureInfo.InvariantCulture, $"{offer.Hash} {offer.Until.ToUnixTimeSeconds()} {offer.TriesLeft}");
+
+    private static bool IsOf(Offer offer, string code) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(offer.Hash), Encoding.ASCII.GetBytes(HashOf(code)));
 
     // WHY no slow hash: nobody guesses 98 bits.
     private static string HashOf(string code)

@@ -7,6 +7,7 @@ using Exchange.Identity.Schemes;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.Identity.Clients.Administration;
 
@@ -51,8 +52,11 @@ internal sealed class ClientAdministration(
             CreatedAt = time.GetUtcNow(),
         };
         await RecordAsync(actor, client, AccountAct.Created);
-        await store.AddAsync(client, CancellationToken.None);
-        return Results.Json(new MadeClient(View(client), secret), statusCode: StatusCodes.Status201Created);
+        return await DoRecordedAsync(actor, client.ClientId, AccountAct.Created, async () =>
+        {
+            await store.AddAsync(client, CancellationToken.None);
+            return Results.Json(new MadeClient(View(client), secret), statusCode: StatusCodes.Status201Created);
+        });
     }
 
     /// <summary>Changes rights, suspends, or lets in again.</summary>
@@ -79,7 +83,7 @@ internal sealed class ClientAdministration(
         }
 
         await RecordAsync(actor, after, AccountAct.Changed);
-        return await StoreAsync(after);
+        return await DoRecordedAsync(actor, clientId, AccountAct.Changed, () => StoreAsync(after));
     }
 
     /// <summary>Gives a new secret; the one before it no longer counts, on any hub, once this is answered.</summary>
@@ -92,7 +96,25 @@ internal sealed class ClientAdministration(
 
         var secret = ClientSecret.Create();
         await RecordAsync(actor, client, AccountAct.SecretRenewed);
-        return await StoreAsync(client with { SecretHash = ClientSecret.Hash(secret) }, Results.Ok(new GivenSecret(secret)));
+        return await DoRecordedAsync(
+            actor,
+            clientId,
+            AccountAct.SecretRenewed,
+            () => StoreAsync(client with { SecretHash = ClientSecret.Hash(secret) }, Results.Ok(new GivenSecret(secret))));
+    }
+
+    // WHY: the record came first; where the store then takes another's word, the log must say that this was not done after all.
+    private async Task<IResult> DoRecordedAsync(string actor, string clientId, AccountAct act, Func<Task<IResult>> change)
+    {
+        try
+        {
+            return await change();
+        }
+        catch (StorageConflictException)
+        {
+            await records.WriteAsync(actor, OnRecord + clientId, act, outcome: AccountOutcome.Refused);
+            throw;
+        }
     }
 
     private async Task<IResult> CloseAsync(string actor, ClientRegistration after)
@@ -105,7 +127,8 @@ internal sealed class ClientAdministration(
         }
         catch (AuditUnavailableException)
         {
-            return IdentityProblems.ClosedWithoutRecord();
+            // A change that is not confirmed is to be sent again, and is recorded then.
+            return answer is ProblemHttpResult ? answer : IdentityProblems.ClosedWithoutRecord();
         }
     }
 

@@ -54,10 +54,18 @@ internal sealed record GivenSecret(string ClientSecret);
 internal sealed record ClientPatch
 {
     /// <summary>The role codes it has from now on.</summary>
-    public IReadOnlyList<string>? Roles { get; init; }
+    public IReadOnlyList<string>? Roles
+    {
+        get;
+        init => field = value ?? [];
+    }
 
     /// <summary>The purpose codes it has from now on.</summary>
-    public IReadOnlyList<string>? Purposes { get; init; }
+    public IReadOnlyList<string>? Purposes
+    {
+        get;
+        init => field = value ?? [];
+    }
 
     /// <summary>The jurisdiction's prefix code; null for none.</summary>
     public string? Region

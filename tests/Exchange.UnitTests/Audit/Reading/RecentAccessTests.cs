@@ -47,8 +47,8 @@ public sealed class RecentAccessTests
     [Fact]
     public void A_department_sees_its_own_requests_only()
     {
-        _recent.Note(Answered("health", Now));
-        _recent.Note(Answered("civil-affairs", Now));
+        _recent.Note(Answered("health", Now, ("Person.alive", "CONSENT_MISSING", 1)));
+        _recent.Note(Answered("civil-affairs", Now, ("Person.alive", "CONSENT_MISSING", 1)));
         _recent.Note(Answered("civil-affairs", Now));
 
         var own = _recent.Read(Now, "health");
@@ -103,6 +103,25 @@ public sealed class RecentAccessTests
 
         Assert.Equal(0, _recent.Read(Now, null).Requests);
         Assert.Empty(_recent.Read(Now, null).Last);
+    }
+
+    [Fact]
+    public void Questions_about_the_graphs_shape_are_counted_and_push_no_row_out()
+    {
+        _recent.Note(Answered("health", Now, ("Person.alive", "CONSENT_MISSING", 1)));
+        _recent.Note(Answered("health", Now) with { Sources = [new SourceAccess("housing", "answered", 1, 1)] });
+        _recent.Note(Ended("health", Now, AccessOutcome.Refused));
+        for (var number = 0; number < RecentAccess.KeptRows; number++)
+        {
+            _recent.Note(Answered("health", Now));
+        }
+
+        foreach (var department in (string?[])[null, "health"])
+        {
+            var hour = _recent.Read(Now, department);
+            Assert.Equal(RecentAccess.KeptRows + 3, hour.Requests);
+            Assert.Equal(3, hour.Last.Count);
+        }
     }
 
     [Fact]
