@@ -44,7 +44,7 @@ public sealed class ClientsTests(ConsoleCity city)
         await page.GetByRole(AriaRole.Checkbox, new PageGetByRoleOptions { Name = "Housing clerk" }).CheckAsync();
         await page.GetByLabel("Region code").FillAsync("9901");
         await page.GetByRole(AriaRole.Checkbox, new PageGetByRoleOptions { Name = "Allocation of public housing" }).CheckAsync();
-        await page.GetByLabel("Officer").FillAsync("ho-0900");
+        await page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Officer", Exact = true }).FillAsync("ho-0900");
         await Button(page, "Register client").ClickAsync();
         await Assertions.Expect(page.GetByText($"Secret of {ClientId}")).ToBeVisibleAsync();
         await page.AssertNoViolationAsync();
