@@ -14,7 +14,7 @@ internal sealed class VocabularyEndpoints(ConsolePorts ports)
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/vocabulary", (Delegate)ShowAsync).WithName("getVocabulary").WithTags("vocabulary")
-            .WithSummary("Purposes, roles, departments and reasons with their titles in both languages.")
+            .WithSummary("Purposes, roles, departments, consent scopes and reasons with their titles in both languages.")
             .Produces<VocabularyView>().ProducesProblem(401);
 
     private Task<IResult> ShowAsync(HttpContext http) => _access.AnswerAsync(http, _ =>
@@ -25,6 +25,7 @@ internal sealed class VocabularyEndpoints(ConsolePorts ports)
             [.. vocabulary.Purposes.Select(purpose => Purpose(purpose, snapshot.Policies))],
             [.. vocabulary.Roles.Select(role => new CodeView(role.Code, TitleView.Of(role.Title)))],
             [.. snapshot.Standard.Departments.Select(card => new CodeView(card.Code.Value, TitleView.Of(card.Title)))],
+            [.. vocabulary.Scopes.Select(scope => new CodeView(scope.Code, TitleView.Of(scope.Title)))],
             ReasonWords.All)));
     });
 

@@ -4,11 +4,13 @@ namespace Exchange.Console.Vocabularies;
 /// <param name="Purposes">The purposes of the vocabulary, and what each asks of a request.</param>
 /// <param name="Roles">The roles.</param>
 /// <param name="Departments">The departments.</param>
+/// <param name="Scopes">What a person can agree to in one act.</param>
 /// <param name="Reasons">Why something can be withheld, in the order of precedence.</param>
 public sealed record VocabularyView(
     IReadOnlyList<PurposeView> Purposes,
     IReadOnlyList<CodeView> Roles,
     IReadOnlyList<CodeView> Departments,
+    IReadOnlyList<CodeView> Scopes,
     IReadOnlyList<ReasonView> Reasons);
 
 /// <summary>A purpose.</summary>

@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      onLog: (level, log, report) => {
+        // WHY: "use client" in a package speaks to servers that render React; the console has none.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") {
+          report(level, log);
+        }
+      },
       // WHY: a chunk of its own stays in the browser's cache from one release of the console to the next.
       output: { codeSplitting: { groups: [{ name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\// }] } },
     },

@@ -63,6 +63,8 @@ public sealed class DisplayTests(ConsoleCity city)
     [InlineData("auditor", "/oversight/records")]
     [InlineData("auditor", "/rules")]
     [InlineData("account-admin", "/operations/accounts")]
+    [InlineData("account-admin", "/operations/clients")]
+    [InlineData("data-steward", "/data/consents")]
     [InlineData(null, "/sign-in")]
     public async Task A_window_of_320_pixels_is_wide_enough(string? userName, string path)
     {

@@ -77,6 +77,29 @@ public sealed class ExplorerTests(ConsoleCity city)
     }
 
     [Fact]
+    public async Task An_emergency_is_declared_in_words_and_stands_in_the_record()
+    {
+        const string why = "高温红色预警，逐户探访";
+        await using var visit = await city.VisitAsync("auditor", Display.English);
+        var explorer = new ExplorerPage(visit);
+        await explorer.OpenAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Why this is an emergency")).ToHaveCountAsync(0);
+        await visit.Page.GetByLabel("Or paste an access token").FillAsync(await city.Hub.Client.TokenAsync(Clients.CommunityDoctor));
+        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Use this token" }).ClickAsync();
+        await explorer.TakeExampleAsync("heat", "HeatCare");
+        await visit.Page.GetByLabel("Why this is an emergency").FillAsync(why);
+        await visit.Page.AssertNoViolationAsync();
+        var request = await visit.Page.RunAndWaitForRequestAsync(() => explorer.Run.ClickAsync(), "**/graphql");
+        Assert.Equal(Uri.EscapeDataString(why), await request.HeaderValueAsync("exchange-emergency"));
+        await Assertions.Expect(explorer.Reduced).ToBeVisibleAsync();
+
+        await visit.GoAsync("/oversight/records");
+        await visit.Page.Locator("tbody tr").Filter(new LocatorFilterOptions { HasText = Clients.CommunityDoctor }).First
+            .GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("emergency");
+    }
+
+    [Fact]
     public async Task Wrong_credentials_of_a_client_are_refused_in_words()
     {
         await using var visit = await city.VisitAsync("auditor", Display.English);

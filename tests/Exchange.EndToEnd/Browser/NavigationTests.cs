@@ -14,7 +14,7 @@ public sealed class NavigationTests(ConsoleCity city)
     [InlineData("auditor", "Today", "Explorer", "Policy versions", "Access records")]
     [InlineData("policy-admin", "Today", "Explorer", "Policy versions")]
     [InlineData("data-steward", "Today", "Explorer", "Consents", "Policy versions")]
-    [InlineData("account-admin", "Today", "Explorer", "Accounts")]
+    [InlineData("account-admin", "Today", "Explorer", "Accounts", "Clients")]
     public async Task The_navigation_shows_only_the_pages_of_the_role(string userName, params string[] pages)
     {
         await using var visit = await city.VisitAsync(userName, Display.English);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -13,7 +12,6 @@ namespace Exchange.EndToEnd.Identity;
 public sealed class FirstAdministratorTests : IDisposable
 {
     private const string Password = "seven-lamps-on-the-wall";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -46,26 +44,13 @@ public sealed class FirstAdministratorTests : IDisposable
     {
         var data = _folder.Of("data");
         string code;
-        using (var process = Process.Start(ExchangeProgram.Start(_folder.Location, ["serve", "--data", data, "--urls", "http://127.0.0.1:0"]))!)
+        await using (var hub = await NewHub.StartAsync(_folder.Location, data))
         {
-            try
-            {
-                var (address, line) = await GreetingAsync(process.StandardOutput);
-                code = line[(line.LastIndexOf(' ') + 1)..];
-                Assert.Contains($"{address}/console/welcome", line, StringComparison.Ordinal);
-                using var http = Client(address);
-                await SignUpAndSignInAsync(http, code);
-                Signal.Send(process.Id, Signal.Terminate);
-                await process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
-                Assert.DoesNotContain(code, await process.StandardError.ReadToEndAsync(Cancel), StringComparison.Ordinal);
-            }
-            finally
-            {
-                if (!process.HasExited)
-                {
-                    process.Kill();
-                }
-            }
+            code = hub.Code;
+            Assert.Contains($"{hub.Address}/console/welcome", hub.Line, StringComparison.Ordinal);
+            using var http = Client(hub.Address);
+            await SignUpAndSignInAsync(http, code);
+            Assert.DoesNotContain(code, await hub.EndAsync(), StringComparison.Ordinal);
         }
 
         var exported = await ExchangeProgram.RunAsync(_folder.Location, "audit", "export", "--data", data);
@@ -127,24 +112,6 @@ public sealed class FirstAdministratorTests : IDisposable
     }
 
     private static HttpClient Client(string address) => new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(address) };
-
-    private static async Task<(string Address, string Line)> GreetingAsync(StreamReader output)
-    {
-        var address = "";
-        while (await output.ReadLineAsync(Cancel).AsTask().WaitAsync(Patience, Cancel) is { } line)
-        {
-            if (line.Contains("listens on ", StringComparison.Ordinal))
-            {
-                address = line[(line.LastIndexOf(' ') + 1)..];
-            }
-            else if (line.Contains("/console/welcome", StringComparison.Ordinal))
-            {
-                return (address, line);
-            }
-        }
-
-        throw new InvalidOperationException("The hub ended without printing a code.");
-    }
 
     // RFC 6238, as an authenticator does it.
     private static string Code(string base32, int stepsAhead)

@@ -10,6 +10,7 @@ namespace Exchange.EndToEnd.Browser.Running;
 public sealed class ConsoleCity(DemoCity city) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, Cookie> _sessions = new(StringComparer.Ordinal);
     private HubProcess? _hub;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -36,14 +37,36 @@ public sealed class ConsoleCity(DemoCity city) : IAsyncLifetime
     }
 
     /// <summary>A visit of nobody yet, with nothing kept from others.</summary>
-    internal async Task<Visit> VisitAsync(Display display)
+    internal Task<Visit> VisitAsync(Display display) => VisitAsync(Address, display);
+
+    /// <summary>A visit of nobody to another hub.</summary>
+    internal async Task<Visit> VisitAsync(Uri address, Display display)
     {
-        var context = await _browser!.NewContextAsync(display.ToContext(Address));
-        return await Visit.StartAsync(context, Address);
+        var context = await _browser!.NewContextAsync(display.ToContext(address));
+        return await Visit.StartAsync(context, address);
     }
 
-    /// <summary>A visit of somebody who is signed in already.</summary>
+    /// <summary>A visit of somebody who is signed in already, in a session that all tests share: ask, and do not sign out.</summary>
     internal async Task<Visit> VisitAsync(string userName, Display display)
+    {
+        if (!_sessions.TryGetValue(userName, out var session))
+        {
+            await using var first = await VisitAloneAsync(userName, Display.English);
+            var cookies = await first.Context.CookiesAsync();
+
+            // WHY not the other one: a browser takes no cookie with the prefix __Host- but from the hub itself.
+            var plain = cookies.Single(cookie => !cookie.Secure);
+            session = new Cookie { Name = plain.Name, Value = plain.Value, Url = Address.ToString(), HttpOnly = true, SameSite = plain.SameSite };
+            _sessions.Add(userName, session);
+        }
+
+        var visit = await VisitAsync(display);
+        await visit.Context.AddCookiesAsync([session]);
+        return visit;
+    }
+
+    /// <summary>A visit of somebody in a session of their own, for tests that end it or change the account.</summary>
+    internal async Task<Visit> VisitAloneAsync(string userName, Display display)
     {
         var visit = await VisitAsync(display);
         await visit.EnterAsync(_hub!.Client.Credentials.Account(userName));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Exchange.EndToEnd.Calls;
 using Microsoft.Playwright;
 
@@ -46,6 +47,25 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GotoAsync($"/console{path}");
         await Page.Locator("h1").WaitForAsync();
         await SettleAsync();
+    }
+
+    /// <summary>Changes language and theme where one is, as a person does: the page is not loaded again.</summary>
+    public async Task SwitchAsync(Display display)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions
+        {
+            ColorScheme = display.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var isChinese = (await Page.Locator("html").GetAttributeAsync("lang"))!.StartsWith("zh", StringComparison.Ordinal);
+        if (isChinese != (display.Language == "zh"))
+        {
+            var other = isChinese ? "English" : "中文";
+            await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = other, Exact = true }).ClickAsync();
+        }
+
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", new Regex($"^{display.Language}"));
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", display.IsDark ? "dark" : "light");
     }
 
     /// <summary>Waits until what the page asks for has come.</summary>

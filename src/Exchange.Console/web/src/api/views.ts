@@ -7,6 +7,7 @@ export type OwnAccountView = Schemas["OwnAccountView"];
 export type AuthenticatorSetup = Schemas["AuthenticatorSetup"];
 export type PasskeyView = Schemas["PasskeyView"];
 export type AccountView = Schemas["AccountView"];
+export type ClientView = Schemas["ClientView"];
 export type AccessRow = Schemas["AccessRow"];
 export type ConsentView = Schemas["ConsentView"];
 export type OverviewView = Schemas["OverviewView"];

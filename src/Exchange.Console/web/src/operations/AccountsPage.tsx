@@ -9,7 +9,7 @@ import { accountsQuery } from "./accounts";
 import { AccountTable } from "./AccountTable";
 import { EditAccountDialog } from "./EditAccountDialog";
 import { NewAccountDialog } from "./NewAccountDialog";
-import { OneTimePassword, type HandOver } from "./OneTimePassword";
+import { OneTimeSecret, type HandOver } from "./OneTimeSecret";
 import { useOperationsTexts } from "./texts";
 
 type Opened = { readonly kind: "new" } | { readonly kind: "edit"; readonly account: AccountView } | HandOver;
@@ -49,7 +49,7 @@ export default function AccountsPage() {
       )}
       {opened?.kind === "new" && <NewAccountDialog onClose={close} onCreated={setOpened} />}
       {opened?.kind === "edit" && <EditAccountDialog account={opened.account} onClose={close} onReset={setOpened} />}
-      {opened?.kind === "handOver" && <OneTimePassword handOver={opened} onClose={close} />}
+      {opened?.kind === "handOver" && <OneTimeSecret handOver={opened} onClose={close} />}
     </>
   );
 }

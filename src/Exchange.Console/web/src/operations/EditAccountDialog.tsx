@@ -10,7 +10,7 @@ import { useSession } from "../shell/SignedIn";
 import { bodyOf, draftOf } from "./accountDraft";
 import { AccountFields } from "./AccountFields";
 import { accountsQuery } from "./accounts";
-import type { HandOver } from "./OneTimePassword";
+import type { HandOver } from "./OneTimeSecret";
 import { RescueActions } from "./RescueActions";
 import { useOperationsTexts } from "./texts";
 

@@ -9,7 +9,7 @@ import { TextField } from "../shell/TextField";
 import { bodyOf, emptyDraft } from "./accountDraft";
 import { AccountFields } from "./AccountFields";
 import { accountsQuery } from "./accounts";
-import type { HandOver } from "./OneTimePassword";
+import type { HandOver } from "./OneTimeSecret";
 import { useOperationsTexts } from "./texts";
 
 interface NewAccountDialogProps {
@@ -26,7 +26,12 @@ export function NewAccountDialog({ onClose, onCreated }: NewAccountDialogProps) 
     mutationFn: () => answerOf(api.POST("/api/v1/accounts", { body: { userName: userName.trim(), ...bodyOf(draft) } })),
     onSuccess: ({ account, password }) => {
       void queries.invalidateQueries(accountsQuery);
-      onCreated({ kind: "handOver", userName: account.userName, password });
+      onCreated({
+        kind: "handOver",
+        title: say("handOver", { userName: account.userName }),
+        lead: say("handOver.lead"),
+        secret: password,
+      });
     },
   });
   return (

@@ -7,7 +7,7 @@ import { Confirmation } from "../shell/Confirmation";
 import { FormActions } from "../shell/Form";
 import { ProblemNotice } from "../shell/ProblemNotice";
 import { accountsQuery } from "./accounts";
-import type { HandOver } from "./OneTimePassword";
+import type { HandOver } from "./OneTimeSecret";
 import styles from "./RescueActions.module.css";
 import { useOperationsTexts } from "./texts";
 
@@ -35,7 +35,12 @@ export function RescueActions({ account, onUnlocked, onReset }: RescueActionsPro
     mutationFn: () => answerOf(api.POST("/api/v1/accounts/{userName}/password", params)),
     onSuccess: ({ password }) => {
       void queries.invalidateQueries(accountsQuery);
-      onReset({ kind: "handOver", userName, password });
+      onReset({
+        kind: "handOver",
+        title: say("handOver", { userName }),
+        lead: say("handOver.lead"),
+        secret: password,
+      });
     },
   });
   return (

@@ -1,11 +1,9 @@
 import type { AccountView } from "../api/views";
+import type { Rights } from "./RightsFields";
 
 /** What may be decided about an account, as a form holds it. */
-export interface AccountDraft {
-  readonly roles: readonly string[];
+export interface AccountDraft extends Rights {
   readonly department: string;
-  readonly region: string;
-  readonly purposes: readonly string[];
 }
 
 export const emptyDraft: AccountDraft = { roles: [], department: "", region: "", purposes: [] };

@@ -18,6 +18,11 @@ export function AccessRecordDetail({ row, onClose }: AccessRecordDetailProps) {
   const say = useOversightTexts();
   const titles = useCodeTitles();
   const { time, count, list } = useFormats();
+  const states: Readonly<Record<string, string>> = {
+    answered: say("state.answered"),
+    unavailable: say("state.unavailable"),
+    invalid: say("state.invalid"),
+  };
   const declared = [row.case && say("case"), row.emergency && say("emergency")].filter((said) => said !== false);
   return (
     <Dialog isSide title={say("detail")} onClose={onClose}>
@@ -64,7 +69,7 @@ export function AccessRecordDetail({ row, onClose }: AccessRecordDetailProps) {
           empty={say("sources.none")}
           columns={[
             { title: say("department"), cell: (source) => titles.department(source.department) },
-            { title: say("state"), cell: (source) => source.state },
+            { title: say("state"), cell: (source) => states[source.state] ?? source.state },
           ]}
         />
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { useLocation } from "react-router";
+import { isArrival } from "./arrival";
 import styles from "./PageHeading.module.css";
 import { useShellTexts } from "./texts";
 
@@ -23,8 +24,8 @@ export function PageHeading({ title, lead, action }: PageHeadingProps) {
   }, [title, product]);
 
   useEffect(() => {
-    // WHY: the first page of a visit leaves the focus where the browser put it; "default" is that visit.
-    if (key !== "default") {
+    // WHY: a page that the browser opened or loaded again leaves the focus at the top, where the link past the navigation is.
+    if (!isArrival(key)) {
       heading.current?.focus();
     }
   }, [key]);

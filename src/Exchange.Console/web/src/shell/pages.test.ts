@@ -18,11 +18,11 @@ test("An auditor has the oversight, and neither accounts nor consents", () => {
   ]);
 });
 
-test("Who keeps accounts sees no rules, consents or records", () => {
+test("Who keeps accounts and clients sees no rules, consents or records", () => {
   expect(shown(session(["account-admin"]))).toEqual([
     "today /today",
     "data /data/explorer",
-    "operations /operations/accounts",
+    "operations /operations/accounts /operations/clients",
   ]);
 });
 

@@ -59,6 +59,13 @@ export const pages: readonly Page[] = [
     isFor: anyOf("account-admin"),
     Content: lazy(() => import("../operations/AccountsPage")),
   },
+  {
+    path: "/operations/clients",
+    area: "operations",
+    title: "page.clients",
+    isFor: anyOf("account-admin"),
+    Content: lazy(() => import("../operations/clients/ClientsPage")),
+  },
 ];
 
 /** The pages of each job that this person has; a job without a page is left out. */

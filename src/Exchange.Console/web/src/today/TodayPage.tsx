@@ -1,12 +1,15 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
 import { vocabularyQuery } from "../api/queries";
 import { useFormats } from "../i18n/format";
 import { Loading } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
+import { Panel } from "../shell/Panel";
 import { ProblemNotice } from "../shell/ProblemNotice";
+import { useSession } from "../shell/SignedIn";
 import { useShellTexts } from "../shell/texts";
 import { Departments } from "./Departments";
 import { LastHour } from "./LastHour";
@@ -22,8 +25,30 @@ const overviewQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET("/api/v1/overview", { signal })),
 });
 
-/** The hub at a glance, read again by itself until it is paused. */
+/** The hub at a glance for staff; for a resident, what this console has for them. */
 export default function TodayPage() {
+  const isResident = useSession().roles.every((role) => role === "resident");
+  return isResident ? <ResidentToday /> : <Overview />;
+}
+
+function ResidentToday() {
+  const shell = useShellTexts();
+  const say = useTodayTexts();
+  return (
+    <>
+      <PageHeading title={shell("page.today")} />
+      <Panel title={say("resident")}>
+        <p>{say("resident.lead")}</p>
+        <p>
+          <Link to="/account">{say("resident.account")}</Link>
+        </p>
+      </Panel>
+    </>
+  );
+}
+
+/** Read again by itself until it is paused. */
+function Overview() {
   const shell = useShellTexts();
   const say = useTodayTexts();
   const { time } = useFormats();
@@ -69,7 +94,7 @@ export default function TodayPage() {
             </div>
           )}
           <Departments departments={seen.departments} />
-          {seen.scope !== "none" && <LastRecords records={seen.records} vocabulary={words} />}
+          {seen.scope !== "none" && <LastRecords records={seen.records} />}
         </>
       )}
     </>

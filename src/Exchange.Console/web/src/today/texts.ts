@@ -53,6 +53,10 @@ export const useTodayTexts = defineTexts("today", {
     "outcome.failed": "failed",
     persons: "Persons",
     unknown: "–",
+    resident: "Your resident's account",
+    "resident.lead":
+      "This console is the workplace of the departments' staff; it shows nothing about residents. What you have agreed to, and who asked about you, your department's counter tells you.",
+    "resident.account": "Password, passkeys and authenticator app of your account",
   },
   zh: {
     lead: "近一小时的运行情况：各部门供数、查询量以及未提供的内容。",
@@ -105,5 +109,9 @@ export const useTodayTexts = defineTexts("today", {
     "outcome.failed": "失败",
     persons: "人数",
     unknown: "–",
+    resident: "您的居民账户",
+    "resident.lead":
+      "本控制台供部门工作人员使用，不显示居民信息。如需了解您已作出的同意或谁查询过您的信息，请到部门服务窗口咨询。",
+    "resident.account": "管理账户的密码、通行密钥和身份验证器",
   },
 });

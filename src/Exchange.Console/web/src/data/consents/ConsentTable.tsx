@@ -25,7 +25,7 @@ export function ConsentTable({ consents, onWithdraw }: ConsentTableProps) {
         { title: say("purposes"), cell: (consent) => list(consent.purposes.map(titles.purpose)) },
         { title: say("state"), cell: (consent) => <ConsentStateMark state={consent.state} /> },
         { title: say("recipients"), cell: (consent) => list(consent.recipients.map(titles.department)) },
-        { title: say("scopes"), cell: (consent) => <code>{list(consent.scopes)}</code> },
+        { title: say("scopes"), cell: (consent) => list(consent.scopes.map(titles.scope)) },
         {
           title: say("validity"),
           cell: ({ validFrom, validUntil }) => say("validity.range", { from: day(validFrom), until: day(validUntil) }),

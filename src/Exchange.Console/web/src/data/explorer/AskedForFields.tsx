@@ -60,8 +60,8 @@ export function AskedForFields({ purposes, value, onChange }: AskedForFieldsProp
           />
         )}
       </Field>
-      {purpose?.needsEmergency === true && (
-        <Field label={say("emergency")} hint={say("emergencyHint")}>
+      {purpose?.takesEmergency === true && (
+        <Field label={say("emergency")} hint={say(purpose.needsEmergency ? "emergencyHint" : "emergencyHintOptional")}>
           {(control) => (
             <Input.TextArea
               {...control}

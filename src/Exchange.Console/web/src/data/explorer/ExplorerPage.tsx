@@ -125,6 +125,6 @@ function sendable(said: AskedFor, purposes: readonly Purpose[]): AskedFor {
   return {
     purpose: purpose?.code ?? "",
     caseNumber: said.caseNumber,
-    emergency: purpose?.needsEmergency === true ? said.emergency : "",
+    emergency: purpose?.takesEmergency === true ? said.emergency : "",
   };
 }

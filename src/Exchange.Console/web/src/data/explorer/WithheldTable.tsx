@@ -1,7 +1,7 @@
 import type { VocabularyView } from "../../api/views";
 import { useFormats } from "../../i18n/format";
 import { RecordTable } from "../../shell/RecordTable";
-import type { WithheldCells } from "./exchangeReport";
+import { byReasonAndPlace, type WithheldCells } from "./exchangeReport";
 import { PathText } from "./PathText";
 import styles from "./ReportPanel.module.css";
 import { useExplorerTexts } from "./texts";
@@ -14,7 +14,7 @@ interface WithheldTableProps {
 /** What was withheld: which field of whom, why in words, and where to ask. */
 export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
   const say = useExplorerTexts();
-  const { count, title } = useFormats();
+  const { title } = useFormats();
   const departmentOf = (code: string | null) => {
     const department = vocabulary.departments.find((known) => known.code === code);
     return department ? title(department.title) : (code ?? say("unknown"));
@@ -24,18 +24,12 @@ export function WithheldTable({ withheld, vocabulary }: WithheldTableProps) {
       <h3>{say("withheld")}</h3>
       <RecordTable
         caption={say("withheld")}
-        rows={withheld}
-        keyOf={({ coordinate, reason }) => `${coordinate} ${reason}`}
+        rows={byReasonAndPlace(withheld)}
+        keyOf={({ reason, department, request }) => `${reason} ${department ?? ""} ${request ?? ""}`}
         empty={say("nothingWithheld")}
         columns={[
-          { title: say("field"), cell: ({ coordinate }) => <PathText path={coordinate} /> },
           { title: say("reason"), cell: ({ reason }) => <Reason code={reason} reasons={vocabulary.reasons} /> },
-          {
-            title: say("records"),
-            cell: ({ records }) => (records === null ? say("unknown") : count(records)),
-            isNumber: true,
-          },
-          { title: say("paths"), cell: ({ paths }) => <Paths paths={paths} /> },
+          { title: say("fields"), cell: ({ cells }) => <Fields cells={cells} /> },
           {
             title: say("request"),
             cell: ({ department, request }) => (
@@ -63,14 +57,24 @@ function Reason({ code, reasons }: { code: string; reasons: VocabularyView["reas
   );
 }
 
-function Paths({ paths }: Pick<WithheldCells, "paths">) {
+function Fields({ cells }: { cells: readonly WithheldCells[] }) {
+  const say = useExplorerTexts();
+  const { count } = useFormats();
   return (
-    <ul className={styles["paths"]}>
-      {paths.map((path) => (
-        <li key={path}>
-          <PathText path={path} />
-        </li>
+    <dl className={styles["fields"]}>
+      {cells.map(({ coordinate, records, paths }) => (
+        <div key={coordinate}>
+          <dt>
+            <PathText path={coordinate} />
+            {records !== null && <span>{say("recordCount", { count: count(records) })}</span>}
+          </dt>
+          {paths.map((path) => (
+            <dd key={path}>
+              <PathText path={path} />
+            </dd>
+          ))}
+        </div>
       ))}
-    </ul>
+    </dl>
   );
 }

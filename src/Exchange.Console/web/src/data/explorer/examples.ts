@@ -13,7 +13,8 @@ export const examples: readonly Example[] = [
     id: "assistance",
     purpose: "assistance.eligibility",
     caseNumber: "SA-2026-000123",
-    query: `# 王秀芳 applies for assistance. Members who did not sign are withheld, with the reason beside the answer.
+    query: `# 王秀芳 applies for assistance.
+# Who did not sign is withheld, with the reason.
 query Assistance {
   person(citizenNo: "990102195803120429") {
     pid
@@ -37,7 +38,8 @@ query Assistance {
     id: "heat",
     purpose: "care.heat",
     caseNumber: "",
-    query: `# 李建国 agreed to visits in the heat: what a doctor needs for one, and the address no finer than the street.
+    query: `# 李建国 agreed to visits in the heat:
+# what a doctor needs for one, and the street.
 query HeatCare {
   person(citizenNo: "990102194701050170") {
     pid

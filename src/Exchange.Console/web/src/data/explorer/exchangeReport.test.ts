@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readReport } from "./exchangeReport";
+import { byReasonAndPlace, readReport } from "./exchangeReport";
 
 test("What was withheld is read with its paths as text", () => {
   const withheld = [
@@ -38,3 +38,26 @@ test.each([null, 7, "x", [], {}, { extensions: { exchange: { withheld: 7, source
     });
   },
 );
+
+test("What has one reason and one place to ask is told once", () => {
+  const cell = (coordinate: string, reason: string, department: string) => ({
+    coordinate,
+    reason,
+    department,
+    request: "Ask the steward",
+    records: 1,
+    paths: [],
+  });
+  const groups = byReasonAndPlace([
+    cell("Person.a", "CONSENT_MISSING", "housing"),
+    cell("Person.b", "NOT_PERMITTED", "housing"),
+    cell("Person.c", "CONSENT_MISSING", "housing"),
+    cell("Person.d", "CONSENT_MISSING", "health"),
+  ]);
+
+  expect(groups.map(({ reason, cells }) => [reason, ...cells.map(({ coordinate }) => coordinate)])).toEqual([
+    ["CONSENT_MISSING", "Person.a", "Person.c"],
+    ["NOT_PERMITTED", "Person.b"],
+    ["CONSENT_MISSING", "Person.d"],
+  ]);
+});

@@ -38,6 +38,24 @@ export interface ExchangeReport {
   errors: GraphError[];
 }
 
+/** What was withheld for one reason by one department, to be told once. */
+export interface WithheldGroup extends Pick<WithheldCells, "reason" | "department" | "request"> {
+  readonly cells: readonly WithheldCells[];
+}
+
+/** Puts together what has the same reason and the same place to ask, in the order in which the hub names them. */
+export function byReasonAndPlace(withheld: readonly WithheldCells[]): WithheldGroup[] {
+  const groups = new Map<string, WithheldGroup & { cells: WithheldCells[] }>();
+  for (const cells of withheld) {
+    const { reason, department, request } = cells;
+    const key = JSON.stringify([reason, department, request]);
+    const group = groups.get(key) ?? { reason, department, request, cells: [] };
+    group.cells.push(cells);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>

@@ -2,30 +2,33 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { Dialog } from "../shell/Dialog";
 import { FormActions } from "../shell/Form";
-import styles from "./OneTimePassword.module.css";
+import styles from "./OneTimeSecret.module.css";
 import { useOperationsTexts } from "./texts";
 
-/** A password that was made for somebody, until it is handed over. */
+/** A password or a secret that was made for somebody, until it is handed over. */
 export interface HandOver {
   readonly kind: "handOver";
-  readonly userName: string;
-  readonly password: string;
+  /** Whose it is. */
+  readonly title: string;
+  /** How it is handed over. */
+  readonly lead: string;
+  readonly secret: string;
 }
 
-export function OneTimePassword({ handOver, onClose }: { handOver: HandOver; onClose: () => void }) {
+export function OneTimeSecret({ handOver, onClose }: { handOver: HandOver; onClose: () => void }) {
   const say = useOperationsTexts();
   const [isCopied, setCopied] = useState(false);
   return (
-    <Dialog title={say("handOver", { userName: handOver.userName })} onClose={onClose}>
+    <Dialog title={handOver.title} onClose={onClose}>
       <div className={styles["handOver"]}>
-        <Alert type="warning" showIcon title={say("handOver.lead")} />
-        <code className={styles["password"]} translate="no">
-          {handOver.password}
+        <Alert type="warning" showIcon title={handOver.lead} />
+        <code className={styles["secret"]} translate="no">
+          {handOver.secret}
         </code>
         <FormActions>
           <Button
             onClick={async () => {
-              await navigator.clipboard.writeText(handOver.password);
+              await navigator.clipboard.writeText(handOver.secret);
               setCopied(true);
             }}
           >
