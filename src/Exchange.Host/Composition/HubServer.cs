@@ -153,6 +153,7 @@ public sealed class HubServer : IAsyncDisposable
         web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes, HubSessions.ReadAsync, explorer);
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
+        web.MapGet("/", static () => Results.Redirect("/console")).ExcludeFromDescription();
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
         web.MapGet("/healthz/ready", (StoreProbe store, CancellationToken cancellation) => ReadyAsync(parts.Log, store, cancellation))
             .ExcludeFromDescription();

@@ -37,6 +37,15 @@ public sealed class HubEndpointsTests(RunningHub hub)
     }
 
     [Fact]
+    public async Task The_hubs_own_address_leads_to_the_console()
+    {
+        using var response = await hub.Http.GetAsync("/", Cancel);
+
+        Assert.Equal(302, (int)response.StatusCode);
+        Assert.Equal("/console", response.Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task The_description_leaves_out_what_is_not_the_control_plane()
     {
         using var response = await hub.Http.GetAsync("/openapi/v1.json", Cancel);
