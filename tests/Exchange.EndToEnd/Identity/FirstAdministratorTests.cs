@@ -22,21 +22,10 @@ public sealed class FirstAdministratorTests : IDisposable
     [Fact]
     public async Task Behind_a_proxy_the_first_administrator_is_sent_to_the_public_address()
     {
-        var start = ExchangeProgram.Start(_folder.Location, ["serve", "--data", _folder.Of("data"), "--urls", "http://127.0.0.1:0"]);
-        start.Environment["Exchange__Identity__Issuer"] = "https://exchange.example.org/";
-        using var process = Process.Start(start)!;
-        try
-        {
-            var (_, line) = await GreetingAsync(process.StandardOutput);
+        await using var hub = await NewHub.StartAsync(_folder.Location, _folder.Of("data"), "https://exchange.example.org/");
 
-            Assert.Contains(" https://exchange.example.org/console/welcome ", line, StringComparison.Ordinal);
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Of("data")));
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(Cancel);
-        }
+        Assert.Contains(" https://exchange.example.org/console/welcome ", hub.Line, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Of("data")));
     }
 
     [Fact]

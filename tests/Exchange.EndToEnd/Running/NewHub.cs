@@ -23,9 +23,17 @@ internal sealed class NewHub : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a hub on an empty folder and waits until it has printed its code.</summary>
-    public static async Task<NewHub> StartAsync(string workingDirectory, string data)
+    /// <param name="workingDirectory">The folder that it is started in.</param>
+    /// <param name="data">The folder that it makes.</param>
+    /// <param name="issuer">Its public address; null for none.</param>
+    public static async Task<NewHub> StartAsync(string workingDirectory, string data, string? issuer = null)
     {
         var start = ExchangeProgram.Start(workingDirectory, ["serve", "--data", data, "--urls", "http://127.0.0.1:0"]);
+        if (issuer is not null)
+        {
+            start.Environment["Exchange__Identity__Issuer"] = issuer;
+        }
+
         var hub = new NewHub(Process.Start(start)!);
         try
         {
