@@ -47,10 +47,15 @@ echo "== build"
 dotnet restore Exchange.sln --locked-mode -v minimal
 dotnet build Exchange.sln -c Release --no-restore -v minimal
 
-echo "== console's own logic"
-(cd src/Exchange.Console/web && npm test --silent)
-
 broken=0
+
+echo "== console's own logic"
+log=$(mktemp)
+(cd src/Exchange.Console/web && npm test --silent -- --reporter=default --reporter=json --outputFile.json="$log") || broken=1
+counts='const run = JSON.parse(require("fs").readFileSync(process.argv[1])); [run.numPassedTests, run.numFailedTests, run.numPendingTests].join(" ")'
+read -r passed failed skipped <<<"$(node -p "$counts" "$log")"
+rm -f "$log"
+
 for project in UnitTests Conformance SqlServerTests IntegrationTests EndToEnd; do
   echo "== Exchange.$project"
   log=$(mktemp)

@@ -30,6 +30,7 @@ public sealed class FirstStartTests(DemoCity city)
         Assert.Equal(10, city.First.Output.Count);
         Assert.Contains(city.First.Output, line => line.Contains("demo-credentials.json", StringComparison.Ordinal));
         Assert.Contains(city.First.Output, line => line.Contains("/graphql", StringComparison.Ordinal));
+        Assert.Contains(city.First.Output, line => line.Contains("/console ", StringComparison.Ordinal));
         Assert.Empty(city.First.Error);
     }
 
