@@ -133,7 +133,7 @@ public sealed class SignInTests(ConsoleCity city)
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in with a passkey" }).ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Account");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Today");
         var account = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Account: data-steward" });
         await Assertions.Expect(account).ToBeVisibleAsync();
         Assert.Empty(visit.Troubles);

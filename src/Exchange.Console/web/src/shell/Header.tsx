@@ -1,8 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { answerOf, api } from "../api/client";
-import { refreshSession } from "../api/queries";
 import { DisplayChoices } from "./DisplayChoices";
 import styles from "./Header.module.css";
 import { Logo } from "./Logo";
@@ -12,14 +11,11 @@ import { useShellTexts } from "./texts";
 export function Header() {
   const say = useShellTexts();
   const { userName } = useSession();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const signOut = useMutation({
     mutationFn: () => answerOf(api.DELETE("/api/v1/session")),
-    onSettled: async () => {
-      // WHY in this order: whoever signs in next starts at today, not where this person left.
-      await navigate("/sign-in");
-      await refreshSession(queries);
+    onSettled: () => {
+      // WHY a load of the page: nothing that this person saw stays in memory, and whoever signs in next starts at today.
+      window.location.assign(`${import.meta.env.BASE_URL}sign-in`);
     },
   });
   return (
