@@ -13,6 +13,11 @@ public sealed record HubRequest
     /// <summary>The session that the request came with, or null. A token beside it counts, and the session does not.</summary>
     public SessionCredential? Session { get; init; }
 
+    /// <summary>
+    /// Looks the session up anew: a stream asks before each event whether it still holds. Null where the request came without one.
+    /// </summary>
+    public Func<ValueTask<SessionCredential?>>? RenewSession { get; init; }
+
     /// <summary><c>Exchange-Purpose</c> as sent, or null.</summary>
     public string? Purpose { get; init; }
 
@@ -25,8 +30,11 @@ public sealed record HubRequest
     /// <summary>Where the request came from, for the summary of refused callers; never a personal value.</summary>
     public string Origin { get; init; } = "";
 
-    /// <summary>The document, UTF-8.</summary>
+    /// <summary>The document, UTF-8; empty where <see cref="DocumentId"/> names one.</summary>
     public required ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>The id of a trusted document to run; null where the request brings its own.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>The operation to run, or null when the document holds one.</summary>
     public string? OperationName { get; init; }

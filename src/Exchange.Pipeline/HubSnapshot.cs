@@ -1,5 +1,6 @@
 using Exchange.Federation.Composition;
 using Exchange.Federation.Execution;
+using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
@@ -33,6 +34,9 @@ public sealed class HubSnapshot
 
     /// <summary>Executes plans against the departments.</summary>
     public required PlanExecutor Executor { get; init; }
+
+    /// <summary>The departments that push events, by code; none by default.</summary>
+    public IReadOnlyDictionary<string, IEventSource> EventSources { get; init; } = new Dictionary<string, IEventSource>();
 
     /// <summary>The coercion of the graph's scalars.</summary>
     public required ScalarSet Scalars { get; init; }

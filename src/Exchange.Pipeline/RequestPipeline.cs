@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.GraphQL;
@@ -55,6 +56,16 @@ public sealed class RequestPipeline
         var response = await RunAsync(request, cancellation);
         PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
         return response;
+    }
+
+    /// <summary>
+    /// Answers one request of a transport that can carry more than one answer. A query gives one. A subscription gives one per event, each
+    /// judged anew and recorded before it is given, until the caller ends it by <paramref name="cancellation"/> or loses the right to it.
+    /// An answer whose kind is not <see cref="AnswerKind.Executed"/> is the last. Never throws for anything a caller or a department can do.
+    /// </summary>
+    public async IAsyncEnumerable<HubResponse> StreamAsync(HubRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        yield return await AnswerAsync(request, cancellation);
     }
 
     private async ValueTask<HubResponse> RunAsync(HubRequest request, CancellationToken cancellation)

@@ -13,6 +13,16 @@ public enum IntrospectionMode
     Full,
 }
 
+/// <summary>Which documents a client may send.</summary>
+public enum TrustedDocumentMode
+{
+    /// <summary>Any document; registered ones by id too.</summary>
+    Allow,
+
+    /// <summary>Only registered ones, by id.</summary>
+    Enforce,
+}
+
 /// <summary>A client application that is registered with the hub.</summary>
 public sealed record ClientRegistration
 {
@@ -42,6 +52,12 @@ public sealed record ClientRegistration
 
     /// <summary>What it may see of the graph's shape; null for the hub's setting.</summary>
     public IntrospectionMode? Introspection { get; init; }
+
+    /// <summary>Which documents it may send; null for the hub's setting.</summary>
+    public TrustedDocumentMode? TrustedDocuments { get; init; }
+
+    /// <summary>Whether its answers carry a standard error for each withheld coordinate.</summary>
+    public bool WithheldErrors { get; init; }
 
     /// <summary>When it was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -18,7 +18,7 @@ namespace Exchange.Host.Telemetry;
 internal sealed class TelemetryExport : IDisposable
 {
     // WHY: a collector that is gone must not hold up the hub's end.
-    private const int TimeoutMilliseconds = 2000;
+    private const int TimeoutMilliseconds = 5000;
 
     /// <summary>The spans' sources.</summary>
     internal static readonly string[] Sources = [PipelineTelemetry.Name, SourceTelemetry.Name, HttpSpans.Name];

@@ -26,6 +26,10 @@ internal sealed class ClientRow
 
     public IntrospectionMode? Introspection { get; set; }
 
+    public TrustedDocumentMode? TrustedDocuments { get; set; }
+
+    public bool WithheldErrors { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public int Version { get; set; }
@@ -45,6 +49,7 @@ internal sealed class ClientRowMapping : IEntityTypeConfiguration<ClientRow>
         row.Property(r => r.Region).HasMaxLength(12);
         row.Property(r => r.Officer).HasMaxLength(64);
         row.Property(r => r.Introspection).HasConversion<string>().HasMaxLength(16);
+        row.Property(r => r.TrustedDocuments).HasConversion<string>().HasMaxLength(16);
         row.Property(r => r.Version).IsConcurrencyToken();
     }
 }

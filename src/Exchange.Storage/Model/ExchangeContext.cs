@@ -27,6 +27,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
 
     internal DbSet<JustificationRow> Justifications => Set<JustificationRow>();
 
+    internal DbSet<OwedRecordRow> OwedRecords => Set<OwedRecordRow>();
+
     internal DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
 
     internal DbSet<ReplicaRow> Replicas => Set<ReplicaRow>();
@@ -34,6 +36,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     internal DbSet<SettingRow> Settings => Set<SettingRow>();
 
     internal DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
+
+    internal DbSet<TrustedDocumentRow> TrustedDocuments => Set<TrustedDocumentRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -55,8 +59,10 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
         builder.ApplyConfiguration(new ConsentRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());
         builder.ApplyConfiguration(new JustificationRowMapping());
+        builder.ApplyConfiguration(new OwedRecordRowMapping());
         builder.ApplyConfiguration(new PolicyVersionRowMapping());
         builder.ApplyConfiguration(new SettingRowMapping());
         builder.ApplyConfiguration(new StaffSessionRowMapping());
+        builder.ApplyConfiguration(new TrustedDocumentRowMapping());
     }
 }

@@ -70,6 +70,8 @@ public sealed class ClientStore
         Officer = client.Officer,
         Enabled = client.Enabled,
         Introspection = client.Introspection,
+        TrustedDocuments = client.TrustedDocuments,
+        WithheldErrors = client.WithheldErrors,
         CreatedAt = client.CreatedAt,
         Version = client.Version,
     };
@@ -85,6 +87,8 @@ public sealed class ClientStore
         Officer = row.Officer,
         Enabled = row.Enabled,
         Introspection = row.Introspection,
+        TrustedDocuments = row.TrustedDocuments,
+        WithheldErrors = row.WithheldErrors,
         CreatedAt = row.CreatedAt,
         Version = row.Version,
     };

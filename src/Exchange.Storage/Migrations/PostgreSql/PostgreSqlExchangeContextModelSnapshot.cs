@@ -110,9 +110,16 @@ namespace Exchange.Storage.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("TrustedDocuments")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WithheldErrors")
+                        .HasColumnType("boolean");
 
                     b.HasKey("ClientId");
 
@@ -214,6 +221,39 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.HasIndex("KeptAt");
 
                     b.ToTable("Justifications", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Storage.Model.OwedRecordRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("OwedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwedAt");
+
+                    b.ToTable("OwedRecords", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.Storage.Model.PolicyVersionRow", b =>
@@ -431,6 +471,33 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.ToTable("StaffSessions", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.TrustedDocumentRow", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ClientId", "DocumentId");
+
+                    b.ToTable("TrustedDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.Property<int>("Id")
@@ -572,6 +639,15 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.HasOne("Exchange.Storage.Model.StaffAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.Storage.Model.TrustedDocumentRow", b =>
+                {
+                    b.HasOne("Exchange.Storage.Model.ClientRow", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
