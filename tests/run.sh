@@ -41,7 +41,9 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 echo "== npm packages of the conformance suites"
-(cd tests/Exchange.Conformance/suites && npm ci --no-audit --no-fund --loglevel=error)
+for suite in tests/Exchange.Conformance/suites{,/*}/package.json; do
+  [ -f "$suite" ] && (cd "$(dirname "$suite")" && npm ci --no-audit --no-fund --loglevel=error)
+done
 
 echo "== build"
 dotnet restore Exchange.sln --locked-mode -v minimal
