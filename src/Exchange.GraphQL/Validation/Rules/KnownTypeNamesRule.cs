@@ -15,6 +15,9 @@ internal sealed class KnownTypeNamesRule(ValidationContext context) : Validation
     public override string Name => "KnownTypeNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Start | Visits.Fragments | Visits.VariableDefinitions | Visits.InlineFragments;
+
+    /// <inheritdoc/>
     public override void EnterDocument(Document document)
     {
         // WHY: a definition cannot be executed, but what it names is known; one mistake is reported, not two.
