@@ -18,7 +18,7 @@ internal sealed class ConflictScan(ValidationContext context)
     private readonly ResponseNames _names = new();
     private Entry[] _entries = new Entry[InitialCapacity];
     private int _count;
-    private int _selectionsLeft = MaxSelections;
+    private int _selectionsLeft = Math.Min(MaxSelections, context.Options.Limits.MergeComparisons);
 
     /// <summary>Whether it is certain that no fields of <paramref name="operation"/> conflict.</summary>
     public bool IsPlain(OperationDefinition operation)

@@ -32,6 +32,11 @@ internal sealed class NoFragmentCyclesRule(ValidationContext context) : Validati
             return;
         }
 
+        if (Context.Usages[start].Spreads.Count == 0)
+        {
+            return;
+        }
+
         var open = new HashSet<string>(StringComparer.Ordinal) { start.Name };
         var path = new Stack<(FragmentDefinition Fragment, int Next)>([(start, 0)]);
         while (path.TryPop(out var step))
