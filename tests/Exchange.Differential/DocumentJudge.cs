@@ -43,7 +43,8 @@ public static class DocumentJudge
             }
 
             var variables = InputCoercion.CoerceVariables(subject.Schema, definition, line.Variables, subject.Resolvers.Scalars);
-            var operation = OperationCompiler.Compile(subject.Schema, document, definition, variables, OperationLimits.Unlimited);
+            var operation = OperationCompiler.Compile(
+                subject.Schema, document, definition, variables, OperationLimits.Unlimited, failLate: true);
             var result = await OperationExecutor.ExecuteAsync(
                 operation, variables, subject.Resolvers, MockObject.Root(operation.RootType), cancelled);
             return verdict with { Result = result };

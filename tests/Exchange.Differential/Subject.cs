@@ -16,7 +16,7 @@ public sealed class Subject
         {
             MaxErrors = int.MaxValue,
             Limits = OperationLimits.Unlimited,
-            RefuseDeepIntrospection = true,
+            LikeGraphQLJs = true,
             Scalars = Resolvers.Scalars,
         };
     }

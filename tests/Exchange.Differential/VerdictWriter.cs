@@ -100,7 +100,6 @@ public static class VerdictWriter
         { Path: null } => "request",
         { Code: MockResolvers.Failure } => "resolver",
         _ when error.Message.EndsWith("has no value but must have one.", StringComparison.Ordinal) => "nonnull",
-        { Code: ErrorCodes.BadUserInput } => "request",
         _ => "complete",
     };
 

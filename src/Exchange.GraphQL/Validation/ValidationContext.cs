@@ -35,8 +35,11 @@ internal sealed class ValidationContext(
     /// <summary>Whether so many errors are known that the rest need not be looked for.</summary>
     public bool IsFull => _errors.Count >= Options.MaxErrors;
 
-    /// <summary>Whether fragments spread each other in a circle; known once <c>NoFragmentCycles</c> has looked.</summary>
-    public bool HasFragmentCycles { get; set; }
+    /// <summary>
+    /// The field of that name where fields are merged; null where there is none. In graphql-js, merging knows declared fields only.
+    /// </summary>
+    public FieldDefinition? MergedField(NamedType? parent, string name) =>
+        Options.LikeGraphQLJs ? (parent as FieldsType)?.Field(name) : parent is null ? null : MetaFields.Find(parent, name);
 
     /// <summary>Records a broken rule at those places, unless enough errors are known.</summary>
     public void Report(string rule, string message, SourceLocation[] places)

@@ -18,10 +18,12 @@ public sealed record ValidationOptions
     public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
     /// <summary>
-    /// Whether <c>MaxIntrospectionDepth</c>, a rule that graphql-js recommends, is among the rules. The hub has a limit instead, whose number
-    /// is a setting: <see cref="OperationLimits.IntrospectionLists"/>.
+    /// Whether to judge as graphql-js 17 does where it differs from the specification, so that both can be compared:
+    /// <c>MaxIntrospectionDepth</c> is one of the rules (the hub has the limit <see cref="OperationLimits.IntrospectionLists"/> instead), a
+    /// nullable variable may stand in a <c>@oneOf</c> literal unless the literal's own place is nullable, and fields that are merged differ
+    /// by how a string is quoted and not by the type of <c>__typename</c>.
     /// </summary>
-    public bool RefuseDeepIntrospection { get; init; }
+    public bool LikeGraphQLJs { get; init; }
 
     /// <summary>What decides whether a literal fits a scalar.</summary>
     public ScalarSet Scalars { get; init; } = ScalarSet.BuiltIn;

@@ -140,13 +140,12 @@ internal sealed class ConflictScan(ValidationContext context)
 
     private bool AreSame(in Entry first, FieldNode field, NamedType? parent) =>
         first.Node.Name == field.Name
-        && LiteralEquality.HaveSameArguments(first.Node, field)
+        && LiteralEquality.HaveSameArguments(first.Node, field, context.Options.LikeGraphQLJs)
         && TypeOf(first.Node, first.Parent) is { } type
         && TypeOf(field, parent) is { } other
-        && TypeRelations.AreEqual(type, other);
+        && ResponseShape.AreSame(type, other);
 
-    private GraphQLType? TypeOf(FieldNode field, NamedType? parent) =>
-        parent is null ? null : context.MetaFields.Find(parent, field.Name)?.Type;
+    private GraphQLType? TypeOf(FieldNode field, NamedType? parent) => context.MergedField(parent, field.Name)?.Type;
 
     /// <summary>A field; the next one of its response name, -1 after the last.</summary>
     private readonly record struct Entry(FieldNode Node, NamedType? Parent, bool IsFirst, int Next);

@@ -32,7 +32,7 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
         _variables.Clear();
         foreach (var variable in operation.Variables.AsSpan())
         {
-            _variables.TryAdd(variable.Name, (variable, TypeReference.Resolve(Context.Schema, variable.Type)));
+            _variables[variable.Name] = (variable, TypeReference.Resolve(Context.Schema, variable.Type));
         }
 
         foreach (var reached in Context.Reachable(operation))
