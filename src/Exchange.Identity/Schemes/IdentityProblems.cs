@@ -80,7 +80,8 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult ClosedWithoutRecord() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "Closed without a record",
-        "What was taken away counts no more, but this could not be put on the access log. Tell the operator of the hub.");
+        "What was taken away counts no more, but this could not be put on the access log yet: the hub does so as soon as it can. "
+        + "Tell its operator.");
 
     public static ProblemHttpResult ChangeUnconfirmed() => Make(
         StatusCodes.Status503ServiceUnavailable, "CHANGE_UNCONFIRMED", "Not confirmed everywhere",
