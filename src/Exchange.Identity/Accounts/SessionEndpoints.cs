@@ -62,17 +62,29 @@ internal sealed class SessionEndpoints(
 
         if (cookie.TokenOf(http.Request) is { } token)
         {
-            // WHY the end comes first: a log that takes nothing must not keep a session open.
             var session = await sessions.FindAsync(token, cancellationToken);
-            await sessions.CloseAsync(token, CancellationToken.None);
-            cookie.Clear(http.Response);
-            if (session is not null)
+            if (session is null)
             {
-                await records.WriteAsync(session.AccountId, session.AccountId, AccountAct.SignedOut);
+                await sessions.CloseAsync(token, CancellationToken.None);
+                cookie.Clear(http.Response);
+            }
+            else
+            {
+                await EndAsync(http, token, session.AccountId);
             }
         }
 
         return Results.NoContent();
+    }
+
+    private async Task EndAsync(HttpContext http, string token, string accountId)
+    {
+        // WHY the end comes first: a log that takes nothing must not keep a session open.
+        var record = records.EventOf(accountId, accountId, AccountAct.SignedOut);
+        await sessions.CloseAsync(token, record);
+        cookie.Clear(http.Response);
+        await records.WriteAsync(record);
+        await sessions.StrikeAsync(token);
     }
 
     private IResult Counted(HttpContext http, IResult refusal, string code)

@@ -132,7 +132,7 @@ internal sealed class ClientAdministration(
 
         // WHY not thrown: it is closed and on record; what is not struck off comes on record once more, no worse.
         var struck = owed.StrikeAsync(OwedKind.Client, after.ClientId, after.Version + 1, CancellationToken.None);
-        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return answer;
     }
 
