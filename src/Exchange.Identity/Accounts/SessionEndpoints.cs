@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
 using Exchange.Identity.Accounts.Records;
 using Exchange.Identity.Schemes;
 using Microsoft.AspNetCore.Builder;
@@ -63,28 +64,35 @@ internal sealed class SessionEndpoints(
         if (cookie.TokenOf(http.Request) is { } token)
         {
             var session = await sessions.FindAsync(token, cancellationToken);
-            if (session is null)
+            if (session is not null)
             {
-                await sessions.CloseAsync(token, CancellationToken.None);
-                cookie.Clear(http.Response);
+                return await EndAsync(http, token, session.AccountId);
             }
-            else
-            {
-                await EndAsync(http, token, session.AccountId);
-            }
+
+            await sessions.CloseAsync(token, CancellationToken.None);
+            cookie.Clear(http.Response);
         }
 
         return Results.NoContent();
     }
 
-    private async Task EndAsync(HttpContext http, string token, string accountId)
+    private async Task<IResult> EndAsync(HttpContext http, string token, string accountId)
     {
         // WHY the end comes first: a log that takes nothing must not keep a session open.
         var record = records.EventOf(accountId, accountId, AccountAct.SignedOut);
         await sessions.CloseAsync(token, record);
         cookie.Clear(http.Response);
-        await records.WriteAsync(record);
+        try
+        {
+            await records.WriteAsync(record);
+        }
+        catch (AuditUnavailableException)
+        {
+            return IdentityProblems.ClosedWithoutRecord();
+        }
+
         await sessions.StrikeAsync(token);
+        return Results.NoContent();
     }
 
     private IResult Counted(HttpContext http, IResult refusal, string code)
