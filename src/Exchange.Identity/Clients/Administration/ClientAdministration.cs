@@ -62,6 +62,11 @@ internal sealed class ClientAdministration(
     /// <summary>Changes rights, suspends, or lets in again.</summary>
     public async Task<IResult> ChangeAsync(string actor, string clientId, ClientPatch patch, CancellationToken cancellationToken)
     {
+        if (patch.Mistake() is { } unclear)
+        {
+            return IdentityProblems.BadRequest(unclear);
+        }
+
         if (await store.FindAsync(clientId, cancellationToken) is not { } before)
         {
             return IdentityProblems.NotFound();
