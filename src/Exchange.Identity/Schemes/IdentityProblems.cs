@@ -71,6 +71,9 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult BadRequest(string detail) => Make(StatusCodes.Status400BadRequest, "BAD_REQUEST", "Bad request", detail);
 
+    public static ProblemHttpResult EnabledUnclear() => BadRequest(
+        "\"enabled\": give true or false, or leave it out; null says neither. Nothing was changed.");
+
     public static ProblemHttpResult NotUnderstood() => BadRequest(
         "Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
 

@@ -62,9 +62,9 @@ internal sealed class ClientAdministration(
     /// <summary>Changes rights, suspends, or lets in again.</summary>
     public async Task<IResult> ChangeAsync(string actor, string clientId, ClientPatch patch, CancellationToken cancellationToken)
     {
-        if (patch.Mistake() is { } unclear)
+        if (patch.IsUnclear)
         {
-            return IdentityProblems.BadRequest(unclear);
+            return IdentityProblems.EnabledUnclear();
         }
 
         if (await store.FindAsync(clientId, cancellationToken) is not { } before)

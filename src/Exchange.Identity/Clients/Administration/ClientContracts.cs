@@ -97,9 +97,9 @@ internal sealed record ClientPatch
     [JsonIgnore]
     internal bool NamesEnabled { get; private init; }
 
-    /// <summary>What is wrong with the change itself, as a sentence that says what to do; null for nothing.</summary>
-    internal string? Mistake() =>
-        NamesEnabled && Enabled is null ? "\"enabled\": give true or false, or leave it out; null says neither. Nothing was changed." : null;
+    /// <summary>Whether it says that something becomes of the client's being let in, but not what.</summary>
+    [JsonIgnore]
+    internal bool IsUnclear => NamesEnabled && Enabled is null;
 
     /// <summary>The client with this change.</summary>
     internal ClientRegistration ApplyTo(ClientRegistration client) => client with
