@@ -28,6 +28,12 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     /// <summary>Executes the whole operation and gives <c>data</c>.</summary>
     public async ValueTask<Datum> ExecuteAsync(object? rootValue)
     {
+        if (operation.Root.FaultOf(operation.RootType.Name) is { } fault)
+        {
+            _errors.Add(fault);
+            return Datum.Null;
+        }
+
         var data = operation.Kind == OperationKind.Mutation
             ? await ExecuteSeriallyAsync(operation.Root, rootValue).ConfigureAwait(false)
             : await ExecuteAsync(operation.Root, operation.RootType, rootValue, null).ConfigureAwait(false);
@@ -184,7 +190,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
         var name = type is ObjectType ? type.Name : TypeNameOf(field, type, value);
         return field.Selection is { } selection && name is not null && selection.PossibleTypes.Contains(name)
             && operation.Schema.Type(name) is ObjectType objectType
-            ? ExecuteAsync(selection, objectType, value, path)
+            ? selection.FaultOf(name) is { } fault ? new(Fail(field, path, [fault])) : ExecuteAsync(selection, objectType, value, path)
             : new(Fail(field, path, $"holds a value that is not of type {type}"));
     }
 

@@ -56,6 +56,9 @@ public sealed class ScalarSet
     {
         DatumKind.String => value,
         DatumKind.Integer => Datum.From(value.AsInteger().ToString(CultureInfo.InvariantCulture)),
+
+        // WHY: as for Int: JSON has one kind of number.
+        DatumKind.Float when double.IsInteger(value.AsFloat()) => Datum.From(NumberText.Of(value.AsFloat())),
         _ => null,
     };
 }

@@ -65,10 +65,15 @@ internal ref partial struct DocumentParser
                 throw SyntaxErrors.Invalid(start.Location, "An extension has no description; describe the definition that it extends.");
             case "extend":
                 return ParseExtension();
+            case { } keyword when description is not null && !IsTypeSystemKeyword(keyword):
+                throw SyntaxErrors.Invalid(start.Location, "A description must be followed by what it describes: a definition.");
             case var keyword:
                 return ParseTypeSystemDefinition(keyword, start, description);
         }
     }
+
+    private static bool IsTypeSystemKeyword(string keyword) =>
+        keyword is "schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input" or "directive";
 
     /// <summary>Description: StringValue; null when there is none.</summary>
     private StringNode? ParseDescription() => _token.IsString ? ParseString() : null;

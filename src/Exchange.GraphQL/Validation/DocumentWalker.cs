@@ -221,9 +221,10 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 break;
             case ObjectNode literal:
                 var type = position.InputObject;
+                var isOneOf = type is { IsOneOf: true } && (!context.Options.LikeGraphQLJs || ReferenceEquals(type, position.Type));
                 foreach (var field in literal.Fields)
                 {
-                    Walk(field.Value, InputPosition.Of(type?.Field(field.Name), type is { IsOneOf: true }));
+                    Walk(field.Value, InputPosition.Of(type?.Field(field.Name), isOneOf));
                 }
 
                 break;

@@ -35,24 +35,19 @@ internal sealed class ValidationContext(
     /// <summary>Whether so many errors are known that the rest need not be looked for.</summary>
     public bool IsFull => _errors.Count >= Options.MaxErrors;
 
-    /// <summary>Whether fragments spread each other in a circle; known once <c>NoFragmentCycles</c> has looked.</summary>
-    public bool HasFragmentCycles { get; set; }
+    /// <summary>
+    /// The field of that name where fields are merged; null where there is none. In graphql-js, merging knows declared fields only.
+    /// </summary>
+    public FieldDefinition? MergedField(NamedType? parent, string name) =>
+        Options.LikeGraphQLJs ? (parent as FieldsType)?.Field(name) : parent is null ? null : MetaFields.Find(parent, name);
 
-    /// <summary>Records a broken rule at those nodes, unless enough errors are known.</summary>
-    public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
+    /// <summary>Records a broken rule at those places, unless enough errors are known.</summary>
+    public void Report(string rule, string message, SourceLocation[] places)
     {
-        if (IsFull)
+        if (!IsFull)
         {
-            return;
+            _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = places });
         }
-
-        var locations = new SourceLocation[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            locations[i] = nodes[i].Location;
-        }
-
-        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = locations });
     }
 
     /// <summary>What <paramref name="operation"/> and all fragments reachable from it use; each fragment once.</summary>

@@ -80,5 +80,17 @@ internal abstract class ValidationRule(ValidationContext context)
     }
 
     /// <summary>Reports that the document breaks this rule at <paramref name="nodes"/>.</summary>
-    protected void Report(string message, params ReadOnlySpan<SyntaxNode> nodes) => Context.Report(Name, message, nodes);
+    protected void Report(string message, params ReadOnlySpan<SyntaxNode> nodes)
+    {
+        var places = new SourceLocation[nodes.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = nodes[i].Location;
+        }
+
+        Context.Report(Name, message, places);
+    }
+
+    /// <summary>Reports that the document breaks this rule at <paramref name="places"/> inside nodes, such as their names.</summary>
+    protected void ReportAt(string message, params SourceLocation[] places) => Context.Report(Name, message, places);
 }

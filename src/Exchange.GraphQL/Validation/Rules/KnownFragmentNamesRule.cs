@@ -17,7 +17,7 @@ internal sealed class KnownFragmentNamesRule(ValidationContext context) : Valida
         if (!Context.Fragments.ContainsKey(spread.Name))
         {
             var advice = Context.Suggest(spread.Name, Context.Fragments.Keys);
-            Report($"There is no fragment \"{spread.Name}\" in the document.{advice}", spread);
+            ReportAt($"There is no fragment \"{spread.Name}\" in the document.{advice}", spread.NameLocation);
         }
     }
 }

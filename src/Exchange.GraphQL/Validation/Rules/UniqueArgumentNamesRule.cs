@@ -20,14 +20,9 @@ internal sealed class UniqueArgumentNamesRule(ValidationContext context) : Valid
             return;
         }
 
-        var seen = new Dictionary<string, ArgumentNode>(StringComparer.Ordinal);
-        foreach (var argument in arguments)
+        foreach (var same in arguments.GroupBy(argument => argument.Name).Where(same => same.Count() > 1))
         {
-            if (!seen.TryAdd(argument.Name, argument))
-            {
-                var first = seen[argument.Name];
-                Report($"Argument \"{argument.Name}\" of \"{owner}\" is given more than once; give it once.", first, argument);
-            }
+            Report($"Argument \"{same.Key}\" of \"{owner}\" is given more than once; give it once.", [.. same]);
         }
     }
 }

@@ -68,7 +68,8 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
             }
         }
 
-        if (type.IsOneOf && (literal.Fields.Count != 1 || literal.Fields[0].Value is NullNode))
+        var known = literal.Fields.Where(field => type.Field(field.Name) is not null).ToArray();
+        if (type.IsOneOf && (known.Length != 1 || known[0].Value is NullNode))
         {
             Report($"Input type \"{type}\" takes exactly one field, and not null.", literal);
         }

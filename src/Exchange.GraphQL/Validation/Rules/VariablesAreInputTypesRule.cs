@@ -16,7 +16,7 @@ internal sealed class VariablesAreInputTypesRule(ValidationContext context) : Va
     {
         if (type is { Named.IsInput: false })
         {
-            Report($"Variable \"${variable.Name}\" cannot be of type \"{type}\"; use a scalar, an enum or an input object.", variable);
+            Report($"Variable \"${variable.Name}\" cannot be of type \"{type}\"; use a scalar, an enum or an input object.", variable.Type);
         }
     }
 }

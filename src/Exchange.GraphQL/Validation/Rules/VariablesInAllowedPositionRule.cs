@@ -27,7 +27,7 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
         var variables = new Dictionary<string, (VariableDefinition Definition, GraphQLType? Type)>(StringComparer.Ordinal);
         foreach (var variable in operation.Variables)
         {
-            variables.TryAdd(variable.Name, (variable, TypeReference.Resolve(Context.Schema, variable.Type)));
+            variables[variable.Name] = (variable, TypeReference.Resolve(Context.Schema, variable.Type));
         }
 
         foreach (var usage in Context.Reachable(operation).SelectMany(usage => usage.Variables))
