@@ -29,7 +29,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
     public void Check(Document document)
     {
         var operations = 0;
-        foreach (var definition in document.Definitions)
+        foreach (var definition in document.Definitions.AsSpan())
         {
             CheckDirectives(definition.Directives);
             switch (definition)
@@ -37,7 +37,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
                 case OperationDefinition when ++operations > limits.Operations:
                     throw LimitExceeded.Of("operations", limits.Operations, "operations in one document", definition.Location);
                 case OperationDefinition operation:
-                    foreach (var variable in operation.Variables)
+                    foreach (var variable in operation.Variables.AsSpan())
                     {
                         CheckDirectives(variable.Directives);
                     }
@@ -74,7 +74,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
     {
         CheckAliases(set);
         var extent = default(Extent);
-        foreach (var selection in set.Selections)
+        foreach (var selection in set.Selections.AsSpan())
         {
             CheckDirectives(selection.Directives);
             extent = extent.With(Measure(selection, depth, chain));

@@ -105,7 +105,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             return known;
         }
 
-        var document = GraphQLParser.Parse(span, limits.Parser);
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
         RefuseWritesOfGet(request, document);
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
         if (errors.Count > 0)
