@@ -66,4 +66,7 @@ public sealed record OperationLimits
 
     /// <summary><c>cost</c>: what the operation may cost by <c>@cost</c> and <c>@listSize</c>, before anything is fetched.</summary>
     public int Cost { get; init; } = 1000;
+
+    /// <summary>Counts what a document makes validation and compilation do; null where nobody asks.</summary>
+    public WorkCounter? Work { get; init; }
 }

@@ -38,6 +38,7 @@ internal ref partial struct Lexer
             return new Token(TokenKind.End, new SourceLocation(line, column, start, start));
         }
 
+        _limits.Work?.Token();
         if (++_tokens > _limits.MaxTokens)
         {
             throw SyntaxErrors.LimitExceeded(

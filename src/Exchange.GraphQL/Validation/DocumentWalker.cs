@@ -120,6 +120,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Walk(FieldNode field, NamedType? parent)
     {
+        Visit();
         var definition = parent is null ? null : context.MetaFields.Find(parent, field.Name);
         foreach (var rule in rules)
         {
@@ -148,6 +149,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Walk(FragmentSpread spread, NamedType? parent)
     {
+        Visit();
         _usage.Spreads.Add(spread);
         foreach (var rule in rules)
         {
@@ -171,6 +173,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
         foreach (var directive in directives)
         {
+            Visit();
             var definition = context.Schema.Directive(directive.Name);
             foreach (var rule in rules)
             {
@@ -234,11 +237,14 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Deeper(SyntaxNode node)
     {
+        Visit();
         if (++_nesting > MaxNesting)
         {
             throw LimitExceeded.Of("nesting", MaxNesting, "nested selections or literals", node.Location);
         }
     }
+
+    private void Visit() => context.Options.Limits.Work?.Node();
 
     private static NamedType? Composite(NamedType? type) => type is { IsComposite: true } ? type : null;
 }

@@ -86,6 +86,7 @@ internal sealed class MergeableFields(ValidationContext context)
 
     private void Count(Selection selection)
     {
+        context.Options.Limits.Work?.Comparison();
         if (++_comparisons > context.Options.Limits.MergeComparisons)
         {
             throw LimitExceeded.Of("mergeComparisons", context.Options.Limits.MergeComparisons, "field comparisons", selection.Location);
