@@ -6,14 +6,14 @@ namespace Exchange.Pipeline.Caching;
 /// <summary>
 /// Remembers values by key within a bound in bytes, for owners who do not trust each other. New entries are on probation in a quarter of
 /// the room and leave it oldest first; those that were used again move to the rest, where an entry that was used since it was last looked
-/// at is passed over once. No owner holds more than a quarter of all with entries that only it uses, so none can crowd out another.
-/// Thread-safe; a look-up takes no lock.
+/// at is passed over once. With entries that only it uses, no owner holds more than half of the probation and a third of the rest, so none
+/// can crowd out another. Thread-safe; a look-up takes no lock.
 /// </summary>
 internal sealed class FairCache<TValue>(long capacity)
     where TValue : class
 {
     private readonly ConcurrentDictionary<string, CacheEntry<TValue>> _entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CacheQueue<TValue>> _owners = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Owner, bool IsKept), CacheQueue<TValue>> _owned = [];
     private readonly CacheQueue<TValue> _probation = new();
     private readonly CacheQueue<TValue> _kept = new();
     private readonly Lock _lock = new();
@@ -58,9 +58,8 @@ internal sealed class FairCache<TValue>(long capacity)
                 return;
             }
 
-            _probation.Add(entry.InSegment);
-            OwnedBy(owner).Add(entry.InOwner);
-            Trim(entry);
+            Enter(entry);
+            Trim(entry.Owner);
         }
     }
 
@@ -78,33 +77,34 @@ internal sealed class FairCache<TValue>(long capacity)
             Segment(entry).Bytes += bytes;
             if (entry.InOwner.List is not null)
             {
-                _owners[entry.Owner].Bytes += bytes;
+                _owned[(entry.Owner, entry.IsKept)].Bytes += bytes;
             }
 
             if (entry.Bytes > capacity / 8)
             {
-                Remove(entry);
+                Forget(entry);
             }
 
-            Trim(entry);
+            Trim(entry.Owner);
         }
     }
 
-    private void Trim(CacheEntry<TValue> changed)
+    private void Trim(string owner)
     {
-        TrimOwner(changed.Owner);
+        TrimOwner(owner, isKept: false, capacity / 8);
         while (_probation.Bytes > capacity / 4)
         {
             var oldest = _probation.Oldest;
             if (oldest.TakeUse())
             {
-                _probation.Remove(oldest.InSegment);
+                Leave(oldest);
                 oldest.IsKept = true;
-                _kept.Add(oldest.InSegment);
+                Enter(oldest);
+                TrimOwner(oldest.Owner, isKept: true, capacity / 4);
             }
             else
             {
-                Remove(oldest);
+                Forget(oldest);
             }
         }
 
@@ -118,40 +118,61 @@ internal sealed class FairCache<TValue>(long capacity)
             }
             else
             {
-                Remove(oldest);
+                Forget(oldest);
             }
         }
     }
 
-    private void TrimOwner(string owner)
+    private void TrimOwner(string owner, bool isKept, long share)
     {
-        if (!_owners.TryGetValue(owner, out var owned))
+        if (!_owned.TryGetValue((owner, isKept), out var entries))
         {
             return;
         }
 
-        for (var chances = owned.Count; owned.Bytes > capacity / 4; chances--)
+        for (var chances = entries.Count; entries.Bytes > share; chances--)
         {
-            var oldest = owned.Oldest;
+            var oldest = entries.Oldest;
             if (oldest.IsShared)
             {
                 Disown(oldest);
             }
-            else if (chances > 0 && oldest.IsKept && oldest.TakeUse())
+            else if (isKept && chances > 0 && oldest.TakeUse())
             {
-                owned.Remove(oldest.InOwner);
-                owned.Add(oldest.InOwner);
+                entries.Remove(oldest.InOwner);
+                entries.Add(oldest.InOwner);
             }
             else
             {
-                Remove(oldest);
+                Forget(oldest);
             }
         }
     }
 
-    private void Remove(CacheEntry<TValue> entry)
+    private void Forget(CacheEntry<TValue> entry)
     {
         _ = _entries.TryRemove(entry.Key, out _);
+        Leave(entry);
+    }
+
+    private void Enter(CacheEntry<TValue> entry)
+    {
+        Segment(entry).Add(entry.InSegment);
+        if (entry.IsShared)
+        {
+            return;
+        }
+
+        if (!_owned.TryGetValue((entry.Owner, entry.IsKept), out var owned))
+        {
+            _owned[(entry.Owner, entry.IsKept)] = owned = new CacheQueue<TValue>();
+        }
+
+        owned.Add(entry.InOwner);
+    }
+
+    private void Leave(CacheEntry<TValue> entry)
+    {
         Segment(entry).Remove(entry.InSegment);
         Disown(entry);
     }
@@ -163,23 +184,13 @@ internal sealed class FairCache<TValue>(long capacity)
             return;
         }
 
-        var owned = _owners[entry.Owner];
+        var owned = _owned[(entry.Owner, entry.IsKept)];
         owned.Remove(entry.InOwner);
         if (owned.Count == 0)
         {
-            _ = _owners.Remove(entry.Owner);
+            _ = _owned.Remove((entry.Owner, entry.IsKept));
         }
     }
 
     private CacheQueue<TValue> Segment(CacheEntry<TValue> entry) => entry.IsKept ? _kept : _probation;
-
-    private CacheQueue<TValue> OwnedBy(string owner)
-    {
-        if (!_owners.TryGetValue(owner, out var owned))
-        {
-            _owners[owner] = owned = new CacheQueue<TValue>();
-        }
-
-        return owned;
-    }
 }
