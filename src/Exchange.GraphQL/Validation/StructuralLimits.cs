@@ -33,7 +33,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
     public void Check(Document document)
     {
         var operations = 0;
-        foreach (var definition in document.Definitions)
+        foreach (var definition in document.Definitions.AsSpan())
         {
             CheckDirectives(definition.Directives);
             switch (definition)
@@ -41,7 +41,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
                 case OperationDefinition when ++operations > limits.Operations:
                     throw LimitExceeded.Of("operations", limits.Operations, "operations in one document", definition.Location);
                 case OperationDefinition operation:
-                    foreach (var variable in operation.Variables)
+                    foreach (var variable in operation.Variables.AsSpan())
                     {
                         CheckDirectives(variable.Directives);
                     }
@@ -79,7 +79,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
         Check("nesting", ++_nesting, MaxNesting, "selection sets inside each other", set);
         CheckAliases(set);
         var extent = default(Extent);
-        foreach (var selection in set.Selections)
+        foreach (var selection in set.Selections.AsSpan())
         {
             limits.Work?.Node();
             CheckDirectives(selection.Directives);

@@ -18,13 +18,13 @@ internal sealed class ValidationContext(
     public ValidationOptions Options { get; } = options;
 
     /// <summary>The operations, in document order.</summary>
-    public IReadOnlyList<OperationDefinition> Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
+    public OperationDefinition[] Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
 
     /// <summary>The fragments by name.</summary>
-    public IReadOnlyDictionary<string, FragmentDefinition> Fragments { get; } = fragments;
+    public Dictionary<string, FragmentDefinition> Fragments { get; } = fragments;
 
     /// <summary>The fields that need no declaration.</summary>
-    public MetaFields MetaFields { get; } = new(schema);
+    public MetaFields MetaFields => Schema.MetaFields;
 
     /// <summary>What each operation and fragment uses; complete when the traversal has left the document.</summary>
     public Dictionary<Definition, DefinitionUsage> Usages { get; } = [];
@@ -38,21 +38,13 @@ internal sealed class ValidationContext(
     /// <summary>Whether fragments spread each other in a circle; known once <c>NoFragmentCycles</c> has looked.</summary>
     public bool HasFragmentCycles { get; set; }
 
-    /// <summary>Records a broken rule at those nodes, unless enough errors are known.</summary>
-    public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
+    /// <summary>Records a broken rule at those places, unless enough errors are known.</summary>
+    public void Report(string rule, string message, SourceLocation[] places)
     {
-        if (IsFull)
+        if (!IsFull)
         {
-            return;
+            _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = places });
         }
-
-        var locations = new SourceLocation[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            locations[i] = nodes[i].Location;
-        }
-
-        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = locations });
     }
 
     /// <summary>What <paramref name="operation"/> and all fragments reachable from it use; each fragment once.</summary>

@@ -17,6 +17,12 @@ public sealed record ValidationOptions
     /// <summary>The named limits, checked before the rules.</summary>
     public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
+    /// <summary>
+    /// Whether <c>MaxIntrospectionDepth</c>, a rule that graphql-js recommends, is among the rules. The hub has a limit instead, whose number
+    /// is a setting: <see cref="OperationLimits.IntrospectionLists"/>.
+    /// </summary>
+    public bool RefuseDeepIntrospection { get; init; }
+
     /// <summary>What decides whether a literal fits a scalar.</summary>
     public ScalarSet Scalars { get; init; } = ScalarSet.BuiltIn;
 }

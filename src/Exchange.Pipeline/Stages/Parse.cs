@@ -118,7 +118,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
         // WHY: what parsing allocated is the least that surely holds the document with all its nodes.
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var document = GraphQLParser.Parse(span, limits.Parser);
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
         var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
         RefuseWritesOfGet(request, document);
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });

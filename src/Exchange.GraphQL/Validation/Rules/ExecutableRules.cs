@@ -32,6 +32,7 @@ internal static class ExecutableRules
         new ProvidedRequiredArgumentsRule(context),
         new VariablesInAllowedPositionRule(context),
         new UniqueInputFieldNamesRule(context),
+        .. context.Options.RefuseDeepIntrospection ? (ValidationRule[])[new MaxIntrospectionDepthRule(context)] : [],
 
         // INVARIANT: last, because it follows fragments and relies on NoFragmentCycles having looked.
         new OverlappingFieldsCanBeMergedRule(context),

@@ -9,8 +9,20 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class KnownTypeNamesRule(ValidationContext context) : ValidationRule(context)
 {
+    private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Name => "KnownTypeNames";
+
+    /// <inheritdoc/>
+    public override Visits Visits => Visits.Start | Visits.Fragments | Visits.VariableDefinitions | Visits.InlineFragments;
+
+    /// <inheritdoc/>
+    public override void EnterDocument(Document document)
+    {
+        // WHY: a definition cannot be executed, but what it names is known; one mistake is reported, not two.
+        _defined.UnionWith(document.Definitions.OfType<TypeDefinitionNode>().Where(type => !type.IsExtension).Select(type => type.Name));
+    }
 
     /// <inheritdoc/>
     public override void EnterVariableDefinition(VariableDefinition variable, GraphQLType? type)
@@ -18,7 +30,7 @@ internal sealed class KnownTypeNamesRule(ValidationContext context) : Validation
         if (type is null)
         {
             var node = TypeReference.Innermost(variable.Type);
-            Unknown(node.Name, node);
+            Unknown(node.Name, node.Location);
         }
     }
 
@@ -27,7 +39,7 @@ internal sealed class KnownTypeNamesRule(ValidationContext context) : Validation
     {
         if (type is null)
         {
-            Unknown(fragment.TypeCondition, fragment);
+            Unknown(fragment.TypeCondition, fragment.TypeConditionLocation);
         }
     }
 
@@ -36,10 +48,15 @@ internal sealed class KnownTypeNamesRule(ValidationContext context) : Validation
     {
         if (type is null && fragment.TypeCondition is { } name)
         {
-            Unknown(name, fragment);
+            Unknown(name, fragment.TypeConditionLocation);
         }
     }
 
-    private void Unknown(string name, SyntaxNode node) =>
-        Report($"There is no type \"{name}\".{Context.Suggest(name, Context.Schema.Types.Select(type => type.Name))}", node);
+    private void Unknown(string name, SourceLocation place)
+    {
+        if (!_defined.Contains(name))
+        {
+            ReportAt($"There is no type \"{name}\".{Context.Suggest(name, Context.Schema.Types.Select(type => type.Name))}", place);
+        }
+    }
 }

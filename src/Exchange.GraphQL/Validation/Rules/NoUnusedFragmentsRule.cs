@@ -11,6 +11,9 @@ internal sealed class NoUnusedFragmentsRule(ValidationContext context) : Validat
     public override string Name => "NoUnusedFragments";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -19,7 +22,7 @@ internal sealed class NoUnusedFragmentsRule(ValidationContext context) : Validat
             used.UnionWith(usage.Spreads.Select(spread => spread.Name));
         }
 
-        foreach (var fragment in Context.Fragments.Values.Where(fragment => !used.Contains(fragment.Name)))
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinition>().Where(fragment => !used.Contains(fragment.Name)))
         {
             Report($"Fragment \"{fragment.Name}\" is never used; remove it or spread it.", fragment);
         }
