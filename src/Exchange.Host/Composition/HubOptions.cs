@@ -1,6 +1,4 @@
 using Exchange.Console.Pages;
-using Exchange.GraphQL.Execution;
-using Exchange.GraphQL.Language;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
@@ -17,9 +15,6 @@ namespace Exchange.Host.Composition;
 /// </summary>
 public sealed record HubOptions
 {
-    // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
-    private const int LongestTimeout = 3600;
-
     /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
@@ -96,8 +91,8 @@ public sealed record HubOptions
             Audience = configuration["Identity:Audience"] ?? "exchange",
             PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
-            Limits = ReadLimits(configuration),
-            MaxBodyBytes = Number(configuration, "Body", 1 << 20),
+            Limits = LimitSettings.Read(configuration),
+            MaxBodyBytes = LimitSettings.ReadBody(configuration),
             Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
@@ -157,34 +152,4 @@ public sealed record HubOptions
         "full" => IntrospectionMode.Full,
         _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off and full."),
     };
-
-    private static PipelineLimits ReadLimits(IConfiguration configuration)
-    {
-        var parser = new ParserLimits();
-        var operation = new OperationLimits();
-        var limits = new PipelineLimits();
-        return limits with
-        {
-            Parser = parser with
-            {
-                MaxTokens = Number(configuration, "Tokens", parser.MaxTokens),
-                MaxNesting = Number(configuration, "Nesting", parser.MaxNesting),
-            },
-            Operation = operation with
-            {
-                Depth = Number(configuration, "Depth", operation.Depth),
-                Fields = Number(configuration, "Fields", operation.Fields),
-                Aliases = Number(configuration, "Aliases", operation.Aliases),
-            },
-            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
-        };
-    }
-
-    private static int Number(IConfiguration configuration, string name, int otherwise, int largest = int.MaxValue)
-    {
-        var text = configuration[$"GraphQL:Limits:{name}"];
-        return text is null ? otherwise
-            : int.TryParse(text, out var number) && number > 0 && number <= largest ? number
-            : throw new HubException($"GraphQL:Limits:{name} is not a whole number from 1 to {largest}.");
-    }
 }
