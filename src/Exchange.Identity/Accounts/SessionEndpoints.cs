@@ -63,7 +63,7 @@ internal sealed class SessionEndpoints(
 
         if (cookie.TokenOf(http.Request) is { } token)
         {
-            var session = await sessions.FindAsync(token, cancellationToken);
+            var session = await sessions.FindAsync(token, isUse: true, cancellationToken);
             if (session is not null)
             {
                 return await EndAsync(http, token, session.AccountId);
