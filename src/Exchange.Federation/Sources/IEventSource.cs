@@ -12,10 +12,11 @@ public interface IEventSource
     string Department { get; }
 
     /// <summary>
-    /// The events from now on, until <paramref name="cancellation"/> ends them. Throws <see cref="SourceException"/> when the department cannot
-    /// be subscribed to, or its stream breaks: the reader decides whether to subscribe again.
+    /// Returns once the department has been asked: the events from then on, to be read once, until <paramref name="cancellation"/> ends them.
+    /// Throws <see cref="SourceException"/> when it cannot be subscribed to; reading throws it when the stream breaks, and the reader decides
+    /// whether to subscribe again.
     /// </summary>
-    IAsyncEnumerable<SourceEvent> SubscribeAsync(EventSubscription subscription, CancellationToken cancellation);
+    ValueTask<IAsyncEnumerable<SourceEvent>> SubscribeAsync(EventSubscription subscription, CancellationToken cancellation);
 }
 
 /// <summary>What is asked of a department's stream.</summary>
