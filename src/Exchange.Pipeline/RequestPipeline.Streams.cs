@@ -31,7 +31,7 @@ public sealed partial class RequestPipeline
     public async IAsyncEnumerable<HubResponse> StreamAsync(HubRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var opened = await OpenAsync(request, cancellation);
-        if (opened.Stream is not { } stream)
+        if (opened is not { Terms: { } terms, Reader: { } reader })
         {
             yield return opened.Answer!;
             yield break;
@@ -39,7 +39,7 @@ public sealed partial class RequestPipeline
 
         try
         {
-            while (await stream.Reader.NextAsync(cancellation) is { } report)
+            while (await reader.NextAsync(cancellation) is { } report)
             {
                 if (await AnswerEventAsync(request, report, cancellation) is not { } answer)
                 {
@@ -53,15 +53,15 @@ public sealed partial class RequestPipeline
                 }
             }
 
-            if (stream.Reader.HasOverflowed && !cancellation.IsCancellationRequested)
+            if (reader.HasOverflowed && !cancellation.IsCancellationRequested)
             {
-                yield return await EndOverflownAsync(stream);
+                yield return await EndOverflownAsync(terms);
             }
         }
         finally
         {
-            await stream.Reader.DisposeAsync();
-            _streams.Leave(stream.Client);
+            await reader.DisposeAsync();
+            _streams.Leave(terms.Client);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed partial class RequestPipeline
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!)!;
             var grants = _authorize.Run(snapshot, caller, operation, filter, now);
             return _plan.Run(snapshot, operation, grants).ReadsEvents
-                ? await SubscribeAsync(request, new OpenedStream(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter, now)
+                ? await SubscribeAsync(request, new StreamTerms(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter, now)
                 : new StreamOpening(await AnswerAsync(request, new EventReport(), cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -131,9 +131,9 @@ public sealed partial class RequestPipeline
         }
     }
 
-    private async ValueTask<StreamOpening> SubscribeAsync(HubRequest request, OpenedStream stream, EventFilter filter, DateTimeOffset now)
+    private async ValueTask<StreamOpening> SubscribeAsync(HubRequest request, StreamTerms terms, EventFilter filter, DateTimeOffset now)
     {
-        if (!_streams.TryEnter(stream.Client, out var limit))
+        if (!_streams.TryEnter(terms.Client, out var limit))
         {
             throw new GraphQLException(new GraphQLError(
                 ErrorCodes.LimitExceeded, "Too many streams are open: end one that is no longer read, then open this one.") { Limit = limit });
@@ -143,10 +143,10 @@ public sealed partial class RequestPipeline
         var isOpen = false;
         try
         {
-            await _record.JustifyAsync(stream.Caller, stream.AccessId, now);
+            await _record.JustifyAsync(terms.Caller, terms.AccessId, now);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             reader = await EventReader.OpenAsync(
-                stream.Snapshot.EventSources, filter, stream.AccessId, _parts.Limits.Streams, _parts.Time, deadline.Token);
+                terms.Snapshot.EventSources, filter, terms.AccessId, _parts.Limits.Streams, _parts.Time, deadline.Token);
             if (!reader.IsOpen)
             {
                 return new StreamOpening(await AnswerAsync(request, new EventReport { Silent = filter.Owners }, CancellationToken.None));
@@ -154,25 +154,25 @@ public sealed partial class RequestPipeline
 
             var asked = reader.Asked.Select(owner => new SourceAccess(
                 owner.Department, SourceStates.Name(owner.IsOpen ? SourceState.Answered : SourceState.Unavailable), Requests: 1, Keys: 0));
-            await _record.OpenedAsync(stream.Snapshot, stream.Caller, stream.AccessId, stream.OperationHash, [.. asked], now);
+            await _record.OpenedAsync(terms.Snapshot, terms.Caller, terms.AccessId, terms.OperationHash, [.. asked], now);
             isOpen = true;
-            return new StreamOpening(null, stream with { Reader = reader });
+            return new StreamOpening(null, terms, reader);
         }
         finally
         {
             if (!isOpen)
             {
                 await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
-                _streams.Leave(stream.Client);
+                _streams.Leave(terms.Client);
             }
         }
     }
 
-    private ValueTask<HubResponse> EndOverflownAsync(OpenedStream stream)
+    private ValueTask<HubResponse> EndOverflownAsync(StreamTerms terms)
     {
         var now = _parts.Time.GetUtcNow();
         return RefuseAsync(
-            stream.Snapshot, stream.Caller, _parts.NewAccessId(now), new Parsed(null, null, stream.OperationHash, [Overflow]), now);
+            terms.Snapshot, terms.Caller, _parts.NewAccessId(now), new Parsed(null, null, terms.OperationHash, [Overflow]), now);
     }
 
     // WHY: all who are signed in ask through one client, and must not take each other's places.
@@ -180,10 +180,8 @@ public sealed partial class RequestPipeline
         request.Token is null ? $"{caller.Client.ClientId} {caller.Client.Officer}" : caller.Client.ClientId;
 
     /// <summary>How an opening ended: with one answer, or with a stream.</summary>
-    private sealed record StreamOpening(HubResponse? Answer, OpenedStream? Stream = null);
+    private sealed record StreamOpening(HubResponse? Answer, StreamTerms? Terms = null, EventReader? Reader = null);
 
-    private sealed record OpenedStream(HubSnapshot Snapshot, Caller Caller, string Client, string OperationHash, string AccessId)
-    {
-        public EventReader Reader { get; init; } = null!;
-    }
+    /// <summary>What a stream was opened under. Events are not judged by it: each is judged by what holds when it is answered.</summary>
+    private sealed record StreamTerms(HubSnapshot Snapshot, Caller Caller, string Client, string OperationHash, string AccessId);
 }

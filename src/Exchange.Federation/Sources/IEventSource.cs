@@ -23,7 +23,8 @@ public interface IEventSource
 /// <param name="AccessId">The id of the access record of the opening, for the department's own log.</param>
 /// <param name="Field">The field of the subscription root.</param>
 /// <param name="Arguments">Its coerced arguments: the department filters, so that nothing else is sent.</param>
-public sealed record EventSubscription(string AccessId, string Field, DatumObject Arguments);
+/// <param name="KeyField">The key field of the records, the one field beside their type that is asked for.</param>
+public sealed record EventSubscription(string AccessId, string Field, DatumObject Arguments, string KeyField);
 
 /// <summary>A record that came to be.</summary>
 /// <param name="Type">Its entity type.</param>

@@ -75,10 +75,14 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             var document = Document(snapshot, caller, request);
             operationHash = document.OperationHash;
             var definition = OperationSelector.Select(document.Document, request.OperationName);
-            if (definition.Kind != OperationKind.Query && !(mayStream && definition.Kind == OperationKind.Subscription))
+            if (definition.Kind != OperationKind.Query)
             {
                 // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
                 RefuseMethod(request);
+            }
+
+            if (definition.Kind != OperationKind.Query && !(mayStream && definition.Kind == OperationKind.Subscription))
+            {
                 return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
 

@@ -42,6 +42,9 @@ internal sealed record EventFilter
     /// <summary>The departments that own them.</summary>
     public IReadOnlyList<string> Owners { get; }
 
+    /// <summary>The key field of the events.</summary>
+    public required string KeyField { get; init; }
+
     /// <summary>The types as text, for caches.</summary>
     public string Key { get; }
 
@@ -68,7 +71,10 @@ internal sealed record EventFilter
             .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == KindOf(type)))
             .Select(type => (type, snapshot.Supergraph.Entity(type)?.Home))
             .ToList();
-        return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes));
+        return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
+        {
+            KeyField = selection.PossibleTypes.Select(type => snapshot.Supergraph.Entity(type)?.KeyField).OfType<string>().First(),
+        };
     }
 
     /// <summary>The kind of event that a type stands for: <c>CITY_MANAGEMENT</c> for <c>CityManagementEvent</c>.</summary>

@@ -88,7 +88,7 @@ internal sealed class EventReader : IAsyncDisposable
     {
         try
         {
-            var subscription = new EventSubscription(_accessId, _filter.Field, _filter.ArgumentsFor(source.Department));
+            var subscription = new EventSubscription(_accessId, _filter.Field, _filter.ArgumentsFor(source.Department), _filter.KeyField);
             return await source.SubscribeAsync(subscription, _leaving.Token).AsTask().WaitAsync(deadline);
         }
         catch (Exception)
