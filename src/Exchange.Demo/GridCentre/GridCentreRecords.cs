@@ -133,7 +133,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
         ("contact", Datum.From(Object(("name", Datum.Null), ("phone", Datum.From(_contacts[citizenNo])))))));
 
     private static Datum Department(string code) => Datum.From(code == "housing"
-        ? Object(("code", Datum.From(code)), ("name", Datum.From("住房和城乡建设局")), ("nameEn", Datum.From("Housing")))
+        ? Object(("code", Datum.From(code)), ("name", Datum.From("住房和城乡建设局")), ("nameEn", Datum.From("Housing and Construction Bureau")))
         : Object(("code", Datum.From(code)), ("name", Datum.From("综治中心")), ("nameEn", Datum.From("Grid Centre"))));
 
     private static DatumObject Object(params IReadOnlyList<(string Name, Datum Value)> fields) =>

@@ -22,7 +22,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     {
         using var span = PipelineTelemetry.Stage("Authorize");
 
-        // WHY the filter too: which kinds of event are asked for decides whether they may be filtered, and kinds can stand in a variable.
+        // WHY the filter too: what may be filtered depends on the kinds of event that are asked for, and these can stand in a variable.
         var decidedBy = filter is null ? caller.Class.Key : $"{filter.Key}|{caller.Class.Key}";
         if (snapshot.Caches.Grants(operation, decidedBy, now) is { } known)
         {
@@ -171,7 +171,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             snapshot.Standard.Type(field.Parent.Name)?.Properties
                 .FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
                 .Select(argument => argument.Governance)
-                .FirstOrDefault(argument => field.Arguments.Any(given => given.Name == argument.Name) && !MayBeUsed(argument, field.Parent.Name));
+                .FirstOrDefault(argument => IsGiven(field, argument.Name) && !MayBeUsed(argument, field.Parent.Name));
+
+        // WHY: a query is decided once for all its variables, so one that may be left out counts; a stream is decided with its arguments.
+        private bool IsGiven(SelectedField field, string argument) => filter is null || field.Parent.Name != filter.RootType
+            ? field.Arguments.Any(given => given.Name == argument)
+            : filter.Gives(argument);
 
         private bool MayBeUsed(GovernedArgument argument, string parent) => argument.Use switch
         {

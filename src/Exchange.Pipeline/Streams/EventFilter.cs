@@ -24,7 +24,8 @@ internal sealed record EventFilter
         Owners = owners;
         _homes = homes;
         _types = homes.Select(each => each.Type).ToHashSet(StringComparer.Ordinal);
-        Key = string.Join(',', _types.Order(StringComparer.Ordinal));
+        var given = Enumerable.Range(0, arguments.Count).Where(i => !arguments.Values[i].IsNull).Select(i => arguments.Names[i]);
+        Key = string.Join(',', _types.Order(StringComparer.Ordinal).Concat(given.Order(StringComparer.Ordinal)));
     }
 
     /// <summary>The subscription root's name.</summary>
@@ -45,7 +46,7 @@ internal sealed record EventFilter
     /// <summary>The key field of the events.</summary>
     public required string KeyField { get; init; }
 
-    /// <summary>The types as text, for caches.</summary>
+    /// <summary>The types and the names of the arguments as text, for caches.</summary>
     public string Key { get; }
 
     /// <summary>The filter of a subscription; null for another operation. Throws <see cref="GraphQLException"/> for wrong arguments.</summary>
@@ -89,6 +90,9 @@ internal sealed record EventFilter
 
         return kind.ToString();
     }
+
+    /// <summary>Whether an argument has a value.</summary>
+    public bool Gives(string argument) => !Arguments[argument].IsNull;
 
     /// <summary>What a department is asked: no kind of event that it does not own, and no argument that was not given.</summary>
     public DatumObject ArgumentsFor(string department)

@@ -27,10 +27,13 @@ public sealed class SubscriptionTests
         var dispute = await ReportAsync(city, stream, "DisputeEvent", PipelineCity.Dispute);
 
         Assert.Equal(
-            $$"""{"eventReported":{"__typename":"HazardEvent","eventId":"{{PipelineCity.Hazard}}","status":"open","hazardKind":"gas","place":{"streetCode":"990102001"}}}""",
+            $$"""
+            {"eventReported":{"__typename":"HazardEvent","eventId":"{{PipelineCity.Hazard}}","status":"open","hazardKind":"gas","place":{"streetCode":"990102001"} } }
+            """.Replace(" ", "", StringComparison.Ordinal),
             hazard.Data);
         Assert.Equal(
-            $$"""{"eventReported":{"__typename":"DisputeEvent","eventId":"{{PipelineCity.Dispute}}","status":null,"subject":null}}""", dispute.Data);
+            $$"""{"eventReported":{"__typename":"DisputeEvent","eventId":"{{PipelineCity.Dispute}}","status":null,"subject":null} }""".Replace(" ", "", StringComparison.Ordinal),
+            dispute.Data);
         Assert.Equal(["DisputeEvent.status NOT_PERMITTED 1", "DisputeEvent.subject NOT_PERMITTED 1"], dispute.Withheld);
         Assert.DoesNotContain("DisputeEvent.subject", city.Grids.Coordinates);
         Assert.DoesNotContain("DisputeEvent.status", city.Grids.Coordinates);
