@@ -4,7 +4,7 @@ using Exchange.Pipeline.Callers;
 namespace Exchange.Gateway.Streams;
 
 /// <summary>Counts the connections that are open, in all and for each caller. Thread-safe.</summary>
-internal sealed class OpenStreams(StreamLimits limits)
+internal sealed class OpenStreams(ConnectionLimits limits)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _byCaller = new(StringComparer.Ordinal);

@@ -60,7 +60,7 @@ public sealed record HubOptions
     public HttpProfile HttpProfile { get; init; }
 
     /// <summary>The limits of connections that stay open (<c>GraphQL:Streams:*</c>).</summary>
-    public StreamLimits Streams { get; init; } = new();
+    public ConnectionLimits Streams { get; init; } = new();
 
     /// <summary>The folder of the built console.</summary>
     public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;

@@ -20,6 +20,8 @@ internal static class LimitSettings
     // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
     private const int LongestTimeout = 3600;
 
+    private const int LargestQueue = 100_000;
+
     /// <summary>The limits of a request; throws <see cref="HubException"/> that names the setting and its range.</summary>
     public static PipelineLimits Read(IConfiguration configuration)
     {
@@ -30,6 +32,7 @@ internal static class LimitSettings
             Operation = Operation(configuration, limits.Operation),
             Errors = Number(configuration, "Errors", limits.Errors, 100),
             Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
+            Streams = Streams(configuration, limits.Streams),
         };
     }
 
@@ -59,6 +62,13 @@ internal static class LimitSettings
         IntrospectionDepth = Number(configuration, "IntrospectionDepth", limits.IntrospectionDepth, DeepestCalls),
         IntrospectionLists = Number(configuration, "IntrospectionLists", limits.IntrospectionLists, 10),
         Cost = Number(configuration, "Cost", limits.Cost),
+    };
+
+    private static StreamLimits Streams(IConfiguration configuration, StreamLimits limits) => limits with
+    {
+        Open = Number(configuration, "Streams", limits.Open),
+        PerClient = Number(configuration, "StreamsPerClient", limits.PerClient),
+        Queue = Number(configuration, "StreamQueue", limits.Queue, LargestQueue),
     };
 
     private static int Number(IConfiguration configuration, string name, int otherwise, int largest = int.MaxValue)

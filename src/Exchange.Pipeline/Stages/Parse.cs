@@ -59,7 +59,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         ErrorCodes.Forbidden,
         "This account works for no department, so it may ask the graph nothing: an administrator of accounts can enter its department.");
 
-    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
+    private static readonly GraphQLError NoStream = new(
+        ErrorCodes.ValidationFailed, "A subscription needs more than one answer: send it by Server-Sent Events or WebSocket.");
+
+    private static readonly GraphQLError NoMutation = new(ErrorCodes.ValidationFailed, "This graph has nothing to change: send a query.");
+
+    /// <summary>Reads the request; <paramref name="mayStream"/> says whether its transport can carry the answers of a subscription.</summary>
+    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
         using var span = PipelineTelemetry.Stage("Parse");
         if (caller.IsBarred)
@@ -82,8 +88,11 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             {
                 // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
                 RefuseMethod(request);
-                var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
-                return new Parsed(null, null, operationHash, [error]);
+            }
+
+            if (definition.Kind != OperationKind.Query && !(mayStream && definition.Kind == OperationKind.Subscription))
+            {
+                return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
 
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);

@@ -1,7 +1,7 @@
 namespace Exchange.Gateway.Streams;
 
 /// <summary>The named limits of connections that stay open: event streams and WebSockets (<c>GraphQL:Streams:*</c>).</summary>
-public sealed record StreamLimits
+public sealed record ConnectionLimits
 {
     /// <summary>How many the hub holds at once.</summary>
     public int Connections { get; init; } = 1000;
