@@ -39,6 +39,7 @@ internal ref partial struct Lexer
             return;
         }
 
+        _limits.Work?.Token();
         if (++_tokens > _limits.MaxTokens)
         {
             throw SyntaxErrors.LimitExceeded(

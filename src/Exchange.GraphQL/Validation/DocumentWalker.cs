@@ -132,6 +132,7 @@ internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rul
 
     private void Walk(FieldNode field, NamedType? parent)
     {
+        Visit();
         var definition = parent is null ? null : context.MetaFields.Find(parent, field.Name);
         foreach (var rule in _ofFields)
         {
@@ -160,6 +161,7 @@ internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rul
 
     private void Walk(FragmentSpread spread, NamedType? parent)
     {
+        Visit();
         _usage.Spreads.Add(spread);
         foreach (var rule in _ofSpreads)
         {
@@ -183,6 +185,7 @@ internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rul
 
         foreach (var directive in directives.AsSpan())
         {
+            Visit();
             var definition = context.Schema.Directive(directive.Name);
             foreach (var rule in _ofDirectives)
             {
@@ -247,11 +250,14 @@ internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rul
 
     private void Deeper(SyntaxNode node)
     {
+        Visit();
         if (++_nesting > MaxNesting)
         {
             throw LimitExceeded.Of("nesting", MaxNesting, "nested selections or literals", node.Location);
         }
     }
+
+    private void Visit() => context.Options.Limits.Work?.Node();
 
     private static NamedType? Composite(NamedType? type) => type is { IsComposite: true } ? type : null;
 }

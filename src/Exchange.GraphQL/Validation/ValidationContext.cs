@@ -76,5 +76,5 @@ internal sealed class ValidationContext(
 
     /// <summary>Suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
     public string Suggest(string name, IEnumerable<string> known) =>
-        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known) : "";
+        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known, Options.Limits.Work) : "";
 }

@@ -13,6 +13,10 @@ internal sealed class ConflictScan(ValidationContext context)
 {
     private const int MaxNesting = 250;
     private const int MaxSelections = 10_000;
+
+    /// <summary>Longer groups of one response name are in doubt: finding a node in them would take the square of their length.</summary>
+    private const int MaxGroup = 64;
+
     private const int InitialCapacity = 32;
 
     private readonly ResponseNames _names = new();
@@ -82,6 +86,7 @@ internal sealed class ConflictScan(ValidationContext context)
 
         foreach (var selection in selections)
         {
+            context.Options.Limits.Work?.Comparison();
             var isPlain = selection switch
             {
                 FieldNode field => Add(field, parent, start),
@@ -110,15 +115,17 @@ internal sealed class ConflictScan(ValidationContext context)
             return true;
         }
 
-        for (var i = first; i >= 0; i = _entries[i].Next)
+        var length = 0;
+        for (var i = first; i >= 0; i = _entries[i].Next, length++)
         {
+            context.Options.Limits.Work?.Comparison();
             if (ReferenceEquals(_entries[i].Node, field))
             {
                 return true;
             }
         }
 
-        if (!AreSame(_entries[first], field, parent))
+        if (length >= MaxGroup || !AreSame(_entries[first], field, parent))
         {
             return false;
         }
