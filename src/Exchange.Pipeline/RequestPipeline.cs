@@ -3,6 +3,7 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.People;
@@ -33,7 +34,7 @@ public sealed class RequestPipeline
     {
         _parts = parts;
         _authenticate = new Authenticate(parts.Tokens);
-        _parse = new Parse(parts.Limits, parts.OperationHashKey);
+        _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
         _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
@@ -112,7 +113,7 @@ public sealed class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            var answer = _respond.Answer(snapshot, disclosure, accessId, receipt);
+            var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt);
 
             // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
