@@ -35,7 +35,7 @@ public static class DocumentCheck
         }
     }
 
-    // The limits that count only once an operation's fields are collected and merged; whatever its conditions leave out counts as there.
+    // The limits that count only once an operation's fields are collected and merged, with all conditions true and with all false.
     private static IReadOnlyList<GraphQLError> Compile(Schema schema, Document document, PipelineLimits limits)
     {
         var errors = new List<GraphQLError>();
@@ -43,7 +43,9 @@ public static class DocumentCheck
         {
             try
             {
-                OperationCompiler.Compile(schema, document, definition, VariableValues.Empty, limits.Operation);
+                var conditions = OperationCompiler.ConditionVariables(document, definition);
+                OperationCompiler.Compile(schema, document, definition, VariableValues.OfConditions(conditions, true), limits.Operation);
+                OperationCompiler.Compile(schema, document, definition, VariableValues.OfConditions(conditions, false), limits.Operation);
             }
             catch (GraphQLException exception)
             {
