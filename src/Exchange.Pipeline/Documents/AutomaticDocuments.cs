@@ -16,7 +16,7 @@ internal sealed class AutomaticDocuments
 
     private readonly ConcurrentDictionary<string, Shelf> _shelves = new(StringComparer.Ordinal);
 
-    public ReadOnlyMemory<byte>? Find(string clientId, string hash) =>
+    public byte[]? Find(string clientId, string hash) =>
         _shelves.TryGetValue(clientId, out var shelf) ? shelf.Find(hash) : null;
 
     /// <summary>Remembers a text whose hash was checked; one that is larger than the room is not.</summary>
@@ -26,15 +26,15 @@ internal sealed class AutomaticDocuments
     private sealed class Shelf
     {
         private readonly Lock _lock = new();
-        private readonly Dictionary<string, ReadOnlyMemory<byte>> _texts = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, byte[]> _texts = new(StringComparer.OrdinalIgnoreCase);
         private readonly Queue<string> _order = new();
         private int _bytes;
 
-        public ReadOnlyMemory<byte>? Find(string hash)
+        public byte[]? Find(string hash)
         {
             lock (_lock)
             {
-                return _texts.TryGetValue(hash, out var text) ? text : null;
+                return _texts.GetValueOrDefault(hash);
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class AutomaticDocuments
                 while (_texts.Count >= MaxDocuments || _bytes + text.Length > MaxBytes)
                 {
                     _ = _texts.Remove(_order.Dequeue(), out var oldest);
-                    _bytes -= oldest.Length;
+                    _bytes -= oldest!.Length;
                 }
 
                 // WHY a copy: the request's buffer may hold more than the text.

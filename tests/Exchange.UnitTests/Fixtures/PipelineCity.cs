@@ -44,7 +44,11 @@ internal sealed class PipelineCity
     private readonly RequestPipeline _pipeline;
     private int _consentsGiven;
 
-    public PipelineCity(PolicySet? policies = null, Func<SourceRequest, Task>? whileSocialSecurityAnswers = null, bool isShared = false)
+    public PipelineCity(
+        PolicySet? policies = null,
+        Func<SourceRequest, Task>? whileSocialSecurityAnswers = null,
+        bool isShared = false,
+        Func<PipelineParts, PipelineParts>? change = null)
     {
         Police = new RecordingSource("public-security", new()
         {
@@ -71,7 +75,7 @@ internal sealed class PipelineCity
         _consents = new Consents(new MemoryConsentStore(), Consenting, new ConsentAccessLog(Log), Pseudonyms, Clock, new SoleReplica());
         Snapshot = Compile(policies ?? DemoCity.Policies);
         Refusals = new Refusals(Log, Clock, new byte[32]);
-        _pipeline = new RequestPipeline(new PipelineParts
+        var parts = new PipelineParts
         {
             Snapshot = new CurrentSnapshot(Snapshot),
             Tokens = new PipelineTokens(),
@@ -85,7 +89,8 @@ internal sealed class PipelineCity
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
             OperationHashKey = new byte[32],
             Fault = (_, fault) => Faults.Add(fault),
-        });
+        };
+        _pipeline = new RequestPipeline(change?.Invoke(parts) ?? parts);
     }
 
     public AuditClock Clock { get; } = new();

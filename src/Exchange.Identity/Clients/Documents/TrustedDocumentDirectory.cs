@@ -14,13 +14,13 @@ public sealed class TrustedDocumentDirectory : IDisposable
 {
     private readonly TrustedDocumentStore _store;
     private readonly SemaphoreSlim _reading = new(1);
-    private readonly ConcurrentDictionary<string, FrozenDictionary<string, ReadOnlyMemory<byte>>> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FrozenDictionary<string, byte[]>> _clients = new(StringComparer.Ordinal);
 
     internal TrustedDocumentDirectory(TrustedDocumentStore store) => _store = store;
 
     /// <summary>The UTF-8 text of a client's document of that id, or null.</summary>
-    public ReadOnlyMemory<byte>? Find(string clientId, string documentId) =>
-        _clients.TryGetValue(clientId, out var documents) && documents.TryGetValue(documentId, out var text) ? text : null;
+    public byte[]? Find(string clientId, string documentId) =>
+        _clients.TryGetValue(clientId, out var documents) ? documents.GetValueOrDefault(documentId) : null;
 
     /// <summary>Reads one client's documents as the store has them now.</summary>
     public async Task RefreshAsync(string clientId, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed class TrustedDocumentDirectory : IDisposable
     private void Take(string clientId, IEnumerable<RegisteredDocument> documents)
     {
         var texts = documents.ToFrozenDictionary(
-            document => document.DocumentId, document => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(document.Text), StringComparer.Ordinal);
+            document => document.DocumentId, document => Encoding.UTF8.GetBytes(document.Text), StringComparer.Ordinal);
         if (texts.Count > 0)
         {
             _clients[clientId] = texts;
