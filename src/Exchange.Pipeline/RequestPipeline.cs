@@ -42,6 +42,18 @@ public sealed class RequestPipeline
     }
 
     /// <summary>
+    /// Says who would ask, before anything is asked: a transport that opens a connection or a stream lets nobody else in. A refused one
+    /// is counted as a request of a stranger is. What is asked afterwards is authenticated anew.
+    /// </summary>
+    /// <param name="request">The request; its document is not looked at.</param>
+    /// <param name="cancellation">Stops the wait for the token's verification.</param>
+    public async ValueTask<Admission> AdmitAsync(HubRequest request, CancellationToken cancellation)
+    {
+        var (caller, fault) = await _authenticate.RunAsync(_parts.Snapshot.Value, request, cancellation);
+        return caller is null ? new Admission(null, RefuseStranger(request, fault)) : new Admission(caller.Client, null);
+    }
+
+    /// <summary>
     /// Answers one request. Never throws for anything a caller or a department can do: a wrong request, a department's fault and a log that
     /// cannot be written are answers too.
     /// </summary>
@@ -75,9 +87,7 @@ public sealed class RequestPipeline
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
-            _parts.Refusals.Count(request.Origin, fault);
-            PipelineTelemetry.Stranger(fault);
-            return _respond.Unauthenticated(fault);
+            return RefuseStranger(request, fault);
         }
 
         if (!_parts.Log.CanTakeEntries)
@@ -140,6 +150,13 @@ public sealed class RequestPipeline
             _parts.Fault(accessId, exception);
             return await FailAsync(snapshot, caller, accessId, operationHash, Fault, now);
         }
+    }
+
+    private HubResponse RefuseStranger(HubRequest request, TokenFault fault)
+    {
+        _parts.Refusals.Count(request.Origin, fault);
+        PipelineTelemetry.Stranger(fault);
+        return _respond.Unauthenticated(fault);
     }
 
     private async ValueTask<HubResponse> RefuseAsync(

@@ -1,4 +1,6 @@
 using Exchange.Console.Pages;
+using Exchange.Gateway;
+using Exchange.Gateway.Streams;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.Host.Telemetry;
@@ -65,6 +67,12 @@ public sealed record HubOptions
     /// <summary>The largest request body in bytes (<c>GraphQL:Limits:Body</c>).</summary>
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
+    /// <summary>Which statuses HTTP answers of the graph have (<c>GraphQL:HttpProfile</c>).</summary>
+    public HttpProfile HttpProfile { get; init; }
+
+    /// <summary>The limits of connections that stay open (<c>GraphQL:Streams:*</c>).</summary>
+    public StreamLimits Streams { get; init; } = new();
+
     /// <summary>The folder of the built console.</summary>
     public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
 
@@ -85,11 +93,6 @@ public sealed record HubOptions
     public static HubOptions Read(string folder, string urls, IConfiguration configuration)
     {
         var full = Path.GetFullPath(folder);
-        if (configuration["GraphQL:HttpProfile"] is { } profile && profile != "2025")
-        {
-            throw new HubException($"GraphQL:HttpProfile is \"{profile}\": this release knows 2025.");
-        }
-
         return new HubOptions
         {
             Folder = full,
@@ -105,6 +108,8 @@ public sealed record HubOptions
             Documents = ReadDocuments(configuration["GraphQL:TrustedDocuments"] ?? "allow"),
             AutomaticPersistedQueries = Switch(configuration, "GraphQL:AutomaticPersistedQueries"),
             Limits = ReadLimits(configuration),
+            HttpProfile = TransportSettings.ReadProfile(configuration),
+            Streams = TransportSettings.ReadStreams(configuration),
             MaxBodyBytes = Number(configuration, "Body", 1 << 20),
             Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,

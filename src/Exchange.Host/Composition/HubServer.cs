@@ -150,7 +150,15 @@ public sealed class HubServer : IAsyncDisposable
         web.UseAuthorization();
         web.MapExchangeIdentity(parts.IdentityPorts);
         var explorer = parts.ConsolePorts.Pages is null ? null : ConsoleEndpoints.ExplorerPath;
-        web.MapExchangeGraphQL(parts.Pipeline, options.MaxBodyBytes, HubSessions.ReadAsync, explorer);
+        web.MapExchangeGraphQL(parts.Pipeline, new GatewayOptions
+        {
+            Time = web.Services.GetRequiredService<TimeProvider>(),
+            Profile = options.HttpProfile,
+            MaxBodyBytes = options.MaxBodyBytes,
+            Streams = options.Streams,
+            Sessions = HubSessions.Ports,
+            Explorer = explorer,
+        });
         web.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/", static () => Results.Redirect("/console")).ExcludeFromDescription();

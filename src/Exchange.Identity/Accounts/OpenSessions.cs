@@ -20,13 +20,13 @@ internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOpti
         return token;
     }
 
-    /// <summary>The session of a token, which thereby is in use; null where it is unknown or over.</summary>
-    public async Task<StaffSession?> FindAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The session of a token, null where it is unknown or over; thereby it is in use, if <paramref name="isUse"/>.</summary>
+    public async Task<StaffSession?> FindAsync(string token, bool isUse, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var hash = SessionCookie.HashOf(token);
         var session = await store.FindAsync(hash, now, cancellationToken);
-        if (session is not null && EndOf(token, now) is var end && end - session.ExpiresAt >= Grain)
+        if (isUse && session is not null && EndOf(token, now) is var end && end - session.ExpiresAt >= Grain)
         {
             await store.ProlongAsync(hash, end, cancellationToken);
         }

@@ -63,7 +63,7 @@ internal sealed class SessionEndpoints(
         if (cookie.TokenOf(http.Request) is { } token)
         {
             // WHY the end comes first: a log that takes nothing must not keep a session open.
-            var session = await sessions.FindAsync(token, cancellationToken);
+            var session = await sessions.FindAsync(token, isUse: true, cancellationToken);
             await sessions.CloseAsync(token, CancellationToken.None);
             cookie.Clear(http.Response);
             if (session is not null)
