@@ -22,6 +22,9 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     private readonly FieldPlans _plans = new(operation, variables, resolvers);
     private readonly List<GraphQLError> _errors = [];
 
+    /// <summary>The schema that introspection tells of; all of it unless something else is said.</summary>
+    public Schema Shown { get; init; } = operation.Schema;
+
     /// <summary>The errors, in the order in which they happened; complete when execution is.</summary>
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
@@ -119,7 +122,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
             cancelled.ThrowIfCancellationRequested();
             var plan = _plans.Of(field);
             var value = plan.Resolver is { } resolve
-                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled)).ConfigureAwait(false)
+                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled) { Shown = Shown }).ConfigureAwait(false)
                 : PropertyReader.Read(parent, field.Definition.Name);
             return await CompleteAsync(field, field.Definition.Type, value, path).ConfigureAwait(false);
         }

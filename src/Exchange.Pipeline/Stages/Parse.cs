@@ -7,6 +7,7 @@ using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Telemetry;
 
 namespace Exchange.Pipeline.Stages;
@@ -53,7 +54,7 @@ internal sealed record Parsed(Operation? Operation, VariableValues? Variables, s
 }
 
 /// <summary>Stage 2: document and variables → the one operation that will run, validated and coerced. Thread-safe.</summary>
-internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
+internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, DocumentChoice choice)
 {
     private static readonly GraphQLError Forbidden = new(
         ErrorCodes.Forbidden,
@@ -101,7 +102,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
                 snapshot.Caches,
                 () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
             snapshot.Supergraph.Costs.Require(operation, variables, limits.Operation);
-            RefuseIntrospection(caller, operation);
+            IntrospectionAccess.Demand(snapshot, caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
         catch (MethodRefusedException)
@@ -117,7 +118,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
     private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request)
     {
-        var span = request.Document.Span;
+        var span = choice.Of(snapshot, caller, request).Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
         var hash = Convert.ToHexString(SHA256.HashData(span));
         if (snapshot.Caches.Document(hash, caller.Client.ClientId) is { } known)
@@ -169,26 +170,6 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
 
         return key.ToString();
-    }
-
-    private static void RefuseIntrospection(Caller caller, Operation operation)
-    {
-        if (caller.Client.Introspection == IntrospectionMode.Full)
-        {
-            return;
-        }
-
-        foreach (var field in operation.Root.For(operation.RootType.Name))
-        {
-            if (field.Definition.Name is "__schema" or "__type")
-            {
-                throw new GraphQLException(new GraphQLError(
-                    ErrorCodes.ValidationFailed, $"Introspection is off for this client: leave out \"{field.Definition.Name}\".")
-                {
-                    Locations = [field.Location],
-                });
-            }
-        }
     }
 }
 
