@@ -19,8 +19,10 @@ public static class Introspection
         }
 
         // INVARIANT: the resolvers of introspection complete at once, so there is nothing to wait for.
-        var run = new OperationRun(operation, variables, new ResolverMap(), CancellationToken.None);
+        var allowance = IntrospectionAllowance.For(operation);
+        var run = new OperationRun(operation, variables, new ResolverMap(), CancellationToken.None) { Allowance = allowance };
         var value = run.ExecuteAsync(field, null).AsTask().GetAwaiter().GetResult();
+        allowance.Demand(field.Location);
         return run.Errors.Count == 0 ? value : throw new GraphQLException(run.Errors);
     }
 }
