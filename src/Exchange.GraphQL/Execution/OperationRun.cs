@@ -25,6 +25,9 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     /// <summary>The schema that introspection tells of; all of it unless something else is said.</summary>
     public Schema Shown { get; init; } = operation.Schema;
 
+    /// <summary>What introspection may still give; null where the operation itself is run.</summary>
+    public IntrospectionAllowance? Allowance { get; init; }
+
     /// <summary>The errors, in the order in which they happened; complete when execution is.</summary>
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
@@ -111,6 +114,12 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
 
     private async ValueTask<Completion> ExecuteAsync(SelectedField field, object? parent, ResponsePath? parentPath)
     {
+        // WHY: no exception, for every field that is still to come would throw its own; whoever gave the allowance looks at it afterwards.
+        if (Allowance is not null && !Allowance.TryTake())
+        {
+            return Completion.Failed;
+        }
+
         if (field.IsTypeName)
         {
             return Datum.From(field.Parent.Name);

@@ -17,7 +17,7 @@ internal sealed class MemoryHub : IDisposable
     private readonly RequestPipeline _pipeline;
     private int _requests;
 
-    public MemoryHub(MemoryCity city, IAccessLog log) 
+    public MemoryHub(MemoryCity city, IAccessLog log)
     {
         Parts = new PipelineParts
         {
