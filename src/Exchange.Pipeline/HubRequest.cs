@@ -84,4 +84,11 @@ public enum AnswerKind : byte
 /// <param name="AccessId">The id of the access record; null for unauthenticated callers, who are recorded in sum.</param>
 /// <param name="Body">The GraphQL response as JSON.</param>
 /// <param name="TokenFault">Why the token was refused.</param>
-public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, TokenFault TokenFault = TokenFault.None);
+public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, TokenFault TokenFault = TokenFault.None)
+{
+    /// <summary>The code of the first error in the body; null where it holds none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Whether nothing follows it; false for an event of a stream that goes on.</summary>
+    internal bool IsLast { get; init; } = true;
+}

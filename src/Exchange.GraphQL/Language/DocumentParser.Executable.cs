@@ -68,17 +68,18 @@ internal ref partial struct DocumentParser
 
     private SelectionSet ParseSelectionSet()
     {
-        var start = Expect(TokenKind.LeftBrace);
+        var start = _token;
+        Expect(TokenKind.LeftBrace);
         Enter();
-        var selections = new List<Selection>();
+        var first = _selections.Count;
         do
         {
-            selections.Add(ParseSelection());
+            _selections.Push(ParseSelection());
         }
         while (!Skip(TokenKind.RightBrace));
 
         Leave();
-        return new SelectionSet(selections.ToArray()) { Location = Since(start) };
+        return new SelectionSet(_selections.TakeFrom(first)) { Location = Since(start) };
     }
 
     private Selection ParseSelection() => _token.Kind switch
@@ -109,8 +110,9 @@ internal ref partial struct DocumentParser
     /// <summary>FragmentSpread or InlineFragment; "on" is no fragment's name.</summary>
     private Selection ParseSpread()
     {
-        var start = Expect(TokenKind.Spread);
-        if (_token.Kind == TokenKind.Name && PeekName() != "on")
+        var start = _token;
+        Expect(TokenKind.Spread);
+        if (_token.Kind == TokenKind.Name && !IsAt("on"))
         {
             var nameLocation = _token.Location;
             var name = ExpectName();
@@ -135,7 +137,7 @@ internal ref partial struct DocumentParser
     private FragmentDefinition ParseFragment(in Token start, StringNode? description)
     {
         Advance();
-        if (PeekName() == "on")
+        if (IsAt("on"))
         {
             throw SyntaxErrors.Invalid(_token.Location, "A fragment needs a name before \"on\", and the name must not be \"on\".");
         }

@@ -18,13 +18,13 @@ internal sealed class ValidationContext(
     public ValidationOptions Options { get; } = options;
 
     /// <summary>The operations, in document order.</summary>
-    public IReadOnlyList<OperationDefinition> Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
+    public OperationDefinition[] Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
 
     /// <summary>The fragments by name.</summary>
-    public IReadOnlyDictionary<string, FragmentDefinition> Fragments { get; } = fragments;
+    public Dictionary<string, FragmentDefinition> Fragments { get; } = fragments;
 
     /// <summary>The fields that need no declaration.</summary>
-    public MetaFields MetaFields { get; } = new(schema);
+    public MetaFields MetaFields => Schema.MetaFields;
 
     /// <summary>What each operation and fragment uses; complete when the traversal has left the document.</summary>
     public Dictionary<Definition, DefinitionUsage> Usages { get; } = [];
@@ -76,5 +76,5 @@ internal sealed class ValidationContext(
 
     /// <summary>Suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
     public string Suggest(string name, IEnumerable<string> known) =>
-        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known) : "";
+        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known, Options.Limits.Work) : "";
 }

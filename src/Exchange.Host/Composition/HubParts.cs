@@ -92,7 +92,8 @@ public sealed record HubParts
                 services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
+                DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
@@ -119,6 +120,7 @@ public sealed record HubParts
         Supergraph = documents.Supergraph!,
         RootFields = CityGraph.RootFields(documents.Standard!),
         Executor = new PlanExecutor(sources.ByDepartment, sources.Facts),
+        EventSources = sources.Events,
         Scalars = GraphScalars.Create(),
     };
 

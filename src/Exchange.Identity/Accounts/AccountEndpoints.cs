@@ -43,7 +43,8 @@ internal static class AccountEndpoints
         new ClientsEndpoints(
             services.GetRequiredService<ClientStore>(),
             new ClientAdministration(
-                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(), records, ports.Terms, time)).Map(routes);
+                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(),
+                services.GetRequiredService<OwedRecordStore>(), records, ports.Terms, time)).Map(routes);
         new FirstAccountEndpoint(services.GetRequiredService<FirstAdministrator>(), changes, gate, opening, records).Map(routes);
     }
 }

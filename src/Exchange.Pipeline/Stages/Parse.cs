@@ -12,18 +12,21 @@ using Exchange.Pipeline.Telemetry;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>A valid document with what is derived from it once.</summary>
-internal sealed class ParsedDocument(Document document, string operationHash)
+internal sealed class ParsedDocument(string hash, Document document, string operationHash)
 {
     private const int MaxOperations = 64;
 
     private readonly ConcurrentDictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>The hash of its text.</summary>
+    public string Hash { get; } = hash;
 
     public Document Document { get; } = document;
 
     /// <summary>HMAC of the document with its literals stripped.</summary>
     public string OperationHash { get; } = operationHash;
 
-    public Operation Operation(string key, Func<Operation> compile)
+    public Operation Operation(string key, SnapshotCaches caches, Func<Operation> compile)
     {
         if (_operations.TryGetValue(key, out var operation))
         {
@@ -31,7 +34,13 @@ internal sealed class ParsedDocument(Document document, string operationHash)
         }
 
         operation = compile();
-        return _operations.Count < MaxOperations ? _operations.GetOrAdd(key, operation) : operation;
+        if (_operations.Count >= MaxOperations || !_operations.TryAdd(key, operation))
+        {
+            return _operations.GetValueOrDefault(key, operation);
+        }
+
+        caches.Add(this, operation);
+        return operation;
     }
 }
 
@@ -50,7 +59,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         ErrorCodes.Forbidden,
         "This account works for no department, so it may ask the graph nothing: an administrator of accounts can enter its department.");
 
-    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
+    private static readonly GraphQLError NoStream = new(
+        ErrorCodes.ValidationFailed, "A subscription needs more than one answer: send it by Server-Sent Events or WebSocket.");
+
+    private static readonly GraphQLError NoMutation = new(ErrorCodes.ValidationFailed, "This graph has nothing to change: send a query.");
+
+    /// <summary>Reads the request; <paramref name="mayStream"/> says whether its transport can carry the answers of a subscription.</summary>
+    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
         using var span = PipelineTelemetry.Stage("Parse");
         if (caller.IsBarred)
@@ -73,14 +88,19 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             {
                 // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
                 RefuseMethod(request);
-                var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
-                return new Parsed(null, null, operationHash, [error]);
+            }
+
+            if (definition.Kind != OperationKind.Query && !(mayStream && definition.Kind == OperationKind.Subscription))
+            {
+                return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
 
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
             var operation = document.Operation(
                 OperationKey(document.Document, definition, variables),
+                snapshot.Caches,
                 () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
+            snapshot.Supergraph.Costs.Require(operation, variables, limits.Operation);
             RefuseIntrospection(caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
@@ -100,12 +120,15 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         var span = request.Document.Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
         var hash = Convert.ToHexString(SHA256.HashData(span));
-        if (snapshot.Caches.Document(hash) is { } known)
+        if (snapshot.Caches.Document(hash, caller.Client.ClientId) is { } known)
         {
             return known;
         }
 
-        var document = GraphQLParser.Parse(span, limits.Parser);
+        // WHY: what parsing allocated is the least that surely holds the document with all its nodes.
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
+        var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
         RefuseWritesOfGet(request, document);
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
         if (errors.Count > 0)
@@ -115,8 +138,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
         var operationHash = HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped));
-        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(operationHash));
-        snapshot.Caches.Add(hash, parsed, span.Length);
+        var parsed = new ParsedDocument(hash, document, Convert.ToHexStringLower(operationHash));
+        snapshot.Caches.Add(parsed, bytes, caller.Client.ClientId);
         return parsed;
     }
 

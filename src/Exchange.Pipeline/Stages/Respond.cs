@@ -42,12 +42,18 @@ internal sealed class Respond
         fault is TokenFault.CsrfHeaderMissing or TokenFault.CrossSite ? AnswerKind.Forbidden : AnswerKind.Unauthenticated,
         null,
         Write(json => WriteErrors(json, [new GraphQLError(CodeOf(fault), Explain(fault))])),
-        fault);
+        fault)
+    {
+        ErrorCode = CodeOf(fault),
+    };
 
     public HubResponse WithoutRecord() => new(
         AnswerKind.AuditUnavailable,
         null,
-        Write(json => WriteErrors(json, [NoRecord])));
+        Write(json => WriteErrors(json, [NoRecord])))
+    {
+        ErrorCode = NoRecord.Code,
+    };
 
     // INVARIANT: every answer to a known caller is written here, and only against a receipt.
     private static HubResponse Recorded(
@@ -74,7 +80,7 @@ internal sealed class Respond
             json.WriteEndObject();
             json.WriteEndObject();
         });
-        return new HubResponse(kind, accessId, body);
+        return new HubResponse(kind, accessId, body) { ErrorCode = errors.Count > 0 ? errors[0].Code : null };
     }
 
     private static string CodeOf(TokenFault fault) => fault switch

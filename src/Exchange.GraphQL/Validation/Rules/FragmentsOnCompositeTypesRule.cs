@@ -12,6 +12,9 @@ internal sealed class FragmentsOnCompositeTypesRule(ValidationContext context) :
     public override string Name => "FragmentsOnCompositeTypes";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fragments | Visits.InlineFragments;
+
+    /// <inheritdoc/>
     public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
     {
         if (type is { IsComposite: false })

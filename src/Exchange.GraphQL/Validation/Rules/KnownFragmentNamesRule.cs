@@ -12,6 +12,9 @@ internal sealed class KnownFragmentNamesRule(ValidationContext context) : Valida
     public override string Name => "KnownFragmentNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Spreads;
+
+    /// <inheritdoc/>
     public override void EnterSpread(FragmentSpread spread, NamedType? parent)
     {
         if (!Context.Fragments.ContainsKey(spread.Name))

@@ -17,6 +17,9 @@ internal sealed class KnownTypeNamesRule(ValidationContext context) : Validation
     public override string Name => "KnownTypeNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Start | Visits.Fragments | Visits.VariableDefinitions | Visits.InlineFragments;
+
+    /// <inheritdoc/>
     public override void EnterDocument(Document document)
     {
         _defined.UnionWith(document.Definitions.OfType<TypeDefinitionNode>().Where(type => !type.IsExtension).Select(type => type.Name));

@@ -19,6 +19,9 @@ internal sealed class MaxIntrospectionDepthRule(ValidationContext context) : Val
     public override string Name => "MaxIntrospectionDepth";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fields;
+
+    /// <inheritdoc/>
     public override void EnterField(FieldNode field, NamedType? parent, FieldDefinition? definition)
     {
         // WHY: what stands inside a field that is already reported belongs to the same mistake.

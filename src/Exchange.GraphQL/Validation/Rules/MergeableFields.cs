@@ -87,6 +87,7 @@ internal sealed class MergeableFields(ValidationContext context)
     /// <summary>One more comparison at <paramref name="node"/>. Throws <see cref="GraphQLException"/> at the limit.</summary>
     public void Count(SyntaxNode node)
     {
+        context.Options.Limits.Work?.Comparison();
         if (++_comparisons > context.Options.Limits.MergeComparisons)
         {
             throw LimitExceeded.Of("mergeComparisons", context.Options.Limits.MergeComparisons, "field comparisons", node.Location);

@@ -13,6 +13,9 @@ internal sealed class NoFragmentCyclesRule(ValidationContext context) : Validati
     public override string Name => "NoFragmentCycles";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())

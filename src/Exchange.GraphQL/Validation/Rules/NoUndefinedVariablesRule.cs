@@ -11,6 +11,9 @@ internal sealed class NoUndefinedVariablesRule(ValidationContext context) : Vali
     public override string Name => "NoUndefinedVariables";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         foreach (var operation in Context.Operations)

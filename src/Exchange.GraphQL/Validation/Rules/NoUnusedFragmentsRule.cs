@@ -11,6 +11,9 @@ internal sealed class NoUnusedFragmentsRule(ValidationContext context) : Validat
     public override string Name => "NoUnusedFragments";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);

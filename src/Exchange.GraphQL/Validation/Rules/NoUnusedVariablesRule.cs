@@ -11,6 +11,9 @@ internal sealed class NoUnusedVariablesRule(ValidationContext context) : Validat
     public override string Name => "NoUnusedVariables";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         foreach (var operation in Context.Operations)

@@ -13,6 +13,9 @@ internal sealed class ScalarLeafsRule(ValidationContext context) : ValidationRul
     public override string Name => "ScalarLeafs";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fields;
+
+    /// <inheritdoc/>
     public override void EnterField(FieldNode field, NamedType? parent, FieldDefinition? definition)
     {
         if (definition is null)

@@ -14,6 +14,9 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
     public override string Name => "SingleFieldSubscriptions";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
         if (operation.Kind != OperationKind.Subscription || Context.Schema.SubscriptionType is not { } root)

@@ -12,17 +12,19 @@ internal sealed class UniqueArgumentNamesRule(ValidationContext context) : Valid
     public override string Name => "UniqueArgumentNames";
 
     /// <inheritdoc/>
-    public override void EnterArguments(
-        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    public override Visits Visits => Visits.Arguments;
+
+    /// <inheritdoc/>
+    public override void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
-        if (arguments.Count < 2)
+        if (GivenArguments.ArePlainlyDistinct(arguments.AsSpan()))
         {
             return;
         }
 
         foreach (var same in arguments.GroupBy(argument => argument.Name).Where(same => same.Count() > 1))
         {
-            Report($"Argument \"{same.Key}\" of \"{owner}\" is given more than once; give it once.", [.. same]);
+            Report($"Argument \"{same.Key}\" of \"{NameOf(owner)}\" is given more than once; give it once.", [.. same]);
         }
     }
 }

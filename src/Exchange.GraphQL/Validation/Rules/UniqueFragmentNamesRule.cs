@@ -14,6 +14,9 @@ internal sealed class UniqueFragmentNamesRule(ValidationContext context) : Valid
     public override string Name => "UniqueFragmentNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fragments;
+
+    /// <inheritdoc/>
     public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
     {
         if (!_seen.TryAdd(fragment.Name, fragment.NameLocation))

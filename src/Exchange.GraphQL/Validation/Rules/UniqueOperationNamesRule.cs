@@ -13,6 +13,9 @@ internal sealed class UniqueOperationNamesRule(ValidationContext context) : Vali
     public override string Name => "UniqueOperationNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
         if (operation.Name is { } name && !_seen.TryAdd(name, operation.NameLocation))

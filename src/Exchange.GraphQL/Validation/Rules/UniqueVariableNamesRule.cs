@@ -11,6 +11,9 @@ internal sealed class UniqueVariableNamesRule(ValidationContext context) : Valid
     public override string Name => "UniqueVariableNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
         if (operation.Variables.Count < 2)

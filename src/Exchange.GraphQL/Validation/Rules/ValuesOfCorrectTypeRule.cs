@@ -14,6 +14,9 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
     public override string Name => "ValuesOfCorrectType";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Values;
+
+    /// <inheritdoc/>
     public override void EnterValue(ValueNode value, InputPosition position)
     {
         if (value is VariableNode || position.Type is not { } type)

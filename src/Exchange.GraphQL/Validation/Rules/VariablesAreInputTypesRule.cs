@@ -12,6 +12,9 @@ internal sealed class VariablesAreInputTypesRule(ValidationContext context) : Va
     public override string Name => "VariablesAreInputTypes";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.VariableDefinitions;
+
+    /// <inheritdoc/>
     public override void EnterVariableDefinition(VariableDefinition variable, GraphQLType? type)
     {
         if (type is { Named.IsInput: false })

@@ -14,6 +14,9 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
     public override string Name => "VariablesInAllowedPosition";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         foreach (var operation in Context.Operations)
