@@ -34,7 +34,7 @@ public sealed class SocketCallerTests : IAsyncLifetime
         Assert.Equal(403, foreign.Status);
         await _hub.StopAsync();
 
-        var counts = (await _hub.EntriesAsync<RefusalSummary>()).SelectMany(summary => summary.Counts).ToLookup(count => count.Code, count => count.Count);
+        var counts = (await _hub.EntriesAsync<RefusalSummary>()).SelectMany(summary => summary.Counts).ToLookup(count => count.ErrorCode, count => count.Requests);
         Assert.Equal(2, counts["UNAUTHENTICATED_MISSING"].Sum());
         Assert.Equal(1, counts["UNAUTHENTICATED_INVALID"].Sum());
         Assert.Equal(1, counts["UNAUTHENTICATED_CROSSSITE"].Sum());

@@ -105,7 +105,7 @@ public sealed class SocketOperationTests : IAsyncLifetime
         var accessId = next.GetProperty("payload").GetProperty("extensions").GetProperty("exchange").GetProperty("accessId").GetString()!;
         var record = await _hub.RecordAsync(accessId);
         Assert.Equal((StreamingHub.Officer, AccessOutcome.Answered), (record.Caller.ClientId, record.Outcome));
-        Assert.Equal("assistance.eligibility", record.Purpose);
+        Assert.Equal("assistance.eligibility", record.Caller.Purpose);
     }
 
     [Fact]
