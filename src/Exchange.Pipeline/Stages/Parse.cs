@@ -82,16 +82,12 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         string? operationHash = null;
         try
         {
-            var document = Document(snapshot, caller, request);
+            var document = Document(snapshot, caller, request, mayStream);
             operationHash = document.OperationHash;
             var definition = OperationSelector.Select(document.Document, request.OperationName);
-            if (definition.Kind != OperationKind.Query)
-            {
-                // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
-                RefuseMethod(request);
-            }
-
-            if (definition.Kind != OperationKind.Query && !(mayStream && definition.Kind == OperationKind.Subscription))
+            // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
+            RefuseMethod(request, definition.Kind, mayStream);
+            if (!IsServed(definition.Kind, mayStream))
             {
                 return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
@@ -116,7 +112,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         }
     }
 
-    private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request)
+    private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
         var span = choice.Of(snapshot, caller, request).Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
@@ -130,7 +126,11 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
         var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
-        RefuseWritesOfGet(request, document);
+        if (request.QueriesOnly)
+        {
+            RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
+        }
+
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
         if (errors.Count > 0)
         {
@@ -144,17 +144,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         return parsed;
     }
 
-    private static void RefuseWritesOfGet(HubRequest request, Document document)
-    {
-        if (request.QueriesOnly && OperationSelector.Select(document, request.OperationName).Kind != OperationKind.Query)
-        {
-            throw new MethodRefusedException();
-        }
-    }
+    // WHY a subscription may come by GET where its answers can be carried: it reads, and browsers open event streams by GET.
+    private static bool IsServed(OperationKind kind, bool mayStream) =>
+        kind == OperationKind.Query || (mayStream && kind == OperationKind.Subscription);
 
-    private static void RefuseMethod(HubRequest request)
+    private static void RefuseMethod(HubRequest request, OperationKind kind, bool mayStream)
     {
-        if (request.QueriesOnly)
+        if (request.QueriesOnly && !IsServed(kind, mayStream))
         {
             throw new MethodRefusedException();
         }
