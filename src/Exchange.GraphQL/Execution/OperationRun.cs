@@ -22,6 +22,12 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     private readonly FieldPlans _plans = new(operation, variables, resolvers);
     private readonly List<GraphQLError> _errors = [];
 
+    /// <summary>The schema that introspection tells of; all of it unless something else is said.</summary>
+    public Schema Shown { get; init; } = operation.Schema;
+
+    /// <summary>What introspection may still give; null where the operation itself is run.</summary>
+    public IntrospectionAllowance? Allowance { get; init; }
+
     /// <summary>The errors, in the order in which they happened; complete when execution is.</summary>
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
@@ -108,6 +114,12 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
 
     private async ValueTask<Completion> ExecuteAsync(SelectedField field, object? parent, ResponsePath? parentPath)
     {
+        // WHY: no exception, for every field that is still to come would throw its own; whoever gave the allowance looks at it afterwards.
+        if (Allowance is not null && !Allowance.TryTake())
+        {
+            return Completion.Failed;
+        }
+
         if (field.IsTypeName)
         {
             return Datum.From(field.Parent.Name);
@@ -119,7 +131,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
             cancelled.ThrowIfCancellationRequested();
             var plan = _plans.Of(field);
             var value = plan.Resolver is { } resolve
-                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled)).ConfigureAwait(false)
+                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled) { Shown = Shown }).ConfigureAwait(false)
                 : PropertyReader.Read(parent, field.Definition.Name);
             return await CompleteAsync(field, field.Definition.Type, value, path).ConfigureAwait(false);
         }

@@ -12,6 +12,9 @@ namespace Exchange.Conformance.Attacks;
 /// <summary>How one attack ended and what it took.</summary>
 internal sealed record AttackOutcome(IReadOnlyList<GraphQLError> Errors, WorkCounter Work, long AllocatedBytes, TimeSpan Time)
 {
+    /// <summary>Whether the document was built into a schema, or could not be.</summary>
+    public bool IsSchema { get; init; }
+
     /// <summary>The limit that stopped it, else the code of the error, else that it was answered.</summary>
     public string Verdict => Errors.Count == 0 ? "answered" : Errors[0].Limit ?? Errors[0].Code;
 }
@@ -27,29 +30,31 @@ internal static class AttackRun
         var work = new WorkCounter();
         var start = Stopwatch.GetTimestamp();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        IReadOnlyList<GraphQLError> errors;
+        var (isSchema, errors) = (false, (IReadOnlyList<GraphQLError>)[]);
         try
         {
-            errors = Run(attack, work);
+            var document = GraphQLParser.Parse(attack.Document, ParserLimits.Default with { Work = work });
+            isSchema = document.Definitions.All(definition => definition is TypeDefinitionNode);
+            errors = isSchema ? Build(document) : Run(attack, document, work);
         }
         catch (GraphQLException refused)
         {
             errors = refused.Errors;
         }
 
-        return new AttackOutcome(errors, work, GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(start));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        return new AttackOutcome(errors, work, allocated, Stopwatch.GetElapsedTime(start)) { IsSchema = isSchema };
     }
 
-    private static IReadOnlyList<GraphQLError> Run(Attack attack, WorkCounter work)
+    private static IReadOnlyList<GraphQLError> Build(Document document)
+    {
+        _ = SchemaBuilder.Build(document);
+        return [];
+    }
+
+    private static IReadOnlyList<GraphQLError> Run(Attack attack, Document document, WorkCounter work)
     {
         var options = ValidationOptions.Default with { Suggest = true, Limits = OperationLimits.Default with { Work = work } };
-        var document = GraphQLParser.Parse(attack.Document, ParserLimits.Default with { Work = work });
-        if (document.Definitions.All(definition => definition is TypeDefinitionNode))
-        {
-            _ = SchemaBuilder.Build(document);
-            return [];
-        }
-
         var errors = DocumentValidator.Validate(AttackSchema.Schema, document, options);
         if (errors.Count > 0)
         {

@@ -64,6 +64,7 @@ public sealed partial class LimitSettingsTests
             $"Operations {operation.Operations}", $"FragmentVisits {operation.FragmentVisits}", $"FragmentChain {operation.FragmentChain}",
             $"Selections {operation.Selections}", $"MergeComparisons {operation.MergeComparisons}", $"Cost {operation.Cost}",
             $"IntrospectionDepth {operation.IntrospectionDepth}", $"IntrospectionLists {operation.IntrospectionLists}",
+            $"Streams {limits.Streams.Open}", $"StreamsPerClient {limits.Streams.PerClient}", $"StreamQueue {limits.Streams.Queue}",
             $"Errors {limits.Errors}", $"Seconds {limits.Timeout.TotalSeconds}",
         ];
     }
