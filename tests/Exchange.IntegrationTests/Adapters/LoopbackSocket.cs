@@ -57,7 +57,7 @@ internal sealed class LoopbackSocket : IAsyncDisposable
     });
 
     public static string Next(string id, string type, string key) =>
-        $$$"""{"id":"{{{id}}}","type":"next","payload":{"data":{"f0":{"__typename":"{{{type}}}","eventId":"{{{key}}}"}}}}""";
+        $$$$$"""{"id":"{{{{{id}}}}}","type":"next","payload":{"data":{"f0":{"__typename":"{{{{{type}}}}}","eventId":"{{{{{key}}}}}"}}}}""";
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 

@@ -98,8 +98,8 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
         var property = holder.Properties.First(property => property.Name == ask.Name);
         if (!standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field))
         {
-            var about = ask.Selected.Select(child => LinkToPerson($"{path}.{ask.Name}.{child.Name}")).FirstOrDefault(link => link is not null);
-            var children = ask.Selected.Select(child => Read(standard.Type(property.Type)!, $"{path}.{ask.Name}", child, about)).ToList();
+            var subject = ask.Selected.Select(child => LinkToPerson($"{path}.{ask.Name}.{child.Name}")).FirstOrDefault(link => link is not null);
+            var children = ask.Selected.Select(child => Read(standard.Type(property.Type)!, $"{path}.{ask.Name}", child, subject)).ToList();
             return new Decision(ask, DecisionKind.Object, null)
             {
                 Children = children,
