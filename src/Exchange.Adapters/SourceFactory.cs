@@ -2,6 +2,7 @@ using System.Data.Common;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.Files;
 using Exchange.Adapters.GraphQL;
+using Exchange.Adapters.GraphQL.Events;
 using Exchange.Adapters.Rest;
 using Exchange.Adapters.Sql;
 using Exchange.Federation.Sources;
@@ -26,6 +27,10 @@ public sealed class SourceFactory(HttpClient client, TimeProvider clock)
         GraphQLSourceConfiguration graphQL => new GraphQLSource(graphQL, endpoint, client, clock),
         _ => throw new ArgumentException("This kind of source is not known.", nameof(configuration)),
     };
+
+    /// <summary>The department's stream of events, or null where it has none. The result may be disposable.</summary>
+    public IEventSource? CreateEvents(SourceConfiguration configuration, SourceEndpoint endpoint) =>
+        configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, clock) : null;
 
     /// <summary>The source of subject facts, or null where the department answers none.</summary>
     public IFactSource? CreateFacts(SourceConfiguration configuration, SourceEndpoint endpoint) =>

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using Exchange.Adapters.Configuration;
 using Exchange.Demo.CivilAffairs;
 using Exchange.Demo.Generation;
+using Exchange.Demo.GridCentre;
 using Exchange.Demo.Health;
 using Exchange.Demo.PublicSecurity;
 using Exchange.Demo.SocialSecurity;
 using Exchange.Demo.Sources;
+using Exchange.Demo.Subgraphs;
 using Exchange.Federation.Sources;
 
 namespace Exchange.Demo;
@@ -21,11 +23,14 @@ public sealed record DemoSourcesOptions
 
     /// <summary>How long civil affairs takes to answer; 300 ms unless said.</summary>
     public TimeSpan CivilAffairsLatency { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How often something happens while somebody listens; <see cref="Timeout.InfiniteTimeSpan"/> for never by itself.</summary>
+    public TimeSpan EventInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 }
 
 /// <summary>
-/// The departments' sources of the demo city, each of another technology: a database file, a JSON service, a folder of dropped files and a
-/// GraphQL service, under <c>sources/</c> of the store and on free ports of the loopback interface. A second start on the same folder takes
+/// The departments' sources of the demo city, each of another technology: a database file, a JSON service, a folder of dropped files and two
+/// GraphQL services, one of which tells of events, under <c>sources/</c> of the store and on free ports of the loopback interface. A second start on the same folder takes
 /// the same database, secrets and logs up again. Everything ends when it is disposed. Thread-safe once started.
 /// </summary>
 public sealed class DemoSources : IAsyncDisposable
@@ -34,6 +39,7 @@ public sealed class DemoSources : IAsyncDisposable
     private const string CivilAffairs = "civil-affairs";
     private const string SocialSecurity = "social-security";
     private const string Health = "health";
+    private const string GridCentre = "grid-centre";
 
     private readonly Dictionary<string, SourceLog> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceEndpoint> _endpoints = new(StringComparer.Ordinal);
@@ -41,10 +47,12 @@ public sealed class DemoSources : IAsyncDisposable
 
     private readonly string _root;
     private readonly string _database;
+    private readonly EventFeed _events;
 
-    private DemoSources(string root, string sourceLogKey)
+    private DemoSources(string root, string sourceLogKey, EventFeed events)
     {
         _root = root;
+        _events = events;
         _database = Path.Combine(root, PublicSecurity + ".db");
         SourceLogKey = sourceLogKey;
     }
@@ -65,10 +73,11 @@ public sealed class DemoSources : IAsyncDisposable
         var root = Path.Combine(Path.GetFullPath(folder), "sources");
         Directory.CreateDirectory(root);
         var secrets = StubSecrets.LoadOrMake(Path.Combine(root, "secrets.json"), options.Random);
-        var sources = new DemoSources(root, secrets.SourceLogKey);
+        var events = new EventFeed(new EventSequence(city), options.Clock, options.EventInterval);
+        var sources = new DemoSources(root, secrets.SourceLogKey, events);
         try
         {
-            foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health })
+            foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health, GridCentre })
             {
                 sources._logs[department] = new SourceLog(
                     Path.Combine(root, department + ".ndjson"), Convert.FromHexString(secrets.SourceLogKey), options.Clock);
@@ -93,7 +102,11 @@ public sealed class DemoSources : IAsyncDisposable
         source.Department is PublicSecurity or SocialSecurity ? new LoggedSource(source, _logs[source.Department]) : source;
 
     /// <summary>The same for subject facts.</summary>
-    public IFactSource Observe(IFactSource source) => new LoggedFactSource(source, _logs[source.Department]);
+    public IFactSource Observe(IFactSource source) =>
+        source.Department is PublicSecurity or SocialSecurity ? new LoggedFactSource(source, _logs[source.Department]) : source;
+
+    /// <summary>Lets something of a kind (<c>HAZARD</c>, <c>DISPUTE</c>, <c>CITY_MANAGEMENT</c>) happen at an address now; gives the event's id.</summary>
+    public string Report(string kind, string addressCode) => _events.Report(kind, addressCode);
 
     /// <summary>Ends every stub and closes the logs.</summary>
     public async ValueTask DisposeAsync()
@@ -104,6 +117,7 @@ public sealed class DemoSources : IAsyncDisposable
         }
 
         _running.Clear();
+        _events.Dispose();
         PopulationDatabase.Release(_database);
         foreach (var log in _logs.Values)
         {
@@ -128,9 +142,14 @@ public sealed class DemoSources : IAsyncDisposable
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };
 
-        var health = new HealthEndpoint(new HealthGraph(new HealthRegistry(city), _logs[Health]), secrets.HealthToken);
-        var healthServer = await LoopbackServer.StartAsync(health.HandleAsync, cancellation);
-        _running.Add(healthServer);
-        _endpoints[Health] = new SourceEndpoint { Url = new Uri(healthServer.Address, "graphql"), Token = secrets.HealthToken };
+        await StartSubgraphAsync(Health, HealthGraph.Over(city, _logs[Health]), secrets.HealthToken, cancellation);
+        await StartSubgraphAsync(GridCentre, GridCentreGraph.Over(city, _events, _logs[GridCentre]), secrets.GridCentreToken, cancellation);
+    }
+
+    private async Task StartSubgraphAsync(string department, SubgraphService service, string token, CancellationToken cancellation)
+    {
+        var server = await LoopbackServer.StartAsync(new SubgraphEndpoint(service, token).HandleAsync, cancellation);
+        _running.Add(server);
+        _endpoints[department] = new SourceEndpoint { Url = new Uri(server.Address, "graphql"), Token = token };
     }
 }

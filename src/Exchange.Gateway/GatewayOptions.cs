@@ -25,7 +25,7 @@ public sealed record GatewayOptions
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
     /// <summary>The limits of connections that stay open.</summary>
-    public StreamLimits Streams { get; init; } = new();
+    public ConnectionLimits Streams { get; init; } = new();
 
     /// <summary>Looks sessions up; null where only tokens count.</summary>
     public SessionPorts? Sessions { get; init; }

@@ -93,4 +93,7 @@ public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemo
 {
     /// <summary>The code of the first error in the body; null where it holds none.</summary>
     public string? ErrorCode { get; init; }
+
+    /// <summary>Whether nothing follows it; false for an event of a stream that goes on.</summary>
+    internal bool IsLast { get; init; } = true;
 }

@@ -22,4 +22,23 @@ public sealed record PipelineLimits
 
     /// <summary>How long departments may be waited for; who is silent by then is unavailable.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Limits of streams.</summary>
+    public StreamLimits Streams { get; init; } = new();
+}
+
+/// <summary>The named limits of subscriptions. The timeout of a request holds for each event, not for the stream.</summary>
+public sealed record StreamLimits
+{
+    /// <summary>How many streams may be open at once (limit <c>streams</c>).</summary>
+    public int Open { get; init; } = 1_000;
+
+    /// <summary>How many streams one client, or one signed-in account, may have open (limit <c>streamsPerClient</c>).</summary>
+    public int PerClient { get; init; } = 20;
+
+    /// <summary>How many events may wait for a slow reader before its stream is ended (limit <c>streamQueue</c>).</summary>
+    public int Queue { get; init; } = 256;
+
+    /// <summary>The pause before a department whose stream ended is subscribed to again; it doubles up to a minute.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Federation.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
+using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.People;
 
@@ -14,7 +15,7 @@ namespace Exchange.Pipeline;
 /// The flow of every request: Authenticate → Parse → Authorize → Plan → Fetch → Disclose → Record → Respond. One direction, no stage
 /// reaches back. Thread-safe.
 /// </summary>
-public sealed class RequestPipeline
+public sealed partial class RequestPipeline
 {
     private static readonly GraphQLError Fault = new(
         ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
@@ -28,6 +29,7 @@ public sealed class RequestPipeline
     private readonly Disclose _disclose = new();
     private readonly Record _record;
     private readonly Respond _respond = new();
+    private readonly OpenStreams _streams;
 
     /// <summary>Builds the flow from its ports.</summary>
     public RequestPipeline(PipelineParts parts)
@@ -39,6 +41,7 @@ public sealed class RequestPipeline
         _plan = new Plan(parts.Limits.Planner);
         _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
+        _streams = new OpenStreams(parts.Limits.Streams);
     }
 
     /// <summary>
@@ -62,26 +65,20 @@ public sealed class RequestPipeline
     /// Stops the wait for a token only: once a department may have been asked, the request runs to its record, whether or not anybody still
     /// listens.
     /// </param>
-    public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
+    public ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation) =>
+        AnswerAsync(request, report: null, cancellation);
+
+    // A query, or what a subscription answers to one report of a department.
+    private async ValueTask<HubResponse> AnswerAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
         using var span = PipelineTelemetry.Request();
         var start = _parts.Time.GetTimestamp();
-        var response = await RunAsync(request, cancellation);
+        var response = await RunAsync(request, report, cancellation);
         PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
         return response;
     }
 
-    /// <summary>
-    /// Answers one request of a transport that can carry more than one answer. A query gives one. A subscription gives one per event, each
-    /// judged anew and recorded before it is given, until the caller ends it by <paramref name="cancellation"/> or loses the right to it.
-    /// An answer whose kind is not <see cref="AnswerKind.Executed"/> is the last. Never throws for anything a caller or a department can do.
-    /// </summary>
-    public async IAsyncEnumerable<HubResponse> StreamAsync(HubRequest request, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        yield return await AnswerAsync(request, cancellation);
-    }
-
-    private async ValueTask<HubResponse> RunAsync(HubRequest request, CancellationToken cancellation)
+    private async ValueTask<HubResponse> RunAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
         var snapshot = _parts.Snapshot.Value;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
@@ -102,17 +99,18 @@ public sealed class RequestPipeline
         try
         {
             await _record.JustifyAsync(caller, accessId, now);
-            var parsed = _parse.Run(snapshot, caller, request);
+            var parsed = _parse.Run(snapshot, caller, request, mayStream: report is not null);
             operationHash = parsed.OperationHash;
             if (parsed.Operation is not { } operation)
             {
                 return await RefuseAsync(snapshot, caller, accessId, parsed, now);
             }
 
-            var grants = _authorize.Run(snapshot, caller, operation, now);
+            var filter = EventFilter.Of(snapshot, operation, parsed.Variables!);
+            var grants = _authorize.Run(snapshot, caller, operation, filter, now);
             var plan = _plan.Run(snapshot, operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
-            var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, accessId, now, deadline.Token);
+            var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, report, accessId, now, deadline.Token);
             if (fetched.Ground is not { } ground)
             {
                 var discarded = await _record.DiscardedAsync(
@@ -123,32 +121,37 @@ public sealed class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt);
+            var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
 
             // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
             return ground.Holds(_parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
-        catch (AuditUnavailableException exception)
-        {
-            _parts.Fault(accessId, exception);
-            return _respond.WithoutRecord();
-        }
-        catch (JustificationNotKeptException exception)
-        {
-            _parts.Fault(accessId, exception);
-            var error = new GraphQLError(Respond.AuditUnavailableCode, exception.Message);
-            _ = await FailAsync(snapshot, caller, accessId, operationHash, error, now);
-            return _respond.WithoutRecord();
-        }
-        catch (GraphQLException exception)
-        {
-            return await RefuseAsync(snapshot, caller, accessId, new Parsed(null, null, operationHash, exception.Errors), now);
-        }
         catch (Exception exception)
         {
-            _parts.Fault(accessId, exception);
-            return await FailAsync(snapshot, caller, accessId, operationHash, Fault, now);
+            return await EndAsync(exception, snapshot, caller, accessId, operationHash, now);
+        }
+    }
+
+    private async ValueTask<HubResponse> EndAsync(
+        Exception exception, HubSnapshot snapshot, Caller caller, string accessId, string? operationHash, DateTimeOffset now)
+    {
+        if (exception is GraphQLException refusal)
+        {
+            return await RefuseAsync(snapshot, caller, accessId, new Parsed(null, null, operationHash, refusal.Errors), now);
+        }
+
+        _parts.Fault(accessId, exception);
+        switch (exception)
+        {
+            case AuditUnavailableException:
+                return _respond.WithoutRecord();
+            case JustificationNotKeptException:
+                var error = new GraphQLError(Respond.AuditUnavailableCode, exception.Message);
+                _ = await FailAsync(snapshot, caller, accessId, operationHash, error, now);
+                return _respond.WithoutRecord();
+            default:
+                return await FailAsync(snapshot, caller, accessId, operationHash, Fault, now);
         }
     }
 

@@ -65,8 +65,11 @@ public sealed record CsvSourceConfiguration : SourceConfiguration
 /// <summary>An Apollo Federation v2 subgraph that speaks the city's data standard.</summary>
 public sealed record GraphQLSourceConfiguration : SourceConfiguration
 {
-    /// <summary>The most bytes that one response may have.</summary>
+    /// <summary>The most bytes that one response may have, or one message of a stream.</summary>
     public required int MaxResponseBytes { get; init; }
+
+    /// <summary>Whether it tells of its events, by <c>graphql-transport-ws</c> at the same address.</summary>
+    public bool HasEvents { get; init; }
 }
 
 /// <summary>Where a source is reached, and with what secret: settings of the installation, never in the schemas folder.</summary>

@@ -112,6 +112,7 @@ public static class SourceConfigurationReader
         Department = department,
         Timeout = Timeout(source),
         MaxResponseBytes = source.Integer("maxResponseBytes", 4 << 20, 1_024, 64 << 20),
+        HasEvents = source.Choice("events", "false", "true") == "true",
     };
 
     private static TimeSpan Timeout(YamlSection source) =>

@@ -96,7 +96,8 @@ internal static class EntitiesQuery
         text.Append(" }");
     }
 
-    private static void WriteArguments(StringBuilder text, DatumObject arguments)
+    /// <summary>Appends arguments as literals; nothing where there are none.</summary>
+    public static void WriteArguments(StringBuilder text, DatumObject arguments)
     {
         for (var i = 0; i < arguments.Count; i++)
         {

@@ -36,6 +36,15 @@ public sealed record City
     /// <summary>Hospitals.</summary>
     public required IReadOnlyList<Hospital> Hospitals { get; init; }
 
+    /// <summary>Grids, with their workers.</summary>
+    public required IReadOnlyList<Grid> Grids { get; init; }
+
+    /// <summary>The visits that grid workers are to make.</summary>
+    public required IReadOnlyList<VisitTask> VisitTasks { get; init; }
+
+    /// <summary>Disputes on record.</summary>
+    public required IReadOnlyList<Dispute> Disputes { get; init; }
+
     /// <summary>The consents to give when the store is made.</summary>
     public required IReadOnlyList<PlantedConsent> Consents { get; init; }
 }

@@ -25,6 +25,8 @@ public static class CityGenerator
         var organizations = Organizations(parameters, gazetteer.Addresses, numbers);
         var civilRecords = new CivilRegister(parameters).Make(population);
         var insuranceRecords = new InsuranceRegister(parameters).Make(population, civilRecords, organizations);
+        var register = new GridRegister(parameters, gazetteer.Addresses);
+        var grids = register.Grids();
         return new City
         {
             Parameters = parameters,
@@ -38,6 +40,9 @@ public static class CityGenerator
             Organizations = Counted(organizations, insuranceRecords),
             CareFacilities = CareFacilities(parameters, gazetteer.Addresses),
             Hospitals = Hospitals(parameters, gazetteer.Addresses),
+            Grids = grids,
+            VisitTasks = register.Tasks(grids, population.Residents, civilRecords),
+            Disputes = GridRegister.Disputes,
             Consents = [.. PlantedPeople.Consents, .. BulkConsents(parameters, population)],
         };
     }

@@ -1,10 +1,11 @@
 using Exchange.Demo.Generation;
+using Exchange.Demo.Subgraphs;
 using Exchange.GraphQL.Values;
 
 namespace Exchange.Demo.Health;
 
 /// <summary>The health commission's records as values of its graph, by type and key. Immutable; safe to share between threads.</summary>
-internal sealed class HealthRegistry(City city)
+internal sealed class HealthRegistry(City city) : ISubgraphRecords
 {
     /// <summary>Beside the fields of the graph a person holds the programmes that <c>vaccinationComplete</c> is decided by.</summary>
     public const string CompletedPrograms = "completedPrograms";
@@ -14,8 +15,8 @@ internal sealed class HealthRegistry(City city)
     private readonly Dictionary<string, Hospital> _hospitals =
         city.Hospitals.ToDictionary(hospital => hospital.AddressCode, StringComparer.Ordinal);
 
-    /// <summary>The field that identifies a type; null for types without key.</summary>
-    public static string? KeyField(string type) => type switch
+    /// <inheritdoc/>
+    public string? KeyField(string type) => type switch
     {
         "Person" => "citizenNo",
         "Place" => "addressCode",

@@ -36,6 +36,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         var application = builder.Build();
+        application.UseWebSockets();
         application.Run(handler);
         await application.StartAsync(cancellation);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -6,8 +6,9 @@ namespace Exchange.Demo.Sources;
 /// <summary>The secrets of the stub sources: made at first start, the same at every later one.</summary>
 /// <param name="CivilAffairsToken">The bearer token of the civil affairs service.</param>
 /// <param name="HealthToken">The bearer token of the health service.</param>
+/// <param name="GridCentreToken">The bearer token of the grid centre's service.</param>
 /// <param name="SourceLogKey">The HMAC key of the source logs, hex.</param>
-internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken, string SourceLogKey)
+internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken, string GridCentreToken, string SourceLogKey)
 {
     private const int Bytes = 32;
 
@@ -19,7 +20,7 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
             return Load(path);
         }
 
-        var secrets = new StubSecrets(Text(random), Text(random), Text(random));
+        var secrets = new StubSecrets(Text(random), Text(random), Text(random), Text(random));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -39,7 +40,7 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
         try
         {
             if (JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path)) is
-                { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null } secrets)
+                { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null, HealthToken: not null, GridCentreToken: not null } secrets)
             {
                 return secrets;
             }

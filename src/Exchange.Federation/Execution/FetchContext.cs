@@ -1,3 +1,4 @@
+using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.TypeSystem;
 
@@ -29,6 +30,22 @@ public sealed record FetchContext
 
     /// <summary>The opaque reasons that execution itself gives.</summary>
     public required ExecutorReasons Reasons { get; init; }
+
+    /// <summary>What a subscription's plan answers now; null for a query.</summary>
+    public EventReport? Report { get; init; }
+}
+
+/// <summary>What a department's stream gave: a record that came to be, or its own end. Immutable.</summary>
+public sealed record EventReport
+{
+    /// <summary>The department; null where no stream could be had at all.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The record; null where a stream ended or could not be had.</summary>
+    public SourceEvent? Event { get; init; }
+
+    /// <summary>The owners that tell of nothing now: named beside an event, and the reason of the null where there is none.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
 }
 
 /// <summary>The named limits of execution. Immutable.</summary>

@@ -55,5 +55,5 @@ internal sealed class PlanExecution
     /// The department whose answer says whether a looked-up record exists; null where facts say so, nobody does, or a link vouches for it.
     /// </summary>
     public string? ExistenceHome(EntityStage stage) =>
-        stage.Entry is not null && !_factSources.ContainsKey(stage.Type.Name) ? stage.Type.Home : null;
+        stage.Entry is null || _factSources.GetValueOrDefault(stage.Type.Name) is { TellsExistence: true } ? null : stage.Type.Home;
 }

@@ -41,7 +41,7 @@ public sealed class PlanExecutor
     {
         var execution = new PlanExecution(plan, context, _sources, _facts, _limits);
         var runner = new StageRunner(execution);
-        var lookups = plan.Roots.Where(step => step.Kind == RootStepKind.Lookup).Select(step => Lookup.Of(step, execution)).ToList();
+        var lookups = plan.Roots.Select(step => Lookup.Of(step, execution)).OfType<Lookup>().ToList();
         await Task.WhenAll(lookups.Select(lookup => lookup.RunAsync(runner, deadline))).ConfigureAwait(false);
 
         var response = new ResponseBuilder(execution);
@@ -74,7 +74,23 @@ internal sealed class Lookup
     /// <summary>What came of the keys; null before it ran, and after errors.</summary>
     public StageRun? Run { get; private set; }
 
-    public static Lookup Of(RootStep step, PlanExecution execution)
+    private EntityStage? Stage { get; init; }
+
+    /// <summary>The look-up of a root field; null where it names no record.</summary>
+    public static Lookup? Of(RootStep step, PlanExecution execution) => step.Kind switch
+    {
+        RootStepKind.Lookup => Named(step, execution),
+        RootStepKind.Reported => Reported(step, execution.Context.Report),
+        _ => null,
+    };
+
+    // INVARIANT: a record is read only where its home reports it, so that no department can make the hub ask for another's.
+    private static Lookup? Reported(RootStep step, EventReport? report) =>
+        report?.Event is { Key: { } key } told && step.Reportable.TryGetValue(told.Type, out var stage) && stage.Type.Home == report.Department
+            ? new Lookup(step, [key], []) { Stage = stage }
+            : null;
+
+    private static Lookup Named(RootStep step, PlanExecution execution)
     {
         if (execution.Arguments.Refusals(step.Field) is { Count: > 0 } refusals)
         {
@@ -83,7 +99,7 @@ internal sealed class Lookup
 
         try
         {
-            return new Lookup(step, execution.Context.Hub.Keys(step.Field, execution.Arguments[step.Field]), []);
+            return new Lookup(step, execution.Context.Hub.Keys(step.Field, execution.Arguments[step.Field]), []) { Stage = step.Stage };
         }
         catch (GraphQLException refusal)
         {
@@ -95,7 +111,7 @@ internal sealed class Lookup
     {
         if (Errors.Count == 0)
         {
-            Run = await runner.RunAsync(Step.Stage!, Keys.OfType<string>(), deadline).ConfigureAwait(false);
+            Run = await runner.RunAsync(Stage!, Keys.OfType<string>(), deadline).ConfigureAwait(false);
         }
     }
 }

@@ -38,7 +38,8 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
             Introspection.Resolve(execution.Plan.Operation, step.Field, execution.Context.Variables, execution.Context.Shown),
         RootStepKind.Hub => Hub(step, path),
         RootStepKind.Lookup => Records(lookups[step.Field.Index], path),
-        RootStepKind.Hole => Hole(step, path),
+        RootStepKind.Hole => Hole(step, step.Owners, path),
+        RootStepKind.Reported => Reported(step, lookups, path),
         _ => Withhold(step, path, step.Grant.ClosedReason, step.Grant.Department),
     };
 
@@ -54,15 +55,30 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         return execution.Context.Hub.Root(step.Field);
     }
 
-    private Datum Hole(RootStep step, ResultPath path)
+    private Datum Reported(RootStep step, IReadOnlyDictionary<int, Lookup> lookups, ResultPath path)
     {
-        foreach (var owner in step.Owners)
+        if (!lookups.TryGetValue(step.Field.Index, out var lookup))
+        {
+            return Hole(step, execution.Context.Report?.Silent ?? step.Owners, path);
+        }
+
+        foreach (var owner in execution.Context.Report!.Silent)
+        {
+            execution.Ledger.NotAsked(owner, [step.Grant.Coordinate]);
+        }
+
+        return Records(lookup, path);
+    }
+
+    private Datum Hole(RootStep step, IReadOnlyList<string> owners, ResultPath path)
+    {
+        foreach (var owner in owners)
         {
             execution.Ledger.NotAsked(owner, [step.Grant.Coordinate]);
             Withhold(step, path, execution.Context.Reasons.SourceUnavailable, owner);
         }
 
-        return step.Owners.Count == 0 ? Withhold(step, path, execution.Context.Reasons.SourceUnavailable, null) : Datum.Null;
+        return owners.Count == 0 ? Withhold(step, path, execution.Context.Reasons.SourceUnavailable, null) : Datum.Null;
     }
 
     private Datum Withhold(RootStep step, ResultPath path, int reason, string? department)

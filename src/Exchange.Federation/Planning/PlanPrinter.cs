@@ -19,6 +19,11 @@ public static class PlanPrinter
             {
                 Stage(text, root.Stage, 1);
             }
+
+            foreach (var stage in root.Reportable.Values)
+            {
+                Stage(text, stage, 1);
+            }
         }
 
         return text.ToString();

@@ -33,6 +33,9 @@ public sealed class QueryPlan
     /// <summary>Whether a gate decides anything of the answer.</summary>
     public bool IsGated { get; }
 
+    /// <summary>Whether the plan reads an event that is reported to it: that of a subscription whose root is open to the caller class.</summary>
+    public bool ReadsEvents => Roots is [{ Kind: RootStepKind.Reported }];
+
     /// <summary>The root fields in response order.</summary>
     internal IReadOnlyList<RootStep> Roots { get; }
 
@@ -63,7 +66,14 @@ internal enum RootStepKind : byte
 
     /// <summary>Nobody yet: each owner is a named hole.</summary>
     Hole,
+
+    /// <summary>An entity stage over the record that an owner has reported.</summary>
+    Reported,
 }
 
 /// <summary>One root field of the operation.</summary>
-internal sealed record RootStep(RootStepKind Kind, SelectedField Field, FieldGrant Grant, IReadOnlyList<string> Owners, EntityStage? Stage);
+internal sealed record RootStep(RootStepKind Kind, SelectedField Field, FieldGrant Grant, IReadOnlyList<string> Owners, EntityStage? Stage)
+{
+    /// <summary>By concrete type, the stages that a reported record is read by.</summary>
+    public IReadOnlyDictionary<string, EntityStage> Reportable { get; init; } = PlannedField.NoTargets;
+}

@@ -25,7 +25,8 @@ public static class QueryPlanner
         }
 
         var isQuery = operation.RootType.Name == supergraph.Schema.QueryType.Name;
-        var byName = roots.Where(root => root.On is null && isQuery).ToDictionary(root => root.Name, StringComparer.Ordinal);
+        var byName = roots.Where(root => root.On is null && (root.Kind == RootKind.Stream) != isQuery)
+            .ToDictionary(root => root.Name, StringComparer.Ordinal);
         var planner = new StagePlanner(supergraph, grants, MergedFields(roots), limits);
         var steps = operation.Root.For(operation.RootType.Name)
             .Select(field => Step(supergraph, planner, field, grants.Fields[field.Index], byName.GetValueOrDefault(field.Definition.Name)))
@@ -66,8 +67,28 @@ public static class QueryPlanner
             return new RootStep(RootStepKind.Lookup, field, grant, [], planner.Plan(entity, field.Selection!.For(name), grant, depth: 1));
         }
 
+        if (root?.Kind == RootKind.Stream)
+        {
+            return new RootStep(RootStepKind.Reported, field, grant, root.Owners, null) { Reportable = Reportable(supergraph, planner, field, grant) };
+        }
+
         IReadOnlyList<string> owners = root is { Owners.Count: > 0 } ? root.Owners : grant.Department is { } owner ? [owner] : [];
         return new RootStep(RootStepKind.Hole, field, grant, owners, null);
+    }
+
+    private static Dictionary<string, EntityStage> Reportable(
+        Supergraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant)
+    {
+        var stages = new Dictionary<string, EntityStage>(StringComparer.Ordinal);
+        foreach (var type in field.Selection?.PossibleTypes ?? [])
+        {
+            if (supergraph.Entity(type) is { } entity)
+            {
+                stages[type] = planner.Plan(entity, field.Selection!.For(type), grant, depth: 1);
+            }
+        }
+
+        return stages;
     }
 
     private static Dictionary<string, IReadOnlyList<string>> FactsByType(IReadOnlyList<EntityStage> stages, Grants grants) => stages

@@ -130,9 +130,12 @@ internal sealed class StagePlanner(
 
         return field.Selection is null ? PlannedKind.Leaf
             : TargetsOf(field).Any() ? PlannedKind.Link
-            : field.Definition.Type.Named is ObjectType ? PlannedKind.Object
+            : field.Definition.Type.Named is ObjectType type && !IsPage(type) ? PlannedKind.Object
             : PlannedKind.Hole;
     }
+
+    // WHY: a page of a list (GraphQL Cursor Connections Specification, section 2.1) holds links, which no department is asked to page yet.
+    private static bool IsPage(ObjectType type) => type.Name.EndsWith("Connection", StringComparison.Ordinal);
 
     private IReadOnlyList<string> Owners(Position position, SelectedField field, string? owner) =>
         position.Department is null && merged.TryGetValue((position.Path, field.Definition.Name), out var owners) ? owners

@@ -12,17 +12,19 @@ public interface IEventSource
     string Department { get; }
 
     /// <summary>
-    /// The events from now on, until <paramref name="cancellation"/> ends them. Throws <see cref="SourceException"/> when the department cannot
-    /// be subscribed to, or its stream breaks: the reader decides whether to subscribe again.
+    /// Returns once the department has been asked: the events from then on, to be read once, until <paramref name="cancellation"/> ends them.
+    /// Throws <see cref="SourceException"/> when it cannot be subscribed to; reading throws it when the stream breaks, and the reader decides
+    /// whether to subscribe again.
     /// </summary>
-    IAsyncEnumerable<SourceEvent> SubscribeAsync(EventSubscription subscription, CancellationToken cancellation);
+    ValueTask<IAsyncEnumerable<SourceEvent>> SubscribeAsync(EventSubscription subscription, CancellationToken cancellation);
 }
 
 /// <summary>What is asked of a department's stream.</summary>
 /// <param name="AccessId">The id of the access record of the opening, for the department's own log.</param>
 /// <param name="Field">The field of the subscription root.</param>
 /// <param name="Arguments">Its coerced arguments: the department filters, so that nothing else is sent.</param>
-public sealed record EventSubscription(string AccessId, string Field, DatumObject Arguments);
+/// <param name="KeyField">The key field of the records, the one field beside their type that is asked for.</param>
+public sealed record EventSubscription(string AccessId, string Field, DatumObject Arguments, string KeyField);
 
 /// <summary>A record that came to be.</summary>
 /// <param name="Type">Its entity type.</param>

@@ -30,6 +30,9 @@ public interface IFactSource
 
     /// <summary>The department that the facts are asked of.</summary>
     string Department { get; }
+
+    /// <summary>Whether a key without facts is one that does not exist; otherwise the type's home is asked whether it does.</summary>
+    bool TellsExistence => true;
 }
 
 /// <summary>One request to one department: all selections of one level of the plan, one selection per mask of open fields.</summary>

@@ -5,7 +5,7 @@ namespace Exchange.Gateway.Sockets;
 /// <summary>
 /// Watches the time on one WebSocket: that it says in time who it is, answers pings, does something, and does not do too much. Thread-safe.
 /// </summary>
-internal sealed class SocketPulse(SocketWriter writer, SocketOperations operations, StreamLimits limits, TimeProvider time)
+internal sealed class SocketPulse(SocketWriter writer, SocketOperations operations, ConnectionLimits limits, TimeProvider time)
 {
     private readonly TaskCompletionSource _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastArrival = time.GetTimestamp();

@@ -10,6 +10,12 @@ namespace Exchange.GraphQL.Execution;
 /// </summary>
 public delegate ValueTask<object?> FieldResolver(FieldContext context);
 
+/// <summary>
+/// Gives the events of a subscription's root field (GraphQL September 2025, section 6.2.3.1): each is the root value that the selection is
+/// executed on. What it throws refuses the subscription; what the stream throws ends it.
+/// </summary>
+public delegate ValueTask<IAsyncEnumerable<object?>> SourceStreamResolver(FieldContext context);
+
 /// <summary>Gives the name of the object type of a value that stands for an interface or union; null when it is none.</summary>
 public delegate string? TypeResolver(object value);
 

@@ -10,6 +10,9 @@ public sealed record ResolverMap
     /// </summary>
     public IReadOnlyDictionary<string, FieldResolver> Fields { get; init; } = new Dictionary<string, FieldResolver>();
 
+    /// <summary>The source streams of subscriptions, by <c>Type.field</c> of the subscription root.</summary>
+    public IReadOnlyDictionary<string, SourceStreamResolver> Streams { get; init; } = new Dictionary<string, SourceStreamResolver>();
+
     /// <summary>
     /// Type resolvers by the name of an interface or union. Without one the type is what the value holds as <c>__typename</c>.
     /// </summary>

@@ -23,7 +23,7 @@ internal static class ServeCommand
     {
         var options = HubOptions.Read(data, urls);
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
-        using var sources = new ConfiguredSources(options.Configuration, documents, TimeProvider.System);
+        await using var sources = new ConfiguredSources(options.Configuration, documents, TimeProvider.System);
         await using var hub = await HubServer.StartAsync(
             options, documents, _ => Task.FromResult(sources.Open()), static (_, _) => Task.CompletedTask, cancellation);
         await output.WriteLineAsync($"Exchange {HubVersion.Text} listens on {hub.Address}");

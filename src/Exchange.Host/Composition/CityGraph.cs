@@ -6,6 +6,8 @@ namespace Exchange.Host.Composition;
 /// <summary>The city's graph: one subgraph per department, generated from the data standard, composed.</summary>
 public static class CityGraph
 {
+    private const string SubscriptionType = "Subscription";
+
     /// <summary>Composes the hub's own subgraph and those of all departments, in the order of the standard.</summary>
     public static CompositionResult Compose(DataStandard standard)
     {
@@ -21,6 +23,7 @@ public static class CityGraph
         root.Name,
         root.Kind switch
         {
+            _ when Parent(root.Field) == SubscriptionType => RootKind.Stream,
             ResolutionKind.Hub => RootKind.Hub,
             ResolutionKind.Lookup => RootKind.Lookup,
             _ => RootKind.Merged,

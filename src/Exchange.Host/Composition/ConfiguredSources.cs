@@ -2,6 +2,7 @@ using Exchange.Adapters;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
+using Exchange.Policy.Standard;
 using Microsoft.Extensions.Configuration;
 
 namespace Exchange.Host.Composition;
@@ -10,9 +11,10 @@ namespace Exchange.Host.Composition;
 /// The sources of an installation: what kind each has stands in <c>schemas/departments/</c>, where it is reached in the settings
 /// <c>Sources:&lt;department&gt;:Url</c>, <c>:Token</c>, <c>:Connection</c> and <c>:Folder</c>.
 /// </summary>
-internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IDisposable
+internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IAsyncDisposable
 {
     private readonly HttpClient _client = DepartmentHttpClient.Create();
+    private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
 
     /// <summary>The departments without an address; known after <see cref="Open"/>.</summary>
     public IReadOnlyList<string> Unconfigured { get; private set; } = [];
@@ -36,7 +38,18 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
         {
             try
             {
-                sources.Add(source.Department, factory.Create(source, endpoints[source.Department]));
+                var made = factory.Create(source, endpoints[source.Department]);
+                sources.Add(source.Department, made);
+                foreach (var type in OwnEvents(source))
+                {
+                    facts.Add(type.Name, new PlaceRegionFacts(made, type.Key!));
+                }
+
+                if (factory.CreateEvents(source, endpoints[source.Department]) is { } events)
+                {
+                    _events.Add(source.Department, events);
+                }
+
                 if (factory.CreateFacts(source, endpoints[source.Department]) is { } personFacts)
                 {
                     facts.Add(Pipeline.Gates.SubjectFacts.PersonType, personFacts);
@@ -48,11 +61,25 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
             }
         }
 
-        return new HubSources(sources, facts);
+        return new HubSources(sources, facts) { Events = _events };
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => _client.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var events in _events.Values.OfType<IAsyncDisposable>())
+        {
+            await events.DisposeAsync();
+        }
+
+        _client.Dispose();
+    }
+
+    // Only a department that speaks the whole standard can be asked for the place of an event; that of the others stays unknown.
+    private IEnumerable<StandardType> OwnEvents(SourceConfiguration source) => documents.Standard!.Types.Where(type =>
+        source is GraphQLSourceConfiguration
+        && type is { Kind: StandardTypeKind.Entity, Implements: "Event" }
+        && type.Home == new Policy.DepartmentId(source.Department));
 
     private SourceEndpoint? Endpoint(SourceConfiguration source)
     {

@@ -21,6 +21,7 @@ public sealed record HubOptions
 {
     // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
     private const int LongestTimeout = 3600;
+    private const int LargestQueue = 100_000;
 
     /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
@@ -71,7 +72,7 @@ public sealed record HubOptions
     public HttpProfile HttpProfile { get; init; }
 
     /// <summary>The limits of connections that stay open (<c>GraphQL:Streams:*</c>).</summary>
-    public StreamLimits Streams { get; init; } = new();
+    public ConnectionLimits Streams { get; init; } = new();
 
     /// <summary>The folder of the built console.</summary>
     public string ConsoleFolder { get; init; } = ConsolePages.BuiltFolder;
@@ -192,6 +193,7 @@ public sealed record HubOptions
         var parser = new ParserLimits();
         var operation = new OperationLimits();
         var limits = new PipelineLimits();
+        var streams = new StreamLimits();
         return limits with
         {
             Parser = parser with
@@ -206,6 +208,12 @@ public sealed record HubOptions
                 Aliases = Number(configuration, "Aliases", operation.Aliases),
             },
             Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
+            Streams = streams with
+            {
+                Open = Number(configuration, "Streams", streams.Open),
+                PerClient = Number(configuration, "StreamsPerClient", streams.PerClient),
+                Queue = Number(configuration, "StreamQueue", streams.Queue, LargestQueue),
+            },
         };
     }
 

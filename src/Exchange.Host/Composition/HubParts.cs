@@ -121,6 +121,7 @@ public sealed record HubParts
         Supergraph = documents.Supergraph!,
         RootFields = CityGraph.RootFields(documents.Standard!),
         Executor = new PlanExecutor(sources.ByDepartment, sources.Facts),
+        EventSources = sources.Events,
         Scalars = GraphScalars.Create(),
     };
 

@@ -5,4 +5,8 @@ namespace Exchange.Host.Composition;
 /// <summary>The departments that can be asked, and who answers subject facts.</summary>
 /// <param name="ByDepartment">The source of each department that has one.</param>
 /// <param name="Facts">By entity type, where subject facts come from.</param>
-public sealed record HubSources(IReadOnlyDictionary<string, ISource> ByDepartment, IReadOnlyDictionary<string, IFactSource> Facts);
+public sealed record HubSources(IReadOnlyDictionary<string, ISource> ByDepartment, IReadOnlyDictionary<string, IFactSource> Facts)
+{
+    /// <summary>The departments that tell of events as they come.</summary>
+    public IReadOnlyDictionary<string, IEventSource> Events { get; init; } = new Dictionary<string, IEventSource>();
+}

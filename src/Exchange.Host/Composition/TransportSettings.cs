@@ -16,14 +16,14 @@ internal static class TransportSettings
         var other => throw new HubException($"GraphQL:HttpProfile is \"{other}\": this release knows 2025 and 2026."),
     };
 
-    public static StreamLimits ReadStreams(IConfiguration configuration)
+    public static ConnectionLimits ReadStreams(IConfiguration configuration)
     {
-        var limits = new StreamLimits();
-        return new StreamLimits
+        var limits = new ConnectionLimits();
+        return new ConnectionLimits
         {
             Connections = Whole(configuration, "GraphQL:Streams:Connections", limits.Connections),
             ConnectionsPerClient = Whole(configuration, "GraphQL:Streams:ConnectionsPerClient", limits.ConnectionsPerClient),
-            Operations = Whole(configuration, "GraphQL:Streams:Operations", limits.Operations),
+            OperationsPerConnection = Whole(configuration, "GraphQL:Streams:OperationsPerConnection", limits.OperationsPerConnection),
             MessagesPerSecond = Whole(configuration, "GraphQL:Streams:MessagesPerSecond", limits.MessagesPerSecond),
             Init = Seconds(configuration, "GraphQL:Streams:Init", limits.Init),
             Ping = Seconds(configuration, "GraphQL:Streams:Ping", limits.Ping),

@@ -61,7 +61,7 @@ public sealed class DemoHub : IAsyncDisposable
         }
         catch
         {
-            adapters.Dispose();
+            await adapters.DisposeAsync();
             await sources.DisposeAsync();
             throw;
         }
@@ -74,7 +74,7 @@ public sealed class DemoHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _adapters.Dispose();
+        await _adapters.DisposeAsync();
         await _sources.DisposeAsync();
     }
 
@@ -101,5 +101,8 @@ public sealed class DemoHub : IAsyncDisposable
 
     private static HubSources Observed(HubSources made, DemoSources sources) => new(
         made.ByDepartment.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)),
-        made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)));
+        made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)))
+    {
+        Events = made.Events,
+    };
 }

@@ -22,7 +22,10 @@ internal static class SourceTelemetry
     /// <summary>The same sources, measured.</summary>
     public static HubSources Measure(HubSources sources) => new(
         sources.ByDepartment.ToDictionary(entry => entry.Key, ISource (entry) => new MeasuredSource(entry.Value), StringComparer.Ordinal),
-        sources.Facts.ToDictionary(entry => entry.Key, IFactSource (entry) => new MeasuredFactSource(entry.Value), StringComparer.Ordinal));
+        sources.Facts.ToDictionary(entry => entry.Key, IFactSource (entry) => new MeasuredFactSource(entry.Value), StringComparer.Ordinal))
+    {
+        Events = sources.Events,
+    };
 
     private static async ValueTask<T> MeasureAsync<T>(string department, string kind, Func<ValueTask<T>> fetch)
     {

@@ -18,9 +18,10 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller 
 
     public ulong Unprotected => Bit("unprotected", () => new UnprotectedGate());
 
-    /// <summary>The bit of a condition. A condition that has no gate closes: it gets one that never passes.</summary>
-    public ulong Of(RecordCondition condition) => condition switch
+    /// <summary>The bit of a condition on records of an entity. A condition that has no gate closes: it gets one that never passes.</summary>
+    public ulong Of(RecordCondition condition, string entity) => condition switch
     {
+        SameRegionCondition when KeyRegionGate.CanTell(entity) => Bit("key-region", () => new KeyRegionGate(caller.Class.RegionCode)),
         SameRegionCondition => Bit("region", () => new JurisdictionGate(caller.Class.RegionCode)),
         ConsentCondition { Scope: var scope } when caller.Class.Purpose is { } purpose =>
             Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),

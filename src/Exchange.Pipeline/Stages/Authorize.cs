@@ -5,6 +5,7 @@ using Exchange.Federation.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Standard;
@@ -17,24 +18,27 @@ namespace Exchange.Pipeline.Stages;
 /// </summary>
 internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 {
-    public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
+    public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, EventFilter? filter, DateTimeOffset now)
     {
         using var span = PipelineTelemetry.Stage("Authorize");
-        if (snapshot.Caches.Grants(operation, caller.Class.Key, now) is { } known)
+
+        // WHY the filter too: what may be filtered depends on the kinds of event that are asked for, and these can stand in a variable.
+        var decidedBy = filter is null ? caller.Class.Key : $"{filter.Key}|{caller.Class.Key}";
+        if (snapshot.Caches.Grants(operation, decidedBy, now) is { } known)
         {
             return known;
         }
 
-        var decided = Decide(snapshot, caller, operation, now);
-        snapshot.Caches.Add(operation, caller.Class.Key, decided, snapshot.Decisions.NextBoundary(now));
+        var decided = Decide(snapshot, caller, operation, filter, now);
+        snapshot.Caches.Add(operation, decidedBy, decided, snapshot.Decisions.NextBoundary(now));
         return decided;
     }
 
-    private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, DateTimeOffset now)
+    private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, EventFilter? filter, DateTimeOffset now)
     {
         var grants = new FieldGrant?[operation.Fields.Count];
         var gates = new GateSet(consents, lease, caller);
-        var walk = new Walk(snapshot, caller, now, gates, grants);
+        var walk = new Walk(snapshot, caller, filter, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, []);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
         {
@@ -46,7 +50,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
     private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
 
-    private sealed class Walk(HubSnapshot snapshot, Caller caller, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
+    private sealed class Walk(
+        HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
         public FieldGrant Presence()
         {
@@ -79,7 +84,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0);
-                grants[field.Index] = unreadable is not null && governed.Category != SharingCategory.Unconditional ? Closed(grant) : grant;
+                var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
+                grants[field.Index] = isClosed ? Closed(grant) : grant;
                 VisitBeneath(field, governed);
                 return;
             }
@@ -165,18 +171,30 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             snapshot.Standard.Type(field.Parent.Name)?.Properties
                 .FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
                 .Select(argument => argument.Governance)
-                .FirstOrDefault(argument => field.Arguments.Any(given => given.Name == argument.Name) && !MayBeUsed(argument));
+                .FirstOrDefault(argument => IsGiven(field, argument.Name) && !MayBeUsed(argument, field.Parent.Name));
 
-        private bool MayBeUsed(GovernedArgument argument) => argument.Use switch
+        // WHY: a query is decided once for all its variables, so one that may be left out counts; a stream is decided with its arguments.
+        private bool IsGiven(SelectedField field, string argument) => filter is null || field.Parent.Name != filter.RootType
+            ? field.Arguments.Any(given => given.Name == argument)
+            : filter.Gives(argument);
+
+        private bool MayBeUsed(GovernedArgument argument, string parent) => argument.Use switch
         {
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
-                && snapshot.Standard.Expand(reads) is { Count: > 0 } fields
+                && Read(reads, parent) is { Count: > 0 } fields
                 && fields.All(field => Grant(field, 0).Alternatives.Any(way => way is { IsFull: true, Gates: 0 })),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,
         };
+
+        // WHY: a stream of some kinds of event is filtered by what is read of those kinds alone.
+        private IReadOnlyList<GovernedField> Read(Policy.Coordinate reads, string parent) => filter is null || parent != filter.RootType
+            ? snapshot.Standard.Expand(reads)
+            : [.. snapshot.Standard.Expand(reads).Where(field => filter.Types.Contains(EntityOf(field)))];
+
+        private static string EntityOf(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 
         // A field inside this structure that is not open to everybody.
         private GovernedField? Conditional(string? entity, IReadOnlyList<string> path) => entity is null
@@ -200,7 +218,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             opening.Level,
             opening.Level == field.Ladder.Full,
             field.Ladder.Levels[opening.Level],
-            gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition))),
+            gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition, EntityOf(field)))),
             opening.Rule,
             opening.Basis);
 
@@ -212,7 +230,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 return int.MaxValue;
             }
 
-            var entity = field.Coordinate.Value.Split('.')[0];
+            var entity = EntityOf(field);
             var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level));
             return levels.Where(index => index > 0).DefaultIfEmpty(int.MaxValue).Max();
         }

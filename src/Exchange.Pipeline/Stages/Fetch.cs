@@ -38,6 +38,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
         Caller caller,
         QueryPlan plan,
         VariableValues variables,
+        EventReport? report,
         string accessId,
         DateTimeOffset now,
         CancellationToken deadline)
@@ -53,6 +54,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Hub = new HubFields(snapshot, caller, pseudonyms),
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
+            Report = report,
         };
         var runs = new FetchRuns();
         do

@@ -51,7 +51,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         ErrorCodes.Forbidden,
         "This account works for no department, so it may ask the graph nothing: an administrator of accounts can enter its department.");
 
-    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request)
+    private static readonly GraphQLError NoStream = new(
+        ErrorCodes.ValidationFailed, "A subscription needs more than one answer: send it by Server-Sent Events or WebSocket.");
+
+    private static readonly GraphQLError NoMutation = new(ErrorCodes.ValidationFailed, "This graph has nothing to change: send a query.");
+
+    /// <summary>Reads the request; <paramref name="mayStream"/> says whether its transport can carry the answers of a subscription.</summary>
+    public Parsed Run(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
         using var span = PipelineTelemetry.Stage("Parse");
         if (caller.IsBarred)
@@ -67,15 +73,14 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         string? operationHash = null;
         try
         {
-            var document = Document(snapshot, caller, request);
+            var document = Document(snapshot, caller, request, mayStream);
             operationHash = document.OperationHash;
             var definition = OperationSelector.Select(document.Document, request.OperationName);
-            if (definition.Kind != OperationKind.Query)
+            // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
+            RefuseMethod(request, definition.Kind, mayStream);
+            if (!IsServed(definition.Kind, mayStream))
             {
-                // WHY: a document that an earlier POST left in the cache comes by here without having been asked about its method.
-                RefuseMethod(request);
-                var error = new GraphQLError(ErrorCodes.ValidationFailed, "Only queries are served over this transport: send a query.");
-                return new Parsed(null, null, operationHash, [error]);
+                return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
 
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
@@ -96,7 +101,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         }
     }
 
-    private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request)
+    private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
         var span = choice.Of(snapshot, caller, request).Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
@@ -107,7 +112,11 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         }
 
         var document = GraphQLParser.Parse(span, limits.Parser);
-        RefuseWritesOfGet(request, document);
+        if (request.QueriesOnly)
+        {
+            RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
+        }
+
         var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
         if (errors.Count > 0)
         {
@@ -121,17 +130,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         return parsed;
     }
 
-    private static void RefuseWritesOfGet(HubRequest request, Document document)
-    {
-        if (request.QueriesOnly && OperationSelector.Select(document, request.OperationName).Kind != OperationKind.Query)
-        {
-            throw new MethodRefusedException();
-        }
-    }
+    // WHY a subscription may come by GET where its answers can be carried: it reads, and browsers open event streams by GET.
+    private static bool IsServed(OperationKind kind, bool mayStream) =>
+        kind == OperationKind.Query || (mayStream && kind == OperationKind.Subscription);
 
-    private static void RefuseMethod(HubRequest request)
+    private static void RefuseMethod(HubRequest request, OperationKind kind, bool mayStream)
     {
-        if (request.QueriesOnly)
+        if (request.QueriesOnly && !IsServed(kind, mayStream))
         {
             throw new MethodRefusedException();
         }

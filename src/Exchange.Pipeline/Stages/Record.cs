@@ -51,6 +51,19 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
         return AppendAsync(record);
     }
 
+    /// <summary>
+    /// A stream was opened: nothing is disclosed yet, and the departments that tell of events were asked by no key. Each event has a record of its
+    /// own under the same operation.
+    /// </summary>
+    public ValueTask<AccessReceipt> OpenedAsync(
+        HubSnapshot snapshot, Caller caller, string accessId, string operationHash, IReadOnlyList<SourceAccess> sources, DateTimeOffset now) =>
+        AppendAsync(Of(snapshot, caller, accessId, now) with
+        {
+            OperationHash = operationHash,
+            Outcome = AccessOutcome.Answered,
+            Sources = sources,
+        });
+
     /// <summary>Nothing was disclosed, but departments were asked: what they were asked stays on the record.</summary>
     public ValueTask<AccessReceipt> DiscardedAsync(
         HubSnapshot snapshot, Caller caller, string accessId, string operationHash, Fetched fetched, string errorCode, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Exchange.Consent;
@@ -34,6 +35,11 @@ internal sealed class PipelineCity
     public const string Zhao = "990121193902280110";
     public const string Unknown = "990102196606060134";
 
+    public const string Yunqiao = "990102001001-0003";
+    public const string Hazard = "grid-centre:HAZ-000001";
+    public const string Dispute = "grid-centre:DISP-000001";
+    public const string Litter = "grid-centre:CM-000001";
+
     /// <summary>Every personal value that the departments of this city deliver.</summary>
     public static readonly string[] PersonalValues =
     [
@@ -48,6 +54,7 @@ internal sealed class PipelineCity
         PolicySet? policies = null,
         Func<SourceRequest, Task>? whileSocialSecurityAnswers = null,
         bool isShared = false,
+        StreamLimits? streams = null,
         Func<PipelineParts, PipelineParts>? change = null)
     {
         Police = new RecordingSource("public-security", new()
@@ -56,6 +63,7 @@ internal sealed class PipelineCity
             [Lei] = Person(Lei, "王磊", [Xiufang, Lei]),
             [Li] = Person(Li, "李建国", [Li]),
             [Zhao] = Person(Zhao, "赵德明", [Zhao]),
+            [Yunqiao] = $$"""{"addressCode":"{{Yunqiao}}","streetCode":"990102001","fullText":"安禾市禾东区云桥里3栋"}""",
         });
         Civil = new RecordingSource("civil-affairs", new()
         {
@@ -70,15 +78,22 @@ internal sealed class PipelineCity
         {
             Before = request => whileSocialSecurityAnswers?.Invoke(request) ?? Task.CompletedTask,
         };
+        Grids = new RecordingSource("grid-centre", new()
+        {
+            [Hazard] = Event(Hazard, "HAZARD", "\"hazardKind\":\"gas\""),
+            [Dispute] = Event(Dispute, "DISPUTE", "\"subject\":\"noise\""),
+            [Litter] = Event(Litter, "CITY_MANAGEMENT", "\"category\":\"litter\""),
+        });
         Consenting = new ConsentIndex();
         Lease = isShared ? new ReplicaLease(Clock) : ReplicaLease.Unlimited(Clock);
         _consents = new Consents(new MemoryConsentStore(), Consenting, new ConsentAccessLog(Log), Pseudonyms, Clock, new SoleReplica());
         Snapshot = Compile(policies ?? DemoCity.Policies);
+        Current = new CurrentSnapshot(Snapshot);
         Refusals = new Refusals(Log, Clock, new byte[32]);
         var parts = new PipelineParts
         {
-            Snapshot = new CurrentSnapshot(Snapshot),
-            Tokens = new PipelineTokens(),
+            Snapshot = Current,
+            Tokens = Tokens,
             Consents = Consenting,
             Lease = Lease,
             Pseudonyms = Pseudonyms,
@@ -88,6 +103,7 @@ internal sealed class PipelineCity
             Time = Clock,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
             OperationHashKey = new byte[32],
+            Limits = new PipelineLimits { Streams = streams ?? new StreamLimits() },
             Fault = (_, fault) => Faults.Add(fault),
         };
         _pipeline = new RequestPipeline(change?.Invoke(parts) ?? parts);
@@ -110,6 +126,16 @@ internal sealed class PipelineCity
 
     public HubSnapshot Snapshot { get; }
 
+    /// <summary>What new requests, and the events of open streams, are judged by.</summary>
+    public CurrentSnapshot Current { get; }
+
+    public PipelineTokens Tokens { get; } = new();
+
+    public RecordingSource Grids { get; }
+
+    /// <summary>What the grid centre reports.</summary>
+    public ReportedEvents Reports { get; } = new("grid-centre");
+
     public RecordingSource Police { get; }
 
     public RecordingSource Civil { get; }
@@ -130,7 +156,7 @@ internal sealed class PipelineCity
     public List<Exception> Faults { get; } = [];
 
     /// <summary>All that any department was asked.</summary>
-    public IEnumerable<SourceRequest> Asked => Police.Requests.Concat(Civil.Requests).Concat(Social.Requests);
+    public IEnumerable<SourceRequest> Asked => Police.Requests.Concat(Civil.Requests).Concat(Social.Requests).Concat(Grids.Requests);
 
     /// <summary>A city in which Xiufang agreed to assistance and Li to care in heat.</summary>
     public static async Task<PipelineCity> WithConsentsAsync(
@@ -161,6 +187,25 @@ internal sealed class PipelineCity
     /// <summary>Asks as the assistance officer with purpose and case; <paramref name="change"/> says what is different.</summary>
     public async Task<PipelineAnswer> AskAsync(string query, Func<HubRequest, HubRequest>? change = null, object? variables = null)
     {
+        var response = await _pipeline.AnswerAsync(Request(query, change, variables), TestContext.Current.CancellationToken);
+        return new PipelineAnswer(response);
+    }
+
+    /// <summary>Opens a stream; asks like <see cref="AskAsync"/>.</summary>
+    public async IAsyncEnumerable<PipelineAnswer> StreamAsync(
+        string query,
+        Func<HubRequest, HubRequest>? change = null,
+        object? variables = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var response in _pipeline.StreamAsync(Request(query, change, variables), cancellation))
+        {
+            yield return new PipelineAnswer(response);
+        }
+    }
+
+    private static HubRequest Request(string query, Func<HubRequest, HubRequest>? change, object? variables)
+    {
         var request = new HubRequest
         {
             Token = Officer,
@@ -170,27 +215,32 @@ internal sealed class PipelineCity
             Document = Encoding.UTF8.GetBytes(query),
             Variables = variables is null ? null : DatumReader.Read(JsonSerializer.SerializeToUtf8Bytes(variables)).AsObject(),
         };
-        var response = await _pipeline.AnswerAsync(change?.Invoke(request) ?? request, TestContext.Current.CancellationToken);
-        return new PipelineAnswer(response);
+        return change?.Invoke(request) ?? request;
     }
 
     public static PersonKey Key(string citizenNo) => PersonKey.TryFromCitizenNo(citizenNo, out var key)
         ? key
         : throw new ArgumentException("Not a citizen number.", nameof(citizenNo));
 
-    private HubSnapshot Compile(PolicySet policies) => new()
+    /// <summary>The same city under other policies.</summary>
+    public HubSnapshot Compile(PolicySet policies, string version = "1") => new()
     {
-        PolicyVersion = "1",
+        PolicyVersion = version,
         Standard = DemoCity.Standard,
         Policies = policies,
         Decisions = PolicyCompiler.Compile(DemoCity.Standard, policies),
         Supergraph = CityGraph.Compose(DemoCity.Standard).Supergraph!,
         RootFields = CityGraph.RootFields(DemoCity.Standard),
         Executor = new PlanExecutor(
-            new ISource[] { Police, Civil, Social }.ToDictionary(source => source.Department),
+            new ISource[] { Police, Civil, Social, Grids }.ToDictionary(source => source.Department),
             new Dictionary<string, IFactSource> { ["Person"] = Facts }),
+        EventSources = new Dictionary<string, IEventSource> { [Reports.Department] = Reports },
         Scalars = GraphScalars.Create(),
     };
+
+    private static string Event(string id, string kind, string more) => $$"""
+        {"eventId":"{{id}}","kind":"{{kind}}","owner":{"code":"grid-centre"},"place":{"addressCode":"{{Yunqiao}}"},"status":"open",{{more}}}
+        """;
 
     private static string Fact(string region) => $$"""{"exists":true,"region":"{{region}}","protected":false}""";
 

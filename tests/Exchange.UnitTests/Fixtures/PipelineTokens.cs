@@ -16,7 +16,11 @@ internal sealed class PipelineTokens : ITokenVerifier
     public const string WantsErrors = "+errors";
     public const string OfAnotherCity = "another-city";
 
-    public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(Verdict(token));
+    /// <summary>From now on every token meets this fault.</summary>
+    public TokenFault Fault { get; set; }
+
+    public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
+        new(Fault == TokenFault.None ? Verdict(token) : new TokenVerdict(null, Fault));
 
     private static TokenVerdict Verdict(string? token)
     {

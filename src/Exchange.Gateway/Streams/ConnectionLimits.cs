@@ -1,7 +1,7 @@
 namespace Exchange.Gateway.Streams;
 
 /// <summary>The named limits of connections that stay open: event streams and WebSockets (<c>GraphQL:Streams:*</c>).</summary>
-public sealed record StreamLimits
+public sealed record ConnectionLimits
 {
     /// <summary>How many the hub holds at once.</summary>
     public int Connections { get; init; } = 1000;
@@ -10,7 +10,7 @@ public sealed record StreamLimits
     public int ConnectionsPerClient { get; init; } = 50;
 
     /// <summary>How many operations one WebSocket runs at once.</summary>
-    public int Operations { get; init; } = 20;
+    public int OperationsPerConnection { get; init; } = 20;
 
     /// <summary>How many messages a second one WebSocket may send.</summary>
     public int MessagesPerSecond { get; init; } = 100;

@@ -1,0 +1,18 @@
+namespace Exchange.Adapters.GraphQL.Events;
+
+/// <summary>The bounds of an <see cref="EventSocket"/>.</summary>
+/// <param name="Timeout">The longest that opening it, or sending a message, may take.</param>
+internal sealed record EventSocketBounds(TimeSpan Timeout)
+{
+    /// <summary>The most bytes of one message: an event is a type and a key.</summary>
+    public int MaxMessageBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How many events of one subscription are kept until they are read.</summary>
+    public int MaxQueue { get; init; } = 256;
+
+    /// <summary>How long a connection without subscriptions is kept.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a department that is silent is asked whether it is there, and how long it may take to say so.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+}

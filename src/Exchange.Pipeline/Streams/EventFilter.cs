@@ -1,0 +1,124 @@
+using System.Text;
+using Exchange.Federation.Composition;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Pipeline.Streams;
+
+/// <summary>What a subscription asks to be told of: its field with its coerced arguments, and the kinds of event that these mean. Immutable.</summary>
+internal sealed record EventFilter
+{
+    private const string KindsArgument = "kinds";
+    private const string TypeSuffix = "Event";
+
+    private readonly HashSet<string> _types;
+    private readonly IReadOnlyList<(string Type, string? Home)> _homes;
+
+    private EventFilter(string rootType, string field, DatumObject arguments, IReadOnlyList<(string Type, string? Home)> homes, IReadOnlyList<string> owners)
+    {
+        RootType = rootType;
+        Field = field;
+        Arguments = arguments;
+        Owners = owners;
+        _homes = homes;
+        _types = homes.Select(each => each.Type).ToHashSet(StringComparer.Ordinal);
+        var given = Enumerable.Range(0, arguments.Count).Where(i => !arguments.Values[i].IsNull).Select(i => arguments.Names[i]);
+        Key = string.Join(',', _types.Order(StringComparer.Ordinal).Concat(given.Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>The subscription root's name.</summary>
+    public string RootType { get; }
+
+    /// <summary>The field.</summary>
+    public string Field { get; }
+
+    /// <summary>The arguments that were given.</summary>
+    public DatumObject Arguments { get; }
+
+    /// <summary>The entity types of the events that are asked for.</summary>
+    public IReadOnlySet<string> Types => _types;
+
+    /// <summary>The departments that own them.</summary>
+    public IReadOnlyList<string> Owners { get; }
+
+    /// <summary>The key field of the events.</summary>
+    public required string KeyField { get; init; }
+
+    /// <summary>The types and the names of the arguments as text, for caches.</summary>
+    public string Key { get; }
+
+    /// <summary>The filter of a subscription; null for another operation. Throws <see cref="GraphQLException"/> for wrong arguments.</summary>
+    public static EventFilter? Of(HubSnapshot snapshot, Operation operation, VariableValues variables)
+    {
+        if (operation.Kind != OperationKind.Subscription || operation.Root.For(operation.RootType.Name) is not [{ Selection: { } selection } field])
+        {
+            return null;
+        }
+
+        var arguments = InputCoercion.CoerceArguments(field.Definition, field.Arguments, variables, snapshot.Scalars);
+        var kinds = arguments[KindsArgument];
+        if (kinds.Kind == DatumKind.List && kinds.AsList().Length == 0)
+        {
+            throw new GraphQLException(new GraphQLError(
+                ErrorCodes.BadUserInput, $"\"{KindsArgument}\" names no kind of event: name one, or leave it out for all of them.")
+            {
+                Locations = [field.Location],
+            });
+        }
+
+        var homes = selection.PossibleTypes
+            .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == KindOf(type)))
+            .Select(type => (type, snapshot.Supergraph.Entity(type)?.Home))
+            .ToList();
+        return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
+        {
+            KeyField = selection.PossibleTypes.Select(type => snapshot.Supergraph.Entity(type)?.KeyField).OfType<string>().First(),
+        };
+    }
+
+    /// <summary>The kind of event that a type stands for: <c>CITY_MANAGEMENT</c> for <c>CityManagementEvent</c>.</summary>
+    public static string KindOf(string type)
+    {
+        var name = type.EndsWith(TypeSuffix, StringComparison.Ordinal) ? type[..^TypeSuffix.Length] : type;
+        var kind = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            kind.Append(char.IsUpper(letter) && kind.Length > 0 ? "_" : "").Append(char.ToUpperInvariant(letter));
+        }
+
+        return kind.ToString();
+    }
+
+    /// <summary>Whether an argument has a value.</summary>
+    public bool Gives(string argument) => !Arguments[argument].IsNull;
+
+    /// <summary>What a department is asked: no kind of event that it does not own, and no argument that was not given.</summary>
+    public DatumObject ArgumentsFor(string department)
+    {
+        var names = new List<string>();
+        var values = new List<Datum>();
+        for (var i = 0; i < Arguments.Count; i++)
+        {
+            if (!Arguments.Values[i].IsNull)
+            {
+                names.Add(Arguments.Names[i]);
+                values.Add(Arguments.Names[i] == KindsArgument ? KindsOf(department) : Arguments.Values[i]);
+            }
+        }
+
+        return new DatumObject([.. names], [.. values]);
+    }
+
+    /// <summary>Whether the department may report a record of this type here: it is asked for, and is its own.</summary>
+    public bool Accepts(string department, string type) => _homes.Any(each => each.Type == type && each.Home == department);
+
+    private static IReadOnlyList<string> Owning(
+        HubSnapshot snapshot, SelectedField field, bool isAll, IEnumerable<(string Type, string? Home)> homes) => isAll
+        ? snapshot.RootFields.First(root => root.Kind == RootKind.Stream && root.Name == field.Definition.Name).Owners
+        : [.. homes.Select(each => each.Home).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private Datum KindsOf(string department) =>
+        Datum.From([.. _homes.Where(each => each.Home == department).Select(each => Datum.FromEnum(KindOf(each.Type)))]);
+}
