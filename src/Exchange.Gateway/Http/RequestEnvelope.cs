@@ -181,10 +181,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         {
             return DatumReader.Read(element, MaxDepth).AsObject();
         }
+        catch (GraphQLException exception) when (exception.Errors[0].Limit is { } limit)
+        {
+            throw new EnvelopeException($"In \"{parameter}\": {exception.Message}", limit: limit);
+        }
         catch (Exception exception) when (exception is GraphQLException or InvalidOperationException)
         {
             throw EnvelopeException.Misshapen(
-                $"The parameter \"{parameter}\" holds a name twice, text that is not Unicode, or is nested too deep.");
+                $"The parameter \"{parameter}\" holds a name twice or text that is not Unicode.");
         }
     }
 }

@@ -24,8 +24,14 @@ public static class Introspection
         }
 
         // INVARIANT: the resolvers of introspection complete at once, so there is nothing to wait for.
-        var run = new OperationRun(operation, variables, new ResolverMap(), CancellationToken.None) { Shown = shown ?? operation.Schema };
+        var allowance = IntrospectionAllowance.For(operation);
+        var run = new OperationRun(operation, variables, new ResolverMap(), CancellationToken.None)
+        {
+            Shown = shown ?? operation.Schema,
+            Allowance = allowance,
+        };
         var value = run.ExecuteAsync(field, null).AsTask().GetAwaiter().GetResult();
+        allowance.Demand(field.Location);
         return run.Errors.Count == 0 ? value : throw new GraphQLException(run.Errors);
     }
 }

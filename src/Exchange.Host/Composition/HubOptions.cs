@@ -1,8 +1,6 @@
 using Exchange.Console.Pages;
 using Exchange.Gateway;
 using Exchange.Gateway.Streams;
-using Exchange.GraphQL.Execution;
-using Exchange.GraphQL.Language;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
@@ -19,10 +17,6 @@ namespace Exchange.Host.Composition;
 /// </summary>
 public sealed record HubOptions
 {
-    // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
-    private const int LongestTimeout = 3600;
-    private const int LargestQueue = 100_000;
-
     /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
@@ -108,10 +102,10 @@ public sealed record HubOptions
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
             Documents = ReadDocuments(configuration["GraphQL:TrustedDocuments"] ?? "allow"),
             AutomaticPersistedQueries = Switch(configuration, "GraphQL:AutomaticPersistedQueries"),
-            Limits = ReadLimits(configuration),
+            Limits = LimitSettings.Read(configuration),
+            MaxBodyBytes = LimitSettings.ReadBody(configuration),
             HttpProfile = TransportSettings.ReadProfile(configuration),
             Streams = TransportSettings.ReadStreams(configuration),
-            MaxBodyBytes = Number(configuration, "Body", 1 << 20),
             Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
@@ -187,41 +181,4 @@ public sealed record HubOptions
         "FALSE" => false,
         _ => throw new HubException($"{name} is \"{configuration[name]}\": it is true or false."),
     };
-
-    private static PipelineLimits ReadLimits(IConfiguration configuration)
-    {
-        var parser = new ParserLimits();
-        var operation = new OperationLimits();
-        var limits = new PipelineLimits();
-        var streams = new StreamLimits();
-        return limits with
-        {
-            Parser = parser with
-            {
-                MaxTokens = Number(configuration, "Tokens", parser.MaxTokens),
-                MaxNesting = Number(configuration, "Nesting", parser.MaxNesting),
-            },
-            Operation = operation with
-            {
-                Depth = Number(configuration, "Depth", operation.Depth),
-                Fields = Number(configuration, "Fields", operation.Fields),
-                Aliases = Number(configuration, "Aliases", operation.Aliases),
-            },
-            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
-            Streams = streams with
-            {
-                Open = Number(configuration, "Streams", streams.Open),
-                PerClient = Number(configuration, "StreamsPerClient", streams.PerClient),
-                Queue = Number(configuration, "StreamQueue", streams.Queue, LargestQueue),
-            },
-        };
-    }
-
-    private static int Number(IConfiguration configuration, string name, int otherwise, int largest = int.MaxValue)
-    {
-        var text = configuration[$"GraphQL:Limits:{name}"];
-        return text is null ? otherwise
-            : int.TryParse(text, out var number) && number > 0 && number <= largest ? number
-            : throw new HubException($"GraphQL:Limits:{name} is not a whole number from 1 to {largest}.");
-    }
 }

@@ -94,7 +94,8 @@ public sealed record HubParts
                 services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
+                DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));

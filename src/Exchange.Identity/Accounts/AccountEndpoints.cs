@@ -45,7 +45,8 @@ internal static class AccountEndpoints
         new ClientsEndpoints(
             services.GetRequiredService<ClientStore>(),
             new ClientAdministration(
-                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(), records, ports.Terms, time)).Map(routes);
+                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(),
+                services.GetRequiredService<OwedRecordStore>(), records, ports.Terms, time)).Map(routes);
         new DocumentEndpoints(new DocumentAdministration(
             services.GetRequiredService<ClientStore>(), services.GetRequiredService<TrustedDocumentStore>(),
             services.GetRequiredService<TrustedDocumentDirectory>(), services.GetRequiredService<IReplicas>(), records,

@@ -72,6 +72,9 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult BadRequest(string detail) => Make(StatusCodes.Status400BadRequest, "BAD_REQUEST", "Bad request", detail);
 
+    public static ProblemHttpResult EnabledUnclear() => BadRequest(
+        "\"enabled\": give true or false, or leave it out; null says neither. Nothing was changed.");
+
     public static ProblemHttpResult NotUnderstood() => BadRequest(
         "Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
 
@@ -85,7 +88,8 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult ClosedWithoutRecord() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "Closed without a record",
-        "What was taken away counts no more, but this could not be put on the access log. Tell the operator of the hub.");
+        "What was taken away counts no more, but this could not be put on the access log yet: the hub does so as soon as it can. "
+        + "Tell its operator.");
 
     public static ProblemHttpResult ChangeUnconfirmed() => Make(
         StatusCodes.Status503ServiceUnavailable, "CHANGE_UNCONFIRMED", "Not confirmed everywhere",

@@ -13,18 +13,21 @@ using Exchange.Pipeline.Telemetry;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>A valid document with what is derived from it once.</summary>
-internal sealed class ParsedDocument(Document document, string operationHash)
+internal sealed class ParsedDocument(string hash, Document document, string operationHash)
 {
     private const int MaxOperations = 64;
 
     private readonly ConcurrentDictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>The hash of its text.</summary>
+    public string Hash { get; } = hash;
 
     public Document Document { get; } = document;
 
     /// <summary>HMAC of the document with its literals stripped.</summary>
     public string OperationHash { get; } = operationHash;
 
-    public Operation Operation(string key, Func<Operation> compile)
+    public Operation Operation(string key, SnapshotCaches caches, Func<Operation> compile)
     {
         if (_operations.TryGetValue(key, out var operation))
         {
@@ -32,7 +35,13 @@ internal sealed class ParsedDocument(Document document, string operationHash)
         }
 
         operation = compile();
-        return _operations.Count < MaxOperations ? _operations.GetOrAdd(key, operation) : operation;
+        if (_operations.Count >= MaxOperations || !_operations.TryAdd(key, operation))
+        {
+            return _operations.GetValueOrDefault(key, operation);
+        }
+
+        caches.Add(this, operation);
+        return operation;
     }
 }
 
@@ -86,7 +95,9 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
             var operation = document.Operation(
                 OperationKey(document.Document, definition, variables),
+                snapshot.Caches,
                 () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
+            snapshot.Supergraph.Costs.Require(operation, variables, limits.Operation);
             IntrospectionAccess.Demand(snapshot, caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
@@ -106,12 +117,15 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         var span = choice.Of(snapshot, caller, request).Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
         var hash = Convert.ToHexString(SHA256.HashData(span));
-        if (snapshot.Caches.Document(hash) is { } known)
+        if (snapshot.Caches.Document(hash, caller.Client.ClientId) is { } known)
         {
             return known;
         }
 
-        var document = GraphQLParser.Parse(span, limits.Parser);
+        // WHY: what parsing allocated is the least that surely holds the document with all its nodes.
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
+        var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (request.QueriesOnly)
         {
             RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
@@ -125,8 +139,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
         var operationHash = HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped));
-        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(operationHash));
-        snapshot.Caches.Add(hash, parsed, span.Length);
+        var parsed = new ParsedDocument(hash, document, Convert.ToHexStringLower(operationHash));
+        snapshot.Caches.Add(parsed, bytes, caller.Client.ClientId);
         return parsed;
     }
 

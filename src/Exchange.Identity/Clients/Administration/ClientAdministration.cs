@@ -12,11 +12,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Exchange.Identity.Clients.Administration;
 
 /// <summary>
-/// What an account administrator does with clients. INVARIANT: what opens is on the access log before it counts; what closes waits for no log.
-/// Thread-safe.
+/// What an account administrator does with clients. INVARIANT: what opens is on the access log before it counts; what closes waits for no log,
+/// but its record is in the store with it until the log has it. Thread-safe.
 /// </summary>
 internal sealed class ClientAdministration(
-    ClientStore store, ClientDirectory directory, AccountRecords records, Func<AccountTerms> terms, TimeProvider time)
+    ClientStore store, ClientDirectory directory, OwedRecordStore owed, AccountRecords records, Func<AccountTerms> terms, TimeProvider time)
 {
     private const string OnRecord = "client:";
 
@@ -68,6 +68,11 @@ internal sealed class ClientAdministration(
     /// <summary>Changes rights, suspends, or lets in again.</summary>
     public async Task<IResult> ChangeAsync(string actor, string clientId, ClientPatch patch, CancellationToken cancellationToken)
     {
+        if (patch.IsUnclear)
+        {
+            return IdentityProblems.EnabledUnclear();
+        }
+
         if (await store.FindAsync(clientId, cancellationToken) is not { } before)
         {
             return IdentityProblems.NotFound();
@@ -130,24 +135,28 @@ internal sealed class ClientAdministration(
 
     private async Task<IResult> CloseAsync(string actor, ClientRegistration after)
     {
-        var answer = await StoreAsync(after);
+        var record = records.EventOf(actor, OnRecord + after.ClientId, AccountAct.Changed, RightsOf(after));
+        var answer = await StoreAsync(after, owed: record);
         try
         {
-            await RecordAsync(actor, after, AccountAct.Changed);
-            return answer;
+            await records.WriteAsync(record);
         }
         catch (AuditUnavailableException)
         {
-            // A change that is not confirmed is to be sent again, and is recorded then.
             return answer is ProblemHttpResult ? answer : IdentityProblems.ClosedWithoutRecord();
         }
+
+        // WHY not thrown: it is closed and on record; what is not struck off comes on record once more, no worse.
+        var struck = owed.StrikeAsync(OwedKind.Client, after.ClientId, after.Version + 1, CancellationToken.None);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answer;
     }
 
-    private async Task<IResult> StoreAsync(ClientRegistration after, IResult? answer = null)
+    private async Task<IResult> StoreAsync(ClientRegistration after, IResult? answer = null, AuditEntry? owed = null)
     {
         try
         {
-            var stored = await directory.ReplaceAsync(after, CancellationToken.None);
+            var stored = await directory.ReplaceAsync(after, owed, CancellationToken.None);
             return answer ?? Results.Ok(View(stored));
         }
         catch (ReplicasUnsettledException)
@@ -156,8 +165,11 @@ internal sealed class ClientAdministration(
         }
     }
 
-    private Task RecordAsync(string actor, ClientRegistration client, AccountAct act) => records.WriteAsync(
-        actor, OnRecord + client.ClientId, act, new AccountRights(client.Enabled, client.Roles, client.Department, client.Region, client.Purposes));
+    private Task RecordAsync(string actor, ClientRegistration client, AccountAct act) =>
+        records.WriteAsync(actor, OnRecord + client.ClientId, act, RightsOf(client));
+
+    private static AccountRights RightsOf(ClientRegistration client) =>
+        new(client.Enabled, client.Roles, client.Department, client.Region, client.Purposes);
 
     private static bool IsNoWider(ClientRegistration after, ClientRegistration before) =>
         (before.Enabled || !after.Enabled)

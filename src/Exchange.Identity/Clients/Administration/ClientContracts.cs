@@ -62,7 +62,7 @@ internal sealed record MadeClient(ClientView Client, string ClientSecret);
 /// <param name="ClientSecret">The secret.</param>
 internal sealed record GivenSecret(string ClientSecret);
 
-/// <summary>A change of a client's rights: what is left out stays, and null takes away. Its department is for good.</summary>
+/// <summary>A change of a client's rights: what is left out stays, and null takes rights away. Its department is for good.</summary>
 internal sealed record ClientPatch
 {
     /// <summary>The role codes it has from now on.</summary>
@@ -94,7 +94,11 @@ internal sealed record ClientPatch
     }
 
     /// <summary>False suspends it: no new token, and those it has no longer count.</summary>
-    public bool? Enabled { get; init; }
+    public bool? Enabled
+    {
+        get;
+        init => (field, NamesEnabled) = (value, true);
+    }
 
     /// <summary>What it may ask of the schema: off, visible or full; null for the hub's setting.</summary>
     public string? Introspection
@@ -124,6 +128,13 @@ internal sealed record ClientPatch
 
     [JsonIgnore]
     internal bool NamesOfficer { get; private init; }
+
+    [JsonIgnore]
+    internal bool NamesEnabled { get; private init; }
+
+    /// <summary>Whether it says that something becomes of the client's being let in, but not what.</summary>
+    [JsonIgnore]
+    internal bool IsUnclear => NamesEnabled && Enabled is null;
 
     /// <summary>The client with this change.</summary>
     internal ClientRegistration ApplyTo(ClientRegistration client) => client with
