@@ -198,6 +198,11 @@ internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rul
 
     private void Walk(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
+        if (arguments.Count == 0 && definitions is null or { Count: 0 })
+        {
+            return;
+        }
+
         foreach (var rule in _ofArguments)
         {
             rule.EnterArguments(arguments, definitions, owner);

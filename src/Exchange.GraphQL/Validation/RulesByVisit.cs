@@ -1,21 +1,35 @@
 namespace Exchange.GraphQL.Validation;
 
 /// <summary>The rules of one validation by what they want to see, in their order, so that a node costs only the rules it concerns.</summary>
-internal sealed class RulesByVisit(IReadOnlyList<ValidationRule> rules)
+internal sealed class RulesByVisit
 {
+    private readonly ValidationRule[] _rules;
+    private readonly Visits[] _visits;
+    private readonly ValidationRule[] _wanting;
+
+    public RulesByVisit(IReadOnlyList<ValidationRule> rules)
+    {
+        _rules = [.. rules];
+        _visits = new Visits[_rules.Length];
+        _wanting = new ValidationRule[_rules.Length];
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            _visits[i] = _rules[i].Visits;
+        }
+    }
+
     /// <summary>The rules that want to see <paramref name="visit"/>.</summary>
     public ValidationRule[] For(Visits visit)
     {
         var count = 0;
-        var wanting = new ValidationRule[rules.Count];
-        for (var i = 0; i < wanting.Length; i++)
+        for (var i = 0; i < _rules.Length; i++)
         {
-            if ((rules[i].Visits & visit) != 0)
+            if ((_visits[i] & visit) != 0)
             {
-                wanting[count++] = rules[i];
+                _wanting[count++] = _rules[i];
             }
         }
 
-        return wanting[..count];
+        return _wanting[..count];
     }
 }

@@ -70,7 +70,7 @@ internal abstract class ValidationRule(ValidationContext context)
 
     /// <summary>
     /// At the arguments of a field or directive, before each of them; <paramref name="definitions"/> is null where the field or directive
-    /// <paramref name="owner"/> is unknown.
+    /// <paramref name="owner"/> is unknown; not called where none is given and none defined.
     /// </summary>
     public virtual void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {

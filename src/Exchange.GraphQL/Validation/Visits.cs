@@ -37,7 +37,7 @@ internal enum Visits
     /// <summary>Each directive.</summary>
     Directives = 1 << 9,
 
-    /// <summary>The arguments of a field or directive, even when there are none.</summary>
+    /// <summary>The arguments of a field or directive, those that are given and those that are defined.</summary>
     Arguments = 1 << 10,
 
     /// <summary>Literals and variables.</summary>

@@ -38,7 +38,9 @@ public sealed class MockValues(Schema schema)
     private string Possible(NamedType type, uint value)
     {
         var names = schema.PossibleTypes(type).Select(possible => possible.Name).Order(StringComparer.Ordinal).ToArray();
-        return names[Index(value, names.Length)];
+
+        // WHY: an interface that nothing implements has no object, and naming none makes the engine say so.
+        return names.Length == 0 ? "" : names[Index(value, names.Length)];
     }
 
     private static object Scalar(string name, uint odd, uint value) => name switch

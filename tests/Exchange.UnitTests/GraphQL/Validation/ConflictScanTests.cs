@@ -65,9 +65,9 @@ public sealed class ConflictScanTests
 
     private static string RandomDocument(Random random)
     {
-        var text = new StringBuilder("{ pet ");
+        var text = new StringBuilder("{ pet { ...A ... on Pet ");
         AppendSelections(text, random, 3, spreads: true);
-        text.Append(" } fragment A on Pet ");
+        text.Append(" } } fragment A on Pet ");
         AppendSelections(text, random, 2, spreads: false);
         return text.ToString();
     }

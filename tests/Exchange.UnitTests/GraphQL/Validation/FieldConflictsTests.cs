@@ -33,8 +33,13 @@ public sealed class FieldConflictsTests
         Assert.Single(Conflicts("{ dog { name } } fragment A on Dog { x: name x: nickname }"));
 
     [Fact]
-    public void Fragments_in_a_circle_are_looked_through_once() => Assert.Single(Conflicts(
-        "{ dog { ...A } } fragment A on Dog { x: name friend { ...B } } fragment B on Dog { x: nickname friend { ...A } ...A }"));
+    public void Fragments_in_a_circle_are_looked_through_and_each_way_around_is_told_once()
+    {
+        var conflicts = Conflicts(
+            "{ dog { ...A } } fragment A on Dog { x: name friend { ...B } } fragment B on Dog { x: nickname friend { ...A } ...A }");
+
+        Assert.Equal(["38 84", "38 46 84 96"], conflicts.Select(conflict => string.Join(' ', Columns(conflict))));
+    }
 
     [Fact]
     public void Circles_of_many_lengths_end()
