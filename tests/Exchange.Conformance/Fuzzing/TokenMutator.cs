@@ -15,15 +15,59 @@ internal sealed partial class TokenMutator(Random random, IReadOnlyList<string> 
         "@oneOf", "@deprecated(reason: null)", "= {}", "# \n", ",", "\uFEFF",
     ];
 
+    private static readonly string[] Additions =
+    [
+        "@skip(if: true)", "@include(if: $with)", "(first: 1)", "{ __typename }", ": alias", "{ pid }", "(pid: \"x\")", "(citizenNo: null)",
+        "... on Person { name }", "@deprecated", "[1, 2]", "= 1",
+    ];
+
     public string Mutate(string text, string other)
     {
         var tokens = Tokens(text);
         for (var changes = random.Next(1, 4); changes > 0 && tokens.Count is > 0 and < MaxTokens; changes--)
         {
-            Change(tokens, other);
+            if (random.Next(4) > 0)
+            {
+                ChangeGently(tokens);
+            }
+            else
+            {
+                Change(tokens, other);
+            }
         }
 
         return string.Join(random.Next(4) == 0 ? "\n" : " ", tokens);
+    }
+
+    /// <summary>Changes a name with what belongs to it, where that is likely to leave grammar.</summary>
+    private void ChangeGently(List<string> tokens)
+    {
+        var at = random.Next(tokens.Count);
+        at = tokens.FindIndex(at, token => char.IsAsciiLetter(token[0])) is >= 0 and var name ? name : at;
+        var end = at + 1;
+        while (end < tokens.Count && tokens[end] is "(" or "{")
+        {
+            end += Group(tokens, end).Count;
+        }
+
+        switch (random.Next(5))
+        {
+            case 0:
+                tokens[at] = Pick(words);
+                break;
+            case 1:
+                tokens.Insert(at, Pick(words));
+                break;
+            case 2:
+                tokens.InsertRange(at, tokens.GetRange(at, end - at));
+                break;
+            case 3:
+                tokens.RemoveRange(at, end - at);
+                break;
+            default:
+                tokens.Insert(at + 1, Pick(Additions));
+                break;
+        }
     }
 
     private void Change(List<string> tokens, string other)
