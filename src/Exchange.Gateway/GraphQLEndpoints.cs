@@ -26,7 +26,7 @@ public static class GraphQLEndpoints
     public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, RequestPipeline pipeline, GatewayOptions options)
     {
         var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var open = new OpenStreams(options.Streams);
+        var open = new OpenConnections(options.Streams);
         var requests = new GraphQLRequests(pipeline, options, new EventStreams(pipeline, options, open, stopping));
         var sockets = new SocketEndpoint(pipeline, options, open, stopping);
         var transports = routes.CreateApplicationBuilder();

@@ -40,6 +40,7 @@ public static class StorageSetup
         services.AddReplicas(options.Provider);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
         services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new TrustedDocumentStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));

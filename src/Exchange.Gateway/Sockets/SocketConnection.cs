@@ -17,7 +17,7 @@ internal sealed class SocketConnection : IDisposable
     private readonly RequestPipeline _pipeline;
     private readonly GatewayOptions _options;
     private readonly Func<SessionReader?, ValueTask<SessionCredential?>> _session;
-    private readonly OpenStreams.Seat _seat;
+    private readonly OpenConnections.Seat _seat;
     private readonly SocketReader _reader;
     private readonly SocketWriter _writer;
     private readonly SocketOperations _operations;
@@ -31,7 +31,7 @@ internal sealed class SocketConnection : IDisposable
         GatewayOptions options,
         HubRequest handshake,
         Func<SessionReader?, ValueTask<SessionCredential?>> session,
-        OpenStreams.Seat seat)
+        OpenConnections.Seat seat)
     {
         _pipeline = pipeline;
         _options = options;
@@ -40,7 +40,7 @@ internal sealed class SocketConnection : IDisposable
         _seat = seat;
         _reader = new SocketReader(socket, options.MaxBodyBytes);
         _writer = new SocketWriter(socket, options.Streams.Write, options.Time);
-        _operations = new SocketOperations(pipeline, _writer, options.Streams.Operations, options.Time);
+        _operations = new SocketOperations(pipeline, _writer, options.Streams.OperationsPerConnection, options.Time);
         _pulse = new SocketPulse(_writer, _operations, options.Streams, options.Time);
     }
 
@@ -203,8 +203,8 @@ internal sealed class SocketConnection : IDisposable
         };
 
     private GraphQLError TooMany() => new(
-        ErrorCodes.LimitExceeded, $"At most {_options.Streams.Operations} operations run on one connection: complete one first.")
+        ErrorCodes.LimitExceeded, $"At most {_options.Streams.OperationsPerConnection} operations run on one connection: complete one first.")
     {
-        Limit = "Operations",
+        Limit = "operationsPerConnection",
     };
 }

@@ -9,7 +9,7 @@ namespace Exchange.Gateway.Sockets;
 /// Takes WebSockets on <c>/graphql</c> (GraphQL over WebSocket, subprotocol <c>graphql-transport-ws</c>). The handshake is judged before the
 /// connection is there: a page of another site gets none in a signed-in person's name.
 /// </summary>
-internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions options, OpenStreams open, CancellationToken stopping)
+internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
 {
     private const string Protocol = "graphql-transport-ws";
 

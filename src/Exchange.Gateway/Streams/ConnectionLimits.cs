@@ -10,7 +10,7 @@ public sealed record ConnectionLimits
     public int ConnectionsPerClient { get; init; } = 50;
 
     /// <summary>How many operations one WebSocket runs at once.</summary>
-    public int Operations { get; init; } = 20;
+    public int OperationsPerConnection { get; init; } = 20;
 
     /// <summary>How many messages a second one WebSocket may send.</summary>
     public int MessagesPerSecond { get; init; } = 100;

@@ -8,7 +8,7 @@ namespace Exchange.Gateway.Streams;
 /// <summary>
 /// The graph as server-sent events, each request on a connection of its own (GraphQL over Server-Sent Events, "Distinct connections mode").
 /// </summary>
-internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions options, OpenStreams open, CancellationToken stopping)
+internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
 {
     // WHY: a refusal should have its status, and the first answer its header; but a subscription's first event may be hours away, and a
     // client must not wait for it to learn that the stream is open.
@@ -25,8 +25,8 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
         }
 
         using var seat = open.TryEnter();
-        var problem = seat is null ? Full("Connections", StatusCodes.Status503ServiceUnavailable)
-            : !seat.TryClaim(request, client) ? Full("ConnectionsPerClient", StatusCodes.Status429TooManyRequests)
+        var problem = seat is null ? Full("connections", StatusCodes.Status503ServiceUnavailable)
+            : !seat.TryClaim(request, client) ? Full("connectionsPerClient", StatusCodes.Status429TooManyRequests)
             : null;
         if (problem is not null)
         {
@@ -119,5 +119,5 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
     }
 
     private static EnvelopeException Full(string limit, int status) => new(
-        $"As many streams are open as may be (GraphQL:Streams:{limit}): end one, or try again later.", status, limit);
+        "As many connections are open as may be: end one, or try again later.", status, limit);
 }

@@ -22,6 +22,9 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     private readonly FieldPlans _plans = new(operation, variables, resolvers);
     private readonly List<GraphQLError> _errors = [];
 
+    /// <summary>The schema that introspection tells of; all of it unless something else is said.</summary>
+    public Schema Shown { get; init; } = operation.Schema;
+
     /// <summary>What introspection may still give; null where the operation itself is run.</summary>
     public IntrospectionAllowance? Allowance { get; init; }
 
@@ -128,7 +131,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
             cancelled.ThrowIfCancellationRequested();
             var plan = _plans.Of(field);
             var value = plan.Resolver is { } resolve
-                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled)).ConfigureAwait(false)
+                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled) { Shown = Shown }).ConfigureAwait(false)
                 : PropertyReader.Read(parent, field.Definition.Name);
             return await CompleteAsync(field, field.Definition.Type, value, path).ConfigureAwait(false);
         }

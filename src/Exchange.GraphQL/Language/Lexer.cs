@@ -154,8 +154,9 @@ internal ref partial struct Lexer
 
     private void SkipComment()
     {
-        var length = _source[_position..].IndexOfAny((byte)'\n', (byte)'\r');
-        _position = length < 0 ? _source.Length : _position + length;
+        var rest = _source[_position..];
+        var length = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        Pass(length < 0 ? rest.Length : length);
     }
 
     /// <summary>Passes "\n", "\r\n" or "\r" (section 2.1.3): one line end each.</summary>

@@ -9,7 +9,7 @@ internal sealed class ValidationContext(
     Schema schema, Document document, Dictionary<string, FragmentDefinition> fragments, ValidationOptions options)
 {
     private readonly List<GraphQLError> _errors = [];
-    private readonly Dictionary<OperationDefinition, IReadOnlyList<DefinitionUsage>> _reachable = [];
+    private readonly Dictionary<OperationDefinition, List<DefinitionUsage>> _reachable = [];
 
     /// <summary>The schema.</summary>
     public Schema Schema { get; } = schema;
@@ -55,7 +55,7 @@ internal sealed class ValidationContext(
     }
 
     /// <summary>What <paramref name="operation"/> and all fragments reachable from it use; each fragment once.</summary>
-    public IReadOnlyList<DefinitionUsage> Reachable(OperationDefinition operation)
+    public List<DefinitionUsage> Reachable(OperationDefinition operation)
     {
         if (_reachable.TryGetValue(operation, out var known))
         {

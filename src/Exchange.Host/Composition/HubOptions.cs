@@ -50,6 +50,12 @@ public sealed record HubOptions
     /// <summary>What clients without a setting of their own may ask of the schema (<c>GraphQL:Introspection</c>).</summary>
     public IntrospectionMode Introspection { get; init; }
 
+    /// <summary>Which documents clients without a setting of their own may send (<c>GraphQL:TrustedDocuments</c>).</summary>
+    public DocumentMode Documents { get; init; } = DocumentMode.Allow;
+
+    /// <summary>Whether clients may register documents by sending them once (<c>GraphQL:AutomaticPersistedQueries</c>).</summary>
+    public bool AutomaticPersistedQueries { get; init; }
+
     /// <summary>The named limits (<c>GraphQL:Limits:*</c>).</summary>
     public PipelineLimits Limits { get; init; } = new();
 
@@ -94,6 +100,8 @@ public sealed record HubOptions
             Audience = configuration["Identity:Audience"] ?? "exchange",
             PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
+            Documents = ReadDocuments(configuration["GraphQL:TrustedDocuments"] ?? "allow"),
+            AutomaticPersistedQueries = Switch(configuration, "GraphQL:AutomaticPersistedQueries"),
             Limits = LimitSettings.Read(configuration),
             MaxBodyBytes = LimitSettings.ReadBody(configuration),
             HttpProfile = TransportSettings.ReadProfile(configuration),
@@ -154,7 +162,23 @@ public sealed record HubOptions
     private static IntrospectionMode Mode(string text) => text switch
     {
         "off" => IntrospectionMode.Off,
+        "visible" => IntrospectionMode.Visible,
         "full" => IntrospectionMode.Full,
-        _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off and full."),
+        _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off, visible and full."),
+    };
+
+    private static DocumentMode ReadDocuments(string text) => text switch
+    {
+        "off" => DocumentMode.Off,
+        "allow" => DocumentMode.Allow,
+        "enforce" => DocumentMode.Enforce,
+        _ => throw new HubException($"GraphQL:TrustedDocuments is \"{text}\": this release knows off, allow and enforce."),
+    };
+
+    private static bool Switch(IConfiguration configuration, string name) => (configuration[name] ?? "false").ToUpperInvariant() switch
+    {
+        "TRUE" => true,
+        "FALSE" => false,
+        _ => throw new HubException($"{name} is \"{configuration[name]}\": it is true or false."),
     };
 }

@@ -8,10 +8,12 @@ using Exchange.Federation.Execution;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -148,7 +150,13 @@ public sealed record HubParts
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
-            IdentityPorts = new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms(snapshot.Value) },
+            IdentityPorts = new IdentityPorts
+            {
+                Log = log,
+                Refusals = refusals,
+                Terms = () => Terms(snapshot.Value),
+                DocumentMistakes = text => DocumentCheck.Mistakes(snapshot.Value.Supergraph.Schema, text.Span, options.Limits),
+            },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts
             {
@@ -164,6 +172,9 @@ public sealed record HubParts
                 NewAccessId = NewAccessId,
                 OperationHashKey = hashKey,
                 Limits = options.Limits,
+                Documents = options.Documents,
+                RegisteredDocument = services.GetRequiredService<TrustedDocumentDirectory>().Find,
+                AutomaticPersistedQueries = options.AutomaticPersistedQueries,
                 Fault = (accessId, fault) => FaultLog.Write(logger, accessId, fault),
             }),
             ConsolePorts = new ConsolePorts

@@ -23,7 +23,7 @@ internal static class TransportSettings
         {
             Connections = Whole(configuration, "GraphQL:Streams:Connections", limits.Connections),
             ConnectionsPerClient = Whole(configuration, "GraphQL:Streams:ConnectionsPerClient", limits.ConnectionsPerClient),
-            Operations = Whole(configuration, "GraphQL:Streams:Operations", limits.Operations),
+            OperationsPerConnection = Whole(configuration, "GraphQL:Streams:OperationsPerConnection", limits.OperationsPerConnection),
             MessagesPerSecond = Whole(configuration, "GraphQL:Streams:MessagesPerSecond", limits.MessagesPerSecond),
             Init = Seconds(configuration, "GraphQL:Streams:Init", limits.Init),
             Ping = Seconds(configuration, "GraphQL:Streams:Ping", limits.Ping),

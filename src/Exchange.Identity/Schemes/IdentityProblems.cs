@@ -1,4 +1,5 @@
 using Exchange.Identity.Accounts.Passwords;
+using Exchange.Identity.Clients.Documents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -76,6 +77,10 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult NotUnderstood() => BadRequest(
         "Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
+
+    public static ProblemHttpResult DocumentsInvalid(IReadOnlyList<DocumentMistake> mistakes) => Make(
+        StatusCodes.Status400BadRequest, "DOCUMENT_INVALID", "Not a document of this graph",
+        "Nothing was registered: put right what \"errors\" lists.", ("errors", mistakes));
 
     public static ProblemHttpResult AuditUnavailable() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "No record",

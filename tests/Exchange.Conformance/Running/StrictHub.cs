@@ -16,6 +16,6 @@ public sealed class StrictHub : RunningHub
     protected override HubOptions Set(HubOptions options) => options with
     {
         HttpProfile = HttpProfile.Edition2026,
-        Streams = new ConnectionLimits { Init = TimeSpan.FromSeconds(3), Ping = TimeSpan.FromSeconds(1) },
+        Streams = new ConnectionLimits { Init = TimeSpan.FromSeconds(5), Ping = TimeSpan.FromSeconds(2) },
     };
 }

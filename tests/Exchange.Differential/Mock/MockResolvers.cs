@@ -17,6 +17,12 @@ public static class MockResolvers
     // WHY: what a custom scalar means is nobody's affair here, so it takes every value as it is written.
     private static readonly ScalarCoercion Untyped = new(value => value, value => value);
 
+    // WHY: graphql-js takes a literal beyond 64 bits for infinity, where the specification (section 3.5.2) and our own Float refuse it.
+    private static readonly ScalarCoercion Unbounded = ScalarSet.BuiltIn.For("Float") with
+    {
+        Input = value => value.Kind is DatumKind.Integer or DatumKind.Float ? Datum.From(value.AsFloat()) : null,
+    };
+
     /// <summary>The resolvers for <paramref name="schema"/>.</summary>
     public static ResolverMap For(Schema schema)
     {
@@ -28,7 +34,7 @@ public static class MockResolvers
             Types = schema.Types.Where(type => type is InterfaceType or UnionType)
                 .ToDictionary(type => type.Name, _ => (TypeResolver)(value => ((MockObject)value).TypeName)),
             Scalars = schema.Types.OfType<ScalarType>().Where(scalar => !scalar.IsBuiltIn)
-                .Aggregate(ScalarSet.BuiltIn, (scalars, scalar) => scalars.With(scalar.Name, Untyped)),
+                .Aggregate(ScalarSet.BuiltIn.With("Float", Unbounded), (scalars, scalar) => scalars.With(scalar.Name, Untyped)),
         };
     }
 

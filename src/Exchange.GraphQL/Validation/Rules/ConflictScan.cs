@@ -22,7 +22,7 @@ internal sealed class ConflictScan(ValidationContext context)
     private readonly ResponseNames _names = new();
     private Entry[] _entries = new Entry[InitialCapacity];
     private int _count;
-    private int _selectionsLeft = MaxSelections;
+    private int _selectionsLeft = Math.Min(MaxSelections, context.Options.Limits.MergeComparisons);
 
     /// <summary>Whether it is certain that no fields of <paramref name="operation"/> conflict.</summary>
     public bool IsPlain(OperationDefinition operation)
@@ -147,13 +147,12 @@ internal sealed class ConflictScan(ValidationContext context)
 
     private bool AreSame(in Entry first, FieldNode field, NamedType? parent) =>
         first.Node.Name == field.Name
-        && LiteralEquality.HaveSameArguments(first.Node, field)
+        && LiteralEquality.HaveSameArguments(first.Node, field, context.Options.LikeGraphQLJs)
         && TypeOf(first.Node, first.Parent) is { } type
         && TypeOf(field, parent) is { } other
-        && TypeRelations.AreEqual(type, other);
+        && ResponseShape.AreSame(type, other);
 
-    private GraphQLType? TypeOf(FieldNode field, NamedType? parent) =>
-        parent is null ? null : context.MetaFields.Find(parent, field.Name)?.Type;
+    private GraphQLType? TypeOf(FieldNode field, NamedType? parent) => context.MergedField(parent, field.Name)?.Type;
 
     /// <summary>A field; the next one of its response name, -1 after the last.</summary>
     private readonly record struct Entry(FieldNode Node, NamedType? Parent, bool IsFirst, int Next);

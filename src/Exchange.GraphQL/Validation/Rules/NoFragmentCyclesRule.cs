@@ -32,6 +32,11 @@ internal sealed class NoFragmentCyclesRule(ValidationContext context) : Validati
             return;
         }
 
+        if (Context.Usages[start].Spreads.Count == 0)
+        {
+            return;
+        }
+
         var path = new List<(FragmentDefinition Fragment, List<FragmentSpread> Spreads, int Next)> { (start, SpreadsIn(start), 0) };
         var open = new Dictionary<string, int>(StringComparer.Ordinal) { [start.Name] = 0 };
         while (path.Count > 0)

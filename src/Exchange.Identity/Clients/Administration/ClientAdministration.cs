@@ -22,14 +22,17 @@ internal sealed class ClientAdministration(
 
     /// <summary>The client as its keepers see it.</summary>
     public static ClientView View(ClientRegistration client) => new(
-        client.ClientId, client.Department, client.Roles, client.Purposes, client.Region, client.Officer, client.Enabled, client.CreatedAt);
+        client.ClientId, client.Department, client.Roles, client.Purposes, client.Region, client.Officer, client.Enabled, client.CreatedAt,
+        ClientModes.Word(client.Introspection), ClientModes.Word(client.TrustedDocuments), client.WithheldErrors);
 
     /// <summary>Registers a client with a secret of its own.</summary>
     public async Task<IResult> CreateAsync(string actor, NewClient wanted, CancellationToken cancellationToken)
     {
         var rights = new WantedRights(wanted.Roles ?? [], wanted.Department, wanted.Region, wanted.Purposes ?? []);
         var nameless = wanted.Department is null ? "\"department\": name the one that the client asks for; see /api/v1/vocabulary." : null;
-        if ((ClientNames.MistakeOfId(wanted.ClientId) ?? ClientNames.MistakeOfOfficer(wanted.Officer) ?? nameless ?? rights.Mistake(terms())) is { } mistake)
+        var wrongMode = ClientModes.Mistake(wanted.Introspection, wanted.TrustedDocuments);
+        if ((ClientNames.MistakeOfId(wanted.ClientId) ?? ClientNames.MistakeOfOfficer(wanted.Officer) ?? nameless ?? wrongMode
+            ?? rights.Mistake(terms())) is { } mistake)
         {
             return IdentityProblems.BadRequest(mistake);
         }
@@ -49,6 +52,9 @@ internal sealed class ClientAdministration(
             Purposes = [.. rights.Purposes.Distinct(StringComparer.Ordinal)],
             Region = wanted.Region,
             Officer = wanted.Officer,
+            Introspection = ClientModes.Introspection(wanted.Introspection),
+            TrustedDocuments = ClientModes.TrustedDocuments(wanted.TrustedDocuments),
+            WithheldErrors = wanted.WithheldErrors,
             CreatedAt = time.GetUtcNow(),
         };
         await RecordAsync(actor, client, AccountAct.Created);
@@ -70,6 +76,11 @@ internal sealed class ClientAdministration(
         if (await store.FindAsync(clientId, cancellationToken) is not { } before)
         {
             return IdentityProblems.NotFound();
+        }
+
+        if (ClientModes.Mistake(patch.Introspection, patch.TrustedDocuments) is { } wrongMode)
+        {
+            return IdentityProblems.BadRequest(wrongMode);
         }
 
         var after = patch.ApplyTo(before);
@@ -164,6 +175,7 @@ internal sealed class ClientAdministration(
         (before.Enabled || !after.Enabled)
         && after.Region == before.Region
         && after.Officer == before.Officer
+        && ClientModes.AreNoWider(after, before)
         && !after.Roles.Except(before.Roles, StringComparer.Ordinal).Any()
         && !after.Purposes.Except(before.Purposes, StringComparer.Ordinal).Any();
 }

@@ -4,10 +4,12 @@ import { describeBareSockets } from './bare-sockets.mjs';
 import { describeEvents } from './events.mjs';
 import { Hub, runAll } from './scenario.mjs';
 import { describeSockets } from './sockets.mjs';
+import { describeSubscriptions } from './subscriptions.mjs';
 
 const hub = new Hub(process.argv[2]);
 describeSockets(hub);
 describeBareSockets(hub);
 describeEvents(hub);
+describeSubscriptions(hub);
 await runAll();
 process.exit(0);

@@ -27,7 +27,7 @@ export async function runAll() {
       await Promise.race([run(), tooLong]);
       console.log(JSON.stringify({ id, name, status: 'ok', reason: null }));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : JSON.stringify(error);
+      const reason = error instanceof Error ? error.message : error.code ? `closed with ${error.code} ${error.reason}` : JSON.stringify(error);
       console.log(JSON.stringify({ id, name, status: 'failed', reason }));
     } finally {
       clearTimeout(timer);

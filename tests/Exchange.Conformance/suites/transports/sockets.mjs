@@ -107,7 +107,7 @@ export function describeSockets(hub) {
     let pings = 0;
     let closed = false;
     const client = sockets(hub, { lazy: false, on: { ping: (received) => { pings += received ? 1 : 0; }, closed: () => { closed = true; } } });
-    while (pings < 4) await wait(100);
+    while (pings < 3) await wait(100);
     check(!closed, 'the connection was closed');
     await client.dispose();
   });

@@ -4,7 +4,7 @@ using Exchange.Pipeline.Callers;
 namespace Exchange.Gateway.Streams;
 
 /// <summary>Counts the connections that are open, in all and for each caller. Thread-safe.</summary>
-internal sealed class OpenStreams(ConnectionLimits limits)
+internal sealed class OpenConnections(ConnectionLimits limits)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _byCaller = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class OpenStreams(ConnectionLimits limits)
     }
 
     /// <summary>The place of one connection, given back when it is disposed. Not thread-safe.</summary>
-    internal sealed class Seat(OpenStreams streams) : IDisposable
+    internal sealed class Seat(OpenConnections streams) : IDisposable
     {
         private string? _caller;
 
