@@ -36,6 +36,11 @@ public sealed record HubRequest
     /// <summary>The id of a trusted document to run; null where the request brings its own.</summary>
     public string? DocumentId { get; init; }
 
+    /// <summary>
+    /// The hash that <c>extensions.persistedQuery</c> names (automatic persisted queries), 64 hexadecimal digits; null for none.
+    /// </summary>
+    public string? PersistedQueryHash { get; init; }
+
     /// <summary>The operation to run, or null when the document holds one.</summary>
     public string? OperationName { get; init; }
 
@@ -86,6 +91,9 @@ public enum AnswerKind : byte
 /// <param name="TokenFault">Why the token was refused.</param>
 public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemory<byte> Body, TokenFault TokenFault = TokenFault.None)
 {
+    /// <summary>The code of the first error in the body; null where it holds none.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>Whether nothing follows it; false for an event of a stream that goes on.</summary>
     internal bool IsLast { get; init; } = true;
 }

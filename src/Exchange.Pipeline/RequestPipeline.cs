@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.Federation.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
 using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
@@ -35,12 +36,24 @@ public sealed partial class RequestPipeline
     {
         _parts = parts;
         _authenticate = new Authenticate(parts.Tokens);
-        _parse = new Parse(parts.Limits, parts.OperationHashKey);
+        _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
         _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
         _streams = new OpenStreams(parts.Limits.Streams);
+    }
+
+    /// <summary>
+    /// Says who would ask, before anything is asked: a transport that opens a connection or a stream lets nobody else in. A refused one
+    /// is counted as a request of a stranger is. What is asked afterwards is authenticated anew.
+    /// </summary>
+    /// <param name="request">The request; its document is not looked at.</param>
+    /// <param name="cancellation">Stops the wait for the token's verification.</param>
+    public async ValueTask<Admission> AdmitAsync(HubRequest request, CancellationToken cancellation)
+    {
+        var (caller, fault) = await _authenticate.RunAsync(_parts.Snapshot.Value, request, cancellation);
+        return caller is null ? new Admission(null, RefuseStranger(request, fault)) : new Admission(caller.Client, null);
     }
 
     /// <summary>
@@ -71,9 +84,7 @@ public sealed partial class RequestPipeline
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
-            _parts.Refusals.Count(request.Origin, fault);
-            PipelineTelemetry.Stranger(fault);
-            return _respond.Unauthenticated(fault);
+            return RefuseStranger(request, fault);
         }
 
         if (!_parts.Log.CanTakeEntries)
@@ -110,7 +121,7 @@ public sealed partial class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            var answer = _respond.Answer(snapshot, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
+            var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
 
             // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
@@ -142,6 +153,13 @@ public sealed partial class RequestPipeline
             default:
                 return await FailAsync(snapshot, caller, accessId, operationHash, Fault, now);
         }
+    }
+
+    private HubResponse RefuseStranger(HubRequest request, TokenFault fault)
+    {
+        _parts.Refusals.Count(request.Origin, fault);
+        PipelineTelemetry.Stranger(fault);
+        return _respond.Unauthenticated(fault);
     }
 
     private async ValueTask<HubResponse> RefuseAsync(

@@ -2,17 +2,21 @@ using System.Text;
 using System.Text.Json;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
+using Exchange.Pipeline;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Gateway.Http;
 
-/// <summary>The parameters of one GraphQL request (GraphQL over HTTP, "Request Parameters").</summary>
-internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? OperationName, DatumObject? Variables)
+/// <summary>
+/// The parameters of one GraphQL request (GraphQL over HTTP, "Request Parameters" and "Persisted Document Request Parameters").
+/// </summary>
+internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? DocumentId, string? OperationName, DatumObject? Variables)
 {
     /// <summary>A request whose parameters were not read.</summary>
-    public static readonly RequestEnvelope Empty = new(ReadOnlyMemory<byte>.Empty, null, null);
+    public static readonly RequestEnvelope Empty = new(ReadOnlyMemory<byte>.Empty, null, null, null);
 
-    private const int MaxDepth = 64;
+    /// <summary>How deep the JSON of a request may be nested.</summary>
+    public const int MaxDepth = 64;
 
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = MaxDepth };
 
@@ -33,9 +37,11 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
     /// <summary>Reads the query string of a GET. Throws <see cref="EnvelopeException"/>.</summary>
     public static RequestEnvelope FromQuery(IQueryCollection query)
     {
-        if (query["query"].Count != 1 || string.IsNullOrEmpty(query["query"]))
+        var document = Single(query, "query");
+        var documentId = Single(query, "documentId");
+        if (document is null && documentId is null)
         {
-            throw new EnvelopeException("The parameter \"query\" is missing or given twice: send the document as ?query=….");
+            throw EnvelopeException.Misshapen("The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
         }
 
         DatumObject? variables = null;
@@ -49,51 +55,74 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
             ParseMap(query["extensions"].ToString(), "extensions").Dispose();
         }
 
-        var name = query["operationName"].ToString();
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(query["query"].ToString()), name.Length == 0 ? null : name, variables);
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(document ?? ""), documentId, Single(query, "operationName"), variables);
     }
 
-    private static RequestEnvelope Read(JsonElement root)
+    /// <summary>Reads the parameters from JSON. Throws <see cref="EnvelopeException"/>.</summary>
+    public static RequestEnvelope Read(JsonElement root)
+    {
+        try
+        {
+            return ReadParameters(root);
+        }
+        catch (InvalidOperationException)
+        {
+            throw EnvelopeException.Misshapen("The request holds a name that is not well-formed Unicode text.");
+        }
+    }
+
+    /// <summary>The request with these parameters.</summary>
+    public HubRequest ApplyTo(HubRequest request) =>
+        request with { Document = Query, DocumentId = DocumentId, OperationName = OperationName, Variables = Variables };
+
+    private static RequestEnvelope ReadParameters(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
-            throw new EnvelopeException("Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
+            throw EnvelopeException.Misshapen("Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
         }
 
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new EnvelopeException("The request body must be a JSON object with \"query\".");
+            throw EnvelopeException.Misshapen("The request body must be a JSON object with \"query\".");
         }
 
-        if (!root.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
+        var documentId = OptionalText(root, "documentId");
+        var query = OptionalText(root, "query");
+        if (query is null && documentId is null)
         {
-            throw new EnvelopeException("The parameter \"query\" must be a string that holds the document.");
+            throw EnvelopeException.Misshapen("The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
         }
 
-        string? name = null;
-        if (root.TryGetProperty("operationName", out var operationName) && operationName.ValueKind != JsonValueKind.Null)
-        {
-            name = operationName.ValueKind == JsonValueKind.String
-                ? Text(operationName, "operationName")
-                : throw new EnvelopeException("The parameter \"operationName\" must be a string or null.");
-        }
-
+        var name = OptionalText(root, "operationName");
         DatumObject? variables = null;
         if (root.TryGetProperty("variables", out var given) && given.ValueKind != JsonValueKind.Null)
         {
             variables = given.ValueKind == JsonValueKind.Object
                 ? Object(given, "variables")
-                : throw new EnvelopeException("The parameter \"variables\" must be an object or null.");
+                : throw EnvelopeException.Misshapen("The parameter \"variables\" must be an object or null.");
         }
 
         if (root.TryGetProperty("extensions", out var extensions)
             && extensions.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
         {
-            throw new EnvelopeException("The parameter \"extensions\" must be an object or null.");
+            throw EnvelopeException.Misshapen("The parameter \"extensions\" must be an object or null.");
         }
 
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(Text(query, "query")), name, variables);
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(query ?? ""), documentId, name, variables);
     }
+
+    // WHY: a parameter that is given twice has no single meaning. An empty one is as good as none.
+    private static string? Single(IQueryCollection query, string parameter) => query[parameter] switch
+    {
+        { Count: > 1 } => throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is given twice."),
+        var values => string.IsNullOrEmpty(values) ? null : values.ToString(),
+    };
+
+    private static string? OptionalText(JsonElement root, string parameter) =>
+        !root.TryGetProperty(parameter, out var text) || text.ValueKind == JsonValueKind.Null ? null
+        : text.ValueKind == JsonValueKind.String ? Text(text, parameter)
+        : throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" must be a string.");
 
     private static string Text(JsonElement text, string parameter)
     {
@@ -103,7 +132,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
         }
         catch (InvalidOperationException)
         {
-            throw new EnvelopeException($"The parameter \"{parameter}\" is not well-formed Unicode text.");
+            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not well-formed Unicode text.");
         }
     }
 
@@ -124,11 +153,11 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
             }
 
             document.Dispose();
-            throw new EnvelopeException($"The parameter \"{parameter}\" must be a JSON object.");
+            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" must be a JSON object.");
         }
         catch (JsonException)
         {
-            throw new EnvelopeException($"The parameter \"{parameter}\" is not JSON.");
+            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not JSON.");
         }
     }
 
@@ -138,19 +167,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Opera
         {
             return DatumReader.Read(element, MaxDepth).AsObject();
         }
+        catch (GraphQLException exception) when (exception.Errors[0].Limit is { } limit)
+        {
+            throw new EnvelopeException($"In \"{parameter}\": {exception.Message}", limit: limit);
+        }
         catch (Exception exception) when (exception is GraphQLException or InvalidOperationException)
         {
-            throw new EnvelopeException(
-                $"The parameter \"{parameter}\" holds a name twice, text that is not Unicode, or is nested too deep.");
+            throw EnvelopeException.Misshapen(
+                $"The parameter \"{parameter}\" holds a name twice or text that is not Unicode.");
         }
     }
-}
-
-/// <summary>The request is not a GraphQL request; the message is for the caller and holds nothing of what was sent.</summary>
-internal sealed class EnvelopeException(string message, int status = StatusCodes.Status400BadRequest, string? limit = null)
-    : Exception(message)
-{
-    public int Status { get; } = status;
-
-    public GraphQLError Error { get; } = new(limit is null ? ErrorCodes.BadUserInput : ErrorCodes.LimitExceeded, message) { Limit = limit };
 }

@@ -6,6 +6,7 @@ namespace Exchange.Gateway.Http;
 /// <summary>The headers that a request to the graph carries.</summary>
 internal static class RequestHeaders
 {
+    public const string Authorization = "Authorization";
     public const string Purpose = "Exchange-Purpose";
     public const string Case = "Exchange-Case";
     public const string Emergency = "Exchange-Emergency";
@@ -13,24 +14,24 @@ internal static class RequestHeaders
 
     private const string Bearer = "Bearer ";
 
-    public static HubRequest ToHubRequest(HttpContext http, RequestEnvelope envelope) => new()
+    /// <summary>Who asks, for what and from where; the request still lacks what it asks.</summary>
+    public static HubRequest ToHubRequest(HttpContext http) => new()
     {
         Token = Token(http.Request),
         Purpose = Text(http.Request, Purpose),
         CaseNumber = Text(http.Request, Case),
-        Emergency = Text(http.Request, Emergency) is { } emergency ? Uri.UnescapeDataString(emergency) : null,
+        Emergency = Decode(Text(http.Request, Emergency)),
         Origin = http.Connection.RemoteIpAddress?.ToString() ?? "",
-        Document = envelope.Query,
-        OperationName = envelope.OperationName,
-        Variables = envelope.Variables,
+        Document = ReadOnlyMemory<byte>.Empty,
         QueriesOnly = HttpMethods.IsGet(http.Request.Method),
     };
 
-    public static string? Token(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
-    }
+    public static string? Token(HttpRequest request) => Token(request.Headers.Authorization.ToString());
+
+    public static string? Token(string header) =>
+        header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+
+    public static string? Decode(string? emergency) => emergency is null ? null : Uri.UnescapeDataString(emergency);
 
     // WHY: a header sent twice has no single meaning, and a purpose must have one.
     private static string? Text(HttpRequest request, string name) =>

@@ -10,7 +10,28 @@ internal static class RequestSession
     private const string FetchSite = "Sec-Fetch-Site";
 
     /// <summary>The session; null where there is none, or where the request names a way of its own to say who it is.</summary>
-    public static async ValueTask<SessionCredential?> FindAsync(HttpContext http, SessionReader? sessions)
+    public static ValueTask<SessionCredential?> FindAsync(HttpContext http, SessionReader? sessions) => FindAsync(
+        http, sessions, account => new SessionCredential
+        {
+            Account = account,
+            IsIntended = http.Request.Headers[Csrf] == "1",
+            IsCrossSite = IsCrossSite(http.Request),
+        });
+
+    /// <summary>
+    /// The session that a WebSocket is opened with. WHY the Origin alone decides: a page cannot send the header X-CSRF with the handshake,
+    /// and browsers let no page choose its Origin; so it has to be there and the hub's own, and then it says what the header would.
+    /// </summary>
+    public static ValueTask<SessionCredential?> FindForSocketAsync(HttpContext http, SessionReader? sessions) => FindAsync(
+        http, sessions, account => new SessionCredential
+        {
+            Account = account,
+            IsIntended = true,
+            IsCrossSite = http.Request.Headers.Origin.Count == 0 || IsCrossSite(http.Request),
+        });
+
+    private static async ValueTask<SessionCredential?> FindAsync(
+        HttpContext http, SessionReader? sessions, Func<SignedInAccount?, SessionCredential> credential)
     {
         if (sessions is null || http.Request.Headers.Authorization.Count > 0)
         {
@@ -18,14 +39,7 @@ internal static class RequestSession
         }
 
         var session = await sessions(http);
-        return session.IsPresent
-            ? new SessionCredential
-            {
-                Account = session.Account,
-                IsIntended = http.Request.Headers[Csrf] == "1",
-                IsCrossSite = IsCrossSite(http.Request),
-            }
-            : null;
+        return session.IsPresent ? credential(session.Account) : null;
     }
 
     // WHY: the cookie's SameSite and the header X-CSRF keep other sites out by themselves; this holds where a browser fails at either.

@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Gateway.Http;
 
 /// <summary>Turns the pipeline's answer into an HTTP response (GraphQL over HTTP, "Response").</summary>
-internal static class ResponseWriter
+internal sealed class ResponseWriter(HttpProfile profile)
 {
     /// <summary>
-    /// Writes the answer; <paramref name="malformed"/> is the status of a request that could not be read, where it is a known caller's.
+    /// Writes the answer; <paramref name="problem"/> says why the request could not be read, where it is a known caller's.
     /// </summary>
-    public static async Task WriteAsync(HttpContext http, ResponseMediaType media, HubResponse answer, int? malformed)
+    public async Task WriteAsync(HttpContext http, ResponseMediaType media, HubResponse answer, EnvelopeException? problem = null)
     {
         var response = http.Response;
-        response.StatusCode = answer.Kind == AnswerKind.RequestError && malformed is { } status ? status : Status(answer.Kind, media);
+        response.StatusCode = ResponseStatus.Of(answer, media, profile, problem);
         if (answer.AccessId is { } accessId)
         {
             response.Headers[RequestHeaders.AccessId] = accessId;
@@ -31,32 +31,22 @@ internal static class ResponseWriter
             response.Headers.Allow = "POST";
         }
 
-        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        if (response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
             response.Headers.RetryAfter = answer.Kind == AnswerKind.ConsentChanged ? "1" : "5";
         }
 
-        await SendAsync(http, media, answer.Body);
+        response.ContentType = MediaType.Name(ResponseStatus.Media(response.StatusCode, media, profile)) + "; charset=utf-8";
+        response.ContentLength = answer.Body.Length;
+        Guard(response.Headers);
+        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    private static async Task SendAsync(HttpContext http, ResponseMediaType media, ReadOnlyMemory<byte> body)
+    /// <summary>What every answer of the graph says to browsers and to whatever stands in between.</summary>
+    public static void Guard(IHeaderDictionary headers)
     {
-        http.Response.ContentType = MediaType.Text(media);
-        http.Response.ContentLength = body.Length;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.Vary = "Accept, Authorization, Cookie";
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.Vary = "Accept, Authorization, Cookie";
     }
-
-    private static int Status(AnswerKind kind, ResponseMediaType media) => kind switch
-    {
-        AnswerKind.Executed => StatusCodes.Status200OK,
-        AnswerKind.RequestError => media == ResponseMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-        AnswerKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
-        AnswerKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        AnswerKind.Forbidden => StatusCodes.Status403Forbidden,
-        AnswerKind.AuditUnavailable or AnswerKind.ConsentChanged => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 }

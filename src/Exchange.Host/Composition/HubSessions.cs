@@ -4,6 +4,7 @@ using Exchange.Identity.Schemes;
 using Exchange.Pipeline.Callers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Host.Composition;
 
@@ -12,7 +13,27 @@ namespace Exchange.Host.Composition;
 /// </summary>
 internal static class HubSessions
 {
-    public static async ValueTask<SessionReading> ReadAsync(HttpContext http)
+    public static readonly SessionPorts Ports = new(ReadAsync, http => ReadAnewAsync(http, isUse: false));
+
+    // WHY: the scheme looks once per request, and many requests come over one WebSocket.
+    private static ValueTask<SessionReading> ReadAsync(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest ? ReadAnewAsync(http, isUse: true) : AuthenticateAsync(http);
+
+    private static async ValueTask<SessionReading> ReadAnewAsync(HttpContext http, bool isUse)
+    {
+        await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var look = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = http.RequestAborted };
+        look.Request.Method = HttpMethods.Get;
+        look.Request.Headers.Cookie = http.Request.Headers.Cookie;
+        if (!isUse)
+        {
+            look.SetEndpoint(SessionLook.Endpoint);
+        }
+
+        return await AuthenticateAsync(look);
+    }
+
+    private static async ValueTask<SessionReading> AuthenticateAsync(HttpContext http)
     {
         var result = await http.AuthenticateAsync(ExchangeClaims.SessionScheme);
         return new SessionReading(!result.None, result.Principal is { } principal ? Account(principal) : null);

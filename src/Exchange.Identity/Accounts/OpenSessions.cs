@@ -1,3 +1,5 @@
+using Exchange.Audit.Records;
+using Exchange.Storage;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
 
@@ -6,7 +8,7 @@ namespace Exchange.Identity.Accounts;
 /// <summary>
 /// Sessions that are open: each ends when it was not used for a while, and in any case a working day after the sign-in. Thread-safe.
 /// </summary>
-internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOptions options, TimeProvider time)
+internal sealed class OpenSessions(StaffSessionStore store, OwedRecordStore owed, ExchangeIdentityOptions options, TimeProvider time)
 {
     // WHY: not every request is worth a write; the session ends at most this much early.
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
@@ -20,13 +22,13 @@ internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOpti
         return token;
     }
 
-    /// <summary>The session of a token, which thereby is in use; null where it is unknown or over.</summary>
-    public async Task<StaffSession?> FindAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The session of a token, null where it is unknown or over; thereby it is in use, if <paramref name="isUse"/>.</summary>
+    public async Task<StaffSession?> FindAsync(string token, bool isUse, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var hash = SessionCookie.HashOf(token);
         var session = await store.FindAsync(hash, now, cancellationToken);
-        if (session is not null && EndOf(token, now) is var end && end - session.ExpiresAt >= Grain)
+        if (isUse && session is not null && EndOf(token, now) is var end && end - session.ExpiresAt >= Grain)
         {
             await store.ProlongAsync(hash, end, cancellationToken);
         }
@@ -37,6 +39,18 @@ internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOpti
     /// <summary>Ends the session of a token.</summary>
     public Task CloseAsync(string token, CancellationToken cancellationToken) =>
         store.CloseAsync(SessionCookie.HashOf(token), cancellationToken);
+
+    /// <summary>Ends the session of a token and owes the record of it, until <see cref="StrikeAsync"/>.</summary>
+    public Task CloseAsync(string token, AuditEntry owing) =>
+        store.CloseAsync(SessionCookie.HashOf(token), owing, CancellationToken.None);
+
+    /// <summary>The end of that session is on record.</summary>
+    public async Task StrikeAsync(string token)
+    {
+        // WHY not thrown: it is over and on record; what is not struck off comes on record once more, no worse.
+        var struck = owed.StrikeAsync(OwedKind.Session, SessionCookie.HashOf(token), version: 1, CancellationToken.None);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private DateTimeOffset EndOf(string token, DateTimeOffset now)
     {

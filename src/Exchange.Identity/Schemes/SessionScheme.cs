@@ -33,7 +33,8 @@ internal sealed class SessionScheme(
             return AuthenticateResult.Fail("The header X-CSRF is missing.");
         }
 
-        if (await sessions.FindAsync(token, Context.RequestAborted) is not { } session)
+        var isUse = Context.GetEndpoint()?.Metadata.GetMetadata<SessionLook>() is null;
+        if (await sessions.FindAsync(token, isUse, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.Fail("The session is over.");
         }

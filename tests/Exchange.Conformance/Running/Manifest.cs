@@ -39,4 +39,12 @@ internal sealed class Manifest
 }
 
 /// <summary>What one case of a suite did.</summary>
-internal sealed record SuiteOutcome(string Id, string Name, string Status, string? Reason);
+internal sealed record SuiteOutcome(string Id, string Name, string Status, string? Reason)
+{
+    /// <summary>The outcomes as a suite prints them, one JSON object a line.</summary>
+    public static IReadOnlyList<SuiteOutcome> Read(IEnumerable<JsonElement> lines) => [.. lines.Select(line => new SuiteOutcome(
+        line.GetProperty("id").GetString()!,
+        line.GetProperty("name").GetString()!,
+        line.GetProperty("status").GetString()!,
+        line.GetProperty("reason").GetString()))];
+}

@@ -14,7 +14,7 @@ internal static class NodeSuite
     public static async Task<IReadOnlyList<JsonElement>> RunAsync(
         string script, string? input, CancellationToken cancellation, params string[] arguments)
     {
-        RequirePackages();
+        RequirePackages(script);
         using var process = Start(script, arguments);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
@@ -37,9 +37,13 @@ internal static class NodeSuite
         }
     }
 
-    private static void RequirePackages() => Assert.True(
-        Directory.Exists(Path.Combine(Repository.Suites, "node_modules")),
-        "The npm packages of the suites are not installed: run \"bash tests/run.sh\", or \"npm ci\" in tests/Exchange.Conformance/suites.");
+    private static void RequirePackages(string script)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Suites, script))!;
+        Assert.True(
+            Directory.Exists(Path.Combine(folder, "node_modules")),
+            $"The npm packages of {script} are not installed: run \"bash tests/run.sh\", or \"npm ci\" in {folder}.");
+    }
 
     private static Process Start(string script, string[] arguments)
     {

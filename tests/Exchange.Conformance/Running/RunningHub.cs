@@ -10,7 +10,7 @@ using Exchange.Host.DemoCity;
 namespace Exchange.Conformance.Running;
 
 /// <summary>The demo city's hub on a free port of this machine, in a folder that goes when the tests end.</summary>
-public sealed class RunningHub : IAsyncLifetime
+public class RunningHub : IAsyncLifetime
 {
     private const string Client = "civil-affairs-assistance-officer";
 
@@ -20,6 +20,9 @@ public sealed class RunningHub : IAsyncLifetime
     /// <summary>The address of the graph.</summary>
     public string Graph => $"{_hub!.Address}/graphql";
 
+    /// <summary>The data folder, with the credentials of the demo's clients and accounts.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>An access token of a client that may see the whole schema.</summary>
     public string Token { get; private set; } = "";
 
@@ -27,7 +30,8 @@ public sealed class RunningHub : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        _hub = await DemoHub.StartAsync(HubOptions.Read(_folder.FullName, "http://127.0.0.1:0"), "small", TimeSpan.Zero, cancellation);
+        var options = Set(HubOptions.Read(_folder.FullName, "http://127.0.0.1:0"));
+        _hub = await DemoHub.StartAsync(options, "small", TimeSpan.Zero, cancellation);
         Token = await GetTokenAsync(cancellation);
     }
 
@@ -40,7 +44,11 @@ public sealed class RunningHub : IAsyncLifetime
         }
 
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>The settings of this hub, where they are not those of every hub.</summary>
+    protected virtual HubOptions Set(HubOptions options) => options;
 
     private async Task<string> GetTokenAsync(CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Exchange.Demo.Sources;
 
@@ -36,6 +37,23 @@ internal sealed class OtlpCollector : IAsyncDisposable
         {
             return _received.Any(message => message.Path == $"/v1/{signal}" && message.Body.AsSpan().IndexOf(wanted) >= 0);
         }
+    }
+
+    /// <summary>Whether the text comes within a minute: lines are sent every few seconds, and a busy machine takes its time.</summary>
+    public async Task<bool> ReceivesAsync(string signal, string text, CancellationToken cancellation)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!Holds(signal, text))
+        {
+            if (patience.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                return false;
+            }
+
+            await Task.Delay(100, cancellation);
+        }
+
+        return true;
     }
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();

@@ -79,9 +79,9 @@ public sealed partial class TelemetryTests
                 request.Headers.Add("Exchange-Emergency", Justification);
                 using var response = await http.SendAsync(request, Cancel);
                 Assert.Equal(503, (int)response.StatusCode);
+                Assert.True(await collector.ReceivesAsync("logs", "JustificationNotKeptException", Cancel), "the fault's line was not sent");
             }
 
-            Assert.True(collector.Holds("logs", "JustificationNotKeptException"), "the fault's line was not sent");
             Assert.False(collector.Holds("logs", Justification), "the line quotes the justification");
         }
         finally
