@@ -36,7 +36,10 @@ internal static class GridCentreGraph
     }
 
     private static async IAsyncEnumerable<object?> EventsAsync(
-        GridCentreRecords records, IAsyncEnumerable<CityEvent> events, DatumObject arguments, [EnumeratorCancellation] CancellationToken cancellation = default)
+        GridCentreRecords records,
+        IAsyncEnumerable<CityEvent> events,
+        DatumObject arguments,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (var told in events.WithCancellation(cancellation))
         {
@@ -48,7 +51,8 @@ internal static class GridCentreGraph
     }
 
     private static bool IsAskedFor(CityEvent told, DatumObject arguments) =>
-        (arguments["regionCode"] is not { Kind: DatumKind.String } region || told.AddressCode.StartsWith(region.AsString(), StringComparison.Ordinal))
+        (arguments["regionCode"] is not { Kind: DatumKind.String } region
+            || told.AddressCode.StartsWith(region.AsString(), StringComparison.Ordinal))
         && (arguments["kinds"] is not { Kind: DatumKind.List } kinds || kinds.AsList().Any(kind => kind.AsString() == told.Kind));
 
     private static object? TasksOn(FieldContext context)

@@ -116,7 +116,7 @@ public sealed class SubscriptionExecutorTests
     {
         using var cancelled = new CancellationTokenSource();
         var isEnded = new TaskCompletionSource();
-        var result = await SubscribeAsync("subscription { rung { number } }", _ => new(EndlessAsync(isEnded)), cancelled: cancelled.Token);
+        var result = await SubscribeAsync("subscription { rung { number } }", _ => new(EndlessAsync(isEnded)), cancelling: cancelled);
         var responses = result.Responses!.GetAsyncEnumerator(Cancellation);
         Assert.True(await responses.MoveNextAsync());
 
@@ -128,7 +128,7 @@ public sealed class SubscriptionExecutorTests
     }
 
     private static async Task<SubscriptionResult> SubscribeAsync(
-        string text, SourceStreamResolver stream, DatumObject? variables = null, CancellationToken cancelled = default)
+        string text, SourceStreamResolver stream, DatumObject? variables = null, CancellationTokenSource? cancelling = null)
     {
         var document = GraphQLParser.Parse(text);
         var definition = OperationSelector.Select(document, null);
@@ -144,7 +144,7 @@ public sealed class SubscriptionExecutorTests
         }
 
         var operation = OperationCompiler.Compile(Bells, document, definition, values, OperationLimits.Default);
-        return await SubscriptionExecutor.SubscribeAsync(operation, values, resolvers, null, cancelled);
+        return await SubscriptionExecutor.SubscribeAsync(operation, values, resolvers, null, cancelling?.Token ?? Cancellation);
     }
 
     private static SourceStreamResolver Ringing(params int?[] numbers) => _ => new(RingAsync(numbers));

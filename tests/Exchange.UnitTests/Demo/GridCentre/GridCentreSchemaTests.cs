@@ -3,7 +3,7 @@ using Exchange.GraphQL.TypeSystem;
 using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
 
-namespace Exchange.UnitTests.Demo;
+namespace Exchange.UnitTests.Demo.GridCentre;
 
 public sealed class GridCentreSchemaTests
 {
