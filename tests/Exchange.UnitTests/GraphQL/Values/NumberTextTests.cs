@@ -6,7 +6,6 @@ public sealed class NumberTextTests
 {
     [Theory]
     [InlineData(0.0, "0")]
-    [InlineData(-0.0, "0")]
     [InlineData(1.0, "1")]
     [InlineData(-0.125, "-0.125")]
     [InlineData(123456.75, "123456.75")]
@@ -24,4 +23,7 @@ public sealed class NumberTextTests
     [InlineData(double.NaN, "NaN")]
     public void Numbers_are_written_as_ECMAScript_writes_them(double number, string expected) =>
         Assert.Equal(expected, NumberText.Of(number));
+
+    [Fact]
+    public void Minus_zero_is_written_as_zero() => Assert.Equal("0", NumberText.Of(-0.0));
 }
