@@ -113,15 +113,22 @@ public sealed class Consents(
     }
 
     /// <summary>
-    /// Puts withdrawals on the access log that could not be when they were made, or of which the store did not say whether they were. Called
-    /// now and then, and when the hub stops; throws what store and log throw, losing nothing.
+    /// Puts every withdrawal on the access log that is in the store without being known to be there, of whichever hub. Called when a hub starts
+    /// and stops; throws what store and log throw, losing nothing.
     /// </summary>
-    public ValueTask RecordOwedAsync(CancellationToken cancellationToken) => _owed.RecordAsync(cancellationToken);
+    public ValueTask RecordOwedAsync(CancellationToken cancellationToken) => _owed.RecordAsync(owedBefore: null, cancellationToken);
+
+    /// <summary>
+    /// The same for withdrawals from before <paramref name="owedBefore"/>, so that those which this or another hub is just recording are left
+    /// to it. Called now and then.
+    /// </summary>
+    public ValueTask RecordOwedAsync(DateTimeOffset owedBefore, CancellationToken cancellationToken) =>
+        _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
     /// A person takes a consent back. Once this returns no answer of any hub on this store contains what it opened; that holds for a
     /// refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails leaves it closed
-    /// and the failure is passed on.
+    /// and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public async ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
@@ -138,12 +145,12 @@ public sealed class Consents(
             {
                 index.Apply(SubjectOf(consent), consent);
                 await replicas.SettledAsync(cancellationToken).ConfigureAwait(false);
-                await _owed.RecordAsync(cancellationToken).ConfigureAwait(false);
                 return new ConsentOutcome(null, [step.Refusal!]);
             }
 
             ConsentEvent[] events = [withdrawn.Events[^1]];
-            if (await AppendAsync(withdrawn, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
+            var appended = await store.AppendAsync(withdrawn.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
+            if (appended == AppendOutcome.Appended)
             {
                 index.Apply(SubjectOf(withdrawn), withdrawn);
                 await CloseEverywhereAsync(withdrawn, events).ConfigureAwait(false);
@@ -172,30 +179,11 @@ public sealed class Consents(
 
     private async Task RecordAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
     {
-        try
-        {
-            await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch
-        {
-            _owed.Note(withdrawn.Record.Id, withdrawn.Version);
-            throw;
-        }
-    }
+        await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
 
-    private async ValueTask<AppendOutcome> AppendAsync(
-        ConsentHistory withdrawn, int version, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.AppendAsync(withdrawn.Record, version, events, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // WHY: a store that fails in the middle of a commit may have made it; then the withdrawal counts, and needs its record.
-            _owed.Note(withdrawn.Record.Id, withdrawn.Version);
-            throw;
-        }
+        // WHY not thrown: it is withdrawn and on record; what is not struck off comes on record once more, no worse.
+        var struck = store.StrikeOwedAsync(new OwedEvent(withdrawn.Record.Id, withdrawn.Version), CancellationToken.None).AsTask();
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)

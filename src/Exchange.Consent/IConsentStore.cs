@@ -13,6 +13,11 @@ public enum AppendOutcome : byte
     Conflict,
 }
 
+/// <summary>An event that closes something and whose record the access log may not have.</summary>
+/// <param name="Consent">The consent.</param>
+/// <param name="Version">The event's place in the consent's history.</param>
+public sealed record OwedEvent(ConsentId Consent, int Version);
+
 /// <summary>
 /// Port: keeps consents. Records are immutable and events are only ever appended. Thread-safe. Failures of the medium are exceptions.
 /// </summary>
@@ -31,7 +36,8 @@ public interface IConsentStore
 
     /// <summary>
     /// Appends events in one transaction and makes them durable before it returns. With <paramref name="expectedVersion"/> 0 the record is
-    /// created with them; otherwise the record is already there and is not changed.
+    /// created with them; otherwise the record is already there and is not changed. Events that close (<see cref="ConsentEvent.Closes"/>) are
+    /// owed to the access log from then on, by the same transaction.
     /// </summary>
     /// <param name="record">The consent's record.</param>
     /// <param name="expectedVersion">How many events the consent has so far.</param>
@@ -39,4 +45,12 @@ public interface IConsentStore
     /// <param name="cancellationToken">Stops it before the write; after that it has no effect.</param>
     ValueTask<AppendOutcome> AppendAsync(
         ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>Events that are stored and owed to the access log, oldest first; where there are many, the oldest of them.</summary>
+    /// <param name="owedBefore">Only those from before this instant; null for all.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    ValueTask<IReadOnlyList<OwedEvent>> ListOwedAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Strikes off an event whose record is durable; nothing happens where that is done already.</summary>
+    ValueTask StrikeOwedAsync(OwedEvent owed, CancellationToken cancellationToken);
 }

@@ -1,32 +1,34 @@
-using System.Collections.Concurrent;
-using Exchange.Consent.Records;
-
 namespace Exchange.Consent;
 
 /// <summary>
-/// Withdrawals of this hub that may be in the store without being on the access log: the store did not say what became of them, or the log
-/// could not take them. They are recorded as soon as both can be reached. Thread-safe.
+/// Closing events that are in the store and may not be on the access log: a hub was killed between the two, the store did not say what became
+/// of them, or the log could not take them. The store keeps them until the log has them. Thread-safe.
 /// </summary>
 internal sealed class OwedRecords(IConsentStore store, IConsentLog log)
 {
-    private readonly ConcurrentDictionary<ConsentId, int> _owed = new();
-
-    /// <summary>Notes that the event which made this version may lack its record.</summary>
-    public void Note(ConsentId id, int version) => _owed[id] = version;
-
-    /// <summary>Records what turned out to be stored, and forgets what did not; throws what store and log throw, losing nothing.</summary>
-    public async ValueTask RecordAsync(CancellationToken cancellationToken)
+    /// <summary>Records what is owed and strikes it off; throws what store and log throw, losing nothing.</summary>
+    public async ValueTask RecordAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken)
     {
-        foreach (var (id, version) in _owed)
+        while (await store.ListOwedAsync(owedBefore, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
         {
-            var consent = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (consent is not null && consent.Version >= version)
+            foreach (var owed in page)
             {
-                // WHY even where another hub may have made this version and recorded it: a record twice is a nuisance, a lost one a defect.
-                await log.RecordAsync(consent, [consent.Events[version - 1]], cancellationToken).ConfigureAwait(false);
+                await RecordAsync(owed, cancellationToken).ConfigureAwait(false);
             }
-
-            _owed.TryRemove(new KeyValuePair<ConsentId, int>(id, version));
         }
+    }
+
+    private async ValueTask RecordAsync(OwedEvent owed, CancellationToken cancellationToken)
+    {
+        var consent = await store.FindAsync(owed.Consent, cancellationToken).ConfigureAwait(false);
+        if (consent is null || consent.Version < owed.Version)
+        {
+            throw new InvalidDataException(
+                $"The access log is owed version {owed.Version} of consent {owed.Consent}, which the store does not hold: restore a backup.");
+        }
+
+        // WHY even where another hub may be recording it at this moment: a record twice is a nuisance, a lost one a defect.
+        await log.RecordAsync(consent, [consent.Events[owed.Version - 1]], cancellationToken).ConfigureAwait(false);
+        await store.StrikeOwedAsync(owed, cancellationToken).ConfigureAwait(false);
     }
 }

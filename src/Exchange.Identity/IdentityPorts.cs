@@ -1,4 +1,5 @@
 using Exchange.Audit.Writing;
+using Exchange.GraphQL;
 using Exchange.Pipeline;
 
 namespace Exchange.Identity;
@@ -14,6 +15,9 @@ public sealed record IdentityPorts
 
     /// <summary>The codes that an account may carry, as they are in force at the call.</summary>
     public required Func<AccountTerms> Terms { get; init; }
+
+    /// <summary>What is wrong with a GraphQL document (UTF-8) by the graph and the limits of requests; empty for nothing.</summary>
+    public required Func<ReadOnlyMemory<byte>, IReadOnlyList<GraphQLError>> DocumentMistakes { get; init; }
 }
 
 /// <summary>The codes that an account may carry.</summary>

@@ -5,6 +5,7 @@ using Exchange.Identity.Accounts.Passkeys;
 using Exchange.Identity.Accounts.Passwords;
 using Exchange.Identity.Accounts.SecondFactor;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Schemes;
 using Exchange.Identity.Tokens;
@@ -42,7 +43,7 @@ public static class IdentitySetup
         return services;
     }
 
-    /// <summary>Checks the keys against the store, opens them, and reads the clients. Call once, before the first request.</summary>
+    /// <summary>Checks the keys against the store, opens them, and reads the clients and their documents. Call once, before the first request.</summary>
     /// <exception cref="KeyException">A key is gone, was replaced, is damaged, or is open to other users.</exception>
     public static async Task StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ public static class IdentitySetup
         await services.GetRequiredService<AccountKeys>().OpenAsync(cancellationToken);
 
         await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<TrustedDocumentDirectory>().LoadAsync(cancellationToken);
     }
 
     /// <summary>
@@ -88,6 +90,7 @@ public static class IdentitySetup
         services.AddSingleton(p => new KeyLedger(p.GetRequiredService<KeyFolder>(), p.GetRequiredService<SettingStore>()));
         services.AddSingleton<SigningKeys>();
         services.AddSingleton(p => new ClientDirectory(p.GetRequiredService<ClientStore>(), p.GetRequiredService<IReplicas>()));
+        services.AddSingleton(p => new TrustedDocumentDirectory(p.GetRequiredService<TrustedDocumentStore>()));
         services.AddSingleton(p => new ClientProvisioner(p.GetRequiredService<ClientStore>(), p.GetRequiredService<TimeProvider>()));
     }
 

@@ -36,6 +36,11 @@ public sealed record HubRequest
     /// <summary>The id of a trusted document to run; null where the request brings its own.</summary>
     public string? DocumentId { get; init; }
 
+    /// <summary>
+    /// The hash that <c>extensions.persistedQuery</c> names (automatic persisted queries), 64 hexadecimal digits; null for none.
+    /// </summary>
+    public string? PersistedQueryHash { get; init; }
+
     /// <summary>The operation to run, or null when the document holds one.</summary>
     public string? OperationName { get; init; }
 

@@ -2,6 +2,8 @@ using Exchange.Federation.Composition;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
+using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Visibility;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
@@ -43,6 +45,12 @@ public sealed class HubSnapshot
 
     /// <summary>Parsed documents and plans of this snapshot.</summary>
     internal SnapshotCaches Caches { get; } = new();
+
+    /// <summary>The documents of <c>policies/documents/</c> that clients call by id.</summary>
+    internal PolicyDocuments Documents => field ??= new PolicyDocuments(Policies.Documents);
+
+    /// <summary>What classes of clients may know of the graph.</summary>
+    internal VisibleSchemas Visible { get; } = new();
 }
 
 /// <summary>The one reference that is swapped when policies, schemas or departments change. Thread-safe.</summary>

@@ -11,11 +11,14 @@ public sealed record PipelineLimits
     /// <summary>Limits of the parser: document bytes, tokens, nesting, digits.</summary>
     public ParserLimits Parser { get; init; } = new();
 
-    /// <summary>Limits of validation.</summary>
-    public ValidationOptions Validation { get; init; } = new();
-
-    /// <summary>Limits of the collected operation: depth, fields, aliases.</summary>
+    /// <summary>Limits of the operation, as written and as compiled: depth, fields, aliases, cost.</summary>
     public OperationLimits Operation { get; init; } = new();
+
+    /// <summary>After this many validation errors the rest is not looked for.</summary>
+    public int Errors { get; init; } = ValidationOptions.Default.MaxErrors;
+
+    /// <summary>How documents are validated within these limits.</summary>
+    public ValidationOptions Validation => new() { Limits = Operation, MaxErrors = Errors };
 
     /// <summary>Limits of the plan.</summary>
     public PlannerLimits Planner { get; init; } = new();

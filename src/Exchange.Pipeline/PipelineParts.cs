@@ -2,6 +2,7 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.People;
 
@@ -45,6 +46,15 @@ public sealed record PipelineParts
 
     /// <summary>The named limits.</summary>
     public PipelineLimits Limits { get; init; } = new();
+
+    /// <summary>Which documents clients without a setting of their own may send (<c>GraphQL:TrustedDocuments</c>).</summary>
+    public DocumentMode Documents { get; init; } = DocumentMode.Allow;
+
+    /// <summary>Finds what was registered for a client, beside what stands in <c>policies/documents/</c>.</summary>
+    public TrustedDocumentLookup RegisteredDocument { get; init; } = static (_, _) => null;
+
+    /// <summary>Whether clients may register documents by sending them once (<c>GraphQL:AutomaticPersistedQueries</c>).</summary>
+    public bool AutomaticPersistedQueries { get; init; }
 
     /// <summary>Told of a fault of the hub's own, by access id; for the operator's log.</summary>
     public Action<string, Exception> Fault { get; init; } = static (_, _) => { };

@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.Federation.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
 using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
@@ -35,7 +36,7 @@ public sealed partial class RequestPipeline
     {
         _parts = parts;
         _authenticate = new Authenticate(parts.Tokens);
-        _parse = new Parse(parts.Limits, parts.OperationHashKey);
+        _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
         _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
@@ -120,7 +121,7 @@ public sealed partial class RequestPipeline
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
-            var answer = _respond.Answer(snapshot, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
+            var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
 
             // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.

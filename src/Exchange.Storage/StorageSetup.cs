@@ -40,12 +40,15 @@ public static class StorageSetup
         services.AddReplicas(options.Provider);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContext());
         services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new TrustedDocumentStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
         services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IConsentStore>(provider => new ConsentStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new OwedRecordStore(Contexts(provider)));
+        services.AddSingleton<IConsentStore>(provider =>
+            new ConsentStore(Contexts(provider), Feed(provider), provider.GetRequiredService<OwedRecordStore>()));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }

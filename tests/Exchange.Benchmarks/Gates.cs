@@ -42,7 +42,7 @@ public class Gates
         var operation = OperationCompiler.Compile(
             snapshot.Supergraph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Default);
         var caller = new Caller(MemoryHub.Client, MemoryCity.Purpose, MemoryCity.CaseNumber, null, MemoryHub.CallerClass);
-        var grants = new Authorize(_city.Consents, ReplicaLease.Unlimited(TimeProvider.System)).Run(snapshot, caller, operation, MemoryCity.Now);
+        var grants = new Authorize(_city.Consents, ReplicaLease.Unlimited(TimeProvider.System)).Run(snapshot, caller, operation, null, MemoryCity.Now);
         _plan = QueryPlanner.Plan(snapshot.Supergraph, operation, grants, snapshot.RootFields, new PlannerLimits());
         _context = new FetchContext
         {

@@ -7,6 +7,7 @@ using Exchange.Federation.Planning;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
 using Exchange.Policy.People;
 
@@ -22,7 +23,7 @@ public class Stages
 
     private readonly HubSnapshot _snapshot;
     private readonly Caller _caller = new(MemoryHub.Client, MemoryCity.Purpose, MemoryCity.CaseNumber, null, MemoryHub.CallerClass);
-    private readonly Parse _parse = new(new PipelineLimits(), Key);
+    private readonly Parse _parse;
     private readonly Authorize _authorize;
     private readonly Plan _plan = new(new PlannerLimits());
     private readonly Fetch _fetch;
@@ -45,6 +46,8 @@ public class Stages
         _authorize = new Authorize(city.Consents, lease);
         _fetch = new Fetch(pseudonyms, city.Consents, lease);
         _record = new Record(new MemoryAccessLog(1), new NoEmergency(), pseudonyms);
+        using var hub = new MemoryHub(city, new MemoryAccessLog(1));
+        _parse = new Parse(new PipelineLimits(), Key, new DocumentChoice(hub.Parts));
         _parsed = Parsed();
         _grants = RunAuthorize();
         _planned = RunPlan();
@@ -58,7 +61,7 @@ public class Stages
 
     /// <summary>Grants from the cache.</summary>
     [Benchmark(Description = "Authorize")]
-    public Grants RunAuthorize() => _authorize.Run(_snapshot, _caller, _parsed.Operation!, Now);
+    public Grants RunAuthorize() => _authorize.Run(_snapshot, _caller, _parsed.Operation!, null, Now);
 
     /// <summary>The plan from the cache.</summary>
     [Benchmark(Description = "Plan")]
@@ -79,12 +82,12 @@ public class Stages
 
     /// <summary>The bytes.</summary>
     [Benchmark(Description = "Respond")]
-    public HubResponse RunRespond() => _respond.Answer(_snapshot, _disclosure, AccessId, default);
+    public HubResponse RunRespond() => _respond.Answer(_snapshot, _caller, _disclosure, AccessId, default);
 
-    private Parsed Parsed() => _parse.Run(_snapshot, _caller, MemoryHub.Question);
+    private Parsed Parsed() => _parse.Run(_snapshot, _caller, MemoryHub.Question, mayStream: false);
 
     private Task<Fetched> FetchAsync() =>
-        _fetch.RunAsync(_snapshot, _caller, _planned, _parsed.Variables!, AccessId, Now, CancellationToken.None);
+        _fetch.RunAsync(_snapshot, _caller, _planned, _parsed.Variables!, null, AccessId, Now, CancellationToken.None);
 
     private Disclosure Disclosed() => _disclose.Run(_snapshot, _fetched.Tree);
 }

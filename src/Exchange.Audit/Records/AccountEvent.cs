@@ -50,6 +50,12 @@ public enum AccountAct
 
     /// <summary>A client application was given a new secret; the one before it no longer counts.</summary>
     SecretRenewed,
+
+    /// <summary>GraphQL documents were registered that a client application calls by id.</summary>
+    DocumentsRegistered,
+
+    /// <summary>A client application's registered document was taken away.</summary>
+    DocumentRemoved,
 }
 
 /// <summary>How an act on an account ended.</summary>

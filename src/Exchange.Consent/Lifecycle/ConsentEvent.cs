@@ -93,4 +93,9 @@ public sealed record ConsentAct(string Actor, ConsentChannel Channel, Authentica
 /// <param name="Effective">When it takes effect: for closing events never later than <paramref name="At"/>.</param>
 /// <param name="By">Who acted, and how.</param>
 public sealed record ConsentEvent(
-    ConsentId Consent, int Version, ConsentEventType Type, DateTimeOffset At, DateTimeOffset Effective, ConsentAct By);
+    ConsentId Consent, int Version, ConsentEventType Type, DateTimeOffset At, DateTimeOffset Effective, ConsentAct By)
+{
+    /// <summary>Whether it takes something away. Such an event is stored before it is recorded; one that opens is recorded first.</summary>
+    public bool Closes => Type is ConsentEventType.Refuse or ConsentEventType.Lapse or ConsentEventType.Suspend or ConsentEventType.Withdraw
+        or ConsentEventType.Expire or ConsentEventType.Supersede or ConsentEventType.Invalidate;
+}

@@ -53,9 +53,13 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
             return (null, Problems.CsrfHeaderMissing);
         }
 
-        return http.User.Identity is { IsAuthenticated: true }
-            ? (Session(http.User), null)
-            : (null, Challenge(http, "Bearer realm=\"exchange\""));
+        if (http.User.Identity is { IsAuthenticated: true })
+        {
+            return (Session(http.User), null);
+        }
+
+        // WHY: only the sign-in knows why a session does not count, for example that its password has to be changed first.
+        return (null, http.Request.Headers.Cookie.Count > 0 ? Results.Challenge() : Challenge(http, "Bearer realm=\"exchange\""));
     }
 
     /// <summary>Answers a known caller; the problem for anybody else, and where no record can be written.</summary>

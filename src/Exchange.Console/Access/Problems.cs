@@ -33,7 +33,8 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "AUDIT_UNAVAILABLE",
         "Withdrawn without a record",
-        "The consent is withdrawn and opens nothing any more, but this could not be put on the access log. Tell the operator of the hub.");
+        "The consent is withdrawn and opens nothing any more, but this could not be put on the access log yet: the hub does so as soon as it can. "
+        + "Tell its operator.");
 
     public static IResult WithdrawalUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,

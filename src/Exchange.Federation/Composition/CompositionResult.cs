@@ -57,6 +57,9 @@ public static class CompositionErrorCodes
     /// <summary>A subgraph says that it is an entity's home and does not resolve its key.</summary>
     public const string HomeNotResolvable = "HOME_NOT_RESOLVABLE";
 
+    /// <summary><c>@cost</c> or <c>@listSize</c> cannot be read.</summary>
+    public const string CostInvalid = "COST_INVALID";
+
     /// <summary>The composed graph breaks a rule of the GraphQL specification.</summary>
     public const string SchemaInvalid = "SCHEMA_INVALID";
 }

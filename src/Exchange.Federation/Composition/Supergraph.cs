@@ -1,3 +1,4 @@
+using Exchange.GraphQL.Costs;
 using Exchange.GraphQL.TypeSystem;
 
 namespace Exchange.Federation.Composition;
@@ -22,15 +23,20 @@ public sealed class Supergraph
     private readonly Dictionary<string, EntityType> _entities;
     private readonly Dictionary<(string Type, string Field), string> _owners;
 
-    internal Supergraph(Schema schema, IEnumerable<EntityType> entities, Dictionary<(string Type, string Field), string> owners)
+    internal Supergraph(
+        Schema schema, CostModel costs, IEnumerable<EntityType> entities, Dictionary<(string Type, string Field), string> owners)
     {
         Schema = schema;
+        Costs = costs;
         _entities = entities.ToDictionary(entity => entity.Name, StringComparer.Ordinal);
         _owners = owners;
     }
 
     /// <summary>The schema that callers query.</summary>
     public Schema Schema { get; }
+
+    /// <summary>What its fields cost, by the subgraphs' <c>@cost</c> and <c>@listSize</c>; callers do not see these.</summary>
+    public CostModel Costs { get; }
 
     /// <summary>The entity of that type name, or null for value objects, abstract and root types.</summary>
     public EntityType? Entity(string typeName) => _entities.GetValueOrDefault(typeName);

@@ -1,4 +1,5 @@
 using Exchange.GraphQL;
+using Exchange.GraphQL.Costs;
 using Exchange.GraphQL.Language;
 using Exchange.GraphQL.TypeSystem;
 
@@ -32,7 +33,26 @@ public static class SupergraphComposer
             .Select(group => Merge(group.Key, [.. group], entities, owners, errors))
             .OfType<Definition>()
             .ToList();
-        return errors.Count > 0 ? new CompositionResult(null, errors) : Build(definitions, entities, owners);
+        var costs = Costs(documents, errors);
+        return errors.Count > 0 ? new CompositionResult(null, errors) : Build(definitions, costs, entities, owners);
+    }
+
+    private static CostModel Costs(IReadOnlyList<SubgraphDocument> documents, List<CompositionError> errors)
+    {
+        var costs = new CostModelBuilder();
+        foreach (var document in documents)
+        {
+            var known = costs.Mistakes.Count;
+            foreach (var declaration in document.Types)
+            {
+                costs.Add(declaration.Node, document.Names.Canonical);
+            }
+
+            errors.AddRange(costs.Mistakes.Skip(known).Select(mistake => new CompositionError(
+                CompositionErrorCodes.CostInvalid, $"At \"{mistake.Coordinate}\" {mistake.Problem}.", document.Name, mistake.Coordinate)));
+        }
+
+        return costs.Build();
     }
 
     private static TypeDefinitionNode? Merge(
@@ -95,12 +115,15 @@ public static class SupergraphComposer
     };
 
     private static CompositionResult Build(
-        IReadOnlyList<Definition> definitions, List<EntityType> entities, Dictionary<(string Type, string Field), string> owners)
+        IReadOnlyList<Definition> definitions,
+        CostModel costs,
+        List<EntityType> entities,
+        Dictionary<(string Type, string Field), string> owners)
     {
         try
         {
             var schema = SchemaBuilder.Build(new Document(definitions));
-            return new CompositionResult(new Supergraph(schema, entities, owners), []);
+            return new CompositionResult(new Supergraph(schema, costs, entities, owners), []);
         }
         catch (GraphQLException refusal)
         {

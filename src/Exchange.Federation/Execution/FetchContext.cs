@@ -1,5 +1,6 @@
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.TypeSystem;
 
 namespace Exchange.Federation.Execution;
 
@@ -17,6 +18,9 @@ public sealed record FetchContext
 
     /// <summary>The coercions of the graph's scalars.</summary>
     public required ScalarSet Scalars { get; init; }
+
+    /// <summary>The part of the schema that introspection tells of; null for all of it.</summary>
+    public Schema? Shown { get; init; }
 
     /// <summary>The fields that the hub itself answers.</summary>
     public required IHubFields Hub { get; init; }

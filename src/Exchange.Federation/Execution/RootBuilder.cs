@@ -34,7 +34,8 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
     private Datum Answer(RootStep step, IReadOnlyDictionary<int, Lookup> lookups, ResultPath path) => step.Kind switch
     {
         RootStepKind.TypeName => Datum.From(execution.Plan.Operation.RootType.Name),
-        RootStepKind.Introspection => Introspection.Resolve(execution.Plan.Operation, step.Field, execution.Context.Variables),
+        RootStepKind.Introspection =>
+            Introspection.Resolve(execution.Plan.Operation, step.Field, execution.Context.Variables, execution.Context.Shown),
         RootStepKind.Hub => Hub(step, path),
         RootStepKind.Lookup => Records(lookups[step.Field.Index], path),
         RootStepKind.Hole => Hole(step, step.Owners, path),

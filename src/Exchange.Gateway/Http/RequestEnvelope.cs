@@ -18,6 +18,9 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     /// <summary>How deep the JSON of a request may be nested.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The hash that <c>extensions.persistedQuery</c> names; null for none.</summary>
+    public string? PersistedQueryHash { get; init; }
+
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads a POST body. Throws <see cref="EnvelopeException"/> that says what is wrong, without echoing any of it.</summary>
@@ -39,7 +42,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     {
         var document = Single(query, "query");
         var documentId = Single(query, "documentId");
-        if (document is null && documentId is null)
+        var hash = HashIn(query["extensions"].ToString());
+        if (document is null && documentId is null && hash is null)
         {
             throw EnvelopeException.Misshapen(
                 "The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
@@ -51,12 +55,10 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
             variables = VariablesOf(query["variables"].ToString());
         }
 
-        if (!string.IsNullOrEmpty(query["extensions"]))
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(document ?? ""), documentId, Single(query, "operationName"), variables)
         {
-            ParseMap(query["extensions"].ToString(), "extensions").Dispose();
-        }
-
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(document ?? ""), documentId, Single(query, "operationName"), variables);
+            PersistedQueryHash = hash,
+        };
     }
 
     /// <summary>Reads the parameters from JSON. Throws <see cref="EnvelopeException"/>.</summary>
@@ -73,8 +75,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     }
 
     /// <summary>The request with these parameters.</summary>
-    public HubRequest ApplyTo(HubRequest request) =>
-        request with { Document = Query, DocumentId = DocumentId, OperationName = OperationName, Variables = Variables };
+    public HubRequest ApplyTo(HubRequest request) => request with
+    {
+        Document = Query,
+        DocumentId = DocumentId,
+        PersistedQueryHash = PersistedQueryHash,
+        OperationName = OperationName,
+        Variables = Variables,
+    };
 
     private static RequestEnvelope ReadParameters(JsonElement root)
     {
@@ -91,7 +99,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
 
         var documentId = OptionalText(root, "documentId");
         var query = OptionalText(root, "query");
-        if (query is null && documentId is null)
+        var hash = root.TryGetProperty("extensions", out var extensions) ? PersistedQuery.HashIn(extensions) : null;
+        if (query is null && documentId is null && hash is null)
         {
             throw EnvelopeException.Misshapen(
                 "The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
@@ -106,13 +115,18 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
                 : throw EnvelopeException.Misshapen("The parameter \"variables\" must be an object or null.");
         }
 
-        if (root.TryGetProperty("extensions", out var extensions)
-            && extensions.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(query ?? ""), documentId, name, variables) { PersistedQueryHash = hash };
+    }
+
+    private static string? HashIn(string extensions)
+    {
+        if (extensions.Length == 0)
         {
-            throw EnvelopeException.Misshapen("The parameter \"extensions\" must be an object or null.");
+            return null;
         }
 
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(query ?? ""), documentId, name, variables);
+        using var document = ParseMap(extensions, "extensions");
+        return PersistedQuery.HashIn(document.RootElement);
     }
 
     // WHY: a parameter that is given twice has no single meaning. An empty one is as good as none.
@@ -170,10 +184,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         {
             return DatumReader.Read(element, MaxDepth).AsObject();
         }
+        catch (GraphQLException exception) when (exception.Errors[0].Limit is { } limit)
+        {
+            throw new EnvelopeException($"In \"{parameter}\": {exception.Message}", limit: limit);
+        }
         catch (Exception exception) when (exception is GraphQLException or InvalidOperationException)
         {
             throw EnvelopeException.Misshapen(
-                $"The parameter \"{parameter}\" holds a name twice, text that is not Unicode, or is nested too deep.");
+                $"The parameter \"{parameter}\" holds a name twice or text that is not Unicode.");
         }
     }
 }

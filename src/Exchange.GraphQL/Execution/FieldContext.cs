@@ -1,3 +1,4 @@
+using Exchange.GraphQL.TypeSystem;
 using Exchange.GraphQL.Values;
 
 namespace Exchange.GraphQL.Execution;
@@ -30,6 +31,7 @@ public sealed class FieldContext
         CancellationToken cancelled)
     {
         Operation = operation;
+        Shown = operation.Schema;
         Field = field;
         Parent = parent;
         Arguments = arguments;
@@ -54,6 +56,9 @@ public sealed class FieldContext
 
     /// <summary>Cancelled when the caller no longer waits.</summary>
     public CancellationToken Cancelled { get; }
+
+    /// <summary>The schema that introspection tells of.</summary>
+    internal Schema Shown { get; init; }
 
     private ResponsePath ResponsePath { get; }
 }

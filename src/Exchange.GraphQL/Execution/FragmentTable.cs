@@ -2,7 +2,7 @@ using Exchange.GraphQL.Language;
 
 namespace Exchange.GraphQL.Execution;
 
-/// <summary>The fragments of a document by name; the first of equal names counts.</summary>
+/// <summary>The fragments of a document by name; the last of equal names counts.</summary>
 internal static class FragmentTable
 {
     /// <summary>Reads the table off <paramref name="document"/>.</summary>
@@ -11,7 +11,7 @@ internal static class FragmentTable
         var fragments = new Dictionary<string, FragmentDefinition>(StringComparer.Ordinal);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
         {
-            fragments.TryAdd(fragment.Name, fragment);
+            fragments[fragment.Name] = fragment;
         }
 
         return fragments;

@@ -25,9 +25,10 @@ public static class InputCoercion
 
         var coerced = new Dictionary<string, Datum>(operation.Variables.Count, StringComparer.Ordinal);
         var errors = new List<GraphQLError>();
+        var given = ByName(variables);
         foreach (var definition in operation.Variables)
         {
-            CoerceVariable(schema, definition, variables, scalars, coerced, errors);
+            CoerceVariable(schema, definition, given, scalars, coerced, errors);
         }
 
         return errors.Count == 0 ? new VariableValues(coerced) : throw new GraphQLException(errors);
@@ -85,7 +86,7 @@ public static class InputCoercion
     private static void CoerceVariable(
         Schema schema,
         VariableDefinition definition,
-        DatumObject? given,
+        Dictionary<string, Datum> given,
         ScalarSet scalars,
         Dictionary<string, Datum> coerced,
         List<GraphQLError> errors)
@@ -95,7 +96,7 @@ public static class InputCoercion
         {
             errors.Add(Misfit(definition, new InputFault("", "its declared type is not an input type of this schema")));
         }
-        else if (given is not null && given.TryGet(definition.Name, out var value))
+        else if (given.TryGetValue(definition.Name, out var value))
         {
             var coercer = new ValueCoercer(scalars);
             coerced[definition.Name] = coercer.Coerce(value, type);
@@ -114,6 +115,18 @@ public static class InputCoercion
         {
             errors.Add(Misfit(definition, new InputFault("", $"a value of type {type} is expected, but it is missing")));
         }
+    }
+
+    // WHY: a request may send thousands of variables, and looking through all of them for each declared one would be their product.
+    private static Dictionary<string, Datum> ByName(DatumObject? variables)
+    {
+        var given = new Dictionary<string, Datum>(variables?.Count ?? 0, StringComparer.Ordinal);
+        for (var i = 0; variables is not null && i < variables.Count; i++)
+        {
+            given.TryAdd(variables.Names[i], variables.Values[i]);
+        }
+
+        return given;
     }
 
     private static GraphQLError Misfit(VariableDefinition definition, InputFault fault) =>

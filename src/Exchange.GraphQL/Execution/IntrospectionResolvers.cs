@@ -26,7 +26,7 @@ internal static class IntrospectionResolvers
         ["__Type.fields"] = Of<GraphQLType>((type, context) => Current((type as FieldsType)?.Fields, f => f.DeprecationReason, context)),
         ["__Type.interfaces"] = Of<GraphQLType>(type => (type as FieldsType)?.Interfaces),
         ["__Type.possibleTypes"] = Of<GraphQLType>((type, context) =>
-            type is InterfaceType or UnionType ? context.Operation.Schema.PossibleTypes(type.Named) : null),
+            type is InterfaceType or UnionType ? context.Shown.PossibleTypes(type.Named) : null),
         ["__Type.enumValues"] = Of<GraphQLType>((type, context) => Current((type as EnumType)?.Values, v => v.DeprecationReason, context)),
         ["__Type.inputFields"] = Of<GraphQLType>((type, context) =>
             Current((type as InputObjectType)?.Fields, f => f.DeprecationReason, context)),
@@ -69,8 +69,8 @@ internal static class IntrospectionResolvers
     /// <summary>The resolver of an introspection field; null for any other field.</summary>
     public static FieldResolver? Find(SelectedField field) => field.Definition.Name switch
     {
-        "__schema" => context => new(context.Operation.Schema),
-        "__type" => context => new(context.Operation.Schema.Type(context.Arguments["name"].AsString())),
+        "__schema" => context => new(context.Shown),
+        "__type" => context => new(context.Shown.Type(context.Arguments["name"].AsString())),
         _ when field.Parent.Name.StartsWith("__", StringComparison.Ordinal) => Fields[$"{field.Parent.Name}.{field.Definition.Name}"],
         _ => null,
     };

@@ -13,4 +13,14 @@ internal static class LimitExceeded
             Limit = limit,
             Locations = location == default ? [] : [location],
         });
+
+    /// <summary>An exception with the error of the limit <c>cost</c>; it tells what the operation would cost.</summary>
+    public static GraphQLException Cost(int cost, int allowed, SourceLocation location) =>
+        new(new GraphQLError(
+            ErrorCodes.LimitExceeded,
+            $"The operation would cost {cost}, and the limit is {allowed} (cost). Ask for shorter lists, or for fewer of them at a time.")
+        {
+            Limit = "cost",
+            Locations = [location],
+        });
 }

@@ -117,7 +117,7 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
     {
         Datum? coerced = (node, type.Name) switch
         {
-            (FloatNode, "Int") => null,
+            (FloatNode, "Int" or "ID") => null,
             (IntNode number, "ID") => Datum.From(number.Text),
             _ => scalars.For(type.Name).Input(Untyped(node, depthLeft)),
         };
@@ -141,10 +141,8 @@ internal sealed class LiteralCoercer(VariableValues variables, ScalarSet scalars
         _ => Datum.Null,
     };
 
-    private Datum Float(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? Datum.From(number)
-            : Refuse("a number that fits 64 bits is expected");
+    // WHY: a number beyond 64 bits becomes infinite, which the scalar then refuses or understands.
+    private static Datum Float(string text) => Datum.From(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
 
     private Datum Refuse(string expectation)
     {

@@ -54,9 +54,13 @@ public sealed class SelectedSet
     private readonly Dictionary<string, IReadOnlyList<SelectedField>> _byType;
     private readonly Dictionary<string, string[]> _responseNames = new(StringComparer.Ordinal);
 
-    internal SelectedSet(NamedType type, Dictionary<string, IReadOnlyList<SelectedField>> byType)
+    private readonly Dictionary<string, GraphQLError> _faults;
+
+    internal SelectedSet(
+        NamedType type, Dictionary<string, IReadOnlyList<SelectedField>> byType, Dictionary<string, GraphQLError> faults)
     {
         Type = type;
+        _faults = faults;
         _byType = byType;
         foreach (var (name, fields) in byType)
         {
@@ -72,6 +76,9 @@ public sealed class SelectedSet
 
     /// <summary>The fields of that object type in response order; empty for a type that cannot stand here.</summary>
     public IReadOnlyList<SelectedField> For(string objectType) => _byType.GetValueOrDefault(objectType) ?? [];
+
+    /// <summary>Why the fields of that object type could not be collected, or null; see <see cref="OperationCompiler"/>.</summary>
+    public GraphQLError? FaultOf(string objectType) => _faults.GetValueOrDefault(objectType);
 
     /// <summary>
     /// The response names of <see cref="For"/> in the same order: one array that all objects of a result share, not to be changed.

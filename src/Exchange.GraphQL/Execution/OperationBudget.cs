@@ -12,6 +12,7 @@ internal sealed class OperationBudget(OperationLimits limits)
     /// <summary>One more selection looked at.</summary>
     public void Selection(Selection node)
     {
+        limits.Work?.Selection();
         if (++_selections > limits.Selections)
         {
             throw LimitExceeded.Of("selections", limits.Selections, "expanded selections", node.Location);

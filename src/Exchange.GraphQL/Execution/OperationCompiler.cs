@@ -12,15 +12,21 @@ public static class OperationCompiler
     /// <summary>
     /// Compiles <paramref name="definition"/> of a document that <c>DocumentValidator</c> accepted. Only the variables of
     /// <see cref="ConditionVariables"/> are looked at. Throws <see cref="GraphQLException"/>: <c>LIMIT_EXCEEDED</c> at a limit,
-    /// <c>GRAPHQL_VALIDATION_FAILED</c> for a document that was not validated.
+    /// <c>GRAPHQL_VALIDATION_FAILED</c> for a document that was not validated, <c>BAD_USER_INPUT</c> for a condition whose variable holds
+    /// null. With <paramref name="failLate"/>, such a condition instead fails each object in whose selection it stands when that is executed.
     /// </summary>
     public static Operation Compile(
-        Schema schema, Document document, OperationDefinition definition, VariableValues variables, OperationLimits limits)
+        Schema schema,
+        Document document,
+        OperationDefinition definition,
+        VariableValues variables,
+        OperationLimits limits,
+        bool failLate = false)
     {
         var rootType = schema.RootType(definition.Kind) ?? throw NotValidated(definition);
         var budget = new OperationBudget(limits);
         var collector = new FieldCollector(FragmentTable.Of(document), variables, schema, budget);
-        var compilation = new Compilation(schema, new MetaFields(schema), collector, budget);
+        var compilation = new Compilation(schema, new MetaFields(schema), collector, budget, failLate);
         var root = compilation.Compile(rootType, [definition.SelectionSet], FieldPlace.Root);
         return new Operation(schema, document, definition, rootType, root, compilation.Fields);
     }
@@ -71,7 +77,8 @@ public static class OperationCompiler
             Locations = [node.Location],
         });
 
-    private sealed class Compilation(Schema schema, MetaFields metaFields, FieldCollector collector, OperationBudget budget)
+    private sealed class Compilation(
+        Schema schema, MetaFields metaFields, FieldCollector collector, OperationBudget budget, bool failLate)
     {
         public List<SelectedField> Fields { get; } = [];
 
@@ -79,9 +86,10 @@ public static class OperationCompiler
         public SelectedSet Compile(NamedType type, IReadOnlyList<SelectionSet> sets, FieldPlace place)
         {
             var byType = new Dictionary<string, IReadOnlyList<SelectedField>>(StringComparer.Ordinal);
+            var faults = new Dictionary<string, GraphQLError>(StringComparer.Ordinal);
             foreach (var possible in schema.PossibleTypes(type))
             {
-                var collected = collector.Collect(possible, sets);
+                var collected = Collect(possible, sets, faults);
                 var fields = new SelectedField[collected.Count];
                 for (var i = 0; i < fields.Length; i++)
                 {
@@ -91,7 +99,21 @@ public static class OperationCompiler
                 byType[possible.Name] = fields;
             }
 
-            return new SelectedSet(type, byType);
+            return new SelectedSet(type, byType, faults);
+        }
+
+        private List<CollectedField> Collect(
+            ObjectType possible, IReadOnlyList<SelectionSet> sets, Dictionary<string, GraphQLError> faults)
+        {
+            try
+            {
+                return collector.Collect(possible, sets);
+            }
+            catch (GraphQLException undecided) when (failLate && undecided.Errors[0].Code == ErrorCodes.BadUserInput)
+            {
+                faults.Add(possible.Name, undecided.Errors[0]);
+                return [];
+            }
         }
 
         private SelectedField Compile(ObjectType parent, CollectedField collected, FieldPlace place)

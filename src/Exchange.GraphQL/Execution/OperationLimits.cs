@@ -25,6 +25,7 @@ public sealed record OperationLimits
         Directives = int.MaxValue,
         Operations = int.MaxValue,
         MergeComparisons = int.MaxValue,
+        Cost = int.MaxValue,
     };
 
     /// <summary><c>depth</c>: fields inside fields, outside introspection; a root field is at depth 1.</summary>
@@ -62,4 +63,10 @@ public sealed record OperationLimits
 
     /// <summary><c>mergeComparisons</c>: field comparisons that the merge rule (section 5.3.2) may make.</summary>
     public int MergeComparisons { get; init; } = 100_000;
+
+    /// <summary><c>cost</c>: what the operation may cost by <c>@cost</c> and <c>@listSize</c>, before anything is fetched.</summary>
+    public int Cost { get; init; } = 1000;
+
+    /// <summary>Counts what a document makes validation and compilation do; null where nobody asks.</summary>
+    public WorkCounter? Work { get; init; }
 }

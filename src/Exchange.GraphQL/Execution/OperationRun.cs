@@ -22,12 +22,24 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
     private readonly FieldPlans _plans = new(operation, variables, resolvers);
     private readonly List<GraphQLError> _errors = [];
 
+    /// <summary>The schema that introspection tells of; all of it unless something else is said.</summary>
+    public Schema Shown { get; init; } = operation.Schema;
+
+    /// <summary>What introspection may still give; null where the operation itself is run.</summary>
+    public IntrospectionAllowance? Allowance { get; init; }
+
     /// <summary>The errors, in the order in which they happened; complete when execution is.</summary>
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
     /// <summary>Executes the whole operation and gives <c>data</c>.</summary>
     public async ValueTask<Datum> ExecuteAsync(object? rootValue)
     {
+        if (operation.Root.FaultOf(operation.RootType.Name) is { } fault)
+        {
+            _errors.Add(fault);
+            return Datum.Null;
+        }
+
         var data = operation.Kind == OperationKind.Mutation
             ? await ExecuteSeriallyAsync(operation.Root, rootValue).ConfigureAwait(false)
             : await ExecuteAsync(operation.Root, operation.RootType, rootValue, null).ConfigureAwait(false);
@@ -102,6 +114,12 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
 
     private async ValueTask<Completion> ExecuteAsync(SelectedField field, object? parent, ResponsePath? parentPath)
     {
+        // WHY: no exception, for every field that is still to come would throw its own; whoever gave the allowance looks at it afterwards.
+        if (Allowance is not null && !Allowance.TryTake())
+        {
+            return Completion.Failed;
+        }
+
         if (field.IsTypeName)
         {
             return Datum.From(field.Parent.Name);
@@ -113,7 +131,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
             cancelled.ThrowIfCancellationRequested();
             var plan = _plans.Of(field);
             var value = plan.Resolver is { } resolve
-                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled)).ConfigureAwait(false)
+                ? await resolve(new FieldContext(operation, field, parent, plan.Arguments, path, cancelled) { Shown = Shown }).ConfigureAwait(false)
                 : PropertyReader.Read(parent, field.Definition.Name);
             return await CompleteAsync(field, field.Definition.Type, value, path).ConfigureAwait(false);
         }
@@ -184,7 +202,7 @@ internal sealed class OperationRun(Operation operation, VariableValues variables
         var name = type is ObjectType ? type.Name : TypeNameOf(field, type, value);
         return field.Selection is { } selection && name is not null && selection.PossibleTypes.Contains(name)
             && operation.Schema.Type(name) is ObjectType objectType
-            ? ExecuteAsync(selection, objectType, value, path)
+            ? selection.FaultOf(name) is { } fault ? new(Fail(field, path, [fault])) : ExecuteAsync(selection, objectType, value, path)
             : new(Fail(field, path, $"holds a value that is not of type {type}"));
     }
 

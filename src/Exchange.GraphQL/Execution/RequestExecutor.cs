@@ -29,7 +29,7 @@ public sealed class RequestExecutor(Schema schema, ResolverMap resolvers, Valida
 
             var definition = OperationSelector.Select(document, request.OperationName);
             var variables = InputCoercion.CoerceVariables(schema, definition, request.Variables, resolvers.Scalars);
-            var operation = OperationCompiler.Compile(schema, document, definition, variables, _options.Limits);
+            var operation = OperationCompiler.Compile(schema, document, definition, variables, _options.Limits, failLate: true);
             return await OperationExecutor.ExecuteAsync(operation, variables, resolvers, rootValue, cancelled).ConfigureAwait(false);
         }
         catch (GraphQLException refused)

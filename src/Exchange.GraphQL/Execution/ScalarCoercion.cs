@@ -10,11 +10,22 @@ namespace Exchange.GraphQL.Execution;
 /// <param name="Output">From what a resolver returned to the value in the response.</param>
 public sealed record ScalarCoercion(Func<Datum, Datum?> Input, Func<Datum, Datum?> Output)
 {
-    /// <summary>Takes every value as it is, lists and objects included (for example the federation's <c>_Any</c>).</summary>
-    public static ScalarCoercion Any { get; } = new(value => value, value => value);
+    /// <summary>
+    /// Takes every value that JSON can carry as it is, lists and objects included (for example the federation's <c>_Any</c>).
+    /// </summary>
+    public static ScalarCoercion Any { get; } = new(value => IsFinite(value) ? value : null, value => value);
 
     /// <summary>Takes text, numbers and Booleans as they are: what a custom scalar means by itself when nobody has said more.</summary>
     public static ScalarCoercion Plain { get; } = new(
-        value => value.Kind is DatumKind.String or DatumKind.Integer or DatumKind.Float or DatumKind.Boolean ? value : null,
+        value => value.Kind is DatumKind.String or DatumKind.Integer or DatumKind.Float or DatumKind.Boolean && IsFinite(value) ? value : null,
         value => value);
+
+    // INVARIANT: recursion follows a value whose depth its reader or the parser bounds.
+    private static bool IsFinite(Datum value) => value.Kind switch
+    {
+        DatumKind.Float => double.IsFinite(value.AsFloat()),
+        DatumKind.List => Array.TrueForAll(value.AsList(), IsFinite),
+        DatumKind.Object => value.AsObject().Values.ToArray().All(IsFinite),
+        _ => true,
+    };
 }

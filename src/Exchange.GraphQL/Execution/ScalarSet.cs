@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.GraphQL.Values;
 
@@ -10,9 +10,10 @@ namespace Exchange.GraphQL.Execution;
 /// </summary>
 public sealed class ScalarSet
 {
-    private readonly ImmutableDictionary<string, ScalarCoercion> _byName;
+    private readonly FrozenDictionary<string, ScalarCoercion> _byName;
 
-    private ScalarSet(ImmutableDictionary<string, ScalarCoercion> byName) => _byName = byName;
+    private ScalarSet(IEnumerable<KeyValuePair<string, ScalarCoercion>> byName) =>
+        _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The five scalars of the specification, and <c>_Any</c> of Apollo Federation.</summary>
     public static ScalarSet BuiltIn { get; } = new(new Dictionary<string, ScalarCoercion>
@@ -23,10 +24,10 @@ public sealed class ScalarSet
         ["Boolean"] = new(Boolean, Boolean),
         ["ID"] = new(Id, Id),
         ["_Any"] = ScalarCoercion.Any,
-    }.ToImmutableDictionary(StringComparer.Ordinal));
+    });
 
     /// <summary>This set with one more scalar, or with that scalar coerced in another way.</summary>
-    public ScalarSet With(string name, ScalarCoercion coercion) => new(_byName.SetItem(name, coercion));
+    public ScalarSet With(string name, ScalarCoercion coercion) => new(new Dictionary<string, ScalarCoercion>(_byName) { [name] = coercion });
 
     /// <summary>The coercion of that scalar; <see cref="ScalarCoercion.Plain"/> when none is registered.</summary>
     public ScalarCoercion For(string name) => _byName.GetValueOrDefault(name, ScalarCoercion.Plain);
@@ -56,6 +57,9 @@ public sealed class ScalarSet
     {
         DatumKind.String => value,
         DatumKind.Integer => Datum.From(value.AsInteger().ToString(CultureInfo.InvariantCulture)),
+
+        // WHY: as for Int: JSON has one kind of number.
+        DatumKind.Float when double.IsInteger(value.AsFloat()) => Datum.From(NumberText.Of(value.AsFloat())),
         _ => null,
     };
 }

@@ -15,6 +15,10 @@ public sealed class VariableValues
     /// <summary>No variables.</summary>
     public static VariableValues Empty { get; } = new([]);
 
+    /// <summary>The variables of conditions (<see cref="OperationCompiler.ConditionVariables"/>), each with the same value.</summary>
+    public static VariableValues OfConditions(IEnumerable<string> names, bool value) =>
+        new(names.ToDictionary(name => name, _ => value ? Datum.True : Datum.False, StringComparer.Ordinal));
+
     /// <summary>The names of the variables that are present.</summary>
     public IReadOnlyCollection<string> Names => _values.Keys;
 

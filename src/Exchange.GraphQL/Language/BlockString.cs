@@ -6,34 +6,80 @@ namespace Exchange.GraphQL.Language;
 internal static class BlockString
 {
     private const int LongestLine = 70;
+    private const int LongestOnStack = 1024;
 
-    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+    private static ReadOnlySpan<byte> EscapedQuotes => "\\\"\"\""u8;
 
     /// <summary>The value of what stands between the triple quotes: common indentation and blank first and last lines removed.</summary>
     public static string Decode(ReadOnlySpan<byte> content)
     {
-        var text = Encoding.UTF8.GetString(content).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal);
-        var lines = text.Split(LineEnds, StringSplitOptions.None);
-        var indent = CommonIndent(lines);
-        int first = 0, last = lines.Length - 1;
-        while (first <= last && IsBlank(lines[first]))
+        var (indent, first, last) = Measure(content);
+
+        // INVARIANT: no line becomes more UTF-16 units than it has bytes, its end included.
+        Span<char> value = content.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[content.Length];
+        var length = 0;
+        for (var i = 0; i <= last; i++)
         {
-            first++;
+            var line = TakeLine(ref content);
+            if (i < first)
+            {
+                continue;
+            }
+
+            if (i > first)
+            {
+                value[length++] = '\n';
+            }
+
+            length += Unescape(i == 0 ? line : line[Math.Min(indent, line.Length)..], value[length..]);
         }
 
-        while (last >= first && IsBlank(lines[last]))
+        return value[..length].ToString();
+    }
+
+    /// <summary>The indentation that all lines but the first share, and the first and last line that are not blank.</summary>
+    private static (int Indent, int First, int Last) Measure(ReadOnlySpan<byte> content)
+    {
+        var (indent, first, last, hasMore) = (int.MaxValue, int.MaxValue, -1, true);
+        for (var i = 0; hasMore; i++)
         {
-            last--;
+            var line = TakeLine(ref content, out hasMore);
+            var blanks = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
+            if (blanks < 0)
+            {
+                continue;
+            }
+
+            (first, last) = (Math.Min(first, i), i);
+            indent = i == 0 ? indent : Math.Min(indent, blanks);
         }
 
-        var value = new StringBuilder();
-        for (var i = first; i <= last; i++)
+        return (indent == int.MaxValue ? 0 : indent, first, last);
+    }
+
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> content) => TakeLine(ref content, out _);
+
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> content, out bool hasMore)
+    {
+        var end = content.IndexOfAny((byte)'\n', (byte)'\r');
+        hasMore = end >= 0;
+        var line = hasMore ? content[..end] : content;
+        content = hasMore ? content[(end + (content[end..].StartsWith("\r\n"u8) ? 2 : 1))..] : [];
+        return line;
+    }
+
+    private static int Unescape(ReadOnlySpan<byte> line, Span<char> value)
+    {
+        var length = 0;
+        for (var escape = line.IndexOf(EscapedQuotes); escape >= 0; escape = line.IndexOf(EscapedQuotes))
         {
-            value.Append(i > first ? "\n" : "");
-            value.Append(i == 0 ? lines[i] : lines[i][Math.Min(indent, lines[i].Length)..]);
+            length += Encoding.UTF8.GetChars(line[..escape], value[length..]);
+            "\"\"\"".CopyTo(value[length..]);
+            length += 3;
+            line = line[(escape + EscapedQuotes.Length)..];
         }
 
-        return value.ToString();
+        return length + Encoding.UTF8.GetChars(line, value[length..]);
     }
 
     /// <summary>Whether a block string is a good form for this value: it gives it back unchanged wherever it stands.</summary>

@@ -13,12 +13,14 @@ internal ref partial struct DocumentParser
     private OperationDefinition ParseOperation(OperationKind kind, in Token start, StringNode? description)
     {
         Advance();
+        var nameLocation = _token.Kind == TokenKind.Name ? _token.Location : default;
         var name = _token.Kind == TokenKind.Name ? ExpectName() : null;
         var variables = ParseVariableDefinitions();
         var directives = ParseDirectives(isConst: false);
         var selections = ParseSelectionSet();
         return new OperationDefinition(kind, name, variables, selections)
         {
+            NameLocation = nameLocation,
             Description = description?.Value,
             HasBlockDescription = description is { IsBlock: true },
             Directives = directives,
@@ -49,6 +51,7 @@ internal ref partial struct DocumentParser
         var start = _token;
         var description = ParseDescription();
         Expect(TokenKind.Dollar);
+        var nameLocation = _token.Location;
         var name = ExpectName();
         Expect(TokenKind.Colon);
         var type = ParseType();
@@ -56,6 +59,7 @@ internal ref partial struct DocumentParser
         var directives = ParseDirectives(isConst: true);
         return new VariableDefinition(name, type, defaultValue, directives)
         {
+            NameLocation = nameLocation,
             Description = description?.Value,
             HasBlockDescription = description is { IsBlock: true },
             Location = Since(start),
@@ -64,17 +68,18 @@ internal ref partial struct DocumentParser
 
     private SelectionSet ParseSelectionSet()
     {
-        var start = Expect(TokenKind.LeftBrace);
+        var start = _token;
+        Expect(TokenKind.LeftBrace);
         Enter();
-        var selections = new List<Selection>();
+        var first = _selections.Count;
         do
         {
-            selections.Add(ParseSelection());
+            _selections.Push(ParseSelection());
         }
         while (!Skip(TokenKind.RightBrace));
 
         Leave();
-        return new SelectionSet(selections.ToArray()) { Location = Since(start) };
+        return new SelectionSet(_selections.TakeFrom(first)) { Location = Since(start) };
     }
 
     private Selection ParseSelection() => _token.Kind switch
@@ -105,35 +110,49 @@ internal ref partial struct DocumentParser
     /// <summary>FragmentSpread or InlineFragment; "on" is no fragment's name.</summary>
     private Selection ParseSpread()
     {
-        var start = Expect(TokenKind.Spread);
-        if (_token.Kind == TokenKind.Name && PeekName() != "on")
+        var start = _token;
+        Expect(TokenKind.Spread);
+        if (_token.Kind == TokenKind.Name && !IsAt("on"))
         {
+            var nameLocation = _token.Location;
             var name = ExpectName();
-            return new FragmentSpread(name) { Directives = ParseDirectives(isConst: false), Location = Since(start) };
+            var ofSpread = ParseDirectives(isConst: false);
+            return new FragmentSpread(name) { NameLocation = nameLocation, Directives = ofSpread, Location = Since(start) };
         }
 
-        var typeCondition = SkipKeyword("on") ? ExpectName("a type name") : null;
+        var isConditional = SkipKeyword("on");
+        var conditionLocation = isConditional ? _token.Location : default;
+        var typeCondition = isConditional ? ExpectName("a type name") : null;
         var directives = ParseDirectives(isConst: false);
         var selections = ParseSelectionSet();
-        return new InlineFragment(typeCondition, selections) { Directives = directives, Location = Since(start) };
+        return new InlineFragment(typeCondition, selections)
+        {
+            TypeConditionLocation = conditionLocation,
+            Directives = directives,
+            Location = Since(start),
+        };
     }
 
     /// <summary>FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet</summary>
     private FragmentDefinition ParseFragment(in Token start, StringNode? description)
     {
         Advance();
-        if (PeekName() == "on")
+        if (IsAt("on"))
         {
             throw SyntaxErrors.Invalid(_token.Location, "A fragment needs a name before \"on\", and the name must not be \"on\".");
         }
 
+        var nameLocation = _token.Location;
         var name = ExpectName("a fragment name");
         ExpectKeyword("on");
+        var conditionLocation = _token.Location;
         var typeCondition = ExpectName("a type name");
         var directives = ParseDirectives(isConst: false);
         var selections = ParseSelectionSet();
         return new FragmentDefinition(name, typeCondition, selections)
         {
+            NameLocation = nameLocation,
+            TypeConditionLocation = conditionLocation,
             Description = description?.Value,
             HasBlockDescription = description is { IsBlock: true },
             Directives = directives,

@@ -21,7 +21,8 @@ internal ref partial struct DocumentParser
     /// <summary>An extension; it must add something (section 3.3.2 and the "Extensions" part of each type's section).</summary>
     private Definition ParseExtension()
     {
-        var start = Advance();
+        var start = _token;
+        Advance();
         Definition extension = PeekName() switch
         {
             "schema" => ParseSchema(start, null, isExtension: true),

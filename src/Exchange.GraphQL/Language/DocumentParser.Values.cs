@@ -10,14 +10,14 @@ internal ref partial struct DocumentParser
             return [];
         }
 
-        var arguments = new List<ArgumentNode>();
+        var first = _arguments.Count;
         do
         {
-            arguments.Add(ParseArgument(isConst));
+            _arguments.Push(ParseArgument(isConst));
         }
         while (!Skip(TokenKind.RightParen));
 
-        return arguments.ToArray();
+        return _arguments.TakeFrom(first);
     }
 
     private ArgumentNode ParseArgument(bool isConst)
@@ -36,16 +36,17 @@ internal ref partial struct DocumentParser
             return [];
         }
 
-        var directives = new List<DirectiveNode>();
+        var first = _directives.Count;
         while (_token.Kind == TokenKind.At)
         {
-            var start = Advance();
+            var start = _token;
+            Advance();
             var name = ExpectName();
             var arguments = ParseArguments(isConst);
-            directives.Add(new DirectiveNode(name, arguments) { Location = Since(start) });
+            _directives.Push(new DirectiveNode(name, arguments) { Location = Since(start) });
         }
 
-        return directives.ToArray();
+        return _directives.TakeFrom(first);
     }
 
     private ValueNode? ParseDefaultValue() => Skip(TokenKind.Equals) ? ParseValue(isConst: true) : null;
@@ -78,11 +79,17 @@ internal ref partial struct DocumentParser
         }
     }
 
-    private string ParseNumber() => _names.Get(_lexer.Slice(Advance()));
+    private string ParseNumber()
+    {
+        var text = TokenText();
+        Advance();
+        return text;
+    }
 
     private StringNode ParseString()
     {
-        var token = Advance();
+        var token = _token;
+        Advance();
         var (start, end) = (token.Location.Start, token.Location.End);
         return token.Kind == TokenKind.BlockString
             ? new StringNode(BlockString.Decode(_source[(start + 3)..(end - 3)]), isBlock: true) { Location = token.Location }
@@ -103,30 +110,32 @@ internal ref partial struct DocumentParser
 
     private ListNode ParseList(bool isConst)
     {
-        var start = Advance();
+        var start = _token;
+        Advance();
         Enter();
-        var items = new List<ValueNode>();
+        var first = _values.Count;
         while (!Skip(TokenKind.RightBracket))
         {
-            items.Add(ParseValue(isConst));
+            _values.Push(ParseValue(isConst));
         }
 
         Leave();
-        return new ListNode(items.ToArray()) { Location = Since(start) };
+        return new ListNode(_values.TakeFrom(first)) { Location = Since(start) };
     }
 
     private ObjectNode ParseObject(bool isConst)
     {
-        var start = Advance();
+        var start = _token;
+        Advance();
         Enter();
-        var fields = new List<ArgumentNode>();
+        var first = _arguments.Count;
         while (!Skip(TokenKind.RightBrace))
         {
-            fields.Add(ParseArgument(isConst));
+            _arguments.Push(ParseArgument(isConst));
         }
 
         Leave();
-        return new ObjectNode(fields.ToArray()) { Location = Since(start) };
+        return new ObjectNode(_arguments.TakeFrom(first)) { Location = Since(start) };
     }
 
     /// <summary>Type: NamedType, ListType or NonNullType (section 2.11).</summary>

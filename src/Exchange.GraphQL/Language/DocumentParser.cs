@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Exchange.GraphQL.Language;
 
 /// <summary>
@@ -7,20 +9,26 @@ namespace Exchange.GraphQL.Language;
 internal ref partial struct DocumentParser
 {
     private readonly ParserLimits _limits;
+    private readonly KnownNames? _knownNames;
     private readonly NameTable _names;
     private readonly ReadOnlySpan<byte> _source;
     private Lexer _lexer;
     private Token _token;
     private int _end;
     private int _depth;
+    private NodeStack<Selection> _selections;
+    private NodeStack<ArgumentNode> _arguments;
+    private NodeStack<DirectiveNode> _directives;
+    private NodeStack<ValueNode> _values;
 
-    public DocumentParser(ReadOnlySpan<byte> source, ParserLimits limits)
+    public DocumentParser(ReadOnlySpan<byte> source, ParserLimits limits, KnownNames? knownNames)
     {
         _limits = limits;
+        _knownNames = knownNames;
         _names = new NameTable();
         _source = source;
         _lexer = new Lexer(source, limits);
-        _token = _lexer.Next();
+        _lexer.Read(out _token);
     }
 
     /// <summary>Document: Definition+.</summary>
@@ -65,20 +73,23 @@ internal ref partial struct DocumentParser
                 throw SyntaxErrors.Invalid(start.Location, "An extension has no description; describe the definition that it extends.");
             case "extend":
                 return ParseExtension();
+            case { } keyword when description is not null && !IsTypeSystemKeyword(keyword):
+                throw SyntaxErrors.Invalid(start.Location, "A description must be followed by what it describes: a definition.");
             case var keyword:
                 return ParseTypeSystemDefinition(keyword, start, description);
         }
     }
 
+    private static bool IsTypeSystemKeyword(string keyword) =>
+        keyword is "schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input" or "directive";
+
     /// <summary>Description: StringValue; null when there is none.</summary>
     private StringNode? ParseDescription() => _token.IsString ? ParseString() : null;
 
-    private Token Advance()
+    private void Advance()
     {
-        var taken = _token;
-        _end = taken.Location.End;
-        _token = _lexer.Next();
-        return taken;
+        _end = _token.Location.End;
+        _lexer.Read(out _token);
     }
 
     private bool Skip(TokenKind kind)
@@ -92,8 +103,13 @@ internal ref partial struct DocumentParser
         return true;
     }
 
-    private Token Expect(TokenKind kind) =>
-        _token.Kind == kind ? Advance() : throw SyntaxErrors.Unexpected(_token, SyntaxErrors.Describe(kind));
+    private void Expect(TokenKind kind)
+    {
+        if (!Skip(kind))
+        {
+            throw SyntaxErrors.Unexpected(_token, SyntaxErrors.Describe(kind));
+        }
+    }
 
     private string ExpectName(string expected = "a name")
     {
@@ -102,7 +118,9 @@ internal ref partial struct DocumentParser
             throw SyntaxErrors.Unexpected(_token, expected);
         }
 
-        return _names.Get(_lexer.Slice(Advance()));
+        var name = TokenText();
+        Advance();
+        return name;
     }
 
     private void ExpectKeyword(string keyword)
@@ -115,7 +133,7 @@ internal ref partial struct DocumentParser
 
     private bool SkipKeyword(string keyword)
     {
-        if (PeekName() != keyword)
+        if (!IsAt(keyword))
         {
             return false;
         }
@@ -124,8 +142,17 @@ internal ref partial struct DocumentParser
         return true;
     }
 
+    private readonly bool IsAt(string keyword) => _token.Kind == TokenKind.Name && Ascii.Equals(_lexer.Slice(_token), keyword);
+
     /// <summary>The name that comes next, or null when something else does.</summary>
-    private readonly string? PeekName() => _token.Kind == TokenKind.Name ? _names.Get(_lexer.Slice(_token)) : null;
+    private readonly string? PeekName() => _token.Kind == TokenKind.Name ? TokenText() : null;
+
+    /// <summary>The token, a name or number, as the one string that stands for it.</summary>
+    private readonly string TokenText()
+    {
+        var text = _lexer.Slice(_token);
+        return _knownNames?.Find(text) ?? _names.Get(text);
+    }
 
     private readonly SourceLocation Since(in Token start) => start.Location with { End = _end };
 

@@ -23,6 +23,9 @@ public sealed class OperationDefinition(
     /// <summary>The name, or null for an anonymous operation.</summary>
     public string? Name { get; } = name;
 
+    /// <summary>Where the name stands; the default value for an anonymous operation.</summary>
+    public SourceLocation NameLocation { get; init; }
+
     /// <summary>The variables it declares.</summary>
     public IReadOnlyList<VariableDefinition> Variables { get; } = variables;
 
@@ -36,6 +39,9 @@ public sealed class VariableDefinition(string name, TypeNode type, ValueNode? de
 {
     /// <summary>The name without <c>$</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Where the name stands, after the <c>$</c>.</summary>
+    public SourceLocation NameLocation { get; init; }
 
     /// <summary>The description, or null.</summary>
     public string? Description { get; init; }
@@ -59,8 +65,14 @@ public sealed class FragmentDefinition(string name, string typeCondition, Select
     /// <summary>The fragment's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Where the name stands.</summary>
+    public SourceLocation NameLocation { get; init; }
+
     /// <summary>The type it applies to.</summary>
     public string TypeCondition { get; } = typeCondition;
+
+    /// <summary>Where the type's name stands.</summary>
+    public SourceLocation TypeConditionLocation { get; init; }
 
     /// <summary>What it selects.</summary>
     public SelectionSet SelectionSet { get; } = selectionSet;
@@ -104,6 +116,9 @@ public sealed class FragmentSpread(string name) : Selection
 {
     /// <summary>The name of the fragment.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Where the name stands, after the <c>...</c>.</summary>
+    public SourceLocation NameLocation { get; init; }
 }
 
 /// <summary>An inline fragment (section 2.8.2): <c>... on Type { … }</c>.</summary>
@@ -111,6 +126,9 @@ public sealed class InlineFragment(string? typeCondition, SelectionSet selection
 {
     /// <summary>The type condition, or null.</summary>
     public string? TypeCondition { get; } = typeCondition;
+
+    /// <summary>Where the type's name stands; the default value where there is no condition.</summary>
+    public SourceLocation TypeConditionLocation { get; init; }
 
     /// <summary>What it selects.</summary>
     public SelectionSet SelectionSet { get; } = selectionSet;

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace Exchange.GraphQL.Language;
 
 /// <content>Numbers and strings (section 2.9.1, 2.9.2 and 2.9.4).</content>
 internal ref partial struct Lexer
 {
+    /// <summary>The bytes that mean something inside a string.</summary>
+    private static readonly SearchValues<byte> EndsOfText = SearchValues.Create("\"\\\n\r"u8);
+
     private TokenKind ReadNumber()
     {
         var start = _position;
@@ -78,6 +83,7 @@ internal ref partial struct Lexer
         _position++;
         while (true)
         {
+            PassText();
             switch (Peek())
             {
                 case '"':
@@ -86,11 +92,8 @@ internal ref partial struct Lexer
                 case '\\':
                     ReadEscape();
                     break;
-                case < 0 or '\n' or '\r':
-                    throw Invalid(_position, "The string is not ended on its line; end it with a double quote.");
                 default:
-                    _position++;
-                    break;
+                    throw Invalid(_position, "The string is not ended on its line; end it with a double quote.");
             }
         }
     }
@@ -114,6 +117,7 @@ internal ref partial struct Lexer
         _position += 3;
         while (true)
         {
+            PassText();
             switch (Peek())
             {
                 case < 0:
@@ -132,6 +136,13 @@ internal ref partial struct Lexer
                     break;
             }
         }
+    }
+
+    private void PassText()
+    {
+        var rest = _source[_position..];
+        var length = rest.IndexOfAny(EndsOfText);
+        Pass(length < 0 ? rest.Length : length);
     }
 
     private readonly int Peek() => _position < _source.Length ? _source[_position] : -1;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Exchange.GraphQL.Language;
 
 /// <summary>
@@ -11,33 +13,33 @@ internal ref partial struct Lexer
     private int _position;
     private int _tokens;
     private int _line;
-    private int _column;
 
-    // INVARIANT: _line and _column are right for the byte at _counted.
-    private int _counted;
+    // INVARIANT: the byte at _position stands in column _position - _lineStart + 1. Where a character on the line has fewer columns than
+    // bytes, _lineStart is moved on by the difference.
+    private int _lineStart;
 
     public Lexer(ReadOnlySpan<byte> source, ParserLimits limits)
     {
         _source = source;
         _limits = limits;
         _line = 1;
-        _column = 1;
     }
 
     /// <summary>The bytes of a token.</summary>
     public readonly ReadOnlySpan<byte> Slice(in Token token) => _source[token.Location.Start..token.Location.End];
 
-    /// <summary>The next token; <see cref="TokenKind.End"/> from the end on.</summary>
-    public Token Next()
+    /// <summary>Reads the next token; <see cref="TokenKind.End"/> from the end on.</summary>
+    public void Read(out Token token)
     {
         SkipIgnored();
-        AdvanceColumn();
-        int start = _position, line = _line, column = _column;
+        int start = _position, line = _line, column = start - _lineStart + 1;
         if (start == _source.Length)
         {
-            return new Token(TokenKind.End, new SourceLocation(line, column, start, start));
+            token = new Token(TokenKind.End, new SourceLocation(line, column, start, start));
+            return;
         }
 
+        _limits.Work?.Token();
         if (++_tokens > _limits.MaxTokens)
         {
             throw SyntaxErrors.LimitExceeded(
@@ -45,7 +47,7 @@ internal ref partial struct Lexer
         }
 
         var kind = ReadToken();
-        return new Token(kind, new SourceLocation(line, column, start, _position));
+        token = new Token(kind, new SourceLocation(line, column, start, _position));
     }
 
     private TokenKind ReadToken()
@@ -71,12 +73,14 @@ internal ref partial struct Lexer
 
     private TokenKind ReadName()
     {
-        do
+        var source = _source;
+        var position = _position + 1;
+        while (position < source.Length && IsNameContinue(source[position]))
         {
-            _position++;
+            position++;
         }
-        while (_position < _source.Length && IsNameContinue(_source[_position]));
 
+        _position = position;
         return TokenKind.Name;
     }
 
@@ -140,7 +144,7 @@ internal ref partial struct Lexer
                     SkipComment();
                     break;
                 case 0xEF when _source[_position..].StartsWith("\uFEFF"u8):
-                    _position += 3;
+                    Pass(3);
                     break;
                 default:
                     return;
@@ -150,8 +154,9 @@ internal ref partial struct Lexer
 
     private void SkipComment()
     {
-        var length = _source[_position..].IndexOfAny((byte)'\n', (byte)'\r');
-        _position = length < 0 ? _source.Length : _position + length;
+        var rest = _source[_position..];
+        var length = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        Pass(length < 0 ? rest.Length : length);
     }
 
     /// <summary>Passes "\n", "\r\n" or "\r" (section 2.1.3): one line end each.</summary>
@@ -159,16 +164,19 @@ internal ref partial struct Lexer
     {
         _position += _source[_position..].StartsWith("\r\n"u8) ? 2 : 1;
         _line++;
-        _column = 1;
-        _counted = _position;
+        _lineStart = _position;
     }
 
-    private void AdvanceColumn()
+    /// <summary>Passes whole characters that end no line.</summary>
+    private void Pass(int length)
     {
-        for (; _counted < _position; _counted++)
+        var passed = _source.Slice(_position, length);
+        if (!Ascii.IsValid(passed))
         {
-            _column += SourceText.ColumnsOf(_source[_counted]);
+            _lineStart += length - SourceText.ColumnsOf(passed);
         }
+
+        _position += length;
     }
 
     private readonly GraphQLException Invalid(int position, string message) =>

@@ -1,3 +1,5 @@
+using Exchange.GraphQL.Execution;
+
 namespace Exchange.GraphQL.Language;
 
 /// <summary>
@@ -30,4 +32,7 @@ public sealed record ParserLimits
 
     /// <summary>The length of one number literal in characters.</summary>
     public int MaxDigits { get; init; } = 64;
+
+    /// <summary>Counts the tokens; null where nobody asks.</summary>
+    public WorkCounter? Work { get; init; }
 }

@@ -67,6 +67,18 @@ internal static class SourceText
         return new SourceLocation(line, column, start, end);
     }
 
+    /// <summary>How many columns these whole characters take.</summary>
+    public static int ColumnsOf(ReadOnlySpan<byte> utf8)
+    {
+        var columns = 0;
+        foreach (var value in utf8)
+        {
+            columns += ColumnsOf(value);
+        }
+
+        return columns;
+    }
+
     /// <summary>How many columns start at this byte of valid UTF-8: two for characters that UTF-16 writes as a pair.</summary>
     public static int ColumnsOf(byte value) => value switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Exchange.GraphQL.Language;
@@ -7,6 +6,7 @@ namespace Exchange.GraphQL.Language;
 internal static class StringDecoder
 {
     private const int MaxScalar = 0x10FFFF;
+    private const int LongestOnStack = 512;
 
     // INVARIANT: the character at an index of the second is what the letter at that index of the first stands for.
     private const string SimpleEscapes = "\"\\/bfnrt";
@@ -21,17 +21,20 @@ internal static class StringDecoder
             return Encoding.UTF8.GetString(content);
         }
 
-        var value = new StringBuilder(content.Length);
+        // INVARIANT: no byte and no escape becomes more UTF-16 units than it has bytes.
+        Span<char> value = content.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[content.Length];
+        var length = 0;
         while (escape >= 0)
         {
-            value.Append(Encoding.UTF8.GetString(content[..escape]));
+            length += Encoding.UTF8.GetChars(content[..escape], value[length..]);
             content = content[escape..];
             content = content[ReadEscape(content, out var character)..];
-            value.Append(character.ToString());
+            length += character.EncodeToUtf16(value[length..]);
             escape = content.IndexOf((byte)'\\');
         }
 
-        return value.Append(Encoding.UTF8.GetString(content)).ToString();
+        length += Encoding.UTF8.GetChars(content, value[length..]);
+        return value[..length].ToString();
     }
 
     /// <summary>Reads the escape at the start of <paramref name="text"/>; gives its length in bytes, 0 when it is none.</summary>
@@ -97,7 +100,7 @@ internal static class StringDecoder
                 return -1;
             }
 
-            number = (number << 4) | int.Parse([(char)digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            number = (number << 4) | (char.IsAsciiDigit((char)digit) ? digit - '0' : (digit | 0x20) - 'a' + 10);
         }
 
         return number;

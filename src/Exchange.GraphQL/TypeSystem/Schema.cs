@@ -1,3 +1,6 @@
+using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.Language;
+
 namespace Exchange.GraphQL.TypeSystem;
 
 /// <summary>A built and valid schema (GraphQL September 2025, section 3). Immutable; safe to share between threads.</summary>
@@ -31,6 +34,9 @@ public sealed class Schema
                 _ => [],
             };
         }
+
+        MetaFields = new MetaFields(this);
+        Names = SchemaNames.Of(this);
     }
 
     /// <summary>The schema's description, or null.</summary>
@@ -53,6 +59,12 @@ public sealed class Schema
 
     /// <summary>The subscription root type, or null.</summary>
     public ObjectType? SubscriptionType { get; }
+
+    /// <summary>The names that it defines, for the parser of documents that are meant for it.</summary>
+    public KnownNames Names { get; }
+
+    /// <summary>The fields that it has without defining them.</summary>
+    internal MetaFields MetaFields { get; }
 
     /// <summary>The type of that name, or null.</summary>
     public NamedType? Type(string name) => _types.GetValueOrDefault(name);

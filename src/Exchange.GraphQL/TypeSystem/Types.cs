@@ -118,7 +118,18 @@ public sealed class EnumType(string name) : NamedType(name)
     public IReadOnlyList<EnumValue> Values { get; internal set; } = [];
 
     /// <summary>Whether <paramref name="name"/> is one of the values.</summary>
-    public bool Contains(string name) => Values.Any(value => value.Name == name);
+    public bool Contains(string name)
+    {
+        for (var i = 0; i < Values.Count; i++)
+        {
+            if (Values[i].Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>One value of an enum.</summary>
@@ -147,7 +158,7 @@ public sealed class InputObjectType(string name) : NamedType(name)
     public bool IsOneOf { get; internal set; }
 
     /// <summary>The input field of that name, or null.</summary>
-    public InputValue? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+    public InputValue? Field(string name) => Fields.Find(name);
 }
 
 /// <summary>A field of an object or interface.</summary>
@@ -172,7 +183,7 @@ public sealed class FieldDefinition(string name)
     public IReadOnlyList<AppliedDirective> Directives { get; internal set; } = [];
 
     /// <summary>The argument of that name, or null.</summary>
-    public InputValue? Argument(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
+    public InputValue? Argument(string name) => Arguments.Find(name);
 }
 
 /// <summary>An argument or input field.</summary>

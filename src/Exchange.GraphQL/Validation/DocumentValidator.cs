@@ -22,7 +22,7 @@ public static class DocumentValidator
             var fragments = FragmentTable.Of(document);
             new StructuralLimits(options.Limits, fragments).Check(document);
             var context = new ValidationContext(schema, document, fragments, options);
-            new DocumentWalker(context, ExecutableRules.For(context)).Walk(document);
+            new DocumentWalker(context, new RulesByVisit(ExecutableRules.For(context))).Walk(document);
             return context.Errors;
         }
         catch (GraphQLException stopped)

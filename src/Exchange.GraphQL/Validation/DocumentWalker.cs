@@ -5,26 +5,38 @@ using Exchange.GraphQL.TypeSystem;
 namespace Exchange.GraphQL.Validation;
 
 /// <summary>
-/// Walks a document once, follows the schema beside it, and calls every rule at every node; stops as soon as enough errors are known.
-/// Gathers what each definition uses. One instance walks one document.
+/// Walks a document once, follows the schema beside it, and calls at every node every rule that wants to see it; stops as soon as enough
+/// errors are known. Gathers what each definition uses. One instance walks one document.
 /// </summary>
-internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+internal sealed class DocumentWalker(ValidationContext context, RulesByVisit rules)
 {
     /// <summary>Selections and literals inside each other; parsers stop earlier.</summary>
     private const int MaxNesting = 500;
 
+    private readonly ValidationRule[] _ofStart = rules.For(Visits.Start);
+    private readonly ValidationRule[] _ofEnd = rules.For(Visits.End);
+    private readonly ValidationRule[] _ofOperations = rules.For(Visits.Operations);
+    private readonly ValidationRule[] _ofFragments = rules.For(Visits.Fragments);
+    private readonly ValidationRule[] _ofVariableDefinitions = rules.For(Visits.VariableDefinitions);
+    private readonly ValidationRule[] _ofFields = rules.For(Visits.Fields);
+    private readonly ValidationRule[] _ofInlineFragments = rules.For(Visits.InlineFragments);
+    private readonly ValidationRule[] _ofSpreads = rules.For(Visits.Spreads);
+    private readonly ValidationRule[] _ofDirectiveLists = rules.For(Visits.DirectiveLists);
+    private readonly ValidationRule[] _ofDirectives = rules.For(Visits.Directives);
+    private readonly ValidationRule[] _ofArguments = rules.For(Visits.Arguments);
+    private readonly ValidationRule[] _ofValues = rules.For(Visits.Values);
     private DefinitionUsage _usage = new();
     private int _nesting;
 
     /// <summary>Walks <paramref name="document"/>; errors are in the context.</summary>
     public void Walk(Document document)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _ofStart)
         {
             rule.EnterDocument(document);
         }
 
-        foreach (var definition in document.Definitions)
+        foreach (var definition in document.Definitions.AsSpan())
         {
             _usage = context.Usages[definition] = new DefinitionUsage();
             switch (definition)
@@ -38,7 +50,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
             }
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in _ofEnd)
         {
             if (!context.IsFull)
             {
@@ -49,15 +61,15 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Walk(OperationDefinition operation)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _ofOperations)
         {
             rule.EnterOperation(operation);
         }
 
-        foreach (var variable in operation.Variables)
+        foreach (var variable in operation.Variables.AsSpan())
         {
             var type = TypeReference.Resolve(context.Schema, variable.Type);
-            foreach (var rule in rules)
+            foreach (var rule in _ofVariableDefinitions)
             {
                 rule.EnterVariableDefinition(variable, type);
             }
@@ -82,7 +94,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     private void Walk(FragmentDefinition fragment)
     {
         var type = context.Schema.Type(fragment.TypeCondition);
-        foreach (var rule in rules)
+        foreach (var rule in _ofFragments)
         {
             rule.EnterFragment(fragment, type);
         }
@@ -94,7 +106,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     private void Walk(SelectionSet set, NamedType? parent)
     {
         Deeper(set);
-        foreach (var selection in set.Selections)
+        foreach (var selection in set.Selections.AsSpan())
         {
             if (context.IsFull)
             {
@@ -120,13 +132,14 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Walk(FieldNode field, NamedType? parent)
     {
+        Visit();
         var definition = parent is null ? null : context.MetaFields.Find(parent, field.Name);
-        foreach (var rule in rules)
+        foreach (var rule in _ofFields)
         {
             rule.EnterField(field, parent, definition);
         }
 
-        Walk(field.Arguments, definition?.Arguments, field.Name, field);
+        Walk(field.Arguments, definition?.Arguments, field);
         Walk(field.Directives, "FIELD");
         if (field.SelectionSet is { } set)
         {
@@ -137,7 +150,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
     private void Walk(InlineFragment fragment, NamedType? parent)
     {
         var type = fragment.TypeCondition is { } name ? context.Schema.Type(name) : parent;
-        foreach (var rule in rules)
+        foreach (var rule in _ofInlineFragments)
         {
             rule.EnterInlineFragment(fragment, parent, type);
         }
@@ -148,8 +161,9 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Walk(FragmentSpread spread, NamedType? parent)
     {
+        Visit();
         _usage.Spreads.Add(spread);
-        foreach (var rule in rules)
+        foreach (var rule in _ofSpreads)
         {
             rule.EnterSpread(spread, parent);
         }
@@ -164,33 +178,39 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
             return;
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in _ofDirectiveLists)
         {
             rule.EnterDirectives(directives);
         }
 
-        foreach (var directive in directives)
+        foreach (var directive in directives.AsSpan())
         {
+            Visit();
             var definition = context.Schema.Directive(directive.Name);
-            foreach (var rule in rules)
+            foreach (var rule in _ofDirectives)
             {
                 rule.EnterDirective(directive, definition, location);
             }
 
-            Walk(directive.Arguments, definition?.Arguments, "@" + directive.Name, directive);
+            Walk(directive.Arguments, definition?.Arguments, directive);
         }
     }
 
-    private void Walk(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    private void Walk(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
-        foreach (var rule in rules)
+        if (arguments.Count == 0 && definitions is null or { Count: 0 })
         {
-            rule.EnterArguments(arguments, definitions, owner, node);
+            return;
         }
 
-        foreach (var argument in arguments)
+        foreach (var rule in _ofArguments)
         {
-            Walk(argument.Value, InputPosition.Of(definitions?.FirstOrDefault(definition => definition.Name == argument.Name)));
+            rule.EnterArguments(arguments, definitions, owner);
+        }
+
+        foreach (var argument in arguments.AsSpan())
+        {
+            Walk(argument.Value, InputPosition.Of(definitions?.Find(argument.Name)));
         }
     }
 
@@ -202,7 +222,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
         }
 
         Deeper(value);
-        foreach (var rule in rules)
+        foreach (var rule in _ofValues)
         {
             rule.EnterValue(value, position);
         }
@@ -213,7 +233,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 _usage.Variables.Add(new VariableUsage(variable, position));
                 break;
             case ListNode list:
-                foreach (var item in list.Items)
+                foreach (var item in list.Items.AsSpan())
                 {
                     Walk(item, position.Item);
                 }
@@ -221,9 +241,10 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 break;
             case ObjectNode literal:
                 var type = position.InputObject;
-                foreach (var field in literal.Fields)
+                var isOneOf = type is { IsOneOf: true } && (!context.Options.LikeGraphQLJs || ReferenceEquals(type, position.Type));
+                foreach (var field in literal.Fields.AsSpan())
                 {
-                    Walk(field.Value, InputPosition.Of(type?.Field(field.Name), type is { IsOneOf: true }));
+                    Walk(field.Value, InputPosition.Of(type?.Field(field.Name), isOneOf));
                 }
 
                 break;
@@ -234,11 +255,14 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private void Deeper(SyntaxNode node)
     {
+        Visit();
         if (++_nesting > MaxNesting)
         {
             throw LimitExceeded.Of("nesting", MaxNesting, "nested selections or literals", node.Location);
         }
     }
+
+    private void Visit() => context.Options.Limits.Work?.Node();
 
     private static NamedType? Composite(NamedType? type) => type is { IsComposite: true } ? type : null;
 }

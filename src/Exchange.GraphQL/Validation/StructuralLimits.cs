@@ -9,6 +9,9 @@ namespace Exchange.GraphQL.Validation;
 /// </summary>
 internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string, FragmentDefinition> fragments)
 {
+    /// <summary>Selection sets inside each other, through fragments too: what the stack surely holds, whatever the limits are set to.</summary>
+    private const int MaxNesting = 2_000;
+
     /// <summary>What a selection set comes to after all its fragments are expanded; counts stop at the largest integer.</summary>
     private readonly record struct Extent(int Selections, int FragmentVisits, int Depth, int IntrospectionDepth, int Chain)
     {
@@ -24,12 +27,13 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
 
     private readonly Dictionary<string, Extent> _measured = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private int _nesting;
 
     /// <summary>Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at the first limit that is exceeded.</summary>
     public void Check(Document document)
     {
         var operations = 0;
-        foreach (var definition in document.Definitions)
+        foreach (var definition in document.Definitions.AsSpan())
         {
             CheckDirectives(definition.Directives);
             switch (definition)
@@ -37,7 +41,7 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
                 case OperationDefinition when ++operations > limits.Operations:
                     throw LimitExceeded.Of("operations", limits.Operations, "operations in one document", definition.Location);
                 case OperationDefinition operation:
-                    foreach (var variable in operation.Variables)
+                    foreach (var variable in operation.Variables.AsSpan())
                     {
                         CheckDirectives(variable.Directives);
                     }
@@ -69,17 +73,20 @@ internal sealed class StructuralLimits(OperationLimits limits, Dictionary<string
     }
 
     // INVARIANT: recursion is bounded: every step either goes one field deeper (at most depth + introspectionDepth) or one fragment
-    // deeper without a field between (at most fragmentChain).
+    // deeper without a field between (at most fragmentChain), and both together not deeper than the stack holds.
     private Extent Measure(SelectionSet set, int depth, int chain)
     {
+        Check("nesting", ++_nesting, MaxNesting, "selection sets inside each other", set);
         CheckAliases(set);
         var extent = default(Extent);
-        foreach (var selection in set.Selections)
+        foreach (var selection in set.Selections.AsSpan())
         {
+            limits.Work?.Node();
             CheckDirectives(selection.Directives);
             extent = extent.With(Measure(selection, depth, chain));
         }
 
+        _nesting--;
         return extent;
     }
 

@@ -1,3 +1,5 @@
+using Exchange.GraphQL.Execution;
+
 namespace Exchange.GraphQL.Validation;
 
 /// <summary>Finds names that the writer of a document may have meant.</summary>
@@ -9,7 +11,7 @@ internal static class Suggestions
     private const int MaxLength = 80;
 
     /// <summary><c> Did you mean "a" or "b"?</c>, or empty when no known name is close.</summary>
-    public static string Sentence(string name, IEnumerable<string> known)
+    public static string Sentence(string name, IEnumerable<string> known, WorkCounter? work = null)
     {
         if (name.Length > MaxLength)
         {
@@ -19,7 +21,7 @@ internal static class Suggestions
         var allowed = (name.Length / 3) + 1;
         var close = known
             .Where(candidate => Math.Abs(candidate.Length - name.Length) <= allowed)
-            .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
+            .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate, work)))
             .Where(pair => pair.Distance <= allowed)
             .OrderBy(pair => pair.Distance)
             .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
@@ -30,8 +32,9 @@ internal static class Suggestions
     }
 
     /// <summary>The edit distance of both names, upper and lower case being equal.</summary>
-    private static int Distance(string left, string right)
+    private static int Distance(string left, string right, WorkCounter? work)
     {
+        work?.Suggestion();
         var previous = new int[right.Length + 1];
         var current = new int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++)

@@ -9,7 +9,7 @@ internal sealed class ValidationContext(
     Schema schema, Document document, Dictionary<string, FragmentDefinition> fragments, ValidationOptions options)
 {
     private readonly List<GraphQLError> _errors = [];
-    private readonly Dictionary<OperationDefinition, IReadOnlyList<DefinitionUsage>> _reachable = [];
+    private readonly Dictionary<OperationDefinition, List<DefinitionUsage>> _reachable = [];
 
     /// <summary>The schema.</summary>
     public Schema Schema { get; } = schema;
@@ -18,13 +18,13 @@ internal sealed class ValidationContext(
     public ValidationOptions Options { get; } = options;
 
     /// <summary>The operations, in document order.</summary>
-    public IReadOnlyList<OperationDefinition> Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
+    public OperationDefinition[] Operations { get; } = [.. document.Definitions.OfType<OperationDefinition>()];
 
     /// <summary>The fragments by name.</summary>
-    public IReadOnlyDictionary<string, FragmentDefinition> Fragments { get; } = fragments;
+    public Dictionary<string, FragmentDefinition> Fragments { get; } = fragments;
 
     /// <summary>The fields that need no declaration.</summary>
-    public MetaFields MetaFields { get; } = new(schema);
+    public MetaFields MetaFields => Schema.MetaFields;
 
     /// <summary>What each operation and fragment uses; complete when the traversal has left the document.</summary>
     public Dictionary<Definition, DefinitionUsage> Usages { get; } = [];
@@ -35,28 +35,27 @@ internal sealed class ValidationContext(
     /// <summary>Whether so many errors are known that the rest need not be looked for.</summary>
     public bool IsFull => _errors.Count >= Options.MaxErrors;
 
-    /// <summary>Whether fragments spread each other in a circle; known once <c>NoFragmentCycles</c> has looked.</summary>
-    public bool HasFragmentCycles { get; set; }
+    /// <summary>
+    /// The field of that name where fields are merged; null where there is none. In graphql-js, merging knows declared fields only.
+    /// </summary>
+    public FieldDefinition? MergedField(NamedType? parent, string name) =>
+        Options.LikeGraphQLJs ? (parent as FieldsType)?.Field(name) : parent is null ? null : MetaFields.Find(parent, name);
 
-    /// <summary>Records a broken rule at those nodes, unless enough errors are known.</summary>
-    public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
+    private int MaxPlaces => (int)Math.Min(int.MaxValue, 4L * Options.MaxErrors);
+
+    /// <summary>Records a broken rule at those places, unless enough errors are known.</summary>
+    public void Report(string rule, string message, SourceLocation[] places)
     {
-        if (IsFull)
+        if (!IsFull)
         {
-            return;
+            // WHY: one error can be about thousands of fields, and an answer must not grow by what it refuses.
+            var told = places.Length > MaxPlaces ? places[..MaxPlaces] : places;
+            _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = told });
         }
-
-        var locations = new SourceLocation[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            locations[i] = nodes[i].Location;
-        }
-
-        _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = locations });
     }
 
     /// <summary>What <paramref name="operation"/> and all fragments reachable from it use; each fragment once.</summary>
-    public IReadOnlyList<DefinitionUsage> Reachable(OperationDefinition operation)
+    public List<DefinitionUsage> Reachable(OperationDefinition operation)
     {
         if (_reachable.TryGetValue(operation, out var known))
         {
@@ -81,5 +80,5 @@ internal sealed class ValidationContext(
 
     /// <summary>Suggests names close to <paramref name="name"/>; empty where suggestions are off or nothing is close.</summary>
     public string Suggest(string name, IEnumerable<string> known) =>
-        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known) : "";
+        Options.Suggest && !IsFull ? Suggestions.Sentence(name, known, Options.Limits.Work) : "";
 }

@@ -12,6 +12,9 @@ internal abstract class ValidationRule(ValidationContext context)
     /// <summary>The rule's name, as <see cref="GraphQLError.Rule"/> tells it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What the rule is called for; for the rest it need not be.</summary>
+    public virtual Visits Visits => Visits.All;
+
     /// <summary>What is known of the document.</summary>
     protected ValidationContext Context { get; } = context;
 
@@ -67,10 +70,9 @@ internal abstract class ValidationRule(ValidationContext context)
 
     /// <summary>
     /// At the arguments of a field or directive, before each of them; <paramref name="definitions"/> is null where the field or directive
-    /// is unknown, <paramref name="owner"/> names it.
+    /// <paramref name="owner"/> is unknown; not called where none is given and none defined.
     /// </summary>
-    public virtual void EnterArguments(
-        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    public virtual void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
     }
 
@@ -79,6 +81,26 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
+    /// <summary>The field or directive that has arguments, as messages call it.</summary>
+    protected static string NameOf(SyntaxNode owner) => owner switch
+    {
+        FieldNode field => field.Name,
+        DirectiveNode directive => $"@{directive.Name}",
+        _ => "",
+    };
+
     /// <summary>Reports that the document breaks this rule at <paramref name="nodes"/>.</summary>
-    protected void Report(string message, params ReadOnlySpan<SyntaxNode> nodes) => Context.Report(Name, message, nodes);
+    protected void Report(string message, params ReadOnlySpan<SyntaxNode> nodes)
+    {
+        var places = new SourceLocation[nodes.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = nodes[i].Location;
+        }
+
+        Context.Report(Name, message, places);
+    }
+
+    /// <summary>Reports that the document breaks this rule at <paramref name="places"/> inside nodes, such as their names.</summary>
+    protected void ReportAt(string message, params SourceLocation[] places) => Context.Report(Name, message, places);
 }

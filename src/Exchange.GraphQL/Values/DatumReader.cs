@@ -10,21 +10,25 @@ namespace Exchange.GraphQL.Values;
 /// </summary>
 public static class DatumReader
 {
+    /// <summary>How many values one text of a caller may hold, lists and objects included (limit <c>values</c>).</summary>
+    public const int MaxCallerValues = 20_000;
+
     /// <summary>Above this many names in one object, duplicates are found by a set instead of by comparing.</summary>
     private const int LinearNames = 8;
 
     /// <summary>
     /// Reads one whole JSON text. Throws <see cref="GraphQLException"/>: <c>BAD_USER_INPUT</c> for text that is not JSON,
-    /// <c>LIMIT_EXCEEDED</c> with limit <c>valueDepth</c> beyond <paramref name="maxDepth"/> nested lists and objects.
+    /// <c>LIMIT_EXCEEDED</c> with limit <c>valueDepth</c> beyond <paramref name="maxDepth"/> nested lists and objects, or with limit
+    /// <c>values</c> beyond <paramref name="maxValues"/> values.
     /// </summary>
-    public static Datum Read(ReadOnlySpan<byte> utf8, int maxDepth = 64)
+    public static Datum Read(ReadOnlySpan<byte> utf8, int maxDepth = 64, int maxValues = int.MaxValue)
     {
         // WHY: one level more than ours, so that our own counter stops first and names the limit.
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = checked(maxDepth + 1) });
         try
         {
             reader.Read();
-            var value = ReadValue(ref reader, maxDepth);
+            var value = ReadValue(ref reader, new Allowance(maxDepth, maxValues));
             if (reader.Read())
             {
                 throw Malformed("The JSON text goes on after its value ended", reader.TokenStartIndex);
@@ -39,8 +43,9 @@ public static class DatumReader
         }
     }
 
-    /// <summary>Reads an element of a parsed JSON document; same errors as for bytes.</summary>
-    public static Datum Read(JsonElement element, int maxDepth = 64) => Read(JsonMarshal.GetRawUtf8Value(element), maxDepth);
+    /// <summary>Reads an element of a caller's JSON document, at most <see cref="MaxCallerValues"/>; same errors as for bytes.</summary>
+    public static Datum Read(JsonElement element, int maxDepth = 64) =>
+        Read(JsonMarshal.GetRawUtf8Value(element), maxDepth, MaxCallerValues);
 
     /// <summary>
     /// Reads the value at the reader's position and leaves the reader on its last token; a fresh reader is advanced to its first token.
@@ -53,20 +58,24 @@ public static class DatumReader
             reader.Read();
         }
 
-        return ReadValue(ref reader, maxDepth);
+        return ReadValue(ref reader, new Allowance(maxDepth, int.MaxValue));
     }
 
-    private static Datum ReadValue(ref Utf8JsonReader reader, int depthLeft) => reader.TokenType switch
+    private static Datum ReadValue(ref Utf8JsonReader reader, Allowance allowance)
     {
-        JsonTokenType.Null => Datum.Null,
-        JsonTokenType.True => Datum.True,
-        JsonTokenType.False => Datum.False,
-        JsonTokenType.String => Datum.From(ReadText(ref reader)),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.StartArray => ReadList(ref reader, Deeper(ref reader, depthLeft)),
-        JsonTokenType.StartObject => ReadObject(ref reader, Deeper(ref reader, depthLeft)),
-        _ => throw Malformed("A JSON value is expected", reader.TokenStartIndex),
-    };
+        allowance.Value(ref reader);
+        return reader.TokenType switch
+        {
+            JsonTokenType.Null => Datum.Null,
+            JsonTokenType.True => Datum.True,
+            JsonTokenType.False => Datum.False,
+            JsonTokenType.String => Datum.From(ReadText(ref reader)),
+            JsonTokenType.Number => ReadNumber(ref reader),
+            JsonTokenType.StartArray => ReadList(ref reader, allowance),
+            JsonTokenType.StartObject => ReadObject(ref reader, allowance),
+            _ => throw Malformed("A JSON value is expected", reader.TokenStartIndex),
+        };
+    }
 
     private static Datum ReadNumber(ref Utf8JsonReader reader)
     {
@@ -80,19 +89,22 @@ public static class DatumReader
             : throw Malformed("A number is too large", reader.TokenStartIndex);
     }
 
-    private static Datum ReadList(ref Utf8JsonReader reader, int depthLeft)
+    private static Datum ReadList(ref Utf8JsonReader reader, Allowance allowance)
     {
+        allowance.Enter(ref reader);
         var items = new List<Datum>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(ReadValue(ref reader, depthLeft));
+            items.Add(ReadValue(ref reader, allowance));
         }
 
+        allowance.Leave();
         return Datum.From(items.ToArray());
     }
 
-    private static Datum ReadObject(ref Utf8JsonReader reader, int depthLeft)
+    private static Datum ReadObject(ref Utf8JsonReader reader, Allowance allowance)
     {
+        allowance.Enter(ref reader);
         var names = new List<string>();
         var values = new List<Datum>();
         HashSet<string>? seen = null;
@@ -111,9 +123,10 @@ public static class DatumReader
 
             names.Add(name);
             reader.Read();
-            values.Add(ReadValue(ref reader, depthLeft));
+            values.Add(ReadValue(ref reader, allowance));
         }
 
+        allowance.Leave();
         return Datum.From(new DatumObject([.. names], [.. values]));
     }
 
@@ -129,14 +142,31 @@ public static class DatumReader
         }
     }
 
-    private static int Deeper(ref Utf8JsonReader reader, int depthLeft) => depthLeft > 0
-        ? depthLeft - 1
-        : throw new GraphQLException(new GraphQLError(
-            ErrorCodes.LimitExceeded, $"The JSON value nests too deep at byte {reader.TokenStartIndex} (valueDepth). Send a flatter value.")
-        {
-            Limit = "valueDepth",
-        });
-
     private static GraphQLException Malformed(string problem, long offset) =>
         new(new GraphQLError(ErrorCodes.BadUserInput, $"{problem} (at byte {offset})."));
+
+    /// <summary>What one text may still hold.</summary>
+    private sealed class Allowance(int depthLeft, int valuesLeft)
+    {
+        public void Value(ref Utf8JsonReader reader)
+        {
+            if (valuesLeft-- <= 0)
+            {
+                throw Exceeded("values", "The JSON text holds too many values", "Send fewer at a time.", reader.TokenStartIndex);
+            }
+        }
+
+        public void Enter(ref Utf8JsonReader reader)
+        {
+            if (depthLeft-- <= 0)
+            {
+                throw Exceeded("valueDepth", "The JSON value nests too deep", "Send a flatter value.", reader.TokenStartIndex);
+            }
+        }
+
+        public void Leave() => depthLeft++;
+
+        private static GraphQLException Exceeded(string limit, string problem, string remedy, long offset) =>
+            new(new GraphQLError(ErrorCodes.LimitExceeded, $"{problem} at byte {offset} ({limit}). {remedy}") { Limit = limit });
+    }
 }

@@ -1,5 +1,9 @@
+using System.Text;
 using Exchange.Adapters.Configuration;
 using Exchange.Federation.Composition;
+using Exchange.GraphQL;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Documents;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
@@ -19,6 +23,9 @@ public sealed record CityDocuments(
     IReadOnlyList<SourceConfiguration> Sources,
     IReadOnlyList<Finding> Findings)
 {
+    // WHY the defaults: a folder is checked before there is a hub with settings.
+    private static readonly PipelineLimits Limits = new();
+
     /// <summary>Reads and checks both folders; never throws for what is written in them.</summary>
     public static CityDocuments Read(DocumentFolders folders)
     {
@@ -50,6 +57,7 @@ public sealed record CityDocuments(
                 .. Under("schemas", standard.Findings),
                 .. Under("schemas", [.. sources.SelectMany(source => source.Findings)]),
                 .. Under("policies", policies.Findings),
+                .. Under("policies", CheckTrusted(policies.Policies?.Documents ?? [], composition.Supergraph)),
                 .. composition.Errors.Select(Composed),
             ]);
     }
@@ -76,6 +84,17 @@ public sealed record CityDocuments(
                 ? result with { Findings = [.. result.Findings, .. MappingCoverage.Check(file, configuration, standard.Fields)] }
                 : result;
         }
+    }
+
+    private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, Supergraph? supergraph) => supergraph is null
+        ? []
+        : [.. documents.SelectMany(document => DocumentCheck.Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits)
+            .Select(error => InDocument(document, error)))];
+
+    private static Finding InDocument(TrustedDocument document, GraphQLError error)
+    {
+        var place = error.Locations.Count > 0 ? error.Locations[0] : default;
+        return new Finding("invalid-document", document.File, place.Line, place.Column, "", error.Message);
     }
 
     private static CityDocuments Missing(string folder) => new(null, null, null, [],

@@ -1,8 +1,6 @@
 using Exchange.Console.Pages;
 using Exchange.Gateway;
 using Exchange.Gateway.Streams;
-using Exchange.GraphQL.Execution;
-using Exchange.GraphQL.Language;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Pipeline;
@@ -19,10 +17,6 @@ namespace Exchange.Host.Composition;
 /// </summary>
 public sealed record HubOptions
 {
-    // WHY: a timer cannot wait for more than 24 days, and nobody for more than an hour.
-    private const int LongestTimeout = 3600;
-    private const int LargestQueue = 100_000;
-
     /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
@@ -55,6 +49,12 @@ public sealed record HubOptions
 
     /// <summary>What clients without a setting of their own may ask of the schema (<c>GraphQL:Introspection</c>).</summary>
     public IntrospectionMode Introspection { get; init; }
+
+    /// <summary>Which documents clients without a setting of their own may send (<c>GraphQL:TrustedDocuments</c>).</summary>
+    public DocumentMode Documents { get; init; } = DocumentMode.Allow;
+
+    /// <summary>Whether clients may register documents by sending them once (<c>GraphQL:AutomaticPersistedQueries</c>).</summary>
+    public bool AutomaticPersistedQueries { get; init; }
 
     /// <summary>The named limits (<c>GraphQL:Limits:*</c>).</summary>
     public PipelineLimits Limits { get; init; } = new();
@@ -100,10 +100,12 @@ public sealed record HubOptions
             Audience = configuration["Identity:Audience"] ?? "exchange",
             PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
-            Limits = ReadLimits(configuration),
+            Documents = ReadDocuments(configuration["GraphQL:TrustedDocuments"] ?? "allow"),
+            AutomaticPersistedQueries = Switch(configuration, "GraphQL:AutomaticPersistedQueries"),
+            Limits = LimitSettings.Read(configuration),
+            MaxBodyBytes = LimitSettings.ReadBody(configuration),
             HttpProfile = TransportSettings.ReadProfile(configuration),
             Streams = TransportSettings.ReadStreams(configuration),
-            MaxBodyBytes = Number(configuration, "Body", 1 << 20),
             Telemetry = ReadTelemetry(configuration),
             Configuration = configuration,
         };
@@ -160,44 +162,23 @@ public sealed record HubOptions
     private static IntrospectionMode Mode(string text) => text switch
     {
         "off" => IntrospectionMode.Off,
+        "visible" => IntrospectionMode.Visible,
         "full" => IntrospectionMode.Full,
-        _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off and full."),
+        _ => throw new HubException($"GraphQL:Introspection is \"{text}\": this release knows off, visible and full."),
     };
 
-    private static PipelineLimits ReadLimits(IConfiguration configuration)
+    private static DocumentMode ReadDocuments(string text) => text switch
     {
-        var parser = new ParserLimits();
-        var operation = new OperationLimits();
-        var limits = new PipelineLimits();
-        var streams = new StreamLimits();
-        return limits with
-        {
-            Parser = parser with
-            {
-                MaxTokens = Number(configuration, "Tokens", parser.MaxTokens),
-                MaxNesting = Number(configuration, "Nesting", parser.MaxNesting),
-            },
-            Operation = operation with
-            {
-                Depth = Number(configuration, "Depth", operation.Depth),
-                Fields = Number(configuration, "Fields", operation.Fields),
-                Aliases = Number(configuration, "Aliases", operation.Aliases),
-            },
-            Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
-            Streams = streams with
-            {
-                Open = Number(configuration, "Streams", streams.Open),
-                PerClient = Number(configuration, "StreamsPerClient", streams.PerClient),
-                Queue = Number(configuration, "StreamQueue", streams.Queue, LargestQueue),
-            },
-        };
-    }
+        "off" => DocumentMode.Off,
+        "allow" => DocumentMode.Allow,
+        "enforce" => DocumentMode.Enforce,
+        _ => throw new HubException($"GraphQL:TrustedDocuments is \"{text}\": this release knows off, allow and enforce."),
+    };
 
-    private static int Number(IConfiguration configuration, string name, int otherwise, int largest = int.MaxValue)
+    private static bool Switch(IConfiguration configuration, string name) => (configuration[name] ?? "false").ToUpperInvariant() switch
     {
-        var text = configuration[$"GraphQL:Limits:{name}"];
-        return text is null ? otherwise
-            : int.TryParse(text, out var number) && number > 0 && number <= largest ? number
-            : throw new HubException($"GraphQL:Limits:{name} is not a whole number from 1 to {largest}.");
-    }
+        "TRUE" => true,
+        "FALSE" => false,
+        _ => throw new HubException($"{name} is \"{configuration[name]}\": it is true or false."),
+    };
 }

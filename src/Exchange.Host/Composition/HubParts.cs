@@ -8,10 +8,12 @@ using Exchange.Federation.Execution;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -92,7 +94,8 @@ public sealed record HubParts
                 services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), log, DocumentFolders.Find().Policies, time, cancellation);
+                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
+                DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
@@ -147,7 +150,13 @@ public sealed record HubParts
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
-            IdentityPorts = new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms(snapshot.Value) },
+            IdentityPorts = new IdentityPorts
+            {
+                Log = log,
+                Refusals = refusals,
+                Terms = () => Terms(snapshot.Value),
+                DocumentMistakes = text => DocumentCheck.Mistakes(snapshot.Value.Supergraph.Schema, text.Span, options.Limits),
+            },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts
             {
@@ -163,6 +172,9 @@ public sealed record HubParts
                 NewAccessId = NewAccessId,
                 OperationHashKey = hashKey,
                 Limits = options.Limits,
+                Documents = options.Documents,
+                RegisteredDocument = services.GetRequiredService<TrustedDocumentDirectory>().Find,
+                AutomaticPersistedQueries = options.AutomaticPersistedQueries,
                 Fault = (accessId, fault) => FaultLog.Write(logger, accessId, fault),
             }),
             ConsolePorts = new ConsolePorts

@@ -7,6 +7,7 @@ using Exchange.Identity;
 using Exchange.Pipeline;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -26,19 +27,19 @@ public sealed class HubServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly AccessLog _log;
     private readonly Refusals _refusals;
-    private readonly Consent.Consents _consents;
+    private readonly OwedRecording _owed;
     private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
 
-    private HubServer(WebApplication web, HubParts parts, TelemetryExport? telemetry)
+    private HubServer(WebApplication web, HubParts parts, OwedRecording owed, TelemetryExport? telemetry)
     {
         _web = web;
         _log = parts.Log;
         _refusals = parts.Refusals;
-        _consents = parts.Consents;
+        _owed = owed;
         _telemetry = telemetry;
-        _flushing = FlushRefusalsAsync();
+        _flushing = FlushAsync();
     }
 
     /// <summary>The address that the hub listens on, with the real port.</summary>
@@ -68,10 +69,13 @@ public sealed class HubServer : IAsyncDisposable
             var parts = await HubParts.OpenAsync(web.Services, options, documents, sources, cancellation);
             try
             {
+                var owed = new OwedRecording(
+                    parts.Consents, web.Services.GetRequiredService<OwedRecordStore>(), parts.Log, web.Services.GetRequiredService<TimeProvider>());
+                await owed.RecordAllAsync(cancellation);
                 await provision(parts, cancellation);
                 Map(web, options, parts);
                 await web.StartAsync(cancellation);
-                return new HubServer(web, parts, TelemetryExport.Start(options.Telemetry, parts.Log));
+                return new HubServer(web, parts, owed, TelemetryExport.Start(options.Telemetry, parts.Log));
             }
             catch
             {
@@ -198,32 +202,37 @@ public sealed class HubServer : IAsyncDisposable
         }
     }
 
-    private async Task FlushRefusalsAsync()
+    private async Task FlushAsync()
     {
         using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1));
         try
         {
             while (await minute.WaitForNextTickAsync(_stopping.Token))
             {
-                await TryFlushAsync();
+                await TryFlushAsync(_owed.RecordOverdueAsync);
             }
         }
         catch (OperationCanceledException)
         {
-            await TryFlushAsync();
+            await TryFlushAsync(_owed.RecordAllAsync);
         }
     }
 
-    private async Task TryFlushAsync()
+    private async Task TryFlushAsync(Func<CancellationToken, Task> recordOwed)
     {
         try
         {
             await _refusals.FlushAsync(CancellationToken.None);
-            await _consents.RecordOwedAsync(CancellationToken.None);
+            await recordOwed(CancellationToken.None);
         }
         catch (Exception fault) when (fault is AuditUnavailableException || StorageFault.IsOutage(fault))
         {
             // What was not written is kept, and written with the next flush for which log and store are there.
+        }
+        catch (Exception fault)
+        {
+            // WHY every fault: this is the last to know of it, and must run again in a minute.
+            FaultLog.WriteOwed(_web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), fault);
         }
     }
 }

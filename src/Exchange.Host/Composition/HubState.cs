@@ -1,12 +1,13 @@
 using Exchange.Consent;
 using Exchange.Consent.Records;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Storage.Replicas;
 
 namespace Exchange.Host.Composition;
 
 /// <summary>What this hub keeps in memory of its store, brought up to date from the change feed. Thread-safe.</summary>
-internal sealed class HubState(Consents consents, ClientDirectory clients, PolicySwitch policies) : IReplicaState
+internal sealed class HubState(Consents consents, ClientDirectory clients, TrustedDocumentDirectory documents, PolicySwitch policies) : IReplicaState
 {
     public bool IsCurrent => policies.IsCurrent;
 
@@ -14,7 +15,7 @@ internal sealed class HubState(Consents consents, ClientDirectory clients, Polic
     {
         ChangeKind.Consent when ConsentId.TryParse(change.Subject, out var id) => consents.RefreshAsync(id, cancellationToken).AsTask(),
         ChangeKind.Consent => consents.LoadAsync(cancellationToken).AsTask(),
-        ChangeKind.Client => clients.RefreshAsync(change.Subject, cancellationToken),
+        ChangeKind.Client => RefreshClientAsync(change.Subject, cancellationToken),
         _ => policies.FollowAsync(cancellationToken),
     };
 
@@ -22,6 +23,13 @@ internal sealed class HubState(Consents consents, ClientDirectory clients, Polic
     {
         await consents.LoadAsync(cancellationToken);
         await clients.LoadAsync(cancellationToken);
+        await documents.LoadAsync(cancellationToken);
         await policies.FollowAsync(cancellationToken);
+    }
+
+    private async Task RefreshClientAsync(string clientId, CancellationToken cancellationToken)
+    {
+        await clients.RefreshAsync(clientId, cancellationToken);
+        await documents.RefreshAsync(clientId, cancellationToken);
     }
 }

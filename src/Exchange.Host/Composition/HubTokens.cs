@@ -2,6 +2,8 @@ using Exchange.Identity.Clients;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy;
+using Exchange.Storage;
+using IntrospectionMode = Exchange.Pipeline.Callers.IntrospectionMode;
 using PipelineFault = Exchange.Pipeline.Callers.TokenFault;
 using PipelineVerdict = Exchange.Pipeline.Callers.TokenVerdict;
 
@@ -18,17 +20,31 @@ internal sealed class HubTokens(AccessTokenVerifier verifier, ClientDirectory cl
             return new PipelineVerdict(null, Fault(verdict.Fault));
         }
 
-        var mode = clients.Find(claims.ClientId)?.Introspection switch
+        var registered = clients.Find(claims.ClientId);
+        var client = new ClientIdentity(
+            claims.ClientId, new DepartmentId(claims.Department), claims.Roles, claims.Purposes, claims.Region, claims.Officer,
+            Mode(registered?.Introspection) ?? introspection)
         {
-            Storage.IntrospectionMode.Full => IntrospectionMode.Full,
-            null => introspection,
-            _ => IntrospectionMode.Off,
+            Documents = Mode(registered?.TrustedDocuments),
+            WithheldErrors = registered?.WithheldErrors ?? false,
         };
-        return new PipelineVerdict(
-            new ClientIdentity(
-                claims.ClientId, new DepartmentId(claims.Department), claims.Roles, claims.Purposes, claims.Region, claims.Officer, mode),
-            PipelineFault.None);
+        return new PipelineVerdict(client, PipelineFault.None);
     }
+
+    private static IntrospectionMode? Mode(Storage.IntrospectionMode? mode) => mode switch
+    {
+        null => null,
+        Storage.IntrospectionMode.Full => IntrospectionMode.Full,
+        Storage.IntrospectionMode.Visible => IntrospectionMode.Visible,
+        _ => IntrospectionMode.Off,
+    };
+
+    private static DocumentMode? Mode(TrustedDocumentMode? mode) => mode switch
+    {
+        null => null,
+        TrustedDocumentMode.Allow => DocumentMode.Allow,
+        _ => DocumentMode.Enforce,
+    };
 
     private static PipelineFault Fault(Identity.Verification.TokenFault fault) => fault switch
     {

@@ -8,7 +8,7 @@ namespace Exchange.Host.Composition;
 
 /// <summary>
 /// Ties the policies that are in force to a numbered, immutable version in the store: the folder as it is at the start, kept whole. A folder that
-/// differs from the last version becomes the next one, on record.
+/// differs from the last version becomes the next one, on record: a hub that ends before that owes the record.
 /// </summary>
 internal static class PolicyPublication
 {
@@ -18,14 +18,14 @@ internal static class PolicyPublication
     private const int Attempts = 8;
 
     public static async Task<string> EnsureAsync(
-        PolicyVersionStore store, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
+        PolicyVersionStore store, OwedRecordStore owed, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
         var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await EnsureAsync(store, log, document, await store.FindLatestAsync(cancellation), time, cancellation);
+                return await EnsureAsync(store, owed, log, document, await store.FindLatestAsync(cancellation), time, cancellation);
             }
             catch (StorageConflictException) when (attempt < Attempts)
             {
@@ -35,24 +35,32 @@ internal static class PolicyPublication
     }
 
     private static async Task<string> EnsureAsync(
-        PolicyVersionStore store, IAccessLog log, string document, PolicyVersion? latest, TimeProvider time, CancellationToken cancellation)
+        PolicyVersionStore store,
+        OwedRecordStore owed,
+        IAccessLog log,
+        string document,
+        PolicyVersion? latest,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         if (latest?.Document == document)
         {
             return $"{latest.Number}";
         }
 
-        var published = await store.PublishAsync(latest?.Number ?? 0, document, Publisher, time.GetUtcNow(), cancellation);
-        await log.AppendAsync(
-            new PolicyPublished
-            {
-                Time = published.PublishedAt,
-                PolicyVersion = $"{published.Number}",
-                PreviousVersion = latest is null ? null : $"{latest.Number}",
-                ContentHash = published.Hash,
-                PublishedBy = Publisher,
-            },
-            cancellation);
+        var published = await store.PublishAsync(
+            latest?.Number ?? 0, document, Publisher, time.GetUtcNow(), version => RecordOf(version, latest), cancellation);
+        await log.AppendAsync(RecordOf(published, latest), cancellation);
+        await owed.StrikeAsync(OwedKind.Policies, $"{published.Number}", published.Number, cancellation);
         return $"{published.Number}";
     }
+
+    private static PolicyPublished RecordOf(PolicyVersion published, PolicyVersion? latest) => new()
+    {
+        Time = published.PublishedAt,
+        PolicyVersion = $"{published.Number}",
+        PreviousVersion = latest is null ? null : $"{latest.Number}",
+        ContentHash = published.Hash,
+        PublishedBy = Publisher,
+    };
 }

@@ -1,5 +1,6 @@
 using Exchange.Consent;
 using Exchange.Identity.Clients;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Pipeline;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
@@ -28,7 +29,8 @@ internal static class ReplicaSetup
     {
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         var policies = new PolicySwitch(services.GetRequiredService<PolicyVersionStore>(), snapshot, standard, compile, logger);
-        var state = new HubState(consents, services.GetRequiredService<ClientDirectory>(), policies);
+        var state = new HubState(
+            consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies);
         return services.GetRequiredService<ReplicaFollower>().StartAsync(state, cancellation);
     }
 }

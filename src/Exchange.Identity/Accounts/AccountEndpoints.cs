@@ -1,3 +1,4 @@
+using Exchange.Consent.Replicas;
 using Exchange.Identity.Accounts.Administration;
 using Exchange.Identity.Accounts.Own;
 using Exchange.Identity.Accounts.Passkeys;
@@ -5,6 +6,7 @@ using Exchange.Identity.Accounts.Records;
 using Exchange.Identity.Accounts.SecondFactor;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Clients.Administration;
+using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
 using Exchange.Storage.Accounts;
 using Exchange.Storage.Stores;
@@ -43,7 +45,12 @@ internal static class AccountEndpoints
         new ClientsEndpoints(
             services.GetRequiredService<ClientStore>(),
             new ClientAdministration(
-                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(), records, ports.Terms, time)).Map(routes);
+                services.GetRequiredService<ClientStore>(), services.GetRequiredService<ClientDirectory>(),
+                services.GetRequiredService<OwedRecordStore>(), records, ports.Terms, time)).Map(routes);
+        new DocumentEndpoints(new DocumentAdministration(
+            services.GetRequiredService<ClientStore>(), services.GetRequiredService<TrustedDocumentStore>(),
+            services.GetRequiredService<TrustedDocumentDirectory>(), services.GetRequiredService<IReplicas>(), records,
+            new DocumentRules(ports.DocumentMistakes), time)).Map(routes);
         new FirstAccountEndpoint(services.GetRequiredService<FirstAdministrator>(), changes, gate, opening, records).Map(routes);
     }
 }

@@ -1,3 +1,5 @@
+using Exchange.Audit.Records;
+using Exchange.Storage;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
 
@@ -6,7 +8,7 @@ namespace Exchange.Identity.Accounts;
 /// <summary>
 /// Sessions that are open: each ends when it was not used for a while, and in any case a working day after the sign-in. Thread-safe.
 /// </summary>
-internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOptions options, TimeProvider time)
+internal sealed class OpenSessions(StaffSessionStore store, OwedRecordStore owed, ExchangeIdentityOptions options, TimeProvider time)
 {
     // WHY: not every request is worth a write; the session ends at most this much early.
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
@@ -37,6 +39,18 @@ internal sealed class OpenSessions(StaffSessionStore store, ExchangeIdentityOpti
     /// <summary>Ends the session of a token.</summary>
     public Task CloseAsync(string token, CancellationToken cancellationToken) =>
         store.CloseAsync(SessionCookie.HashOf(token), cancellationToken);
+
+    /// <summary>Ends the session of a token and owes the record of it, until <see cref="StrikeAsync"/>.</summary>
+    public Task CloseAsync(string token, AuditEntry owing) =>
+        store.CloseAsync(SessionCookie.HashOf(token), owing, CancellationToken.None);
+
+    /// <summary>The end of that session is on record.</summary>
+    public async Task StrikeAsync(string token)
+    {
+        // WHY not thrown: it is over and on record; what is not struck off comes on record once more, no worse.
+        var struck = owed.StrikeAsync(OwedKind.Session, SessionCookie.HashOf(token), version: 1, CancellationToken.None);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private DateTimeOffset EndOf(string token, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
 using Exchange.Identity.Accounts.Records;
 using Exchange.Identity.Schemes;
 using Microsoft.AspNetCore.Builder;
@@ -62,16 +63,35 @@ internal sealed class SessionEndpoints(
 
         if (cookie.TokenOf(http.Request) is { } token)
         {
-            // WHY the end comes first: a log that takes nothing must not keep a session open.
             var session = await sessions.FindAsync(token, isUse: true, cancellationToken);
-            await sessions.CloseAsync(token, CancellationToken.None);
-            cookie.Clear(http.Response);
             if (session is not null)
             {
-                await records.WriteAsync(session.AccountId, session.AccountId, AccountAct.SignedOut);
+                return await EndAsync(http, token, session.AccountId);
             }
+
+            await sessions.CloseAsync(token, CancellationToken.None);
+            cookie.Clear(http.Response);
         }
 
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> EndAsync(HttpContext http, string token, string accountId)
+    {
+        // WHY the end comes first: a log that takes nothing must not keep a session open.
+        var record = records.EventOf(accountId, accountId, AccountAct.SignedOut);
+        await sessions.CloseAsync(token, record);
+        cookie.Clear(http.Response);
+        try
+        {
+            await records.WriteAsync(record);
+        }
+        catch (AuditUnavailableException)
+        {
+            return IdentityProblems.ClosedWithoutRecord();
+        }
+
+        await sessions.StrikeAsync(token);
         return Results.NoContent();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Exchange.Audit.Records;
 using Exchange.Consent.Replicas;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
@@ -34,9 +35,16 @@ public sealed class ClientDirectory
     /// <returns>The stored state.</returns>
     /// <exception cref="StorageConflictException">Somebody else changed the client since it was read; nothing was done.</exception>
     /// <exception cref="ReplicasUnsettledException">It is in the store, but not every hub is known to know it.</exception>
-    public async Task<ClientRegistration> ReplaceAsync(ClientRegistration client, CancellationToken cancellationToken)
+    public Task<ClientRegistration> ReplaceAsync(ClientRegistration client, CancellationToken cancellationToken) =>
+        ReplaceAsync(client, owed: null, cancellationToken);
+
+    /// <summary>
+    /// The same for a change that does not wait for the access log: <paramref name="owed"/>, its record, is kept in the store with it until it
+    /// is struck off there.
+    /// </summary>
+    internal async Task<ClientRegistration> ReplaceAsync(ClientRegistration client, AuditEntry? owed, CancellationToken cancellationToken)
     {
-        var stored = await _store.UpdateAsync(client, cancellationToken);
+        var stored = await _store.UpdateAsync(client, owed, cancellationToken);
         await _replicas.SettledAsync(cancellationToken);
         return stored;
     }

@@ -1,4 +1,5 @@
 using Exchange.Identity.Accounts.Passwords;
+using Exchange.Identity.Clients.Documents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -71,8 +72,15 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult BadRequest(string detail) => Make(StatusCodes.Status400BadRequest, "BAD_REQUEST", "Bad request", detail);
 
+    public static ProblemHttpResult EnabledUnclear() => BadRequest(
+        "\"enabled\": give true or false, or leave it out; null says neither. Nothing was changed.");
+
     public static ProblemHttpResult NotUnderstood() => BadRequest(
         "Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
+
+    public static ProblemHttpResult DocumentsInvalid(IReadOnlyList<DocumentMistake> mistakes) => Make(
+        StatusCodes.Status400BadRequest, "DOCUMENT_INVALID", "Not a document of this graph",
+        "Nothing was registered: put right what \"errors\" lists.", ("errors", mistakes));
 
     public static ProblemHttpResult AuditUnavailable() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "No record",
@@ -80,7 +88,8 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult ClosedWithoutRecord() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "Closed without a record",
-        "What was taken away counts no more, but this could not be put on the access log. Tell the operator of the hub.");
+        "What was taken away counts no more, but this could not be put on the access log yet: the hub does so as soon as it can. "
+        + "Tell its operator.");
 
     public static ProblemHttpResult ChangeUnconfirmed() => Make(
         StatusCodes.Status503ServiceUnavailable, "CHANGE_UNCONFIRMED", "Not confirmed everywhere",

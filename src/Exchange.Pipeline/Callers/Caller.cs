@@ -9,6 +9,9 @@ public enum IntrospectionMode : byte
     /// <summary>Introspection is refused.</summary>
     Off,
 
+    /// <summary>What the client could ever see may be read: the rest of the schema is as if it were not there.</summary>
+    Visible,
+
     /// <summary>The whole schema may be read.</summary>
     Full,
 }
@@ -28,7 +31,27 @@ public sealed record ClientIdentity(
     IReadOnlyList<string> Purposes,
     string? RegionCode,
     string? Officer,
-    IntrospectionMode Introspection);
+    IntrospectionMode Introspection)
+{
+    /// <summary>Which documents it may send; null for the hub's setting.</summary>
+    public DocumentMode? Documents { get; init; }
+
+    /// <summary>Whether its answers carry one standard error per withheld coordinate.</summary>
+    public bool WithheldErrors { get; init; }
+}
+
+/// <summary>Which documents a caller may send.</summary>
+public enum DocumentMode : byte
+{
+    /// <summary>Its own; none by id.</summary>
+    Off,
+
+    /// <summary>Its own, and trusted ones by id.</summary>
+    Allow,
+
+    /// <summary>Trusted ones only, by id.</summary>
+    Enforce,
+}
 
 /// <summary>Who asks, for what, in which case: the result of Authenticate.</summary>
 /// <param name="Client">The client application.</param>

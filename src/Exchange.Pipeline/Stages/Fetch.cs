@@ -50,6 +50,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Now = now,
             Variables = variables,
             Scalars = snapshot.Scalars,
+            Shown = IntrospectionAccess.Shown(snapshot, caller, plan.Operation),
             Hub = new HubFields(snapshot, caller, pseudonyms),
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,

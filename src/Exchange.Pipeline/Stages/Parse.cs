@@ -7,23 +7,27 @@ using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Telemetry;
 
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>A valid document with what is derived from it once.</summary>
-internal sealed class ParsedDocument(Document document, string operationHash)
+internal sealed class ParsedDocument(string hash, Document document, string operationHash)
 {
     private const int MaxOperations = 64;
 
     private readonly ConcurrentDictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>The hash of its text.</summary>
+    public string Hash { get; } = hash;
 
     public Document Document { get; } = document;
 
     /// <summary>HMAC of the document with its literals stripped.</summary>
     public string OperationHash { get; } = operationHash;
 
-    public Operation Operation(string key, Func<Operation> compile)
+    public Operation Operation(string key, SnapshotCaches caches, Func<Operation> compile)
     {
         if (_operations.TryGetValue(key, out var operation))
         {
@@ -31,7 +35,13 @@ internal sealed class ParsedDocument(Document document, string operationHash)
         }
 
         operation = compile();
-        return _operations.Count < MaxOperations ? _operations.GetOrAdd(key, operation) : operation;
+        if (_operations.Count >= MaxOperations || !_operations.TryAdd(key, operation))
+        {
+            return _operations.GetValueOrDefault(key, operation);
+        }
+
+        caches.Add(this, operation);
+        return operation;
     }
 }
 
@@ -44,7 +54,7 @@ internal sealed record Parsed(Operation? Operation, VariableValues? Variables, s
 }
 
 /// <summary>Stage 2: document and variables → the one operation that will run, validated and coerced. Thread-safe.</summary>
-internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
+internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, DocumentChoice choice)
 {
     private static readonly GraphQLError Forbidden = new(
         ErrorCodes.Forbidden,
@@ -85,8 +95,10 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
             var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
             var operation = document.Operation(
                 OperationKey(document.Document, definition, variables),
+                snapshot.Caches,
                 () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
-            RefuseIntrospection(caller, operation);
+            snapshot.Supergraph.Costs.Require(operation, variables, limits.Operation);
+            IntrospectionAccess.Demand(snapshot, caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
         catch (MethodRefusedException)
@@ -102,15 +114,18 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
     private ParsedDocument Document(HubSnapshot snapshot, Caller caller, HubRequest request, bool mayStream)
     {
-        var span = request.Document.Span;
+        var span = choice.Of(snapshot, caller, request).Span;
         var suggest = caller.Client.Introspection == IntrospectionMode.Full;
         var hash = Convert.ToHexString(SHA256.HashData(span));
-        if (snapshot.Caches.Document(hash) is { } known)
+        if (snapshot.Caches.Document(hash, caller.Client.ClientId) is { } known)
         {
             return known;
         }
 
-        var document = GraphQLParser.Parse(span, limits.Parser);
+        // WHY: what parsing allocated is the least that surely holds the document with all its nodes.
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
+        var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (request.QueriesOnly)
         {
             RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
@@ -124,8 +139,8 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
 
         var stripped = DocumentPrinter.PrintWithoutLiterals(document);
         var operationHash = HMACSHA256.HashData(operationHashKey, Encoding.UTF8.GetBytes(stripped));
-        var parsed = new ParsedDocument(document, Convert.ToHexStringLower(operationHash));
-        snapshot.Caches.Add(hash, parsed, span.Length);
+        var parsed = new ParsedDocument(hash, document, Convert.ToHexStringLower(operationHash));
+        snapshot.Caches.Add(parsed, bytes, caller.Client.ClientId);
         return parsed;
     }
 
@@ -151,26 +166,6 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey)
         }
 
         return key.ToString();
-    }
-
-    private static void RefuseIntrospection(Caller caller, Operation operation)
-    {
-        if (caller.Client.Introspection == IntrospectionMode.Full)
-        {
-            return;
-        }
-
-        foreach (var field in operation.Root.For(operation.RootType.Name))
-        {
-            if (field.Definition.Name is "__schema" or "__type")
-            {
-                throw new GraphQLException(new GraphQLError(
-                    ErrorCodes.ValidationFailed, $"Introspection is off for this client: leave out \"{field.Definition.Name}\".")
-                {
-                    Locations = [field.Location],
-                });
-            }
-        }
     }
 }
 

@@ -28,8 +28,8 @@ internal sealed class Respond
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public HubResponse Answer(HubSnapshot snapshot, Disclosure disclosure, string accessId, AccessReceipt receipt) =>
-        Recorded(snapshot, AnswerKind.Executed, disclosure.Errors, disclosure, accessId, receipt);
+    public HubResponse Answer(HubSnapshot snapshot, Caller caller, Disclosure disclosure, string accessId, AccessReceipt receipt) =>
+        Recorded(snapshot, AnswerKind.Executed, disclosure.Errors, disclosure, accessId, receipt, caller.Client.WithheldErrors);
 
     public HubResponse Refuse(
         HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt) =>
@@ -57,13 +57,19 @@ internal sealed class Respond
 
     // INVARIANT: every answer to a known caller is written here, and only against a receipt.
     private static HubResponse Recorded(
-        HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, Disclosure? disclosure, string accessId, AccessReceipt receipt)
+        HubSnapshot snapshot,
+        AnswerKind kind,
+        IReadOnlyList<GraphQLError> errors,
+        Disclosure? disclosure,
+        string accessId,
+        AccessReceipt receipt,
+        bool withheldErrors = false)
     {
         _ = receipt;
         using var span = PipelineTelemetry.Stage("Respond");
         var body = Write(json =>
         {
-            WriteErrors(json, errors);
+            WriteErrors(json, errors, withheldErrors ? disclosure?.Withheld ?? [] : []);
             if (disclosure is not null)
             {
                 json.WritePropertyName("data");
@@ -114,9 +120,11 @@ internal sealed class Respond
         return buffer.WrittenMemory;
     }
 
-    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<GraphQLError> errors)
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<GraphQLError> errors) => WriteErrors(json, errors, []);
+
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<GraphQLError> errors, IReadOnlyList<WithheldCells> withheld)
     {
-        if (errors.Count == 0)
+        if (errors.Count + withheld.Count == 0)
         {
             return;
         }
@@ -124,37 +132,65 @@ internal sealed class Respond
         json.WriteStartArray("errors");
         foreach (var error in errors)
         {
-            json.WriteStartObject();
-            json.WriteString("message", error.Message);
-            if (error.Locations.Count > 0)
-            {
-                json.WriteStartArray("locations");
-                foreach (var location in error.Locations)
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("line", location.Line);
-                    json.WriteNumber("column", location.Column);
-                    json.WriteEndObject();
-                }
+            WriteError(json, error);
+        }
 
-                json.WriteEndArray();
-            }
-
-            if (error.Path is { } path)
-            {
-                json.WritePropertyName("path");
-                WritePath(json, path);
-            }
-
-            json.WriteStartObject("extensions");
-            json.WriteString("code", error.Code);
-            WriteOptional(json, "rule", error.Rule);
-            WriteOptional(json, "limit", error.Limit);
-            json.WriteEndObject();
-            json.WriteEndObject();
+        foreach (var cells in withheld.DistinctBy(cells => cells.Coordinate, StringComparer.Ordinal))
+        {
+            WriteWithheldError(json, cells);
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteError(Utf8JsonWriter json, GraphQLError error)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", error.Message);
+        if (error.Locations.Count > 0)
+        {
+            json.WriteStartArray("locations");
+            foreach (var location in error.Locations)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("line", location.Line);
+                json.WriteNumber("column", location.Column);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (error.Path is { } path)
+        {
+            json.WritePropertyName("path");
+            WritePath(json, path);
+        }
+
+        json.WriteStartObject("extensions");
+        json.WriteString("code", error.Code);
+        WriteOptional(json, "rule", error.Rule);
+        WriteOptional(json, "limit", error.Limit);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteWithheldError(Utf8JsonWriter json, WithheldCells cells)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", WithheldError.Message(cells));
+        if (cells.Paths.Count > 0)
+        {
+            json.WritePropertyName("path");
+            WritePath(json, cells.Paths[0].ToList());
+        }
+
+        json.WriteStartObject("extensions");
+        json.WriteString("code", cells.Reason.Code());
+        json.WriteString("coordinate", cells.Coordinate);
+        WriteOptional(json, "department", cells.Department);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteWithheld(Utf8JsonWriter json, IReadOnlyList<WithheldCells> withheld)

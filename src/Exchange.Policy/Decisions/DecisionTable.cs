@@ -48,6 +48,15 @@ public sealed class DecisionTable
         return reason == ReasonCode.None ? DecideByRules(caller, coordinate, now) : Closed(coordinate, reason);
     }
 
+    /// <summary>
+    /// Whether a caller of this department could ever read the field, in one of the roles and for one of the purposes: whatever region,
+    /// case, emergency, consent or validity the rules ask for besides.
+    /// </summary>
+    public bool CouldOpen(DepartmentId department, IEnumerable<string> roles, IReadOnlyCollection<string> purposes, Coordinate coordinate) =>
+        _open.ContainsKey(coordinate)
+        || roles.Any(role => purposes.Any(purpose =>
+            _cells.TryGetValue(new Asker(department, role, purpose), out var fields) && fields.ContainsKey(coordinate)));
+
     /// <summary>The next time at which a rule begins or ends, or null: until then a decision can be kept.</summary>
     public DateTimeOffset? NextBoundary(DateTimeOffset now)
     {

@@ -5,9 +5,8 @@ using Exchange.Policy.Standard;
 namespace Exchange.Policy.Documents;
 
 /// <summary>
-/// Loads the documents of <c>policies/</c>: <c>vocabulary.yaml</c>, <c>clients.yaml</c> and <c>departments/*.yaml</c>. Every mistake is
-/// reported
-/// at once with its place; where there is one, there are no policies.
+/// Loads the documents of <c>policies/</c>: <c>vocabulary.yaml</c>, <c>clients.yaml</c>, <c>departments/*.yaml</c> and
+/// <c>documents/*/*.graphql</c>. Every mistake is reported at once with its place; where there is one, there are no policies.
 /// </summary>
 public static class PolicyFolder
 {
@@ -44,6 +43,13 @@ public static class PolicyFolder
         // WHY: *.yml is taken along to be refused; passed over in silence it could be a restriction that nobody misses.
         var files = Directory.EnumerateFiles(folder, "*.y*ml", Listing)
             .Concat(Directory.Exists(departments) ? Directory.EnumerateFiles(departments, "*.y*ml", Listing) : []);
-        return files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+        return files.Concat(Trusted(Path.Combine(folder, TrustedDocumentReader.Folder)))
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }
+
+    // WHY every file there is: one that is misspelt is refused, not passed over.
+    private static IEnumerable<string> Trusted(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateFiles(
+            folder, "*", new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden, RecurseSubdirectories = true, MaxRecursionDepth = 3 });
 }

@@ -9,7 +9,11 @@ namespace Exchange.Policy.Documents;
 /// <param name="Restrictions">The restrictions of all owners.</param>
 /// <param name="Clients">The client applications, without secrets.</param>
 public sealed record PolicySet(
-    Vocabulary Vocabulary, IReadOnlyList<PolicyRule> Rules, IReadOnlyList<Restriction> Restrictions, IReadOnlyList<ClientCard> Clients);
+    Vocabulary Vocabulary, IReadOnlyList<PolicyRule> Rules, IReadOnlyList<Restriction> Restrictions, IReadOnlyList<ClientCard> Clients)
+{
+    /// <summary>The documents that clients may call by id.</summary>
+    public IReadOnlyList<TrustedDocument> Documents { get; init; } = [];
+}
 
 /// <summary>A client application of a department.</summary>
 /// <param name="ClientId">Its id.</param>

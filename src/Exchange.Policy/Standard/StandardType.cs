@@ -51,6 +51,9 @@ public sealed record StandardType
 
     /// <summary>The interface it implements, or null.</summary>
     public string? Implements { get; init; }
+
+    /// <summary>What one object costs an operation; null for what its kind costs.</summary>
+    public int? Cost { get; init; }
 }
 
 /// <summary>A field of a type of the data standard.</summary>
@@ -80,6 +83,12 @@ public sealed record StandardProperty
     /// <summary>The one owner where the type's fields have several; null for value objects and interfaces.</summary>
     public DepartmentId? Owner { get; init; }
 
+    /// <summary>What one value costs an operation; null for what its type costs.</summary>
+    public int? Cost { get; init; }
+
+    /// <summary>How long the list is taken to be; null where nothing is said, and where the value is no list.</summary>
+    public StandardListSize? ListSize { get; init; }
+
     /// <summary>The type as GraphQL writes it, for example <c>[Person]</c>.</summary>
     public string GraphType
     {
@@ -90,6 +99,12 @@ public sealed record StandardProperty
         }
     }
 }
+
+/// <summary>How long a list is taken to be before it is fetched.</summary>
+/// <param name="Assumed">Its length where no argument bounds it; null for the graph's own assumption.</param>
+/// <param name="Arguments">The arguments that bound it: a number, or the list of what is looked up.</param>
+/// <param name="Fields">The fields of its value that are lists of this length; empty where the value is the list.</param>
+public sealed record StandardListSize(int? Assumed, IReadOnlyList<string> Arguments, IReadOnlyList<string> Fields);
 
 /// <summary>An argument of a field.</summary>
 /// <param name="Name">Its name.</param>

@@ -7,7 +7,10 @@ internal sealed class SubgraphWriter(DataStandard standard, string subgraph)
 {
     private const string Header =
         """
-        extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@shareable"])
+        extend schema @link(
+          url: "https://specs.apollo.dev/federation/v2.9"
+          import: ["@key", "@external", "@shareable", "@cost", "@listSize"]
+        )
 
         "Marks the subgraph that says whether a key of the entity exists."
         directive @home on OBJECT
@@ -76,15 +79,15 @@ internal sealed class SubgraphWriter(DataStandard standard, string subgraph)
         switch (type.Kind)
         {
             case StandardTypeKind.Scalar:
-                _text.Append("scalar ").Append(type.Name).Append('\n');
+                _text.Append("scalar ").Append(type.Name).Append(CostDirectives.Of(type)).Append('\n');
                 return;
             case StandardTypeKind.Enum:
-                _text.Append("enum ").Append(type.Name).Append(" {\n");
+                _text.Append("enum ").Append(type.Name).Append(CostDirectives.Of(type)).Append(" {\n");
                 _text.AppendJoin("", type.Values.Select(value => $"  {value}\n")).Append("}\n");
                 return;
             default:
                 _text.Append(type.Kind == StandardTypeKind.Interface ? "interface " : "type ");
-                _text.Append(type.Name).Append(Suffix(type)).Append(" {\n");
+                _text.Append(type.Name).Append(Suffix(type)).Append(CostDirectives.Of(type)).Append(" {\n");
                 foreach (var property in properties)
                 {
                     WriteProperty(type, property);
@@ -129,7 +132,7 @@ internal sealed class SubgraphWriter(DataStandard standard, string subgraph)
             _text.Append(" @external");
         }
 
-        _text.Append('\n');
+        _text.Append(CostDirectives.Of(property)).Append('\n');
     }
 
     private void WriteDescription(string? description, string indent)

@@ -11,16 +11,16 @@ internal sealed class OwedRecordRow
 {
     public required string Id { get; set; }
 
-    /// <summary>What changed: <c>consent</c> or <c>client</c>.</summary>
+    /// <summary>What changed: a code of <see cref="OwedKind"/>.</summary>
     public required string Kind { get; set; }
 
     /// <summary>The id of what changed.</summary>
     public required string Subject { get; set; }
 
-    /// <summary>The version that the change made.</summary>
+    /// <summary>The version that the change made; 1 where there is none.</summary>
     public int Version { get; set; }
 
-    /// <summary>What the record says beyond that, as JSON without personal values; null where the store itself can tell.</summary>
+    /// <summary>The record in its canonical form, which holds no personal value; null where the store itself can tell what happened.</summary>
     public string? Document { get; set; }
 
     public DateTimeOffset OwedAt { get; set; }

@@ -1,3 +1,4 @@
+using Exchange.Audit.Records;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
@@ -48,12 +49,29 @@ public sealed class ClientStore
     /// <summary>Replaces a client's state; <see cref="ClientRegistration.Version"/> must be the one that was read.</summary>
     /// <returns>The stored state with its new version.</returns>
     /// <exception cref="StorageConflictException">Somebody else changed it since, or it is gone.</exception>
-    public async Task<ClientRegistration> UpdateAsync(ClientRegistration client, CancellationToken cancellationToken)
+    public Task<ClientRegistration> UpdateAsync(ClientRegistration client, CancellationToken cancellationToken) =>
+        UpdateAsync(client, owed: null, cancellationToken);
+
+    /// <summary>Replaces a client's state; <see cref="ClientRegistration.Version"/> must be the one that was read.</summary>
+    /// <param name="client">The new state, with the version that was read.</param>
+    /// <param name="owed">
+    /// The record that the access log is owed for it, kept with the change until it is struck off at <see cref="OwedRecordStore"/>; null where
+    /// the log has it already.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The stored state with its new version.</returns>
+    /// <exception cref="StorageConflictException">Somebody else changed it since, or it is gone.</exception>
+    public async Task<ClientRegistration> UpdateAsync(ClientRegistration client, AuditEntry? owed, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var next = client with { Version = client.Version + 1 };
         var entry = context.Clients.Update(ToRow(next));
         entry.Property(c => c.Version).OriginalValue = client.Version;
+        if (owed is not null)
+        {
+            context.OwedRecords.Add(OwedRows.NewRow(new OwedRecord(OwedKind.Client, next.ClientId, next.Version, owed), owed.Time));
+        }
+
         await _feed.SaveAsync(context, ChangeKind.Client, client.ClientId, cancellationToken);
         Changed?.Invoke(next);
         return next;

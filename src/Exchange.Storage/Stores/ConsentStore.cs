@@ -11,7 +11,7 @@ namespace Exchange.Storage.Stores;
 /// <summary>
 /// Consents in the store: a record written once and its events, only ever appended. Thread-safe: each call is one unit of work.
 /// </summary>
-internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed) : IConsentStore
+internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed, OwedRecordStore owedRecords) : IConsentStore
 {
     private const int PageSize = 500;
 
@@ -86,6 +86,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         row.State = next.State.ToString();
         row.Version = next.Version;
         context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
+        context.OwedRecords.AddRange(events.Where(happened => happened.Closes).Select(Owed));
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
@@ -97,6 +98,25 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             return AppendOutcome.Conflict;
         }
     }
+
+    public async ValueTask<IReadOnlyList<OwedEvent>> ListOwedAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken)
+    {
+        var owed = await owedRecords.ListAsync(OwedKind.Consent, owedBefore, cancellationToken);
+        return [.. owed.Select(record => new OwedEvent(IdOf(record), record.Version))];
+    }
+
+    public async ValueTask StrikeOwedAsync(OwedEvent owed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(owed);
+        await owedRecords.StrikeAsync(OwedKind.Consent, owed.Consent.ToString(), owed.Version, cancellationToken);
+    }
+
+    private static OwedRecordRow Owed(ConsentEvent happened) =>
+        OwedRows.NewRow(new OwedRecord(OwedKind.Consent, happened.Consent.ToString(), happened.Version, Entry: null), happened.At);
+
+    private static ConsentId IdOf(OwedRecord record) => ConsentId.TryParse(record.Subject, out var id)
+        ? id
+        : throw new StorageException("An owed record in the store names no consent; it was changed outside the hub. Restore a backup.");
 
     private static async Task<List<ConsentHistory>> ReadAsync(
         ExchangeContext context, IQueryable<ConsentRow> selection, CancellationToken cancellationToken)

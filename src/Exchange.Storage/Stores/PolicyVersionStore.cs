@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
+using Exchange.Audit.Records;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
@@ -45,8 +46,22 @@ public sealed class PolicyVersionStore
 
     /// <summary>Publishes <paramref name="document"/> as the version after <paramref name="previous"/> (0 for the first).</summary>
     /// <exception cref="StorageConflictException">Another version was published in between.</exception>
+    public Task<PolicyVersion> PublishAsync(
+        int previous, string document, string publishedBy, DateTimeOffset publishedAt, CancellationToken cancellationToken) =>
+        PublishAsync(previous, document, publishedBy, publishedAt, owed: null, cancellationToken);
+
+    /// <summary>
+    /// The same, and keeps what <paramref name="owed"/> makes of the version, its record, until it is struck off at <see cref="OwedRecordStore"/>
+    /// (by the version's number, as subject and as version).
+    /// </summary>
+    /// <exception cref="StorageConflictException">Another version was published in between.</exception>
     public async Task<PolicyVersion> PublishAsync(
-        int previous, string document, string publishedBy, DateTimeOffset publishedAt, CancellationToken cancellationToken)
+        int previous,
+        string document,
+        string publishedBy,
+        DateTimeOffset publishedAt,
+        Func<PolicyVersion, AuditEntry>? owed,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(previous);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -62,6 +77,12 @@ public sealed class PolicyVersionStore
         {
             Number = version.Number, Document = document, Hash = hash, PublishedAt = publishedAt, PublishedBy = publishedBy,
         });
+        if (owed is not null)
+        {
+            var record = new OwedRecord(OwedKind.Policies, $"{version.Number}", version.Number, owed(version));
+            context.OwedRecords.Add(OwedRows.NewRow(record, publishedAt));
+        }
+
         await _feed.SaveAsync(context, ChangeKind.Policies, $"{version.Number}", cancellationToken);
         return version;
     }

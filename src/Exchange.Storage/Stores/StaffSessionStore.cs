@@ -1,3 +1,4 @@
+using Exchange.Audit.Records;
 using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -100,5 +101,20 @@ public sealed class StaffSessionStore
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         await context.StaffSessions.Where(s => s.TokenHash == tokenHash).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends the session of that token, and keeps <paramref name="owed"/>, the record of it, until it is struck off at
+    /// <see cref="OwedRecordStore"/> (by the token's hash, version 1).
+    /// </summary>
+    public async Task CloseAsync(string tokenHash, AuditEntry owed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(owed);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        context.OwedRecords.Add(OwedRows.NewRow(new OwedRecord(OwedKind.Session, tokenHash, Version: 1, owed), owed.Time));
+        await context.SaveOrConflictAsync("session", cancellationToken);
+        await context.StaffSessions.Where(s => s.TokenHash == tokenHash).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

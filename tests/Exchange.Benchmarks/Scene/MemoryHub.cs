@@ -17,21 +17,28 @@ internal sealed class MemoryHub : IDisposable
     private readonly RequestPipeline _pipeline;
     private int _requests;
 
-    public MemoryHub(MemoryCity city, IAccessLog log) => _pipeline = new RequestPipeline(new PipelineParts
+    public MemoryHub(MemoryCity city, IAccessLog log)
     {
-        Snapshot = new CurrentSnapshot(city.Snapshot),
-        Tokens = new OneClient(),
-        Consents = city.Consents,
-        Lease = ReplicaLease.Unlimited(TimeProvider.System),
-        Pseudonyms = _pseudonyms,
-        Log = log,
-        Justifications = new NoEmergency(),
-        Refusals = new Refusals(log, TimeProvider.System, Key),
-        Time = new StandingClock(),
-        NewAccessId = _ => NextAccessId(),
-        OperationHashKey = Key,
-        Fault = (_, fault) => throw new InvalidOperationException("A measured request failed.", fault),
-    });
+        Parts = new PipelineParts
+        {
+            Snapshot = new CurrentSnapshot(city.Snapshot),
+            Tokens = new OneClient(),
+            Consents = city.Consents,
+            Lease = ReplicaLease.Unlimited(TimeProvider.System),
+            Pseudonyms = _pseudonyms,
+            Log = log,
+            Justifications = new NoEmergency(),
+            Refusals = new Refusals(log, TimeProvider.System, Key),
+            Time = new StandingClock(),
+            NewAccessId = _ => NextAccessId(),
+            OperationHashKey = Key,
+            Fault = (_, fault) => throw new InvalidOperationException("A measured request failed.", fault),
+        };
+        _pipeline = new RequestPipeline(Parts);
+    }
+
+    /// <summary>What the hub is made of.</summary>
+    public PipelineParts Parts { get; }
 
     public ValueTask<HubResponse> AnswerAsync(HubRequest request) => _pipeline.AnswerAsync(request, CancellationToken.None);
 

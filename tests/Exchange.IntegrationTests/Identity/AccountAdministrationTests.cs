@@ -200,6 +200,15 @@ public sealed class AccountAdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Null_neither_closes_an_account_nor_opens_it_and_is_refused()
+    {
+        var answer = await _admin.PatchAsync("accounts/auditor", new { enabled = (bool?)null });
+
+        AccountClient.AssertProblem(answer, HttpStatusCode.BadRequest, "BAD_REQUEST");
+        Assert.Contains("\"enabled\"", answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_account_change_that_cannot_be_recorded_is_not_done()
     {
         _host.Log.IsHalted = true;

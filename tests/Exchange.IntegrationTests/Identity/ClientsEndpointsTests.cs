@@ -137,6 +137,19 @@ public sealed class ClientsEndpointsTests(RunningHub hub)
         Assert.Equal(0, (await RunningHub.JsonAsync(changed)).GetProperty(body.Split('"')[1]).GetArrayLength());
     }
 
+    [Fact]
+    public async Task Null_neither_suspends_nor_lets_in_and_is_refused()
+    {
+        var (id, secret) = await RegisterAsync();
+
+        using var refused = await ChangeAsync(id, """{"enabled":null,"purposes":[]}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("enabled", (await RunningHub.JsonAsync(refused)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(await TokenAsync(id, secret));
+        Assert.Equal([AccountAct.Created], (await ActsAsync(id)).Select(act => act.Act));
+    }
+
     [Theory]
     [InlineData("""{"enabld":false}""")]
     [InlineData("""{"department":"health"}""")]

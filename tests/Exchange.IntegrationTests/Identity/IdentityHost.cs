@@ -81,7 +81,7 @@ internal sealed class IdentityHost : IAsyncDisposable
 
         var log = new HaltableLog();
         var refusals = new Refusals(log, clock, new byte[32]);
-        app.MapExchangeIdentity(new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms });
+        app.MapExchangeIdentity(new IdentityPorts { Log = log, Refusals = refusals, Terms = () => Terms, DocumentMistakes = _ => [] });
         app.MapGet("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapPost("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapGet("/person", (HttpContext context) => context.User.FindFirst(ExchangeClaims.Person)?.Value ?? "none")

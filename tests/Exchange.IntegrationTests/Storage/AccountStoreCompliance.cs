@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Exchange.Audit.Records;
 using Exchange.Storage;
 using Exchange.Storage.Accounts;
 using Exchange.Storage.Model;
@@ -206,6 +207,27 @@ public abstract class AccountStoreCompliance
 
         Desk.Demand(await desk.Accounts.UpdateSecurityStampAsync(account));
         Assert.Null(await sessions.FindAsync(Token('b'), Noon, Cancel));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_closed_keeps_the_record_it_owes()
+    {
+        var services = await EmptyAsync();
+        await using var desk = Desk.At(services);
+        await desk.RegisterAsync("clerk", "auditor", "register-clerk");
+        var account = (await desk.Accounts.FindByNameAsync("clerk"))!;
+        var sessions = services.GetRequiredService<StaffSessionStore>();
+        await sessions.OpenAsync(Token('a'), account, Noon, Noon.AddHours(1), Cancel);
+        var act = new AccountEvent
+        {
+            Time = Noon.ToUniversalTime(), Actor = account.Id, Account = account.Id, Act = AccountAct.SignedOut, Outcome = AccountOutcome.Done,
+        };
+
+        await sessions.CloseAsync(Token('a'), act, Cancel);
+
+        Assert.Null(await sessions.FindAsync(Token('a'), Noon, Cancel));
+        var owed = Assert.Single(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Session, null, Cancel));
+        Assert.Equal(new OwedRecord(OwedKind.Session, Token('a'), 1, act), owed);
     }
 
     [Fact]

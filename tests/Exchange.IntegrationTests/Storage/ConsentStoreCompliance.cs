@@ -111,6 +111,43 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
+    public async Task What_closes_owes_its_record_across_a_restart_until_it_is_struck_off_and_what_opens_owes_none()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        Assert.Empty(await store.ListOwedAsync(null, Cancel));
+        var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
+        await store.AppendAsync(given.Record, given.Version, [withdrawn.Events[^1]], Cancel);
+        var owed = new OwedEvent(given.Record.Id, withdrawn.Version);
+
+        store = await ReopenAsync();
+        Assert.Equal([owed], await store.ListOwedAsync(null, Cancel));
+        Assert.Equal([owed], await store.ListOwedAsync(Noon.AddHours(2), Cancel));
+        Assert.Empty(await store.ListOwedAsync(Noon.AddHours(1), Cancel));
+        await store.StrikeOwedAsync(owed with { Version = 1 }, Cancel);
+        Assert.Equal([owed], await store.ListOwedAsync(null, Cancel));
+
+        await store.StrikeOwedAsync(owed, Cancel);
+        await store.StrikeOwedAsync(owed, Cancel);
+
+        Assert.Empty(await store.ListOwedAsync(null, Cancel));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_not_stored_owes_nothing()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
+
+        Assert.Equal(AppendOutcome.Conflict, await store.AppendAsync(given.Record, given.Version + 1, [withdrawn.Events[^1]], Cancel));
+
+        Assert.Empty(await store.ListOwedAsync(null, Cancel));
+    }
+
+    [Fact]
     public async Task Of_many_writers_at_once_exactly_one_wins_each_version()
     {
         var store = await EmptyAsync();
@@ -122,6 +159,7 @@ public abstract class ConsentStoreCompliance
             async () => await store.AppendAsync(given.Record, given.Version, [withdrawn.Events[^1]], Cancel), Cancel)));
 
         Assert.Single(outcomes, AppendOutcome.Appended);
+        Assert.Single(await store.ListOwedAsync(null, Cancel));
         Assert.Equal(withdrawn.Version, (await store.FindAsync(given.Record.Id, Cancel))!.Version);
     }
 

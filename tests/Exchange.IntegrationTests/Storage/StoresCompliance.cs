@@ -1,3 +1,4 @@
+using Exchange.Audit.Records;
 using Exchange.Consent;
 using Exchange.Storage;
 using Exchange.Storage.Model;
@@ -21,7 +22,10 @@ public abstract class StoresCompliance
     public async Task A_client_comes_back_as_it_was_registered()
     {
         var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
-        var client = Client("b") with { Introspection = IntrospectionMode.Full, Officer = "officer-1" };
+        var client = Client("b") with
+        {
+            Introspection = IntrospectionMode.Visible, Officer = "officer-1", TrustedDocuments = TrustedDocumentMode.Enforce, WithheldErrors = true,
+        };
         await store.AddAsync(client, Cancel);
         await store.AddAsync(Client("a"), Cancel);
 
@@ -64,6 +68,120 @@ public abstract class StoresCompliance
         await store.UpdateAsync(told[0] with { Enabled = false }, Cancel);
 
         Assert.Equal([true, false], told.Select(c => c.Enabled));
+    }
+
+    [Fact]
+    public async Task Documents_of_a_client_come_and_go_and_are_nobody_elses()
+    {
+        var services = await EmptyAsync();
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("a"), Cancel);
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("b"), Cancel);
+        var store = services.GetRequiredService<TrustedDocumentStore>();
+        RegisteredDocument[] registered = [Document("a", "sha256:0", "{ me { client } } # 查询"), Document("a", "round.v1", new string('x', 70_000))];
+
+        await store.AddAsync("a", registered, Cancel);
+        await store.AddAsync("b", [Document("b", "round.v1", "{ b }")], Cancel);
+
+        Assert.Equal(["round.v1", "sha256:0"], (await store.ListAsync("a", Cancel)).Select(document => document.DocumentId));
+        Assert.Equal(registered[0], await store.FindAsync("a", "sha256:0", Cancel));
+        Assert.Equal(70_000, (await store.FindAsync("a", "round.v1", Cancel))!.Text.Length);
+        Assert.Null(await store.FindAsync("a", "ROUND.V1", Cancel));
+        Assert.Equal(3, (await store.ListAsync(Cancel)).Count);
+        Assert.True(await store.RemoveAsync("a", "round.v1", Cancel));
+        Assert.False(await store.RemoveAsync("a", "round.v1", Cancel));
+        Assert.Equal("{ b }", (await store.FindAsync("b", "round.v1", Cancel))!.Text);
+    }
+
+    [Fact]
+    public async Task Of_documents_that_are_registered_together_all_are_or_none()
+    {
+        var services = await EmptyAsync();
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("a"), Cancel);
+        var store = services.GetRequiredService<TrustedDocumentStore>();
+        await store.AddAsync("a", [Document("a", "taken", "{ one }")], Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(
+            () => store.AddAsync("a", [Document("a", "new", "{ two }"), Document("a", "taken", "{ three }")], Cancel));
+
+        Assert.Equal("{ one }", Assert.Single(await store.ListAsync("a", Cancel)).Text);
+    }
+
+    [Fact]
+    public async Task A_change_keeps_the_record_it_owes_until_it_is_struck_off()
+    {
+        var services = await EmptyAsync();
+        var (store, records) = (services.GetRequiredService<ClientStore>(), services.GetRequiredService<OwedRecordStore>());
+        await store.AddAsync(Client("a"), Cancel);
+        var read = (await store.FindAsync("a", Cancel))!;
+        var act = Act(read, ["auditor"]);
+
+        await store.UpdateAsync(read with { Roles = ["auditor"] }, act, Cancel);
+
+        Assert.Equivalent(new OwedRecord(OwedKind.Client, "a", 2, act), Assert.Single(await records.ListAsync(OwedKind.Client, null, Cancel)), strict: true);
+        Assert.Empty(await records.ListAsync(OwedKind.Client, act.Time, Cancel));
+        Assert.Empty(await records.ListAsync(OwedKind.Session, null, Cancel));
+        await records.StrikeAsync(OwedKind.Client, "a", 2, Cancel);
+        Assert.Empty(await records.ListAsync(OwedKind.Client, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_change_that_lost_its_race_owes_nothing()
+    {
+        var services = await EmptyAsync();
+        var store = services.GetRequiredService<ClientStore>();
+        await store.AddAsync(Client("a"), Cancel);
+        var read = (await store.FindAsync("a", Cancel))!;
+        await store.UpdateAsync(read with { Enabled = false }, Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(read with { Region = null }, Act(read, []), Cancel));
+
+        Assert.Empty(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Client, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_record_too_long_to_keep_is_kept_without_its_rights_and_closing_goes_on()
+    {
+        var services = await EmptyAsync();
+        var store = services.GetRequiredService<ClientStore>();
+        string[] codes = [.. Enumerable.Range(0, 180).Select(number => $"code-{number:d5}")];
+        await store.AddAsync(Client("a") with { Roles = codes, Purposes = codes }, Cancel);
+        var read = (await store.FindAsync("a", Cancel))!;
+
+        await store.UpdateAsync(read with { Enabled = false }, Act(read, [.. codes, .. codes]), Cancel);
+
+        var owed = Assert.Single(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Client, null, Cancel));
+        Assert.Equal(Act(read, []) with { Rights = null }, owed.Entry);
+    }
+
+    [Fact]
+    public async Task A_policy_version_keeps_the_record_it_owes()
+    {
+        var services = await EmptyAsync();
+        var records = services.GetRequiredService<OwedRecordStore>();
+
+        var published = await services.GetRequiredService<PolicyVersionStore>().PublishAsync(0, "rules: []", "test", Noon, Published, Cancel);
+
+        var owed = Assert.Single(await records.ListAsync(OwedKind.Policies, null, Cancel));
+        Assert.Equal(new OwedRecord(OwedKind.Policies, "1", 1, Published(published)), owed);
+
+        static PolicyPublished Published(PolicyVersion version) => new()
+        {
+            Time = version.PublishedAt.ToUniversalTime(), PolicyVersion = $"{version.Number}", ContentHash = version.Hash, PublishedBy = "test",
+        };
+    }
+
+    [Fact]
+    public async Task An_owed_record_changed_by_hand_is_an_exception_and_never_left_out()
+    {
+        var services = await EmptyAsync();
+        await using var context = await services.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel);
+        context.OwedRecords.Add(new OwedRecordRow { Id = "1", Kind = "client", Subject = "a", Version = 2, Document = "{}", OwedAt = Noon });
+        await context.SaveChangesAsync(Cancel);
+
+        var fault = await Assert.ThrowsAsync<StorageException>(
+            () => services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Client, null, Cancel));
+
+        Assert.Contains("client a", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,6 +299,17 @@ public abstract class StoresCompliance
 
         Assert.Contains(Id, fault.Message, StringComparison.Ordinal);
     }
+
+    private static RegisteredDocument Document(string client, string id, string text) => new(client, id, text, "account-1", Noon);
+    private static AccountEvent Act(ClientRegistration client, string[] roles) => new()
+    {
+        Time = Noon.ToUniversalTime(),
+        Actor = "keeper",
+        Account = $"client:{client.ClientId}",
+        Act = AccountAct.Changed,
+        Outcome = AccountOutcome.Done,
+        Rights = new AccountRights(client.Enabled, roles, client.Department, client.Region, client.Purposes),
+    };
 
     private static ClientRegistration Client(string id) => new()
     {

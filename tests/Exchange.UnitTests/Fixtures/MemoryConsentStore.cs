@@ -10,12 +10,16 @@ internal sealed class MemoryConsentStore : IConsentStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ConsentId, ConsentHistory> _consents = [];
+    private readonly List<ConsentEvent> _owed = [];
 
     /// <summary>Runs before each append, with its number from 1.</summary>
     public Action<int>? BeforeAppend { get; set; }
 
     /// <summary>Runs after each append that was made, before its caller hears of it.</summary>
     public Action? AfterAppend { get; set; }
+
+    /// <summary>Runs before an owed record is struck off.</summary>
+    public Action? BeforeStrike { get; set; }
 
     public int Appends { get; private set; }
 
@@ -52,8 +56,28 @@ internal sealed class MemoryConsentStore : IConsentStore
             }
 
             _consents[record.Id] = ConsentHistory.Fold(record, [.. known?.Events ?? [], .. events]);
+            _owed.AddRange(events.Where(happened => happened.Closes));
             AfterAppend?.Invoke();
             return new(AppendOutcome.Appended);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<OwedEvent>> ListOwedAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new([.. _owed.Where(happened => owedBefore is null || happened.At < owedBefore)
+                .Select(happened => new OwedEvent(happened.Consent, happened.Version))]);
+        }
+    }
+
+    public async ValueTask StrikeOwedAsync(OwedEvent owed, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        BeforeStrike?.Invoke();
+        lock (_lock)
+        {
+            _owed.RemoveAll(happened => happened.Consent == owed.Consent && happened.Version == owed.Version);
         }
     }
 

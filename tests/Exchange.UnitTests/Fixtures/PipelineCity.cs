@@ -51,7 +51,11 @@ internal sealed class PipelineCity
     private int _consentsGiven;
 
     public PipelineCity(
-        PolicySet? policies = null, Func<SourceRequest, Task>? whileSocialSecurityAnswers = null, bool isShared = false, StreamLimits? streams = null)
+        PolicySet? policies = null,
+        Func<SourceRequest, Task>? whileSocialSecurityAnswers = null,
+        bool isShared = false,
+        StreamLimits? streams = null,
+        Func<PipelineParts, PipelineParts>? change = null)
     {
         Police = new RecordingSource("public-security", new()
         {
@@ -86,7 +90,7 @@ internal sealed class PipelineCity
         Snapshot = Compile(policies ?? DemoCity.Policies);
         Current = new CurrentSnapshot(Snapshot);
         Refusals = new Refusals(Log, Clock, new byte[32]);
-        _pipeline = new RequestPipeline(new PipelineParts
+        var parts = new PipelineParts
         {
             Snapshot = Current,
             Tokens = Tokens,
@@ -101,7 +105,8 @@ internal sealed class PipelineCity
             OperationHashKey = new byte[32],
             Limits = new PipelineLimits { Streams = streams ?? new StreamLimits() },
             Fault = (_, fault) => Faults.Add(fault),
-        });
+        };
+        _pipeline = new RequestPipeline(change?.Invoke(parts) ?? parts);
     }
 
     public AuditClock Clock { get; } = new();

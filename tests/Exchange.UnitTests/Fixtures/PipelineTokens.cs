@@ -3,12 +3,17 @@ using Exchange.Pipeline.Callers;
 namespace Exchange.UnitTests.Fixtures;
 
 /// <summary>
-/// A token is the id of a demo client; with <see cref="MayIntrospect"/> behind it, it may read the schema; <c>expired</c> is expired;
-/// <see cref="OfAnotherCity"/> is vouched for, but its department is not of this city.
+/// A token is the id of a demo client, with what it may besides behind it: <see cref="MayIntrospect"/> reads the schema,
+/// <see cref="SeesItsOwn"/> the part that it could ever see, <see cref="RunsTrusted"/> runs trusted documents only,
+/// <see cref="WantsErrors"/> is told of withheld coordinates by errors too. <c>expired</c> is expired; <see cref="OfAnotherCity"/> is vouched
+/// for, but its department is not of this city.
 /// </summary>
 internal sealed class PipelineTokens : ITokenVerifier
 {
     public const string MayIntrospect = "+introspection";
+    public const string SeesItsOwn = "+visible";
+    public const string RunsTrusted = "+trusted";
+    public const string WantsErrors = "+errors";
     public const string OfAnotherCity = "another-city";
 
     /// <summary>From now on every token meets this fault.</summary>
@@ -30,15 +35,21 @@ internal sealed class PipelineTokens : ITokenVerifier
                 token, new("port-authority"), ["assistance-officer"], ["assistance.eligibility"], "9901", null, IntrospectionMode.Off));
         }
 
-        var id = token.Replace(MayIntrospect, "", StringComparison.Ordinal);
+        var parts = token.Split('+');
+        var id = parts[0];
         if (DemoCity.Policies.Clients.FirstOrDefault(card => card.ClientId == id) is not { } client)
         {
             return new TokenVerdict(null, token == "expired" ? TokenFault.Expired : TokenFault.Invalid);
         }
 
-        var mode = id == token ? IntrospectionMode.Off : IntrospectionMode.Full;
-        return Accepted(new ClientIdentity(
-            id, client.Department, client.Roles, client.Purposes, client.RegionCode, client.Officer, mode));
+        var mode = Has(MayIntrospect) ? IntrospectionMode.Full : Has(SeesItsOwn) ? IntrospectionMode.Visible : IntrospectionMode.Off;
+        return Accepted(new ClientIdentity(id, client.Department, client.Roles, client.Purposes, client.RegionCode, client.Officer, mode)
+        {
+            Documents = Has(RunsTrusted) ? DocumentMode.Enforce : null,
+            WithheldErrors = Has(WantsErrors),
+        });
+
+        bool Has(string flag) => parts.Contains(flag[1..]);
     }
 
     private static TokenVerdict Accepted(ClientIdentity client) => new(client, TokenFault.None);

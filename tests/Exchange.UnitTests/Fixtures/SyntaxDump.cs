@@ -22,7 +22,7 @@ internal static class SyntaxDump
     private static string Node(SyntaxNode node, int depth)
     {
         var properties = node.GetType().GetProperties()
-            .Where(property => property.Name is not (nameof(SyntaxNode.Location) or nameof(FieldNode.ResponseName)))
+            .Where(property => property.PropertyType != typeof(SourceLocation) && property.Name != nameof(FieldNode.ResponseName))
             .OrderBy(property => property.Name, StringComparer.Ordinal)
             .Select(property => $"{property.Name}={Of(property.GetValue(node), depth + 1)}");
         return $"\n{new string(' ', depth)}{node.GetType().Name}({string.Join(" ", properties)})";

@@ -93,11 +93,7 @@ internal sealed class SchemaDraft
     /// <summary>The finished schema; only for drafts without errors.</summary>
     public Schema ToSchema()
     {
-        var used = Inputs().Select(input => input.Value.Type.Named.Name)
-            .Concat(Types.OfType<FieldsType>().SelectMany(type => type.Fields).Select(field => field.Type.Named.Name))
-            .ToHashSet(StringComparer.Ordinal);
-        // WHY: section 3.5: a built-in scalar that nothing refers to must not be in the schema.
-        var types = Types.Where(type => type is not ScalarType { IsBuiltIn: true } || used.Contains(type.Name));
+        var types = new TypeOrder(this).List();
         return new Schema(types, Directives, Root(OperationKind.Query)!, Root(OperationKind.Mutation), Root(OperationKind.Subscription))
         {
             Description = Description,

@@ -11,6 +11,9 @@ internal sealed class ExecutableDefinitionsRule(ValidationContext context) : Val
     public override string Name => "ExecutableDefinitions";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Start;
+
+    /// <inheritdoc/>
     public override void EnterDocument(Document document)
     {
         foreach (var definition in document.Definitions)

@@ -32,8 +32,9 @@ internal static class ExecutableRules
         new ProvidedRequiredArgumentsRule(context),
         new VariablesInAllowedPositionRule(context),
         new UniqueInputFieldNamesRule(context),
+        .. context.Options.LikeGraphQLJs ? (ValidationRule[])[new MaxIntrospectionDepthRule(context)] : [],
 
-        // INVARIANT: last, because it follows fragments and relies on NoFragmentCycles having looked.
+        // INVARIANT: last, because a document in which all others found nothing is looked through in a faster way.
         new OverlappingFieldsCanBeMergedRule(context),
     ];
 }

@@ -12,6 +12,9 @@ internal sealed class FieldsOnCorrectTypeRule(ValidationContext context) : Valid
     public override string Name => "FieldsOnCorrectType";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fields;
+
+    /// <inheritdoc/>
     public override void EnterField(FieldNode field, NamedType? parent, FieldDefinition? definition)
     {
         if (parent is null || definition is not null)

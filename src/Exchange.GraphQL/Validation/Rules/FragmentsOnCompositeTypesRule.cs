@@ -12,20 +12,23 @@ internal sealed class FragmentsOnCompositeTypesRule(ValidationContext context) :
     public override string Name => "FragmentsOnCompositeTypes";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fragments | Visits.InlineFragments;
+
+    /// <inheritdoc/>
     public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
     {
         if (type is { IsComposite: false })
         {
-            Report($"Fragment \"{fragment.Name}\" cannot apply to \"{type}\", which has no fields.", fragment);
+            ReportAt($"Fragment \"{fragment.Name}\" cannot apply to \"{type}\", which has no fields.", fragment.TypeConditionLocation);
         }
     }
 
     /// <inheritdoc/>
     public override void EnterInlineFragment(InlineFragment fragment, NamedType? parent, NamedType? type)
     {
-        if (type is { IsComposite: false })
+        if (fragment.TypeCondition is not null && type is { IsComposite: false })
         {
-            Report($"A fragment cannot apply to \"{type}\", which has no fields.", fragment);
+            ReportAt($"A fragment cannot apply to \"{type}\", which has no fields.", fragment.TypeConditionLocation);
         }
     }
 }

@@ -12,20 +12,22 @@ internal sealed class KnownArgumentNamesRule(ValidationContext context) : Valida
     public override string Name => "KnownArgumentNames";
 
     /// <inheritdoc/>
-    public override void EnterArguments(
-        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    public override Visits Visits => Visits.Arguments;
+
+    /// <inheritdoc/>
+    public override void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
         if (definitions is null)
         {
             return;
         }
 
-        foreach (var argument in arguments)
+        foreach (var argument in arguments.AsSpan())
         {
-            if (!definitions.Any(definition => definition.Name == argument.Name))
+            if (definitions.Find(argument.Name) is null)
             {
                 var advice = Context.Suggest(argument.Name, definitions.Select(definition => definition.Name));
-                Report($"\"{owner}\" has no argument \"{argument.Name}\".{advice}", argument);
+                Report($"\"{NameOf(owner)}\" has no argument \"{argument.Name}\".{advice}", argument);
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed class KnownDirectivesRule(ValidationContext context) : Validatio
     public override string Name => "KnownDirectives";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Directives;
+
+    /// <inheritdoc/>
     public override void EnterDirective(DirectiveNode directive, DirectiveDefinition? definition, string location)
     {
         if (definition is null)

@@ -12,12 +12,15 @@ internal sealed class KnownFragmentNamesRule(ValidationContext context) : Valida
     public override string Name => "KnownFragmentNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Spreads;
+
+    /// <inheritdoc/>
     public override void EnterSpread(FragmentSpread spread, NamedType? parent)
     {
         if (!Context.Fragments.ContainsKey(spread.Name))
         {
             var advice = Context.Suggest(spread.Name, Context.Fragments.Keys);
-            Report($"There is no fragment \"{spread.Name}\" in the document.{advice}", spread);
+            ReportAt($"There is no fragment \"{spread.Name}\" in the document.{advice}", spread.NameLocation);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class KnownOperationTypesRule(ValidationContext context) : Valid
     public override string Name => "KnownOperationTypes";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
         if (Context.Schema.RootType(operation.Kind) is null)

@@ -11,9 +11,12 @@ internal sealed class LoneAnonymousOperationRule(ValidationContext context) : Va
     public override string Name => "LoneAnonymousOperation";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
-        if (operation.Name is null && Context.Operations.Count > 1)
+        if (operation.Name is null && Context.Operations.Length > 1)
         {
             Report("An operation without a name must be the only one; name every operation.", operation);
         }

@@ -75,7 +75,7 @@ internal sealed class MergeableFields(ValidationContext context)
             return known;
         }
 
-        var definition = parent is null ? null : context.MetaFields.Find(parent, node.Name);
+        var definition = context.MergedField(parent, node.Name);
         if (node.SelectionSet is { } set)
         {
             _parents[set] = definition?.Type.Named;
@@ -84,11 +84,13 @@ internal sealed class MergeableFields(ValidationContext context)
         return _fields[node] = new MergeableField(node, parent, definition);
     }
 
-    private void Count(Selection selection)
+    /// <summary>One more comparison at <paramref name="node"/>. Throws <see cref="GraphQLException"/> at the limit.</summary>
+    public void Count(SyntaxNode node)
     {
+        context.Options.Limits.Work?.Comparison();
         if (++_comparisons > context.Options.Limits.MergeComparisons)
         {
-            throw LimitExceeded.Of("mergeComparisons", context.Options.Limits.MergeComparisons, "field comparisons", selection.Location);
+            throw LimitExceeded.Of("mergeComparisons", context.Options.Limits.MergeComparisons, "field comparisons", node.Location);
         }
     }
 }

@@ -11,17 +11,36 @@ internal sealed class NoUnusedFragmentsRule(ValidationContext context) : Validat
     public override string Name => "NoUnusedFragments";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var usage in Context.Operations.SelectMany(Context.Reachable))
+        if (Context.Fragments.Count == 0)
         {
-            used.UnionWith(usage.Spreads.Select(spread => spread.Name));
+            return;
         }
 
-        foreach (var fragment in Context.Fragments.Values.Where(fragment => !used.Contains(fragment.Name)))
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var operation in Context.Operations)
+        {
+            foreach (var reached in Context.Reachable(operation))
+            {
+                AddSpreads(reached, used);
+            }
+        }
+
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinition>().Where(fragment => !used.Contains(fragment.Name)))
         {
             Report($"Fragment \"{fragment.Name}\" is never used; remove it or spread it.", fragment);
+        }
+    }
+
+    private static void AddSpreads(DefinitionUsage reached, HashSet<string> used)
+    {
+        foreach (var spread in reached.Spreads)
+        {
+            used.Add(spread.Name);
         }
     }
 }

@@ -7,19 +7,37 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class NoUnusedVariablesRule(ValidationContext context) : ValidationRule(context)
 {
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Name => "NoUnusedVariables";
+
+    /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
 
     /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
         foreach (var operation in Context.Operations)
         {
-            var used = Context.Reachable(operation)
-                .SelectMany(usage => usage.Variables)
-                .Select(usage => usage.Node.Name)
-                .ToHashSet(StringComparer.Ordinal);
-            foreach (var variable in operation.Variables.Where(variable => !used.Contains(variable.Name)))
+            _used.Clear();
+            foreach (var reached in Context.Reachable(operation))
+            {
+                foreach (var usage in reached.Variables)
+                {
+                    _used.Add(usage.Node.Name);
+                }
+            }
+
+            Check(operation);
+        }
+    }
+
+    private void Check(OperationDefinition operation)
+    {
+        foreach (var variable in operation.Variables.AsSpan())
+        {
+            if (!_used.Contains(variable.Name))
             {
                 Report($"Variable \"${variable.Name}\" is never used; remove it or use it.", variable);
             }

@@ -8,41 +8,80 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// Section 5.3.2: For each set of fields with a given response name that may stand in one selection set: they must have the same response
 /// shape, and where their parent types can be the same object, also the same field name and identical arguments, recursively.
 /// <para>
-/// Both conditions are equivalence relations, so instead of each pair, each field is compared with the first of its group: the work grows
-/// with the number of fields, not with its square. Groups already compared are not compared again, and the limit <c>mergeComparisons</c>
-/// bounds what remains.
+/// In a document that all other rules accept, both conditions are equivalence relations, so instead of each pair, each field is compared
+/// with the first of its group: the work grows with the number of fields, not with its square, and groups already compared are not compared
+/// again. Only where that finds a conflict, or another rule an error, are the pairs told one by one. The limit <c>mergeComparisons</c> bounds
+/// both.
 /// </para>
 /// </summary>
 internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context) : ValidationRule(context)
 {
     private readonly HashSet<SelectionSet[]> _shapesCompared = new(SelectionSetGroupComparer.Instance);
     private readonly HashSet<SelectionSet[]> _fieldsCompared = new(SelectionSetGroupComparer.Instance);
-    private readonly HashSet<(FieldNode First, FieldNode Second)> _reported = [];
     private readonly MergeableFields _mergeable = new(context);
+    private bool _hasConflict;
 
     /// <inheritdoc/>
     public override string Name => "OverlappingFieldsCanBeMerged";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
+
+    /// <inheritdoc/>
     public override void LeaveDocument(Document document)
     {
-        if (Context.HasFragmentCycles)
+        var isGood = Context.Errors.Count == 0;
+        if (isGood && !HasConflict())
         {
             return;
         }
 
+        try
+        {
+            Tell(document);
+        }
+        catch (GraphQLException) when (!isGood)
+        {
+            // WHY: the document is refused anyway; that it is also too large to be looked through must not hide why.
+        }
+    }
+
+    private bool HasConflict()
+    {
         foreach (var operation in Context.Operations)
         {
+            // WHY: nearly every document is plain, and seeing that takes a fraction of the comparisons below.
+            if (new ConflictScan(Context).IsPlain(operation))
+            {
+                continue;
+            }
+
             _mergeable.Enter(operation);
             CompareShapes([operation.SelectionSet]);
             CompareFields([operation.SelectionSet]);
+        }
+
+        return _hasConflict;
+    }
+
+    private void Tell(Document document)
+    {
+        var conflicts = new FieldConflicts(Context, _mergeable);
+        foreach (var (set, parent) in new TypedSelectionSets(Context).In(document).TakeWhile(_ => !Context.IsFull))
+        {
+            foreach (var conflict in conflicts.Within(set, parent))
+            {
+                Report(
+                    $"The fields under \"{conflict.ResponseName}\" conflict: they {conflict.Difference}; give one of them another alias.",
+                    [.. conflict.First, .. conflict.Second]);
+            }
         }
     }
 
     // INVARIANT: both recursions go one field deeper with each call, which the limits on depth bound beforehand.
     private void CompareShapes(SelectionSet[] sets)
     {
-        if (Context.IsFull || !_shapesCompared.Add(sets))
+        if (_hasConflict || !_shapesCompared.Add(sets))
         {
             return;
         }
@@ -50,21 +89,14 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         foreach (var group in _mergeable.ByResponseName(sets))
         {
             var first = group[0];
-            foreach (var field in group)
-            {
-                if (!ReferenceEquals(field, first) && !HaveSameShape(first.Definition?.Type, field.Definition?.Type))
-                {
-                    Conflict(first, field, "return different types");
-                }
-            }
-
+            _hasConflict |= group.Exists(field => !ResponseShape.AreSame(first.Definition?.Type, field.Definition?.Type));
             CompareBelow(group, CompareShapes);
         }
     }
 
     private void CompareFields(SelectionSet[] sets)
     {
-        if (Context.IsFull || !_fieldsCompared.Add(sets))
+        if (_hasConflict || !_fieldsCompared.Add(sets))
         {
             return;
         }
@@ -72,18 +104,9 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         foreach (var group in _mergeable.ByResponseName(sets).SelectMany(ByParent))
         {
             var first = group[0];
-            foreach (var field in group)
-            {
-                if (first.Node.Name != field.Node.Name)
-                {
-                    Conflict(first, field, "are different fields");
-                }
-                else if (!ReferenceEquals(field, first) && !LiteralEquality.HaveSameArguments(first.Node, field.Node))
-                {
-                    Conflict(first, field, "have different arguments");
-                }
-            }
-
+            _hasConflict |= group.Exists(field => first.Node.Name != field.Node.Name
+                || !(ReferenceEquals(field, first)
+                    || LiteralEquality.HaveSameArguments(first.Node, field.Node, Context.Options.LikeGraphQLJs)));
             CompareBelow(group, CompareFields);
         }
     }
@@ -118,41 +141,6 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         if (!group.TrueForAll(static field => field.Node.SelectionSet is null))
         {
             compare([.. group.Select(field => field.Node.SelectionSet).OfType<SelectionSet>()]);
-        }
-    }
-
-    private static bool HaveSameShape(GraphQLType? left, GraphQLType? right)
-    {
-        while (left is not null && right is not null)
-        {
-            if (left.IsNonNull != right.IsNonNull)
-            {
-                return false;
-            }
-
-            (left, right) = (left.Nullable, right.Nullable);
-            if (left is not ListType leftList || right is not ListType rightList)
-            {
-                return left is not ListType && right is not ListType
-                    && (ReferenceEquals(left, right) || (left.Named.IsComposite && right.Named.IsComposite));
-            }
-
-            (left, right) = (leftList.Item, rightList.Item);
-        }
-
-        // A field that the schema does not know is reported by FieldsOnCorrectType.
-        return true;
-    }
-
-    private void Conflict(MergeableField first, MergeableField second, string why)
-    {
-        if (_reported.Add((first.Node, second.Node)))
-        {
-            Report(
-                $"The fields under \"{first.Node.ResponseName}\" conflict: \"{first.Node.Name}\" and \"{second.Node.Name}\" {why}; "
-                + "give one of them another alias.",
-                first.Node,
-                second.Node);
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class PossibleFragmentSpreadsRule(ValidationContext context) : V
     public override string Name => "PossibleFragmentSpreads";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.InlineFragments | Visits.Spreads;
+
+    /// <inheritdoc/>
     public override void EnterInlineFragment(InlineFragment fragment, NamedType? parent, NamedType? type)
     {
         if (!Overlap(parent, type))

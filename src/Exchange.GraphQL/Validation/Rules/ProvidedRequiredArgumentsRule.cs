@@ -13,14 +13,17 @@ internal sealed class ProvidedRequiredArgumentsRule(ValidationContext context) :
     public override string Name => "ProvidedRequiredArguments";
 
     /// <inheritdoc/>
-    public override void EnterArguments(
-        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    public override Visits Visits => Visits.Arguments;
+
+    /// <inheritdoc/>
+    public override void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
-        foreach (var definition in definitions ?? [])
+        for (var i = 0; i < definitions?.Count; i++)
         {
-            if (definition.IsRequired && !arguments.Any(argument => argument.Name == definition.Name))
+            var definition = definitions[i];
+            if (definition.IsRequired && !arguments.AsSpan().Include(definition.Name))
             {
-                Report($"\"{owner}\" needs argument \"{definition.Name}\" of type \"{definition.Type}\"; give it.", node);
+                Report($"\"{NameOf(owner)}\" needs argument \"{definition.Name}\" of type \"{definition.Type}\"; give it.", owner);
             }
         }
     }

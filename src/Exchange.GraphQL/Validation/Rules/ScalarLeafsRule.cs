@@ -13,6 +13,9 @@ internal sealed class ScalarLeafsRule(ValidationContext context) : ValidationRul
     public override string Name => "ScalarLeafs";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fields;
+
+    /// <inheritdoc/>
     public override void EnterField(FieldNode field, NamedType? parent, FieldDefinition? definition)
     {
         if (definition is null)
@@ -21,9 +24,9 @@ internal sealed class ScalarLeafsRule(ValidationContext context) : ValidationRul
         }
 
         var type = definition.Type.Named;
-        if (type.IsLeaf && field.SelectionSet is not null)
+        if (type.IsLeaf && field.SelectionSet is { } selection)
         {
-            Report($"Field \"{field.Name}\" of type \"{definition.Type}\" has no fields to select; remove the selection.", field);
+            Report($"Field \"{field.Name}\" of type \"{definition.Type}\" has no fields to select; remove the selection.", selection);
         }
         else if (type.IsComposite && field.SelectionSet is null)
         {

@@ -14,6 +14,9 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
     public override string Name => "SingleFieldSubscriptions";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
         if (operation.Kind != OperationKind.Subscription || Context.Schema.SubscriptionType is not { } root)
@@ -21,55 +24,82 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
             return;
         }
 
-        var fields = Collect(operation.SelectionSet, root);
-        if (fields.Count != 1)
+        var conditions = new List<DirectiveNode>();
+        var fields = Collect(operation.SelectionSet, root, conditions);
+        if (conditions.Count > 0)
+        {
+            Report("A subscription must not use @skip or @include at its root; decide before you subscribe.", [.. conditions]);
+            return;
+        }
+
+        if (fields.Count == 0)
+        {
+            Report("A subscription must select one root field.", operation.SelectionSet);
+        }
+        else if (fields.Count > 1)
         {
             Report(
                 "A subscription must select exactly one root field; subscribe to each in its own operation.",
-                fields.Count == 0 ? [operation] : [.. fields.Values]);
+                [.. fields.Skip(1).SelectMany(group => group)]);
         }
 
-        foreach (var field in fields.Values.Where(field => field.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var group in fields.Where(group => group[0].Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            Report($"A subscription must not select the introspection field \"{field.Name}\" at its root.", field);
+            Report($"A subscription must not select the introspection field \"{group[0].Name}\" at its root.", [.. group]);
         }
     }
 
-    private Dictionary<string, FieldNode> Collect(SelectionSet rootSet, ObjectType root)
+    /// <summary>
+    /// CollectSubscriptionFields: the fields by response name, in document order. Walks with a stack of its own, because chains of
+    /// fragments may be longer than the call stack is deep.
+    /// </summary>
+    private List<List<FieldNode>> Collect(SelectionSet rootSet, ObjectType root, List<DirectiveNode> conditions)
     {
-        var fields = new Dictionary<string, FieldNode>(StringComparer.Ordinal);
+        var groups = new List<List<FieldNode>>();
+        var byResponseName = new Dictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<SelectionSet>([rootSet]);
-        while (pending.TryPop(out var set))
+        var pending = new Stack<Selection>(rootSet.Selections.Reverse());
+        while (pending.TryPop(out var selection))
         {
-            foreach (var selection in set.Selections)
+            if (ConditionOf(selection) is { } condition)
             {
-                RefuseCondition(selection);
-                switch (selection)
+                conditions.Add(condition);
+                continue;
+            }
+
+            if (selection is FieldNode field)
+            {
+                if (!byResponseName.TryGetValue(field.ResponseName, out var group))
                 {
-                    case FieldNode field:
-                        fields.TryAdd(field.ResponseName, field);
-                        break;
-                    case InlineFragment inline when inline.TypeCondition is null || Context.Schema.Applies(inline.TypeCondition, root):
-                        pending.Push(inline.SelectionSet);
-                        break;
-                    case FragmentSpread spread when visited.Add(spread.Name)
-                        && Context.Fragments.TryGetValue(spread.Name, out var fragment)
-                        && Context.Schema.Applies(fragment.TypeCondition, root):
-                        pending.Push(fragment.SelectionSet);
-                        break;
+                    byResponseName[field.ResponseName] = group = [];
+                    groups.Add(group);
+                }
+
+                group.Add(field);
+            }
+            else if (Expand(selection, root, visited) is { } inner)
+            {
+                foreach (var next in inner.Selections.Reverse())
+                {
+                    pending.Push(next);
                 }
             }
         }
 
-        return fields;
+        return groups;
     }
 
-    private void RefuseCondition(Selection selection)
+    private SelectionSet? Expand(Selection selection, ObjectType root, HashSet<string> visited) => selection switch
     {
-        if (selection.Directives.FirstOrDefault(directive => directive.Name is "skip" or "include") is { } condition)
-        {
-            Report($"\"@{condition.Name}\" must not be used at the root of a subscription.", condition);
-        }
-    }
+        InlineFragment inline when inline.TypeCondition is null || Context.Schema.Applies(inline.TypeCondition, root)
+            => inline.SelectionSet,
+        FragmentSpread spread when Context.Fragments.TryGetValue(spread.Name, out var fragment)
+            && Context.Schema.Applies(fragment.TypeCondition, root)
+            && visited.Add(spread.Name) => fragment.SelectionSet,
+        _ => null,
+    };
+
+    private static DirectiveNode? ConditionOf(Selection selection) =>
+        selection.Directives.FirstOrDefault(directive => directive.Name == "skip")
+        ?? selection.Directives.FirstOrDefault(directive => directive.Name == "include");
 }

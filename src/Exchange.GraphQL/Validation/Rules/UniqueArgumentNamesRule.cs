@@ -12,22 +12,19 @@ internal sealed class UniqueArgumentNamesRule(ValidationContext context) : Valid
     public override string Name => "UniqueArgumentNames";
 
     /// <inheritdoc/>
-    public override void EnterArguments(
-        IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, string owner, SyntaxNode node)
+    public override Visits Visits => Visits.Arguments;
+
+    /// <inheritdoc/>
+    public override void EnterArguments(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions, SyntaxNode owner)
     {
-        if (arguments.Count < 2)
+        if (GivenArguments.ArePlainlyDistinct(arguments.AsSpan()))
         {
             return;
         }
 
-        var seen = new Dictionary<string, ArgumentNode>(StringComparer.Ordinal);
-        foreach (var argument in arguments)
+        foreach (var same in arguments.GroupBy(argument => argument.Name).Where(same => same.Count() > 1))
         {
-            if (!seen.TryAdd(argument.Name, argument))
-            {
-                var first = seen[argument.Name];
-                Report($"Argument \"{argument.Name}\" of \"{owner}\" is given more than once; give it once.", first, argument);
-            }
+            Report($"Argument \"{same.Key}\" of \"{NameOf(owner)}\" is given more than once; give it once.", [.. same]);
         }
     }
 }

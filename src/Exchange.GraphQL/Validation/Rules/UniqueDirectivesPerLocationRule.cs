@@ -11,6 +11,9 @@ internal sealed class UniqueDirectivesPerLocationRule(ValidationContext context)
     public override string Name => "UniqueDirectivesPerLocation";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.DirectiveLists;
+
+    /// <inheritdoc/>
     public override void EnterDirectives(IReadOnlyList<DirectiveNode> directives)
     {
         if (directives.Count < 2)

@@ -8,16 +8,23 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class UniqueFragmentNamesRule(ValidationContext context) : ValidationRule(context)
 {
+    private readonly Dictionary<string, SourceLocation> _seen = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Name => "UniqueFragmentNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Fragments;
+
+    /// <inheritdoc/>
     public override void EnterFragment(FragmentDefinition fragment, NamedType? type)
     {
-        var first = Context.Fragments[fragment.Name];
-        if (!ReferenceEquals(first, fragment))
+        if (!_seen.TryAdd(fragment.Name, fragment.NameLocation))
         {
-            Report($"There is more than one fragment named \"{fragment.Name}\"; name each differently.", first, fragment);
+            ReportAt(
+                $"There is more than one fragment named \"{fragment.Name}\"; name each differently.",
+                _seen[fragment.Name],
+                fragment.NameLocation);
         }
     }
 }

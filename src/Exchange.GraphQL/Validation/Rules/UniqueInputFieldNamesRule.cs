@@ -11,15 +11,18 @@ internal sealed class UniqueInputFieldNamesRule(ValidationContext context) : Val
     public override string Name => "UniqueInputFieldNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Values;
+
+    /// <inheritdoc/>
     public override void EnterValue(ValueNode value, InputPosition position)
     {
-        if (value is not ObjectNode { Fields.Count: > 1 } literal)
+        if (value is not ObjectNode literal || GivenArguments.ArePlainlyDistinct(literal.Fields.AsSpan()))
         {
             return;
         }
 
         var seen = new Dictionary<string, ArgumentNode>(StringComparer.Ordinal);
-        foreach (var field in literal.Fields)
+        foreach (var field in literal.Fields.AsSpan())
         {
             if (!seen.TryAdd(field.Name, field))
             {

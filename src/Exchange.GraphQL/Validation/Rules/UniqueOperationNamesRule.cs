@@ -7,17 +7,21 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class UniqueOperationNamesRule(ValidationContext context) : ValidationRule(context)
 {
-    private readonly Dictionary<string, OperationDefinition> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceLocation> _seen = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override string Name => "UniqueOperationNames";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.Operations;
+
+    /// <inheritdoc/>
     public override void EnterOperation(OperationDefinition operation)
     {
-        if (operation.Name is { } name && !_seen.TryAdd(name, operation))
+        if (operation.Name is { } name && !_seen.TryAdd(name, operation.NameLocation))
         {
-            Report($"There is more than one operation named \"{name}\"; name each differently.", _seen[name], operation);
+            ReportAt(
+                $"There is more than one operation named \"{name}\"; name each differently.", _seen[name], operation.NameLocation);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Exchange.GraphQL.Language;
-using Exchange.GraphQL.TypeSystem;
 
 namespace Exchange.GraphQL.Validation.Rules;
 
@@ -8,20 +7,25 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class UniqueVariableNamesRule(ValidationContext context) : ValidationRule(context)
 {
-    private readonly Dictionary<string, VariableDefinition> _seen = new(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public override string Name => "UniqueVariableNames";
 
     /// <inheritdoc/>
-    public override void EnterOperation(OperationDefinition operation) => _seen.Clear();
+    public override Visits Visits => Visits.Operations;
 
     /// <inheritdoc/>
-    public override void EnterVariableDefinition(VariableDefinition variable, GraphQLType? type)
+    public override void EnterOperation(OperationDefinition operation)
     {
-        if (!_seen.TryAdd(variable.Name, variable))
+        if (operation.Variables.Count < 2)
         {
-            Report($"Variable \"${variable.Name}\" is declared more than once; declare it once.", _seen[variable.Name], variable);
+            return;
+        }
+
+        foreach (var same in operation.Variables.GroupBy(variable => variable.Name).Where(same => same.Count() > 1))
+        {
+            ReportAt(
+                $"Variable \"${same.Key}\" is declared more than once; declare it once.",
+                [.. same.Select(variable => variable.NameLocation)]);
         }
     }
 }

@@ -10,8 +10,13 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : ValidationRule(context)
 {
+    private LiteralCoercer? _coercer;
+
     /// <inheritdoc/>
     public override string Name => "ValuesOfCorrectType";
+
+    /// <inheritdoc/>
+    public override Visits Visits => Visits.Values;
 
     /// <inheritdoc/>
     public override void EnterValue(ValueNode value, InputPosition position)
@@ -54,21 +59,27 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
 
     private void CheckObject(ObjectNode literal, InputObjectType type)
     {
-        foreach (var field in literal.Fields.Where(field => type.Field(field.Name) is null))
+        foreach (var field in literal.Fields.AsSpan())
         {
+            if (type.Field(field.Name) is not null)
+            {
+                continue;
+            }
+
             var advice = Context.Suggest(field.Name, type.Fields.Select(known => known.Name));
             Report($"Input type \"{type}\" has no field \"{field.Name}\".{advice}", field);
         }
 
-        foreach (var required in type.Fields.Where(field => field.IsRequired))
+        foreach (var required in type.Fields)
         {
-            if (!literal.Fields.Any(field => field.Name == required.Name))
+            if (required.IsRequired && !literal.Fields.AsSpan().Include(required.Name))
             {
                 Report($"Input type \"{type}\" needs field \"{required.Name}\" of type \"{required.Type}\"; give it.", literal);
             }
         }
 
-        if (type.IsOneOf && (literal.Fields.Count != 1 || literal.Fields[0].Value is NullNode))
+        var known = literal.Fields.Where(field => type.Field(field.Name) is not null).ToArray();
+        if (type.IsOneOf && (known.Length != 1 || known[0].Value is NullNode))
         {
             Report($"Input type \"{type}\" takes exactly one field, and not null.", literal);
         }
@@ -91,9 +102,16 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
             return true;
         }
 
-        var coercer = new LiteralCoercer(VariableValues.Empty, Context.Options.Scalars);
-        coercer.Coerce(value, type);
-        return coercer.Fault is null;
+        _coercer ??= new LiteralCoercer(VariableValues.Empty, Context.Options.Scalars);
+        _coercer.Coerce(value, type);
+        if (_coercer.Fault is null)
+        {
+            return true;
+        }
+
+        // WHY: it keeps its first fault, so only one without a fault serves again.
+        _coercer = null;
+        return false;
     }
 
     private void Expect(GraphQLType type, ValueNode value) => Report($"A value of type \"{type}\" is expected here.", value);

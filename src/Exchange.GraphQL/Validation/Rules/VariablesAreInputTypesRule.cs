@@ -12,11 +12,14 @@ internal sealed class VariablesAreInputTypesRule(ValidationContext context) : Va
     public override string Name => "VariablesAreInputTypes";
 
     /// <inheritdoc/>
+    public override Visits Visits => Visits.VariableDefinitions;
+
+    /// <inheritdoc/>
     public override void EnterVariableDefinition(VariableDefinition variable, GraphQLType? type)
     {
         if (type is { Named.IsInput: false })
         {
-            Report($"Variable \"${variable.Name}\" cannot be of type \"{type}\"; use a scalar, an enum or an input object.", variable);
+            Report($"Variable \"${variable.Name}\" cannot be of type \"{type}\"; use a scalar, an enum or an input object.", variable.Type);
         }
     }
 }

@@ -10,8 +10,13 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class VariablesInAllowedPositionRule(ValidationContext context) : ValidationRule(context)
 {
+    private readonly Dictionary<string, (VariableDefinition Definition, GraphQLType? Type)> _variables = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Name => "VariablesInAllowedPosition";
+
+    /// <inheritdoc/>
+    public override Visits Visits => Visits.End;
 
     /// <inheritdoc/>
     public override void LeaveDocument(Document document)
@@ -24,15 +29,23 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
 
     private void Check(OperationDefinition operation)
     {
-        var variables = new Dictionary<string, (VariableDefinition Definition, GraphQLType? Type)>(StringComparer.Ordinal);
-        foreach (var variable in operation.Variables)
+        _variables.Clear();
+        foreach (var variable in operation.Variables.AsSpan())
         {
-            variables.TryAdd(variable.Name, (variable, TypeReference.Resolve(Context.Schema, variable.Type)));
+            _variables[variable.Name] = (variable, TypeReference.Resolve(Context.Schema, variable.Type));
         }
 
-        foreach (var usage in Context.Reachable(operation).SelectMany(usage => usage.Variables))
+        foreach (var reached in Context.Reachable(operation))
         {
-            if (variables.TryGetValue(usage.Node.Name, out var variable) && variable.Type is { } type && usage.Position.Type is { } expected
+            Check(reached);
+        }
+    }
+
+    private void Check(DefinitionUsage reached)
+    {
+        foreach (var usage in reached.Variables)
+        {
+            if (_variables.TryGetValue(usage.Node.Name, out var variable) && variable.Type is { } type && usage.Position.Type is { } expected
                 && !IsAllowed(variable.Definition, type, expected, usage.Position))
             {
                 Report(

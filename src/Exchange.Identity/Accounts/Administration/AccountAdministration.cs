@@ -39,6 +39,11 @@ internal sealed class AccountAdministration(Func<AccountTerms> terms, TimeProvid
     /// <summary>Changes rights, or closes and opens the account.</summary>
     public async Task<ChangeOutcome> ChangeAsync(SignInScope scope, StaffAccount account, AccountPatch patch)
     {
+        if (patch.IsUnclear)
+        {
+            return new ChangeOutcome(IdentityProblems.EnabledUnclear());
+        }
+
         var before = await ViewAsync(scope, account);
         if (patch.ChangesRights && account.PersonPseudonym is not null)
         {

@@ -55,7 +55,7 @@ internal sealed record GivenPassword(string Password);
 /// <param name="Password">The password to sign in with.</param>
 internal sealed record FirstAccountRequest(string? Code, string? UserName, string? Password);
 
-/// <summary>A change of an account's rights: what is left out stays, and null takes away.</summary>
+/// <summary>A change of an account's rights: what is left out stays, and null takes rights away.</summary>
 internal sealed record AccountPatch
 {
     /// <summary>The role codes it has from now on.</summary>
@@ -87,7 +87,18 @@ internal sealed record AccountPatch
     }
 
     /// <summary>Whether its holder may sign in; false ends the sessions that are open.</summary>
-    public bool? Enabled { get; init; }
+    public bool? Enabled
+    {
+        get;
+        init => (field, NamesEnabled) = (value, true);
+    }
+
+    [JsonIgnore]
+    internal bool NamesEnabled { get; private init; }
+
+    /// <summary>Whether it says that something becomes of the account's being open, but not what.</summary>
+    [JsonIgnore]
+    internal bool IsUnclear => NamesEnabled && Enabled is null;
 
     [JsonIgnore]
     internal bool NamesDepartment { get; private init; }

@@ -17,14 +17,21 @@ internal sealed class AccountRecords(IdentityPorts ports, TimeProvider time)
     public async Task WriteAsync(
         string actor, string accountId, AccountAct act, AccountRights? rights = null, AccountOutcome outcome = AccountOutcome.Done)
     {
-        // WHY no token: whoever leaves must not leave an act without its record.
-        await ports.Log.AppendAsync(
-            new AccountEvent
-            {
-                Time = time.GetUtcNow(), Actor = actor, Account = accountId, Act = act, Outcome = outcome, Rights = rights,
-            },
-            CancellationToken.None);
+        await WriteAsync(EventOf(actor, accountId, act, rights, outcome));
     }
+
+    /// <summary>Completes once the event is durably on record.</summary>
+    /// <exception cref="Audit.Writing.AuditUnavailableException">It is not.</exception>
+    public async Task WriteAsync(AccountEvent happened)
+    {
+        // WHY no token: whoever leaves must not leave an act without its record.
+        await ports.Log.AppendAsync(happened, CancellationToken.None);
+    }
+
+    /// <summary>The record of an act that happens now.</summary>
+    public AccountEvent EventOf(
+        string actor, string accountId, AccountAct act, AccountRights? rights = null, AccountOutcome outcome = AccountOutcome.Done) =>
+        new() { Time = time.GetUtcNow(), Actor = actor, Account = accountId, Act = act, Outcome = outcome, Rights = rights };
 
     /// <summary>Counts a refusal of somebody who did not say who they are; the name they tried is kept nowhere.</summary>
     public void Count(HttpContext http, string code) => ports.Refusals.Count(http.Connection.RemoteIpAddress?.ToString() ?? "", code);

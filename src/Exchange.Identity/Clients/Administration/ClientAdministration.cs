@@ -12,24 +12,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Exchange.Identity.Clients.Administration;
 
 /// <summary>
-/// What an account administrator does with clients. INVARIANT: what opens is on the access log before it counts; what closes waits for no log.
-/// Thread-safe.
+/// What an account administrator does with clients. INVARIANT: what opens is on the access log before it counts; what closes waits for no log,
+/// but its record is in the store with it until the log has it. Thread-safe.
 /// </summary>
 internal sealed class ClientAdministration(
-    ClientStore store, ClientDirectory directory, AccountRecords records, Func<AccountTerms> terms, TimeProvider time)
+    ClientStore store, ClientDirectory directory, OwedRecordStore owed, AccountRecords records, Func<AccountTerms> terms, TimeProvider time)
 {
     private const string OnRecord = "client:";
 
     /// <summary>The client as its keepers see it.</summary>
     public static ClientView View(ClientRegistration client) => new(
-        client.ClientId, client.Department, client.Roles, client.Purposes, client.Region, client.Officer, client.Enabled, client.CreatedAt);
+        client.ClientId, client.Department, client.Roles, client.Purposes, client.Region, client.Officer, client.Enabled, client.CreatedAt,
+        ClientModes.Word(client.Introspection), ClientModes.Word(client.TrustedDocuments), client.WithheldErrors);
 
     /// <summary>Registers a client with a secret of its own.</summary>
     public async Task<IResult> CreateAsync(string actor, NewClient wanted, CancellationToken cancellationToken)
     {
         var rights = new WantedRights(wanted.Roles ?? [], wanted.Department, wanted.Region, wanted.Purposes ?? []);
         var nameless = wanted.Department is null ? "\"department\": name the one that the client asks for; see /api/v1/vocabulary." : null;
-        if ((ClientNames.MistakeOfId(wanted.ClientId) ?? ClientNames.MistakeOfOfficer(wanted.Officer) ?? nameless ?? rights.Mistake(terms())) is { } mistake)
+        var wrongMode = ClientModes.Mistake(wanted.Introspection, wanted.TrustedDocuments);
+        if ((ClientNames.MistakeOfId(wanted.ClientId) ?? ClientNames.MistakeOfOfficer(wanted.Officer) ?? nameless ?? wrongMode
+            ?? rights.Mistake(terms())) is { } mistake)
         {
             return IdentityProblems.BadRequest(mistake);
         }
@@ -49,6 +52,9 @@ internal sealed class ClientAdministration(
             Purposes = [.. rights.Purposes.Distinct(StringComparer.Ordinal)],
             Region = wanted.Region,
             Officer = wanted.Officer,
+            Introspection = ClientModes.Introspection(wanted.Introspection),
+            TrustedDocuments = ClientModes.TrustedDocuments(wanted.TrustedDocuments),
+            WithheldErrors = wanted.WithheldErrors,
             CreatedAt = time.GetUtcNow(),
         };
         await RecordAsync(actor, client, AccountAct.Created);
@@ -62,9 +68,19 @@ internal sealed class ClientAdministration(
     /// <summary>Changes rights, suspends, or lets in again.</summary>
     public async Task<IResult> ChangeAsync(string actor, string clientId, ClientPatch patch, CancellationToken cancellationToken)
     {
+        if (patch.IsUnclear)
+        {
+            return IdentityProblems.EnabledUnclear();
+        }
+
         if (await store.FindAsync(clientId, cancellationToken) is not { } before)
         {
             return IdentityProblems.NotFound();
+        }
+
+        if (ClientModes.Mistake(patch.Introspection, patch.TrustedDocuments) is { } wrongMode)
+        {
+            return IdentityProblems.BadRequest(wrongMode);
         }
 
         var after = patch.ApplyTo(before);
@@ -119,24 +135,28 @@ internal sealed class ClientAdministration(
 
     private async Task<IResult> CloseAsync(string actor, ClientRegistration after)
     {
-        var answer = await StoreAsync(after);
+        var record = records.EventOf(actor, OnRecord + after.ClientId, AccountAct.Changed, RightsOf(after));
+        var answer = await StoreAsync(after, owed: record);
         try
         {
-            await RecordAsync(actor, after, AccountAct.Changed);
-            return answer;
+            await records.WriteAsync(record);
         }
         catch (AuditUnavailableException)
         {
-            // A change that is not confirmed is to be sent again, and is recorded then.
             return answer is ProblemHttpResult ? answer : IdentityProblems.ClosedWithoutRecord();
         }
+
+        // WHY not thrown: it is closed and on record; what is not struck off comes on record once more, no worse.
+        var struck = owed.StrikeAsync(OwedKind.Client, after.ClientId, after.Version + 1, CancellationToken.None);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answer;
     }
 
-    private async Task<IResult> StoreAsync(ClientRegistration after, IResult? answer = null)
+    private async Task<IResult> StoreAsync(ClientRegistration after, IResult? answer = null, AuditEntry? owed = null)
     {
         try
         {
-            var stored = await directory.ReplaceAsync(after, CancellationToken.None);
+            var stored = await directory.ReplaceAsync(after, owed, CancellationToken.None);
             return answer ?? Results.Ok(View(stored));
         }
         catch (ReplicasUnsettledException)
@@ -145,13 +165,17 @@ internal sealed class ClientAdministration(
         }
     }
 
-    private Task RecordAsync(string actor, ClientRegistration client, AccountAct act) => records.WriteAsync(
-        actor, OnRecord + client.ClientId, act, new AccountRights(client.Enabled, client.Roles, client.Department, client.Region, client.Purposes));
+    private Task RecordAsync(string actor, ClientRegistration client, AccountAct act) =>
+        records.WriteAsync(actor, OnRecord + client.ClientId, act, RightsOf(client));
+
+    private static AccountRights RightsOf(ClientRegistration client) =>
+        new(client.Enabled, client.Roles, client.Department, client.Region, client.Purposes);
 
     private static bool IsNoWider(ClientRegistration after, ClientRegistration before) =>
         (before.Enabled || !after.Enabled)
         && after.Region == before.Region
         && after.Officer == before.Officer
+        && ClientModes.AreNoWider(after, before)
         && !after.Roles.Except(before.Roles, StringComparer.Ordinal).Any()
         && !after.Purposes.Except(before.Purposes, StringComparer.Ordinal).Any();
 }

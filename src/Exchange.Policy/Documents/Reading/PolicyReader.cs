@@ -22,15 +22,23 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         var terms = new Terms(standard, vocabulary, _findings.Add);
         var clients = Open(ClientsFile, PolicyShapes.Clients) is { } cards ? new ClientReader(terms).Read(cards) : [];
         var owners = new DepartmentReader(terms);
+        var trusted = new TrustedDocumentReader(_findings.Add);
         foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile)))
         {
-            Read(owners, file);
+            if (TrustedDocumentReader.IsOne(file))
+            {
+                trusted.Read(file, documents[file]);
+            }
+            else
+            {
+                Read(owners, file);
+            }
         }
 
         var findings = _findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
             .ThenBy(finding => finding.Column).ToList();
         return findings.Count == 0
-            ? new PolicyFolderResult(new PolicySet(vocabulary, owners.Rules, owners.Restrictions, clients), [])
+            ? new PolicyFolderResult(new PolicySet(vocabulary, owners.Rules, owners.Restrictions, clients) { Documents = trusted.Documents }, [])
             : new PolicyFolderResult(null, findings);
     }
 
@@ -39,7 +47,8 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal) || !file.EndsWith(".yaml", StringComparison.Ordinal))
         {
             _findings.Add(new Finding("unexpected-file", file, 0, 0, "",
-                $"Only {VocabularyFile}, {ClientsFile} and {DepartmentsFolder}/*.yaml are read. Move or rename it."));
+                $"Only {VocabularyFile}, {ClientsFile}, {DepartmentsFolder}/*.yaml and {TrustedDocumentReader.Folder}/*/*.graphql are read. "
+                + "Move or rename it."));
         }
         else if (Open(file, PolicyShapes.Department) is { } root)
         {

@@ -40,6 +40,8 @@ internal sealed class PropertyReader(FindingLog log)
         var itemsNullable = extension.Flag("itemsNullable") ?? false;
         var inGraph = extension.Flag("graph") ?? true;
         var arguments = new ArgumentReader(log).Read(extension);
+        var cost = CostReader.Cost(extension);
+        var listSize = new CostReader(log).Size(extension, isConnection, arguments);
         extension.RefuseOthers();
         if (Shape(reader, link) is not { } shape)
         {
@@ -55,6 +57,8 @@ internal sealed class PropertyReader(FindingLog log)
             IsRequired = isRequired,
             Description = reader.Text("description"),
             Arguments = arguments,
+            Cost = cost,
+            ListSize = listSize,
         };
         return new PropertyDraft(property, place, governance with { Arguments = [.. arguments.Select(argument => argument.Governance)] })
         {

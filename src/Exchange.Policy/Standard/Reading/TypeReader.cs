@@ -62,6 +62,7 @@ internal sealed class TypeReader(FindingLog log)
         var home = extension.Text("home");
         var implements = extension.Text("implements");
         var check = Check(extension);
+        var cost = CostReader.Cost(extension);
         extension.RefuseOthers();
         if (kind is null)
         {
@@ -77,6 +78,7 @@ internal sealed class TypeReader(FindingLog log)
             Home = home is null ? null : new DepartmentId(home),
             Implements = implements,
             Values = reader.Texts("enum"),
+            Cost = cost,
         };
         CheckParent(reader, implements);
         return new TypeDraft(type, place, Properties(reader), governance) { Shape = Shape(reader, type, check) };

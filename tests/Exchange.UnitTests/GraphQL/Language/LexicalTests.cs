@@ -129,6 +129,8 @@ public sealed class LexicalTests
     [InlineData("# 王磊\n{a  b}", 2, 5)]
     [InlineData("{a(x:\"王\U0001F600\") b}", 1, 13)]
     [InlineData("{a(x:\"\"\"\n\r\n\"\"\") b}", 3, 6)]
+    [InlineData("{a(x:\"\"\"王\n王\U0001F600\"\"\") b}", 2, 9)]
+    [InlineData("{a \uFEFF b}", 1, 6)]
     public void A_place_is_a_line_and_a_column_in_UTF16_units(string document, int line, int column)
     {
         var location = Selections(document)[1].Location;
@@ -136,6 +138,10 @@ public sealed class LexicalTests
         var bytes = Encoding.UTF8.GetBytes(document);
         Assert.Equal("b", Encoding.UTF8.GetString(bytes[location.Start..location.End]));
     }
+
+    [Fact]
+    public void The_end_after_a_comment_has_its_column_in_UTF16_units() =>
+        Assert.Equal((1, 9), (ErrorOf("{ a # 北京").Locations.Single().Line, ErrorOf("{ a # 北京").Locations.Single().Column));
 
     [Theory]
     [InlineData("{ a ; }", "The character \";\" has no meaning in GraphQL outside strings and comments.")]

@@ -26,12 +26,12 @@ public sealed class SchemaBuilderTests
     }
 
     [Fact]
-    public void Types_stand_in_definition_order_and_the_built_in_ones_after_them()
+    public void Types_stand_in_definition_order_each_before_the_scalars_it_is_the_first_to_use_and_introspection_last()
     {
         var schema = SchemaBuilder.Build("type Query { b: B a: A } type B { x: ID } enum A { C }");
         Assert.Equal(
             [
-                "Query", "B", "A", "String", "Boolean", "ID", "__Schema", "__Type", "__TypeKind", "__Field", "__InputValue", "__EnumValue",
+                "Query", "B", "ID", "A", "Boolean", "String", "__Schema", "__Type", "__TypeKind", "__Field", "__InputValue", "__EnumValue",
                 "__Directive", "__DirectiveLocation",
             ],
             schema.Types.Select(type => type.Name));

@@ -66,6 +66,7 @@ public sealed class SchemaRulesTests
         { "interface I { a: Int } type A implements I { a: Int @deprecated }", "InterfaceImplementation", "\"A.a\" is deprecated although \"I.a\" is not." },
         { "input A { a: A! }", "InputObjectCircularReferences", "No value of \"A\" can be given, because it needs itself: A → A." },
         { "input A { b: B! } input B { c: C! } input C { a: A! }", "InputObjectCircularReferences", "No value of \"A\" can be given, because it needs itself: A → B → C → A." },
+        { "input A @oneOf { a: A }", "OneOfInputObjects", "No value of \"A\" can be given, because each of its fields needs it again." },
         { "input A @oneOf { a: Int! }", "OneOfInputObjects", "\"A.a\" must be nullable, because \"A\" is @oneOf." },
         { "input A @oneOf { a: Int = 1 }", "OneOfInputObjects", "\"A.a\" must have no default, because \"A\" is @oneOf." },
         { "input A { a: Int! @deprecated }", "Deprecation", "\"A.a\" is required and cannot be deprecated." },
@@ -99,6 +100,9 @@ public sealed class SchemaRulesTests
         "interface I { a: Int @deprecated } type A implements I { a: Int @deprecated }",
         "type Mutation { a: Int } type Subscription { b: Int }",
         "type A { _a: Int } scalar _Any",
+        "input A @oneOf { a: A b: Int }",
+        "input A @oneOf { a: [A] }",
+        "input A @oneOf { b: B } input B { a: A }",
     ];
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class HostileDocumentTests
         }
 
         var document = GraphQLParser.Parse($"{{ pet {inner} }}");
-        var options = new ValidationOptions { Limits = new OperationLimits { MergeComparisons = 100 } };
+        var options = new ValidationOptions { Limits = new OperationLimits { MergeComparisons = 20 } };
         var error = Assert.Single(DocumentValidator.Validate(PetSchema.Schema, document, options));
 
         Assert.Equal("mergeComparisons", error.Limit);
