@@ -45,7 +45,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         var hash = HashIn(query["extensions"].ToString());
         if (document is null && documentId is null && hash is null)
         {
-            throw EnvelopeException.Misshapen("The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
+            throw EnvelopeException.Misshapen(
+                "The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
         }
 
         DatumObject? variables = null;
@@ -87,7 +88,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
-            throw EnvelopeException.Misshapen("Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
+            throw EnvelopeException.Misshapen(
+                "Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -100,7 +102,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         var hash = root.TryGetProperty("extensions", out var extensions) ? PersistedQuery.HashIn(extensions) : null;
         if (query is null && documentId is null && hash is null)
         {
-            throw EnvelopeException.Misshapen("The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
+            throw EnvelopeException.Misshapen(
+                "The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
         }
 
         var name = OptionalText(root, "operationName");
