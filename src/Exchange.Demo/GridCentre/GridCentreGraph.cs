@@ -26,8 +26,10 @@ internal static class GridCentreGraph
             {
                 ["Subscription.eventReported"] = context =>
                 {
+                    // WHY in this order: whoever reads the log may rely on it that the next event will be told.
+                    var events = EventsAsync(records, feed.Listen(), context.Arguments);
                     log.Write((string)context.Parent!, ["Subscription.eventReported"], []);
-                    return new ValueTask<IAsyncEnumerable<object?>>(EventsAsync(records, feed.Listen(), context.Arguments));
+                    return new ValueTask<IAsyncEnumerable<object?>>(events);
                 },
             },
         });
