@@ -4,8 +4,8 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Adapters;
 
 /// <summary>
-/// Says in which region an event lies, for rules that hold in one's own region: that of its place, whose code begins with it. Only the place's
-/// key is asked for, of the event's own department. Thread-safe.
+/// Says in which region an event lies, for rules that hold in one's own region: that of its place, whose code begins with it. Only the
+/// place's key is asked for, of the event's own department. Thread-safe.
 /// </summary>
 /// <param name="source">The event's department.</param>
 /// <param name="keyField">The key field of events.</param>
@@ -32,7 +32,8 @@ public sealed class PlaceRegionFacts(ISource source, string keyField) : IFactSou
     public async ValueTask<DatumObject?[]> FetchAsync(
         string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation)
     {
-        var answer = await source.FetchAsync(new SourceRequest(accessId, [new EntitySelection(type, keyField, keys, [Asked])]), cancellation);
+        var request = new SourceRequest(accessId, [new EntitySelection(type, keyField, keys, [Asked])]);
+        var answer = await source.FetchAsync(request, cancellation);
         return [.. answer.Selections[0].Select(Facts)];
     }
 

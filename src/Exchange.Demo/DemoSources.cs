@@ -29,9 +29,10 @@ public sealed record DemoSourcesOptions
 }
 
 /// <summary>
-/// The departments' sources of the demo city, each of another technology: a database file, a JSON service, a folder of dropped files and two
-/// GraphQL services, one of which tells of events, under <c>sources/</c> of the store and on free ports of the loopback interface. A second start on the same folder takes
-/// the same database, secrets and logs up again. Everything ends when it is disposed. Thread-safe once started.
+/// The departments' sources of the demo city, of really different technologies: a database file, a JSON service, a folder of dropped files and
+/// two GraphQL services, one of which tells of events, under <c>sources/</c> of the store and on free ports of the loopback interface.
+/// A second start on the same folder takes the same database, secrets and logs up again. Everything ends when it is disposed. Thread-safe once
+/// started.
 /// </summary>
 public sealed class DemoSources : IAsyncDisposable
 {
@@ -105,7 +106,9 @@ public sealed class DemoSources : IAsyncDisposable
     public IFactSource Observe(IFactSource source) =>
         source.Department is PublicSecurity or SocialSecurity ? new LoggedFactSource(source, _logs[source.Department]) : source;
 
-    /// <summary>Lets something of a kind (<c>HAZARD</c>, <c>DISPUTE</c>, <c>CITY_MANAGEMENT</c>) happen at an address now; gives the event's id.</summary>
+    /// <summary>
+    /// Lets something of a kind (<c>HAZARD</c>, <c>DISPUTE</c>, <c>CITY_MANAGEMENT</c>) happen at an address now; gives the event's id.
+    /// </summary>
     public string Report(string kind, string addressCode) => _events.Report(kind, addressCode);
 
     /// <summary>Ends every stub and closes the logs.</summary>

@@ -15,7 +15,7 @@ internal static class EntryNames
     [
         "signed-in", "signed-out", "locked-out", "created", "changed", "unlocked", "password-changed", "password-reset",
         "authenticator-started", "authenticator-on", "authenticator-off", "recovery-codes-made", "recovery-code-used", "passkey-added", "passkey-removed",
-        "secret-renewed",
+        "secret-renewed", "documents-registered", "document-removed",
     ];
     private static readonly string[] AccountOutcomes = ["done", "refused"];
 

@@ -30,4 +30,9 @@ public sealed record VisitTask(string GridCode, string CitizenNo, string Address
 /// <param name="CoHandlers">The departments that handle it beside the grid centre.</param>
 /// <param name="Parties">Those who fall out, by citizen number.</param>
 public sealed record Dispute(
-    string EventId, string AddressCode, DateTimeOffset OccurredAt, string Subject, IReadOnlyList<string> CoHandlers, IReadOnlyList<string> Parties);
+    string EventId,
+    string AddressCode,
+    DateTimeOffset OccurredAt,
+    string Subject,
+    IReadOnlyList<string> CoHandlers,
+    IReadOnlyList<string> Parties);

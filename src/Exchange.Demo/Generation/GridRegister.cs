@@ -28,8 +28,8 @@ internal sealed class GridRegister(CityParameters parameters, IReadOnlyList<Addr
     {
         var chance = Chance.For(parameters.Seed, "grids");
         var grids = new List<Grid>();
-        foreach (var (community, index) in addresses.GroupBy(address => address.CommunityCode).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select((group, index) => (group, index)))
+        var communities = addresses.GroupBy(address => address.CommunityCode).OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var (index, community) in communities.Index())
         {
             var count = index < CommunitiesWithMore ? MoreGrids : FewerGrids;
             var members = community.ToLookup(address => NumberOf(address.Code, count), address => address.Code);
@@ -72,7 +72,8 @@ internal sealed class GridRegister(CityParameters parameters, IReadOnlyList<Addr
     }
 
     // WHY: 云桥里3栋 is in the seventh grid of its community, and tests rely on it.
-    private static int NumberOf(string addressCode, int grids) => ((int.Parse(addressCode.AsSpan(13), CultureInfo.InvariantCulture) + 3) % grids) + 1;
+    private static int NumberOf(string addressCode, int grids) =>
+        ((int.Parse(addressCode.AsSpan(13), CultureInfo.InvariantCulture) + 3) % grids) + 1;
 
     // Nobody drew the border well: the first address of the second grid stands in the third too.
     private static List<Grid> InTwoGrids(List<Grid> grids)

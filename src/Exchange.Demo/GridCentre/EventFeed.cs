@@ -44,7 +44,8 @@ internal sealed class EventFeed : IDisposable
     /// <summary>The events from now on. Whoever is too slow loses the oldest.</summary>
     public IAsyncEnumerable<CityEvent> Listen()
     {
-        var channel = Channel.CreateBounded<CityEvent>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+        var bounds = new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest };
+        var channel = Channel.CreateBounded<CityEvent>(bounds);
         lock (_lock)
         {
             _listeners.Add(channel);
@@ -57,7 +58,8 @@ internal sealed class EventFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    private async IAsyncEnumerable<CityEvent> ReadAsync(Channel<CityEvent> channel, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private async IAsyncEnumerable<CityEvent> ReadAsync(
+        Channel<CityEvent> channel, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         try
         {

@@ -4,8 +4,8 @@ using Exchange.Demo.Generation;
 namespace Exchange.Demo.GridCentre;
 
 /// <summary>
-/// The events that come to be, one after the other: kinds and counties take turns, places are the city's. The same seed gives the same sequence.
-/// Not thread-safe.
+/// The events that come to be, one after the other: kinds and counties take turns, places are the city's. The same seed gives the same
+/// sequence. Not thread-safe.
 /// </summary>
 internal sealed class EventSequence
 {
@@ -40,7 +40,8 @@ internal sealed class EventSequence
     public CityEvent Next(string kind, string addressCode, DateTimeOffset now) =>
         Make(Kinds.First(known => known.Kind == kind), addressCode, now);
 
-    private CityEvent Make((string Type, string Kind, string Code, string Status, string[] About) kind, string addressCode, DateTimeOffset now)
+    private CityEvent Make(
+        (string Type, string Kind, string Code, string Status, string[] About) kind, string addressCode, DateTimeOffset now)
     {
         string id;
         do

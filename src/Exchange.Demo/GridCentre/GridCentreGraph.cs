@@ -26,15 +26,20 @@ internal static class GridCentreGraph
             {
                 ["Subscription.eventReported"] = context =>
                 {
+                    // WHY in this order: whoever reads the log may rely on it that the next event will be told.
+                    var events = EventsAsync(records, feed.Listen(), context.Arguments);
                     log.Write((string)context.Parent!, ["Subscription.eventReported"], []);
-                    return new ValueTask<IAsyncEnumerable<object?>>(EventsAsync(records, feed.Listen(), context.Arguments));
+                    return new ValueTask<IAsyncEnumerable<object?>>(events);
                 },
             },
         });
     }
 
     private static async IAsyncEnumerable<object?> EventsAsync(
-        GridCentreRecords records, IAsyncEnumerable<CityEvent> events, DatumObject arguments, [EnumeratorCancellation] CancellationToken cancellation = default)
+        GridCentreRecords records,
+        IAsyncEnumerable<CityEvent> events,
+        DatumObject arguments,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (var told in events.WithCancellation(cancellation))
         {
@@ -46,7 +51,8 @@ internal static class GridCentreGraph
     }
 
     private static bool IsAskedFor(CityEvent told, DatumObject arguments) =>
-        (arguments["regionCode"] is not { Kind: DatumKind.String } region || told.AddressCode.StartsWith(region.AsString(), StringComparison.Ordinal))
+        (arguments["regionCode"] is not { Kind: DatumKind.String } region
+            || told.AddressCode.StartsWith(region.AsString(), StringComparison.Ordinal))
         && (arguments["kinds"] is not { Kind: DatumKind.List } kinds || kinds.AsList().Any(kind => kind.AsString() == told.Kind));
 
     private static object? TasksOn(FieldContext context)

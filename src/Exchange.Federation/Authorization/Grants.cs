@@ -62,7 +62,16 @@ public sealed record FieldGrant
     /// </summary>
     public ulong CutGates { get; init; }
 
-    /// <summary>The reason given for a cut or absent value while <see cref="CutGates"/> is not zero.</summary>
+    /// <summary>
+    /// Gates that are asked of the record that a link leads to: where one fails the link is cut, as if the department had never given it.
+    /// Zero for none. On a link between records of one type <see cref="CutGates"/> are asked of both sides without it.
+    /// </summary>
+    public ulong LinkCutGates { get; init; }
+
+    /// <summary>Whether the value object that holds a cut link goes with it: the item of a list that is about the record.</summary>
+    public bool CutsItem { get; init; }
+
+    /// <summary>The reason given for a cut or absent value while <see cref="CutGates"/> or <see cref="LinkCutGates"/> is not zero.</summary>
     public int CutReason { get; init; }
 
     /// <summary>

@@ -31,7 +31,7 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         }
 
         var path = ResultPath.Field(parent, field.Field.ResponseName);
-        var cut = field.Grant.CutGates != 0 && field.IsFetched ? field.Grant.CutReason : inheritedCut;
+        var cut = (field.Grant.CutGates | field.Grant.LinkCutGates) != 0 && field.IsFetched ? field.Grant.CutReason : inheritedCut;
         if (field.IsGoverned && !Report(field, path, in slot, failure, cut))
         {
             return;

@@ -33,7 +33,7 @@ internal sealed class LinkCutter(StageRun run, RecordState record)
                 record.Slots[field.Slot].HasValue = true;
                 return node;
             case ListNode list:
-                var items = list.Items.Where(item => item is not KeyNode target || !IsCut(field, target));
+                var items = list.Items.Where(item => item is KeyNode target ? !IsCut(field, target) : !GoesWithLink(field, item));
                 return new ListNode([.. items.Select(item => Left(field, item))]);
             case ObjectNode holder:
                 return new ObjectNode([.. holder.Fields.Select((inner, index) => Within(field.Children[index], inner))]);
@@ -41,6 +41,9 @@ internal sealed class LinkCutter(StageRun run, RecordState record)
                 return node;
         }
     }
+
+    private bool GoesWithLink(PlannedField field, Node? item) => item is ObjectNode holder
+        && field.Children.Where((link, index) => link.Grant.CutsItem && holder.Fields[index] is KeyNode target && IsCut(link, target)).Any();
 
     private bool IsCut(PlannedField link, KeyNode target) =>
         run.Followed(link, target.Type).Record(target.Key).Refusal is { IsCut: true };

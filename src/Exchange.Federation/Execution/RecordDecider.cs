@@ -34,7 +34,7 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             }
         }
 
-        if (stage.CutLink is { } link && (link.CutGates & ~passed) != 0)
+        if (stage.CutLink is { } link && ((link.CutGates | link.LinkCutGates) & ~passed) != 0)
         {
             return new Refusal(link, IsPresence: true, link.CutReason) { IsCut = true };
         }

@@ -154,7 +154,8 @@ internal sealed class StagePlanner(
             foreach (var target in TargetsOf(field))
             {
                 // WHY: what says where one person lives says it of the other, so the cut of the link is asked of both.
-                var link = grant.CutGates != 0 && target.Name == inside.Entity ? grant : null;
+                var isCut = grant.LinkCutGates != 0 || (grant.CutGates != 0 && target.Name == inside.Entity);
+                var link = isCut ? grant : null;
                 targets[target.Name] = Plan(target, field.Selection!.For(target.Name), entry: null, inside.Depth, link);
             }
         }

@@ -18,6 +18,9 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     /// <summary>How deep the JSON of a request may be nested.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The hash that <c>extensions.persistedQuery</c> names; null for none.</summary>
+    public string? PersistedQueryHash { get; init; }
+
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads a POST body. Throws <see cref="EnvelopeException"/> that says what is wrong, without echoing any of it.</summary>
@@ -39,9 +42,11 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     {
         var document = Single(query, "query");
         var documentId = Single(query, "documentId");
-        if (document is null && documentId is null)
+        var hash = HashIn(query["extensions"].ToString());
+        if (document is null && documentId is null && hash is null)
         {
-            throw EnvelopeException.Misshapen("The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
+            throw EnvelopeException.Misshapen(
+                "The parameter \"query\" is missing: send the document as ?query=…, or the id of a trusted one as ?documentId=….");
         }
 
         DatumObject? variables = null;
@@ -50,12 +55,10 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
             variables = VariablesOf(query["variables"].ToString());
         }
 
-        if (!string.IsNullOrEmpty(query["extensions"]))
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(document ?? ""), documentId, Single(query, "operationName"), variables)
         {
-            ParseMap(query["extensions"].ToString(), "extensions").Dispose();
-        }
-
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(document ?? ""), documentId, Single(query, "operationName"), variables);
+            PersistedQueryHash = hash,
+        };
     }
 
     /// <summary>Reads the parameters from JSON. Throws <see cref="EnvelopeException"/>.</summary>
@@ -72,14 +75,21 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     }
 
     /// <summary>The request with these parameters.</summary>
-    public HubRequest ApplyTo(HubRequest request) =>
-        request with { Document = Query, DocumentId = DocumentId, OperationName = OperationName, Variables = Variables };
+    public HubRequest ApplyTo(HubRequest request) => request with
+    {
+        Document = Query,
+        DocumentId = DocumentId,
+        PersistedQueryHash = PersistedQueryHash,
+        OperationName = OperationName,
+        Variables = Variables,
+    };
 
     private static RequestEnvelope ReadParameters(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
-            throw EnvelopeException.Misshapen("Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
+            throw EnvelopeException.Misshapen(
+                "Batches are not served: send one request at a time, with as many fields and aliases as it needs.");
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -89,9 +99,11 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
 
         var documentId = OptionalText(root, "documentId");
         var query = OptionalText(root, "query");
-        if (query is null && documentId is null)
+        var hash = root.TryGetProperty("extensions", out var extensions) ? PersistedQuery.HashIn(extensions) : null;
+        if (query is null && documentId is null && hash is null)
         {
-            throw EnvelopeException.Misshapen("The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
+            throw EnvelopeException.Misshapen(
+                "The parameter \"query\" must be a string that holds the document, or \"documentId\" the id of a trusted one.");
         }
 
         var name = OptionalText(root, "operationName");
@@ -103,13 +115,18 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
                 : throw EnvelopeException.Misshapen("The parameter \"variables\" must be an object or null.");
         }
 
-        if (root.TryGetProperty("extensions", out var extensions)
-            && extensions.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+        return new RequestEnvelope(Encoding.UTF8.GetBytes(query ?? ""), documentId, name, variables) { PersistedQueryHash = hash };
+    }
+
+    private static string? HashIn(string extensions)
+    {
+        if (extensions.Length == 0)
         {
-            throw EnvelopeException.Misshapen("The parameter \"extensions\" must be an object or null.");
+            return null;
         }
 
-        return new RequestEnvelope(Encoding.UTF8.GetBytes(query ?? ""), documentId, name, variables);
+        using var document = ParseMap(extensions, "extensions");
+        return PersistedQuery.HashIn(document.RootElement);
     }
 
     // WHY: a parameter that is given twice has no single meaning. An empty one is as good as none.

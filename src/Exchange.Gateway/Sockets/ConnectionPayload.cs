@@ -4,7 +4,9 @@ using Exchange.Pipeline;
 
 namespace Exchange.Gateway.Sockets;
 
-/// <summary>What a client says of itself in <c>connection_init</c>: the names of the request headers, in any case, with texts as values.</summary>
+/// <summary>
+/// What a client says of itself in <c>connection_init</c>: the names of the request headers, in any case, with texts as values.
+/// </summary>
 internal static class ConnectionPayload
 {
     /// <summary>
@@ -52,7 +54,8 @@ internal static class ConnectionPayload
     }
 
     private static Func<HubRequest, string, HubRequest>? Setter(string name) =>
-        Is(name, RequestHeaders.Authorization) ? static (request, text) => request with { Token = RequestHeaders.Token(text), Session = null }
+        Is(name, RequestHeaders.Authorization)
+            ? static (request, text) => request with { Token = RequestHeaders.Token(text), Session = null }
         : Is(name, RequestHeaders.Purpose) ? static (request, text) => request with { Purpose = Text(text) }
         : Is(name, RequestHeaders.Case) ? static (request, text) => request with { CaseNumber = Text(text) }
         : Is(name, RequestHeaders.Emergency) ? static (request, text) => request with { Emergency = RequestHeaders.Decode(Text(text)) }

@@ -47,7 +47,8 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Serves the connection until either side closes it or the hub stops, and every operation on it is over.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var stop = stopping.UnsafeRegister(static writer => _ = ((SocketWriter)writer!).CloseAsync(SocketClose.HubStops).AsTask(), _writer);
+        using var stop = stopping.UnsafeRegister(
+            static writer => _ = ((SocketWriter)writer!).CloseAsync(SocketClose.HubStops).AsTask(), _writer);
         var beating = _pulse.BeatAsync();
         try
         {
@@ -203,7 +204,8 @@ internal sealed class SocketConnection : IDisposable
         };
 
     private GraphQLError TooMany() => new(
-        ErrorCodes.LimitExceeded, $"At most {_options.Streams.OperationsPerConnection} operations run on one connection: complete one first.")
+        ErrorCodes.LimitExceeded,
+        $"At most {_options.Streams.OperationsPerConnection} operations run on one connection: complete one first.")
     {
         Limit = "operationsPerConnection",
     };

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Gateway.Sockets;
 
 /// <summary>
-/// Takes WebSockets on <c>/graphql</c> (GraphQL over WebSocket, subprotocol <c>graphql-transport-ws</c>). The handshake is judged before the
-/// connection is there: a page of another site gets none in a signed-in person's name.
+/// Takes WebSockets on <c>/graphql</c> (GraphQL over WebSocket, subprotocol <c>graphql-transport-ws</c>). The handshake is judged before
+/// the connection is there: a page of another site gets none in a signed-in person's name.
 /// </summary>
 internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
 {

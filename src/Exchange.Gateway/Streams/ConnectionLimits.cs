@@ -18,7 +18,7 @@ public sealed record ConnectionLimits
     /// <summary>How long a WebSocket may take to say who it is.</summary>
     public TimeSpan Init { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often an open connection is shown to be alive. A WebSocket that is silent for twice as long is taken for dead.</summary>
+    /// <summary>How often a connection is shown to be alive. A WebSocket that is silent for twice as long is taken for dead.</summary>
     public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a WebSocket may stay open with nothing running.</summary>

@@ -41,12 +41,16 @@ internal sealed class ValidationContext(
     public FieldDefinition? MergedField(NamedType? parent, string name) =>
         Options.LikeGraphQLJs ? (parent as FieldsType)?.Field(name) : parent is null ? null : MetaFields.Find(parent, name);
 
+    private int MaxPlaces => (int)Math.Min(int.MaxValue, 4L * Options.MaxErrors);
+
     /// <summary>Records a broken rule at those places, unless enough errors are known.</summary>
     public void Report(string rule, string message, SourceLocation[] places)
     {
         if (!IsFull)
         {
-            _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = places });
+            // WHY: one error can be about thousands of fields, and an answer must not grow by what it refuses.
+            var told = places.Length > MaxPlaces ? places[..MaxPlaces] : places;
+            _errors.Add(new GraphQLError(ErrorCodes.ValidationFailed, message) { Rule = rule, Locations = told });
         }
     }
 

@@ -97,10 +97,7 @@ internal sealed class FairCache<TValue>(long capacity)
             var oldest = _probation.Oldest;
             if (oldest.TakeUse())
             {
-                Leave(oldest);
-                oldest.IsKept = true;
-                Enter(oldest);
-                TrimOwner(oldest.Owner, isKept: true, capacity / 4);
+                Promote(oldest);
             }
             else
             {
@@ -137,6 +134,10 @@ internal sealed class FairCache<TValue>(long capacity)
             {
                 Disown(oldest);
             }
+            else if (!isKept && oldest.TakeUse())
+            {
+                Promote(oldest);
+            }
             else if (isKept && chances > 0 && oldest.TakeUse())
             {
                 entries.Remove(oldest.InOwner);
@@ -147,6 +148,14 @@ internal sealed class FairCache<TValue>(long capacity)
                 Forget(oldest);
             }
         }
+    }
+
+    private void Promote(CacheEntry<TValue> entry)
+    {
+        Leave(entry);
+        entry.IsKept = true;
+        Enter(entry);
+        TrimOwner(entry.Owner, isKept: true, capacity / 4);
     }
 
     private void Forget(CacheEntry<TValue> entry)

@@ -64,14 +64,32 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             foreach (var type in set.PossibleTypes)
             {
                 var isEntity = snapshot.Standard.IsEntity(type) || type == snapshot.Supergraph.Schema.QueryType.Name;
+                var holder = isEntity ? type : entity;
+                var prefix = isEntity ? [] : path;
+                var about = AboutPerson(set.For(type), holder, prefix);
                 foreach (var field in set.For(type))
                 {
-                    Decide(field, isEntity ? type : entity, isEntity ? [field.Definition.Name] : [.. path, field.Definition.Name]);
+                    Decide(field, holder, [.. prefix, field.Definition.Name], about);
                 }
             }
         }
 
-        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path)
+        // The selected link that says whom the value object is about, where it says where she lives and the record is not her own.
+        private FieldGrant? AboutPerson(IReadOnlyList<SelectedField> fields, string? entity, IReadOnlyList<string> path)
+        {
+            if (entity is null or SubjectFacts.PersonType || path.Count == 0 || Presence().Alternatives.Count == 0)
+            {
+                return null;
+            }
+
+            return fields
+                .Select(field => snapshot.Standard.TryCoordinate(entity, [.. path, field.Definition.Name], out var governed) ? governed : null)
+                .Where(governed => governed is { LinksTo: SubjectFacts.PersonType, Reveals: Revelation.Residence })
+                .Select(governed => Grant(governed!, 0))
+                .FirstOrDefault(grant => grant.Alternatives.Count > 0);
+        }
+
+        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path, FieldGrant? about)
         {
             if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
             {
@@ -83,7 +101,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             var unreadable = Unreadable(field);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
-                var grant = Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0);
+                var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
                 grants[field.Index] = isClosed ? Closed(grant) : grant;
                 VisitBeneath(field, governed);
@@ -154,16 +172,38 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
             var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
             var isResidence = field.Reveals == Revelation.Residence;
+            var isOfPerson = EntityOf(field) == SubjectFacts.PersonType;
+            var leadsToPerson = field.LinksTo == SubjectFacts.PersonType;
             return new FieldGrant
             {
                 Coordinate = field.Coordinate.Value,
                 Department = field.Owner.Value,
                 Alternatives = [.. decision.Openings.Select(opening => Alternative(field, opening, always))],
                 ClosedReason = (int)decision.Closed,
-                CutGates = isResidence ? gates.Unprotected : 0,
+                CutGates = isResidence && isOfPerson ? gates.Unprotected : 0,
+                LinkCutGates = isResidence && leadsToPerson ? gates.Unprotected : 0,
+                CutsItem = isResidence && leadsToPerson && !isOfPerson,
                 CutReason = isResidence ? (int)ReasonCode.NotAvailable : 0,
                 ImpliedFrom = ImpliedFrom(field),
             };
+        }
+
+        // WHY: what a record that is no person's says of where somebody lives is cut by whom it is about. Where that is not asked, or is not open,
+        // nobody could tell, so nothing is asked at all.
+        private static FieldGrant Beside(FieldGrant? about, GovernedField field, FieldGrant grant)
+        {
+            if (field.Reveals != Revelation.Residence || EntityOf(field) == SubjectFacts.PersonType || field.LinksTo == SubjectFacts.PersonType)
+            {
+                return grant;
+            }
+
+            return about is null
+                ? Closed(grant, ReasonCode.NotAvailable)
+                : grant with
+                {
+                    CutReason = 0,
+                    Alternatives = [.. grant.Alternatives.SelectMany(way => about.Alternatives.Select(link => way with { Gates = way.Gates | link.Gates }))],
+                };
         }
 
         // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
@@ -202,8 +242,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}"))
                 .FirstOrDefault(held => held.Category != SharingCategory.Unconditional);
 
-        private static FieldGrant Closed(FieldGrant grant) =>
-            grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)ReasonCode.NotPermitted };
+        private static FieldGrant Closed(FieldGrant grant, ReasonCode reason = ReasonCode.NotPermitted) =>
+            grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)reason };
 
         // Keys that are never null say no more than that their object is there, and that was decided where the object was reached.
         private FieldGrant WithObject(GovernedField field) => new()

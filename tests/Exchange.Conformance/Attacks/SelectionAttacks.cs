@@ -49,6 +49,8 @@ internal static class SelectionAttacks
         new("merging: long arguments in each place", n => "{ " + Many(20, i => $"n{i}: node {{ ...F }} ") + "} fragment F on Node { id "
             + $"... on Kind0 {{ child {{ children(first: {Many(n, "1")}) {{ id }} }} }} }}"),
         new("merging: other leaves", n => "{ wide { " + Many(n, i => $"a: description{i % AttackSchema.CloseNames:000} ") + "} }"),
+        new("merging: conflicts inside", n => "{ node { child { " + Many(n, "a: id ") + "} child { " + Many(n, "a: __typename ") + "} } }"),
+        new("merging: conflicts inside each other", n => "{ node " + Nested(Math.Min(n, 12), "{ child ", "{ " + Many(n, "a: id a: __typename ") + "}", "child { child { a: id } } }") + "}"),
         new("roots of a subscription", n => "subscription { " + Many(n, i => $"a{i}: reported {{ id }} ") + "}"),
         new("fragments at the root of a subscription", n => "subscription { ...F0 } " + Many(n, i =>
             $"fragment F{i} on Subscription {{ ...F{i + 1} }} ") + $"fragment F{n} on Subscription {{ reported {{ id }} }}"),

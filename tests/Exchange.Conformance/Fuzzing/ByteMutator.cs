@@ -7,7 +7,7 @@ internal sealed class ByteMutator(Random random)
 
     public byte[] Mutate(byte[] bytes, byte[] other)
     {
-        for (var changes = random.Next(1, 6); changes > 0; changes--)
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             bytes = bytes.Length == 0 ? other : Change(bytes, other);
         }

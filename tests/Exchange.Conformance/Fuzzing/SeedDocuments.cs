@@ -10,7 +10,7 @@ internal static class SeedDocuments
     public static IReadOnlyList<string> Executable { get; } =
     [
         """
-        "An officer's case" query Case($no: CitizenNo = "990102195803120429" @skip(if: false), $with: Boolean! = true) {
+        "An officer's case" query Case($no: CitizenNo = "990102195803120429", $with: Boolean! = true) {
           person(citizenNo: $no) { ...Who alive @include(if: $with) pension { receives amount } household { memberCount members { ...Who } } }
         }
         fragment Who on Person { pid name sex birthDate careNeed { oxygen dialysis } }
@@ -43,15 +43,20 @@ internal static class SeedDocuments
         """query Literals { people(citizenNos: [1, -2.5e10, true, null, ENUM, {a: [{b: "c"}]}, ""]) { pid } person(pid: 12345678901234567890) { pid } }""",
     ];
 
-    /// <summary>Type system documents: the city's graph in pieces, and every kind of definition and extension.</summary>
+    /// <summary>Type system documents: the city's graph, every kind of definition and extension, and a small one.</summary>
     public static IReadOnlyList<string> TypeSystem { get; } =
     [
-        .. File.ReadAllText(Repository.CityGraph).Split("\n\n").Chunk(3).Select(parts => string.Join("\n\n", parts)),
+        File.ReadAllText(Repository.CityGraph),
         """
-        "A schema" schema @link(url: "x") { query: Q mutation: M }
-        directive @d(a: In = {b: [1, 2], c: {b: null}}, s: String = "x") repeatable on FIELD | OBJECT | FIELD_DEFINITION | ENUM_VALUE | SCALAR
+        interface Being { name(first: Int = 1): String } type Cat implements Being { name(first: Int = 1): String friends: [Being!]! }
+        union Any = Cat | Dog type Dog { a: Any colour(of: Filter = {depth: 2}): Colour } enum Colour { RED BLUE @deprecated(reason: "old") }
+        input Filter { depth: Int! = 1 not: Filter } scalar Date type Query { any(since: Date, in: [Colour!] = [RED]): [Any] }
+        """,
+        """
+        "A schema" schema { query: Q mutation: M }
+        directive @d(a: In = {b: [1, 2], c: {b: null}}, s: String = "x") repeatable on FIELD | OBJECT | FIELD_DEFINITION | ENUM_VALUE | SCALAR | SCHEMA
         interface N { id: ID! } interface M2 implements N { id: ID! n: N }
-        type Q implements N & M2 @d { id: ID! n: Q f(a: In!, e: E = A @deprecated(reason: "x")): [[U!]]! @d(s: "y") @deprecated }
+        type Q implements N & M2 @d { id: ID! f(a: In!, e: E = A @deprecated(reason: "x")): [[U!]]! @d(s: "y") @deprecated n: Q }
         type M { set(one: One): Q } union U = | Q | M enum E { A B @d } scalar S @specifiedBy(url: "https://example.com")
         input In { b: [Int!] c: In } input One @oneOf { a: Int b: S }
         extend type Q { more: S } extend union U = V type V { v: E } extend enum E { C } extend input In { d: Float = 1.5 } extend schema @d

@@ -12,18 +12,62 @@ internal sealed partial class TokenMutator(Random random, IReadOnlyList<string> 
         "{", "}", "(", ")", "[", "]", ":", "!", "=", "|", "&", "$", "@", "...", "...F", "... on", "fragment F on Query { __typename }", "null", "true",
         "-0", "1e999", "99999999999", "\"\"", "\"\"\" \"\"\"", "\"\\u{10FFFF}\"", "@skip(if: true)", "@include(if: $b)", "$b", "($b: Boolean!)", "{a: $b}",
         "query", "mutation", "subscription", "on", "extend", "type", "input", "implements", "repeatable", "__typename", "__schema { types { name } }",
-        "@oneOf", "@deprecated(reason: null)", "= {}", "#\n", ",", "\uFEFF",
+        "@oneOf", "@deprecated(reason: null)", "= {}", "# \n", ",", "\uFEFF",
+    ];
+
+    private static readonly string[] Additions =
+    [
+        "@skip(if: true)", "@include(if: $with)", "(first: 1)", "{ __typename }", ": alias", "{ pid }", "(pid: \"x\")", "(citizenNo: null)",
+        "... on Person { name }", "@deprecated", "[1, 2]", "= 1",
     ];
 
     public string Mutate(string text, string other)
     {
-        var tokens = Token().Matches(text).Select(match => match.Value).ToList();
-        for (var changes = random.Next(1, 8); changes > 0 && tokens.Count is > 0 and < MaxTokens; changes--)
+        var tokens = Tokens(text);
+        for (var changes = random.Next(1, 4); changes > 0 && tokens.Count is > 0 and < MaxTokens; changes--)
         {
-            Change(tokens, other);
+            if (random.Next(4) > 0)
+            {
+                ChangeGently(tokens);
+            }
+            else
+            {
+                Change(tokens, other);
+            }
         }
 
         return string.Join(random.Next(4) == 0 ? "\n" : " ", tokens);
+    }
+
+    /// <summary>Changes a name with what belongs to it, where that is likely to leave grammar.</summary>
+    private void ChangeGently(List<string> tokens)
+    {
+        var at = random.Next(tokens.Count);
+        at = tokens.FindIndex(at, token => char.IsAsciiLetter(token[0])) is >= 0 and var name ? name : at;
+        var end = at + 1;
+        while (end < tokens.Count && tokens[end] is "(" or "{")
+        {
+            end += Group(tokens, end).Count;
+        }
+
+        switch (random.Next(5))
+        {
+            case 0:
+                tokens[at] = Pick(words);
+                break;
+            case 1:
+                tokens.Insert(at, Pick(words));
+                break;
+            case 2:
+                tokens.InsertRange(at, tokens.GetRange(at, end - at));
+                break;
+            case 3:
+                tokens.RemoveRange(at, end - at);
+                break;
+            default:
+                tokens.Insert(at + 1, Pick(Additions));
+                break;
+        }
     }
 
     private void Change(List<string> tokens, string other)
@@ -58,7 +102,7 @@ internal sealed partial class TokenMutator(Random random, IReadOnlyList<string> 
                 tokens.InsertRange(random.Next(tokens.Count), [.. group]);
                 break;
             default:
-                var foreign = Token().Matches(other).Select(match => match.Value).ToList();
+                var foreign = Tokens(other);
                 tokens.InsertRange(at, Group(foreign, random.Next(foreign.Count)));
                 break;
         }
@@ -80,8 +124,15 @@ internal sealed partial class TokenMutator(Random random, IReadOnlyList<string> 
         return tokens.GetRange(at, 1);
     }
 
+    // WHY without comments: joined on one line, the first would hide all that follows.
+    private static List<string> Tokens(string text) =>
+        [.. Token().Matches(Comment().Replace(text, "")).Select(match => match.Value)];
+
     private string Pick(IReadOnlyList<string> of) => of[random.Next(of.Count)];
 
     [GeneratedRegex("\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|\\.\\.\\.|[_A-Za-z][_0-9A-Za-z]*|-?[0-9][0-9.eE+-]*|[^\\s,]")]
     private static partial Regex Token();
+
+    [GeneratedRegex("#[^\n]*")]
+    private static partial Regex Comment();
 }

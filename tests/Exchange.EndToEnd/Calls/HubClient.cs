@@ -55,6 +55,27 @@ internal sealed class HubClient(DemoCredentials credentials) : IDisposable
         return await Answer.ReadAsync(response, Cancel);
     }
 
+    /// <summary>Subscribes by Server-Sent Events as a demo client, takes this many events and leaves.</summary>
+    public async Task<IReadOnlyList<JsonElement>> SubscribeAsync(string clientId, string query, Under under, int count)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = Json(new { query }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(clientId));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        Add(request, "Exchange-Purpose", under.Purpose);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancel), Encoding.UTF8);
+        var events = new List<JsonElement>();
+        while (events.Count < count && await reader.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal))
+            {
+                events.Add(JsonDocument.Parse(line["data: ".Length..]).RootElement);
+            }
+        }
+
+        return events;
+    }
+
     /// <summary>Sends a request as it is and returns status and body.</summary>
     public async Task<(HttpResponseMessage Response, string Body)> SendAsync(HttpRequestMessage request)
     {

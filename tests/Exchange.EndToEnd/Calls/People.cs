@@ -35,6 +35,10 @@ internal static class Clients
     public const string HousingClerk = "housing-housing-clerk";
     public const string CommunityDoctor = "health-community-doctor";
 
+    public const string GridWorker = "grid-centre-grid-worker";
+    public const string HotlineAgent = "hotline-hotline-agent";
+    public const string Inspector = "market-regulation-inspector";
+
     public static Under Assistance { get; } = new("assistance.eligibility", "SA-2026-000123");
 
     public static Under Heat { get; } = new("care.heat");

@@ -121,6 +121,7 @@ public sealed class DemoSourcesTests(DemoSourcesFixture demo) : IClassFixture<De
 
     [Theory]
     [InlineData("health")]
+    [InlineData("grid-centre")]
     [InlineData("civil-affairs")]
     public async Task A_service_refuses_a_caller_without_its_token(string department)
     {

@@ -7,19 +7,14 @@ using Exchange.IntegrationTests.Hub;
 namespace Exchange.IntegrationTests.Gateway;
 
 /// <summary>The statuses of the release of September 2026 (GraphQL over HTTP, section 5.4).</summary>
-public sealed class HttpEditionTests : IAsyncLifetime
+public sealed class HttpEditionTests(HttpEditionTests.NewEdition edition) : IClassFixture<HttpEditionTests.NewEdition>
 {
     private const string GraphQL = "application/graphql-response+json";
     private const string Json = "application/json";
 
-    private StreamingHub _hub = null!;
+    private readonly StreamingHub _hub = edition.Hub;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() =>
-        _hub = await StreamingHub.StartAsync(options => options with { HttpProfile = HttpProfile.Edition2026 });
-
-    public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     [Theory]
     [InlineData("{", 400, "BAD_USER_INPUT")]
@@ -96,6 +91,19 @@ public sealed class HttpEditionTests : IAsyncLifetime
     {
         using var request = await _hub.AsAsync(StreamingHub.Officer, new HttpRequestMessage(HttpMethod.Post, "/graphql"), accept);
         request.Content = new StringContent(body, Encoding.UTF8, Json);
+        request.Headers.Add("Exchange-Purpose", "assistance.eligibility");
+        request.Headers.Add("Exchange-Case", "SA-2026-000123");
         return await _hub.Http.SendAsync(request, Cancel);
+    }
+
+    /// <summary>The hub of these tests.</summary>
+    public sealed class NewEdition : IAsyncLifetime
+    {
+        internal StreamingHub Hub { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() =>
+            Hub = await StreamingHub.StartAsync(options => options with { HttpProfile = HttpProfile.Edition2026 });
+
+        public ValueTask DisposeAsync() => Hub.DisposeAsync();
     }
 }

@@ -9,12 +9,19 @@ using Exchange.Host.DemoCity;
 namespace Exchange.IntegrationTests.Gateway;
 
 /// <summary>
-/// A hub of the demo city with settings of its own, whose civil affairs take a while to answer. Each test that ends it or fills it starts one.
+/// A hub of the demo city with settings of its own, whose civil affairs may take a while to answer. Tests that end or fill it start one each.
 /// </summary>
 internal sealed class StreamingHub : IAsyncDisposable
 {
     public const string Officer = "civil-affairs-assistance-officer";
     public const string Doctor = "health-community-doctor";
+    public const string Clerk = "public-security-register-clerk";
+
+    /// <summary>What the clerk may ask of civil affairs, which takes as long as they do.</summary>
+    public const string Slow = """{ person(citizenNo: "990102195803120429") { deathDate } }""";
+
+    /// <summary>What for.</summary>
+    public const string ClerksPurpose = "register.maintenance";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-streams-");
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();

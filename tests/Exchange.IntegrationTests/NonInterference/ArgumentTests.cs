@@ -45,11 +45,26 @@ public sealed class ArgumentTests
     public async Task A_filter_on_what_is_open_in_full_is_asked()
     {
         using var hub = new CanaryHub(Settings.Seed);
-        var query = $$"""{ grid(code: "{{hub.City.Keys("Grid")[0]}}") { visitTasks(date: "2026-07-01") { kind } } }""";
+        var query = $$"""{ grid(code: "{{hub.City.Keys("Grid")[0]}}") { visitTasks(date: "2026-07-01") { kind person { pid } } } }""";
 
-        var outcome = await AskAsync(hub, query, "Grid.visitTasks.kind", "Grid.visitTasks.date");
+        var outcome = await AskAsync(hub, query, "Grid.visitTasks.kind", "Grid.visitTasks.date", "Grid.visitTasks.person", "Person.pid");
 
         Assert.Contains(outcome.Asked, asked => asked.Coordinate == "Grid.visitTasks.kind");
+    }
+
+    [Fact]
+    public async Task What_says_where_somebody_lives_is_not_asked_without_whom_it_is_about()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var query = $$"""{ grid(code: "{{hub.City.Keys("Grid")[0]}}") { code visitTasks { kind date place { regionCode } } } }""";
+
+        var outcome = await AskAsync(
+            hub, query, "Grid.visitTasks.kind", "Grid.visitTasks.date", "Grid.visitTasks.place", "Grid.visitTasks.person", "Person.pid");
+
+        Assert.DoesNotContain(outcome.Asked, asked => asked.Coordinate.StartsWith("Grid.visitTasks", StringComparison.Ordinal));
+        Assert.Equal(
+            ["Grid.visitTasks.kind NOT_AVAILABLE", "Grid.visitTasks.date NOT_AVAILABLE", "Grid.visitTasks.place NOT_AVAILABLE"],
+            Withheld(outcome).Select(cells => $"{cells.Item1} {cells.Item2}"));
     }
 
     private static Task<Outcome> AskAsync(CanaryHub hub, string document, params string[] open)

@@ -71,25 +71,26 @@ internal sealed class CanaryCity
     }
 
     /// <summary>Takes the person out of all that says where others live; gives what to restore.</summary>
-    public IReadOnlyList<(string Person, DatumObject Record)> WithoutLinksTo(string person)
+    public IReadOnlyList<(string Type, string Key, DatumObject Record)> WithoutLinksTo(string person)
     {
-        var before = _keys["Person"].Where(key => Record("Person", key) is not null).Select(key => (key, Record("Person", key)!)).ToList();
-        foreach (var (key, record) in before)
+        var before = ((string[])["Person", "Grid"]).SelectMany(type => _keys[type], (type, key) => (type, key, Record(type, key)!))
+            .Where(each => each.Item3 is not null).ToList();
+        foreach (var (type, key, record) in before)
         {
             var names = record.Names.ToArray();
-            var values = names.Select(name => WithoutLink($"Person.{name}", record[name], person)).ToArray();
-            Set("Person", key, new DatumObject(names, values));
+            var values = names.Select(name => WithoutLink($"{type}.{name}", record[name], person)).ToArray();
+            Set(type, key, new DatumObject(names, values));
         }
 
         return before;
     }
 
     /// <summary>Undoes <see cref="WithoutLinksTo"/>.</summary>
-    public void Restore(IReadOnlyList<(string Person, DatumObject Record)> records)
+    public void Restore(IReadOnlyList<(string Type, string Key, DatumObject Record)> records)
     {
-        foreach (var (person, record) in records)
+        foreach (var (type, key, record) in records)
         {
-            Set("Person", person, record);
+            Set(type, key, record);
         }
     }
 
@@ -100,7 +101,10 @@ internal sealed class CanaryCity
         return value.Kind switch
         {
             DatumKind.List => Datum.From(
-                [.. value.AsList().Where(item => !(isLink && IsLinkTo(item, person))).Select(item => WithoutLink(path, item, person))]),
+                [
+                    .. value.AsList().Where(item => !(isLink && IsLinkTo(item, person)) && !IsAbout(path, item, person))
+                        .Select(item => WithoutLink(path, item, person)),
+                ]),
             DatumKind.Object when isLink => IsLinkTo(value, person) ? Datum.Null : value,
             DatumKind.Object when field is null => Datum.From(new DatumObject(
                 value.AsObject().Names.ToArray(),
@@ -108,6 +112,16 @@ internal sealed class CanaryCity
             _ => value,
         };
     }
+
+    // Whether an item of another record's list is about the person: then it goes as a whole.
+    private bool IsAbout(string path, Datum item, string person) =>
+        !path.StartsWith("Person.", StringComparison.Ordinal)
+        && item.Kind == DatumKind.Object
+        && item.AsObject().Names.ToArray().Any(name =>
+            _standard.TryField(new Coordinate($"{path}.{name}"), out var field)
+            && field is { LinksTo: "Person", Reveals: Revelation.Residence }
+            && item.AsObject()[name].Kind == DatumKind.Object
+            && IsLinkTo(item.AsObject()[name], person));
 
     private static bool IsLinkTo(Datum item, string person) =>
         item.Kind == DatumKind.Object && item.AsObject().Values[0].Equals(Datum.From(person));

@@ -6,6 +6,7 @@ using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Sources;
+using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Values;
 using Exchange.Host.Composition;
 using Exchange.IntegrationTests.Adapters;
@@ -162,6 +163,9 @@ internal sealed class CanaryHub : IDisposable
             Lease = ReplicaLease.Unlimited(TimeProvider.System),
             Pseudonyms = Pseudonyms,
             Log = log,
+
+            // WHY: what is drawn at random may cost more than an officer's work, and has to be answered to be judged.
+            Limits = new PipelineLimits { Operation = OperationLimits.Default with { Cost = int.MaxValue } },
             Refusals = new Refusals(log, time, key),
             Time = time,
             NewAccessId = _ => $"access-{++_requests}",

@@ -147,7 +147,7 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             case var _ when decision.RevealsWhole && !Holds(decision, held, type):
                 return Datum.Null;
             case var _ when held.Kind == DatumKind.List:
-                return Datum.From([.. held.AsList().Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key))]);
+                return Datum.From([.. held.AsList().Where(item => !IsAboutHidden(decision, item, type)).Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key))]);
             default:
                 return Single(decision, held, type, key);
         }
@@ -186,7 +186,7 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
     private Datum Held(Decision decision, DatumObject? holder, string type)
     {
         var held = holder?[decision.Ask.Name] ?? Datum.Null;
-        if (decision is not { Kind: DecisionKind.Link, IsFull: true, Reveals: true, IsCut: false } || decision.Field!.LinksTo != type)
+        if (decision is not { Kind: DecisionKind.Link, IsFull: true, Reveals: true, IsCut: false } || decision.Field!.LinksTo != "Person")
         {
             return held;
         }
@@ -195,6 +195,14 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             ? Datum.From([.. held.AsList().Where(item => !IsHidden(item))])
             : IsHidden(held) ? Datum.Null : held;
     }
+
+    // What is about a protected person is no item of another record's list.
+    private bool IsAboutHidden(Decision decision, Datum item, string type) =>
+        type != "Person"
+        && decision.Kind == DecisionKind.Object
+        && item.Kind == DatumKind.Object
+        && decision.Children.Any(child => child is { Kind: DecisionKind.Link, IsFull: true, Reveals: true }
+            && IsHidden(item.AsObject()[child.Ask.Name]));
 
     private bool IsHidden(Datum link)
     {

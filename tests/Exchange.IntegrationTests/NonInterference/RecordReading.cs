@@ -46,6 +46,9 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
     /// <summary>Whether the field says where somebody lives.</summary>
     public bool Reveals { get; init; }
 
+    /// <summary>Whether the record is the person's own.</summary>
+    public bool IsOfPerson { get; init; }
+
     /// <summary>Whether it has to be dropped because it says where a protected person lives.</summary>
     public bool IsCut { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
     public bool IsCutWhole => IsCut || (IsHolder && Children.Where(child => child.IsAsked).All(child => child.IsCutWhole));
 
     /// <summary>Whether a protected person would have nothing here.</summary>
-    public bool RevealsWhole => Reveals || (IsHolder && Children.Where(child => child.IsAsked).All(child => child.RevealsWhole));
+    public bool RevealsWhole => (Reveals && IsOfPerson) || (IsHolder && Children.Where(child => child.IsAsked).All(child => child.RevealsWhole));
 
     private bool IsHolder => Kind == DecisionKind.Object || (Kind == DecisionKind.Link && !IsFull);
 }
@@ -68,13 +71,24 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
 internal sealed class RecordReading(CanaryCity city, DataStandard standard, RuleReading rules, string entity, string key)
 {
     private const string NotPermitted = "NOT_PERMITTED";
+    private const string NotAvailable = "NOT_AVAILABLE";
 
     public List<Decision> Read(IReadOnlyList<Ask> asks) => [.. asks.Select(ask => Read(standard.Type(entity)!, entity, ask))];
 
-    // WHY: whom a record that is no person's is about is not known, and unknown counts as protected.
-    private bool IsProtected => entity != "Person" || city.Facts(key) is null or { IsProtected: true };
+    private bool IsProtected => entity == "Person" && city.Facts(key) is not { IsProtected: false };
 
-    private Decision Read(StandardType holder, string path, Ask ask)
+    // The link that says whom a value object of a record is about, where that can be open.
+    private GovernedField? LinkToPerson(string coordinate) =>
+        entity != "Person"
+        && standard.TryField(new Coordinate(coordinate), out var field)
+        && field is { LinksTo: "Person", Reveals: Revelation.Residence }
+        && rules.JudgeRequest(field).Reason is null
+        && standard.TryField(new Coordinate("Person.pid"), out var presence)
+        && rules.JudgeRequest(presence).Reason is null
+            ? field
+            : null;
+
+    private Decision Read(StandardType holder, string path, Ask ask, GovernedField? about = null)
     {
         if (ask.Name == "__typename")
         {
@@ -84,7 +98,8 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
         var property = holder.Properties.First(property => property.Name == ask.Name);
         if (!standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field))
         {
-            var children = ask.Selected.Select(child => Read(standard.Type(property.Type)!, $"{path}.{ask.Name}", child)).ToList();
+            var subject = ask.Selected.Select(child => LinkToPerson($"{path}.{ask.Name}.{child.Name}")).FirstOrDefault(link => link is not null);
+            var children = ask.Selected.Select(child => Read(standard.Type(property.Type)!, $"{path}.{ask.Name}", child, subject)).ToList();
             return new Decision(ask, DecisionKind.Object, null)
             {
                 Children = children,
@@ -95,6 +110,13 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
         }
 
         var verdict = rules.Judge(field, entity == "Person" ? key : null);
+        if (entity != "Person" && field.Reveals == Revelation.Residence && field.LinksTo != "Person" && rules.JudgeRequest(field).Reason is null)
+        {
+            // What says where somebody lives is cut by whom it is about; who is not told whom learns nothing of it.
+            var link = about is null ? new Verdict(0, NotAvailable) : rules.Judge(about, null);
+            verdict = link.Reason is null ? verdict : new Verdict(0, RuleReading.Nearer(verdict.Reason, link.Reason));
+        }
+
         return verdict.Level == 0 || PresenceCloses(field, ref verdict) ? Closed(ask, field, property, verdict.Reason!)
             : field.LinksTo is null ? Leaf(ask, field, property, verdict.Level)
             : Link(ask, field, property, verdict.Level);
@@ -122,7 +144,8 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
             GivenLevel = field.Ladder.Levels[level],
             IsList = property.IsList,
             IsRequired = property.IsRequired,
-            Reveals = field.Reveals == Revelation.Residence,
+            Reveals = field.Reveals == Revelation.Residence && entity == "Person",
+            IsOfPerson = entity == "Person",
             IsCut = field.Reveals == Revelation.Residence && IsProtected,
         };
 
@@ -138,7 +161,8 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
             GivenLevel = field.Ladder.Levels[level],
             IsList = property.IsList,
             IsRequired = property.IsRequired,
-            Reveals = field.Reveals == Revelation.Residence,
+            Reveals = field.Reveals == Revelation.Residence && (entity == "Person" || field.LinksTo == "Person"),
+            IsOfPerson = entity == "Person",
             IsCut = field.Reveals == Revelation.Residence && IsProtected,
             Children = implied,
         };

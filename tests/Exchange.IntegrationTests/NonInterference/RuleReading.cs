@@ -19,7 +19,7 @@ internal sealed class RuleReading(
     private static readonly string[] Reasons =
     [
         "NOT_PERMITTED", "PURPOSE_REQUIRED", "PURPOSE_NOT_REGISTERED", "PURPOSE_REFUSED", "CASE_REQUIRED", "EMERGENCY_REQUIRED",
-        "OUTSIDE_JURISDICTION", "CONSENT_MISSING",
+        "OUTSIDE_JURISDICTION", "CONSENT_MISSING", "NOT_AVAILABLE",
     ];
 
     private static readonly string[] Refused = ["population.control", "behaviour.scoring", "movement.tracking", "watch.list"];
@@ -29,6 +29,10 @@ internal sealed class RuleReading(
 
     /// <summary>The verdict for the request alone, every condition on the record taken as met.</summary>
     public Verdict JudgeRequest(GovernedField field) => Judge(field, MissingInRequest);
+
+    /// <summary>Of two reasons the one that is told first; null is no reason.</summary>
+    public static string? Nearer(string? one, string? other) =>
+        one is null ? other : other is null ? one : Array.IndexOf(Reasons, one) <= Array.IndexOf(Reasons, other) ? one : other;
 
     private Verdict Judge(GovernedField field, Func<RuleConditions, string?> missing)
     {

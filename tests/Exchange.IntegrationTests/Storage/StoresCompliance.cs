@@ -22,7 +22,10 @@ public abstract class StoresCompliance
     public async Task A_client_comes_back_as_it_was_registered()
     {
         var store = (await EmptyAsync()).GetRequiredService<ClientStore>();
-        var client = Client("b") with { Introspection = IntrospectionMode.Full, Officer = "officer-1" };
+        var client = Client("b") with
+        {
+            Introspection = IntrospectionMode.Visible, Officer = "officer-1", TrustedDocuments = TrustedDocumentMode.Enforce, WithheldErrors = true,
+        };
         await store.AddAsync(client, Cancel);
         await store.AddAsync(Client("a"), Cancel);
 
@@ -65,6 +68,42 @@ public abstract class StoresCompliance
         await store.UpdateAsync(told[0] with { Enabled = false }, Cancel);
 
         Assert.Equal([true, false], told.Select(c => c.Enabled));
+    }
+
+    [Fact]
+    public async Task Documents_of_a_client_come_and_go_and_are_nobody_elses()
+    {
+        var services = await EmptyAsync();
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("a"), Cancel);
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("b"), Cancel);
+        var store = services.GetRequiredService<TrustedDocumentStore>();
+        RegisteredDocument[] registered = [Document("a", "sha256:0", "{ me { client } } # 查询"), Document("a", "round.v1", new string('x', 70_000))];
+
+        await store.AddAsync("a", registered, Cancel);
+        await store.AddAsync("b", [Document("b", "round.v1", "{ b }")], Cancel);
+
+        Assert.Equal(["round.v1", "sha256:0"], (await store.ListAsync("a", Cancel)).Select(document => document.DocumentId));
+        Assert.Equal(registered[0], await store.FindAsync("a", "sha256:0", Cancel));
+        Assert.Equal(70_000, (await store.FindAsync("a", "round.v1", Cancel))!.Text.Length);
+        Assert.Null(await store.FindAsync("a", "ROUND.V1", Cancel));
+        Assert.Equal(3, (await store.ListAsync(Cancel)).Count);
+        Assert.True(await store.RemoveAsync("a", "round.v1", Cancel));
+        Assert.False(await store.RemoveAsync("a", "round.v1", Cancel));
+        Assert.Equal("{ b }", (await store.FindAsync("b", "round.v1", Cancel))!.Text);
+    }
+
+    [Fact]
+    public async Task Of_documents_that_are_registered_together_all_are_or_none()
+    {
+        var services = await EmptyAsync();
+        await services.GetRequiredService<ClientStore>().AddAsync(Client("a"), Cancel);
+        var store = services.GetRequiredService<TrustedDocumentStore>();
+        await store.AddAsync("a", [Document("a", "taken", "{ one }")], Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(
+            () => store.AddAsync("a", [Document("a", "new", "{ two }"), Document("a", "taken", "{ three }")], Cancel));
+
+        Assert.Equal("{ one }", Assert.Single(await store.ListAsync("a", Cancel)).Text);
     }
 
     [Fact]
@@ -261,6 +300,7 @@ public abstract class StoresCompliance
         Assert.Contains(Id, fault.Message, StringComparison.Ordinal);
     }
 
+    private static RegisteredDocument Document(string client, string id, string text) => new(client, id, text, "account-1", Noon);
     private static AccountEvent Act(ClientRegistration client, string[] roles) => new()
     {
         Time = Noon.ToUniversalTime(),

@@ -175,6 +175,42 @@ public sealed class CityGeneratorTests
     }
 
     [Fact]
+    public void Every_address_is_in_a_grid_and_one_of_them_in_two()
+    {
+        var places = Small.Grids.SelectMany(grid => grid.AddressCodes).ToList();
+
+        Assert.Equal(420, Small.Grids.Count);
+        Assert.Equal(Small.Addresses.Select(address => address.Code).Order(), places.Distinct().Order());
+        Assert.Single(places.GroupBy(code => code), group => group.Count() > 1);
+        Assert.Contains("990102001001-0003", Small.Grids.Single(grid => grid.Code == "990102001001-G07").AddressCodes);
+    }
+
+    [Fact]
+    public void Those_who_live_alone_are_visited_in_their_own_grid_and_nobody_else()
+    {
+        var residents = Small.Residents.ToDictionary(resident => resident.CitizenNo);
+        var grids = Small.Grids.ToDictionary(grid => grid.Code);
+
+        Assert.Contains(Small.VisitTasks, task => task.CitizenNo == PlantedPeople.LiJianguo && task.GridCode == "990102001001-G07");
+        Assert.Contains(Small.VisitTasks, task => task.CitizenNo == PlantedPeople.ChenAilian);
+        Assert.Contains(Small.VisitTasks, task => task.GridCode.StartsWith("990121", StringComparison.Ordinal));
+        Assert.All(Small.VisitTasks, task =>
+        {
+            Assert.Contains(residents[task.CitizenNo].AddressCode, grids[task.GridCode].AddressCodes);
+            Assert.False(residents[task.CitizenNo].IsHoney);
+        });
+    }
+
+    [Fact]
+    public void The_planted_dispute_is_handled_by_housing_too()
+    {
+        var dispute = Assert.Single(Small.Disputes);
+
+        Assert.Equal(("grid-centre:DISP-2026-000001", "990102001001-0003"), (dispute.EventId, dispute.AddressCode));
+        Assert.Equal(["housing"], dispute.CoHandlers);
+    }
+
+    [Fact]
     public void Parameters_without_room_for_the_planted_people_are_refused()
     {
         Assert.Throws<ArgumentException>(() => CityGenerator.Generate(CityParameters.Small with { Addresses = 10 }));

@@ -1,5 +1,6 @@
 using System.Text;
 using Exchange.Audit.Records;
+using Exchange.GraphQL.Values;
 using Exchange.Pipeline;
 using Exchange.UnitTests.Fixtures;
 
@@ -29,6 +30,24 @@ public sealed class HostileRequestTests
         Assert.Equal((AccessOutcome.Refused, "LIMIT_EXCEEDED"), (record.Outcome, record.ErrorCode));
         Assert.Empty(city.Asked);
         Assert.Empty(city.Facts.Batches);
+    }
+
+    [Fact]
+    public async Task What_would_cost_too_much_is_refused_before_anybody_is_asked()
+    {
+        var city = await PipelineCity.WithConsentsAsync();
+        const string Document = "query ($n: Int) { places(first: $n) { nodes { organizations { name } } } }";
+
+        var answer = await city.AskAsync(Document, request => request with
+        {
+            Variables = DatumReader.Read("""{"n":100}"""u8).AsObject(),
+        });
+
+        Assert.Equal((AnswerKind.RequestError, false), (answer.Kind, answer.HasData));
+        Assert.Equal("cost", answer.Error.GetProperty("extensions").GetProperty("limit").GetString());
+        Assert.Equal("LIMIT_EXCEEDED", Assert.Single(city.Log.Records).ErrorCode);
+        Assert.Empty(city.Asked);
+        Assert.True((await city.AskAsync(Document)).HasData);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Adapters.GraphQL.Events;
 
 /// <summary>
-/// One connection to a department, shared by all subscriptions, that speaks <c>graphql-transport-ws</c> as a client. It ends when the department
-/// breaks the protocol, when nobody listens for a while, or when it is disposed; whoever still listens is told. Thread-safe.
+/// One connection to a department, shared by all subscriptions, that speaks <c>graphql-transport-ws</c> as a client. It ends when the
+/// department breaks the protocol, when nobody listens for a while, or when it is disposed; whoever still listens is told. Thread-safe.
 /// </summary>
 internal sealed class EventSocket : IAsyncDisposable
 {
@@ -66,7 +66,8 @@ internal sealed class EventSocket : IAsyncDisposable
                         await frames.SendAsync(SocketMessage.Pong(), either.Token);
                         break;
                     default:
-                        throw new SourceException(department, SourceFault.Invalid, "The department does not acknowledge a connection for events.");
+                        throw new SourceException(
+                            department, SourceFault.Invalid, "The department does not acknowledge a connection for events.");
                 }
             }
 
@@ -76,7 +77,8 @@ internal sealed class EventSocket : IAsyncDisposable
         {
             frames?.Dispose();
             throw exception as SourceException
-                ?? new SourceException(department, SourceFault.Unavailable, "The department cannot be reached for events, or does not answer in time.");
+                ?? new SourceException(
+                    department, SourceFault.Unavailable, "The department cannot be reached for events, or does not answer in time.");
         }
     }
 
@@ -296,7 +298,8 @@ internal sealed class EventSocket : IAsyncDisposable
             }
 
             return events.Writer.TryWrite(new SourceEvent(type.AsString(), key.AsString()))
-                || Over(new SourceException(department, SourceFault.Invalid, "The department tells of more events than are read (eventQueue)."));
+                || Over(new SourceException(
+                    department, SourceFault.Invalid, "The department tells of more events than are read (eventQueue)."));
         }
 
         private bool Over(SourceException? reason)

@@ -17,10 +17,12 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
     private readonly TimeProvider _clock;
     private Task<EventSocket>? _socket;
 
-    public GraphQLEventSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, TimeProvider clock, EventSocketBounds? bounds = null)
+    public GraphQLEventSource(
+        GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, TimeProvider clock, EventSocketBounds? bounds = null)
     {
         Department = configuration.Department;
-        _address = SocketAddress(endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint)));
+        _address = SocketAddress(
+            endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint)));
         _token = endpoint.Token;
         _bounds = bounds ?? new EventSocketBounds(configuration.Timeout);
         _clock = clock;
@@ -83,5 +85,6 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
         return await EventSocket.OpenAsync(Department, _address, _token, _bounds, _clock, _closing.Token);
     }
 
-    private static Uri SocketAddress(Uri address) => new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
+    private static Uri SocketAddress(Uri address) =>
+        new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
 }

@@ -79,7 +79,7 @@ internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) 
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             // It is over already.
         }

@@ -31,7 +31,7 @@ internal sealed class FieldConflicts(ValidationContext context, MergeableFields 
         {
             for (var i = 0; i < group.Fields.Count; i++)
             {
-                for (var j = i + 1; j < group.Fields.Count; j++)
+                for (var j = i + 1; j < group.Fields.Count && !AreEnough(conflicts); j++)
                 {
                     Compare(group.Fields[i], group.Fields[j], areExclusive: false, conflicts);
                 }
@@ -53,7 +53,7 @@ internal sealed class FieldConflicts(ValidationContext context, MergeableFields 
     private void CompareWithFragment(DirectFields fields, FragmentDefinition fragment, bool areExclusive, List<FieldConflict> conflicts)
     {
         mergeable.Count(fragment);
-        if (fields.Groups.Count == 0 || !_withFragments.Add(fields, fragment, areExclusive))
+        if (AreEnough(conflicts) || fields.Groups.Count == 0 || !_withFragments.Add(fields, fragment, areExclusive))
         {
             return;
         }
@@ -77,7 +77,7 @@ internal sealed class FieldConflicts(ValidationContext context, MergeableFields 
     private void CompareFragments(FragmentDefinition left, FragmentDefinition right, bool areExclusive, List<FieldConflict> conflicts)
     {
         mergeable.Count(right);
-        if (ReferenceEquals(left, right) || _betweenFragments.Has(right, left, areExclusive)
+        if (AreEnough(conflicts) || ReferenceEquals(left, right) || _betweenFragments.Has(right, left, areExclusive)
             || !_betweenFragments.Add(left, right, areExclusive))
         {
             return;
@@ -111,6 +111,10 @@ internal sealed class FieldConflicts(ValidationContext context, MergeableFields 
             foreach (var (first, second) in group.Fields.SelectMany(first => others.Select(second => (first, second))))
             {
                 Compare(first, second, areExclusive, conflicts);
+                if (AreEnough(conflicts))
+                {
+                    return;
+                }
             }
         }
     }
@@ -175,6 +179,9 @@ internal sealed class FieldConflicts(ValidationContext context, MergeableFields 
 
         return conflicts;
     }
+
+    /// <summary>Whether more conflicts at this place would not be told.</summary>
+    private bool AreEnough(List<FieldConflict> conflicts) => conflicts.Count >= context.Options.MaxErrors;
 
     private void Deeper(SyntaxNode node)
     {

@@ -8,6 +8,9 @@ internal static class LiteralEquality
     /// <summary>Deeper literals count as different; parsers stop earlier.</summary>
     private const int MaxNesting = 250;
 
+    /// <summary>Up to so many arguments are looked for one by one: a table for each comparison would cost more than it spares.</summary>
+    private const int FewArguments = 8;
+
     /// <summary>
     /// Whether both fields are given identical arguments, in any order; <paramref name="byQuotes"/> tells strings apart by their quotes.
     /// </summary>
@@ -21,9 +24,9 @@ internal static class LiteralEquality
             return false;
         }
 
-        if (left.Count == 0)
+        if (left.Count <= FewArguments)
         {
-            return true;
+            return HaveSameFew(left, right, byQuotes, nestingLeft);
         }
 
         var byName = new Dictionary<string, ValueNode>(StringComparer.Ordinal);
@@ -34,6 +37,25 @@ internal static class LiteralEquality
 
         return left.All(argument =>
             byName.TryGetValue(argument.Name, out var other) && AreSame(argument.Value, other, byQuotes, nestingLeft - 1));
+    }
+
+    private static bool HaveSameFew(IReadOnlyList<ArgumentNode> left, IReadOnlyList<ArgumentNode> right, bool byQuotes, int nestingLeft)
+    {
+        foreach (var argument in left.AsSpan())
+        {
+            ValueNode? other = null;
+            foreach (var candidate in right.AsSpan())
+            {
+                other = candidate.Name == argument.Name ? candidate.Value : other;
+            }
+
+            if (other is null || !AreSame(argument.Value, other, byQuotes, nestingLeft - 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool AreSame(ValueNode left, ValueNode right, bool byQuotes, int nestingLeft) => (left, right) switch

@@ -32,10 +32,10 @@ internal sealed record DocumentText(string Id, string Text, string RegisteredBy,
 /// <summary>One mistake in a document that was to be registered.</summary>
 /// <param name="Document">Which one of those sent, from 0.</param>
 /// <param name="Code">A stable code.</param>
-/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Detail">What is wrong, where, and what to do.</param>
 /// <param name="Line">1-based line; null where no place can be named.</param>
 /// <param name="Column">1-based column; null where no place can be named.</param>
 /// <param name="Rule">The validation rule that is broken, or null.</param>
 /// <param name="Limit">The named limit that is exceeded, or null.</param>
 internal sealed record DocumentMistake(
-    int Document, string Code, string Message, int? Line = null, int? Column = null, string? Rule = null, string? Limit = null);
+    int Document, string Code, string Detail, int? Line = null, int? Column = null, string? Rule = null, string? Limit = null);

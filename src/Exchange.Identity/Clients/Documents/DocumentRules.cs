@@ -49,7 +49,8 @@ internal sealed class DocumentRules(Func<ReadOnlyMemory<byte>, IReadOnlyList<Gra
             ? "It looks like a person's number, which must not name anything; take another."
             : null);
 
-    private static DocumentMistake Located(int index, GraphQLError error) => error.Locations.Count > 0
-        ? new DocumentMistake(index, error.Code, error.Message, error.Locations[0].Line, error.Locations[0].Column, error.Rule, error.Limit)
+    private static DocumentMistake Located(int index, GraphQLError error) => error.Locations is [var place, ..]
+        ? new DocumentMistake(
+            index, error.Code, $"Line {place.Line}, column {place.Column}: {error.Message}", place.Line, place.Column, error.Rule, error.Limit)
         : new DocumentMistake(index, error.Code, error.Message, Rule: error.Rule, Limit: error.Limit);
 }

@@ -25,5 +25,5 @@ public sealed class NumberTextTests
         Assert.Equal(expected, NumberText.Of(number));
 
     [Fact]
-    public void Minus_zero_has_no_sign() => Assert.Equal("0", NumberText.Of(-0.0));
+    public void Minus_zero_is_written_as_zero() => Assert.Equal("0", NumberText.Of(-0.0));
 }

@@ -53,6 +53,7 @@ public class DemoPolicyTests
     [InlineData("social-security-pension-clerk", false, false)]
     [InlineData("housing-housing-clerk", true, false)]
     [InlineData("health-community-doctor", true, false)]
+    [InlineData("grid-centre-grid-worker", true, false)]
     public void Those_with_a_task_on_people_may_look_persons_up(string client, bool sameRegion, bool needsCase)
     {
         foreach (var coordinate in (string[])["Query.person", "Query.people", "Person.pid"])
@@ -67,7 +68,6 @@ public class DemoPolicyTests
 
     [Theory]
     [InlineData("housing-mediator")]
-    [InlineData("grid-centre-grid-worker")]
     [InlineData("market-regulation-inspector")]
     [InlineData("hotline-hotline-agent")]
     [InlineData("planning-planner")]
@@ -75,6 +75,36 @@ public class DemoPolicyTests
     {
         Assert.Equal(ReasonCode.NotPermitted, DemoCity.Decide(DemoCity.Asking(client, true, true), "Query.person").Closed);
         Assert.Equal(ReasonCode.NotPermitted, DemoCity.Decide(DemoCity.Asking(client, true, true), "Person.pid").Closed);
+    }
+
+    [Fact]
+    public void A_grid_worker_reads_surname_and_contact_of_a_person_in_the_own_region_and_nothing_else()
+    {
+        var worker = DemoCity.Asking("grid-centre-grid-worker");
+        var open = DemoCity.Standard.Fields.Where(field => field.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal))
+            .Where(field => DemoCity.Decide(worker, field.Coordinate.Value).Openings.Count > 0).ToList();
+
+        Assert.Equal(
+            ["Person.name", "Person.pid", "Person.visitContact.name", "Person.visitContact.phone"],
+            open.Select(field => field.Coordinate.Value).Order(StringComparer.Ordinal));
+        Assert.All(open, field => Assert.Contains(
+            new SameRegionCondition(), Assert.Single(DemoCity.Decide(worker, field.Coordinate.Value).Openings).Conditions));
+        Assert.Equal("surname", open.Single(field => field.Coordinate.Value == "Person.name").Ladder.Levels[
+            DemoCity.Decide(worker, "Person.name").Openings[0].Level]);
+    }
+
+    [Theory]
+    [InlineData("DisputeEvent.parties.label")]
+    [InlineData("DisputeEvent.parties.person")]
+    [InlineData("DisputeEvent.parties.contact.phone")]
+    [InlineData("Place.rescueNeeds.flat")]
+    [InlineData("Grid.visitTasks.place")]
+    public void What_waits_for_a_condition_of_its_own_is_closed_to_everybody(string coordinate)
+    {
+        foreach (var client in DemoCity.Policies.Clients)
+        {
+            Assert.Equal(ReasonCode.NotPermitted, DemoCity.Decide(DemoCity.Asking(client.ClientId, true, true), coordinate).Closed);
+        }
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, Space } from "antd";
 import { useCodeTitles } from "../../api/useCodeTitles";
 import type { ClientView } from "../../api/views";
 import { useFormats } from "../../i18n/format";
@@ -10,9 +10,10 @@ import { useClientTexts } from "./texts";
 interface ClientTableProps {
   readonly clients: readonly ClientView[];
   readonly onEdit: (client: ClientView) => void;
+  readonly onDocuments: (client: ClientView) => void;
 }
 
-export function ClientTable({ clients, onEdit }: ClientTableProps) {
+export function ClientTable({ clients, onEdit, onDocuments }: ClientTableProps) {
   const say = useClientTexts();
   const operations = useOperationsTexts();
   const titles = useCodeTitles();
@@ -44,15 +45,26 @@ export function ClientTable({ clients, onEdit }: ClientTableProps) {
         {
           title: operations("actions"),
           cell: (client) => (
-            <Button
-              size="small"
-              aria-label={operations("edit.of", { userName: client.clientId })}
-              onClick={() => {
-                onEdit(client);
-              }}
-            >
-              {operations("edit")}
-            </Button>
+            <Space size="small">
+              <Button
+                size="small"
+                aria-label={operations("edit.of", { userName: client.clientId })}
+                onClick={() => {
+                  onEdit(client);
+                }}
+              >
+                {operations("edit")}
+              </Button>
+              <Button
+                size="small"
+                aria-label={say("documents.of", { clientId: client.clientId })}
+                onClick={() => {
+                  onDocuments(client);
+                }}
+              >
+                {say("documents")}
+              </Button>
+            </Space>
           ),
         },
       ]}

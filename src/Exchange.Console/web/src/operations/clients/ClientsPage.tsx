@@ -8,11 +8,13 @@ import { ProblemNotice } from "../../shell/ProblemNotice";
 import { OneTimeSecret, type HandOver } from "../OneTimeSecret";
 import { clientsQuery } from "./clients";
 import { ClientTable } from "./ClientTable";
+import { DocumentsDialog } from "./DocumentsDialog";
 import { EditClientDialog } from "./EditClientDialog";
 import { NewClientDialog } from "./NewClientDialog";
 import { useClientTexts } from "./texts";
 
-type Opened = { readonly kind: "new" } | { readonly kind: "edit"; readonly client: ClientView } | HandOver;
+type Opened =
+  { readonly kind: "new" } | { readonly kind: "edit" | "documents"; readonly client: ClientView } | HandOver;
 
 export default function ClientsPage() {
   const say = useClientTexts();
@@ -45,10 +47,14 @@ export default function ClientsPage() {
           onEdit={(client) => {
             setOpened({ kind: "edit", client });
           }}
+          onDocuments={(client) => {
+            setOpened({ kind: "documents", client });
+          }}
         />
       )}
       {opened?.kind === "new" && <NewClientDialog onClose={close} onCreated={setOpened} />}
       {opened?.kind === "edit" && <EditClientDialog client={opened.client} onClose={close} onRenewed={setOpened} />}
+      {opened?.kind === "documents" && <DocumentsDialog clientId={opened.client.clientId} onClose={close} />}
       {opened?.kind === "handOver" && <OneTimeSecret handOver={opened} onClose={close} />}
     </>
   );
