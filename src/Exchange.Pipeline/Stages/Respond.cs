@@ -86,7 +86,12 @@ internal sealed class Respond
             json.WriteEndObject();
             json.WriteEndObject();
         });
-        return new HubResponse(kind, accessId, body) { ErrorCode = errors.Count > 0 ? errors[0].Code : null };
+        return new HubResponse(kind, accessId, body)
+        {
+            ErrorCode = errors.Count > 0 ? errors[0].Code
+                : withheldErrors && disclosure is { Withheld: [var first, ..] } ? first.Reason.Code()
+                : null,
+        };
     }
 
     private static string CodeOf(TokenFault fault) => fault switch
