@@ -94,7 +94,7 @@ public sealed class FirstStartTests(DemoCity city)
         Assert.Equal(0, city.First.ExitCode);
 
         // The hub, civil affairs and health: three servers in one process, and none of them is left.
-        Assert.Equal(3, city.First.Ports.Count);
+        Assert.Equal(4, city.First.Ports.Count);
         foreach (var port in city.First.Ports)
         {
             await AssertRefusedAsync(port);
