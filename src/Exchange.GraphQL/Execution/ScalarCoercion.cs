@@ -17,7 +17,9 @@ public sealed record ScalarCoercion(Func<Datum, Datum?> Input, Func<Datum, Datum
 
     /// <summary>Takes text, numbers and Booleans as they are: what a custom scalar means by itself when nobody has said more.</summary>
     public static ScalarCoercion Plain { get; } = new(
-        value => value.Kind is DatumKind.String or DatumKind.Integer or DatumKind.Float or DatumKind.Boolean && IsFinite(value) ? value : null,
+        value => value.Kind is DatumKind.String or DatumKind.Integer or DatumKind.Float or DatumKind.Boolean && IsFinite(value)
+            ? value
+            : null,
         value => value);
 
     // INVARIANT: recursion follows a value whose depth its reader or the parser bounds.
