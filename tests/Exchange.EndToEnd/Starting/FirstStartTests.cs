@@ -93,7 +93,7 @@ public sealed class FirstStartTests(DemoCity city)
     {
         Assert.Equal(0, city.First.ExitCode);
 
-        // The hub, civil affairs and health: three servers in one process, and none of them is left.
+        // The hub, civil affairs, health and the grid centre: four servers in one process, and none of them is left.
         Assert.Equal(4, city.First.Ports.Count);
         foreach (var port in city.First.Ports)
         {
