@@ -56,13 +56,14 @@ query HeatCare {
     purpose: "inspection.planning",
     caseNumber: "",
     query: `# Told as they are reported, until you stop it.
+# How safe the building is, is the housing bureau's to open.
 subscription Hazards {
   eventReported(kinds: [HAZARD]) {
     eventId
     occurredAt
     ... on HazardEvent {
       hazardKind
-      place { fullText }
+      place { fullText safetyGrade }
     }
   }
 }
