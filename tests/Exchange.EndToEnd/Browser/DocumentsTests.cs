@@ -53,7 +53,7 @@ public sealed class DocumentsTests(ConsoleCity city)
             await RegisterAsync(dialog, wrong, "");
 
             var alert = dialog.GetByRole(AriaRole.Alert);
-            await Assertions.Expect(alert).ToContainTextAsync("Line 1, column 57:");
+            await Assertions.Expect(alert).ToContainTextAsync("Line 1, column 56:");
             await Assertions.Expect(alert).ToContainTextAsync("postman");
             await Assertions.Expect(dialog.Locator("textarea")).ToHaveValueAsync(wrong);
             await visit.Page.AssertNoViolationAsync();

@@ -55,8 +55,8 @@ query HeatCare {
     id: "hazards",
     purpose: "inspection.planning",
     caseNumber: "",
-    query: `# Told as they are reported, until you stop it.
-# How safe the building is, is the housing bureau's to open.
+    query: `# As they come, until you stop.
+# The building's grade is not open.
 subscription Hazards {
   eventReported(kinds: [HAZARD]) {
     eventId
