@@ -106,7 +106,7 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
     {
         var value = new string('[', levels) + new string(']', levels);
         using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { });
-        request.Content = new StringContent($$"""{"query":"{{Me}}","variables":{"a":{{value}}}}""", Encoding.UTF8, "application/json");
+        request.Content = new StringContent($$$"""{"query":"{{{Me}}}","variables":{"a":{{{value}}}}}""", Encoding.UTF8, "application/json");
         using var response = await hub.SendAsClientAsync(Officer, request);
 
         var error = await AssertRefusedAsync(response, HttpStatusCode.BadRequest, "LIMIT_EXCEEDED");
