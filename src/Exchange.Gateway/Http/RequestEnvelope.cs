@@ -33,7 +33,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
         catch (JsonException)
         {
-            throw new EnvelopeException("The request body is not JSON: send {\"query\": \"…\", \"variables\": {…}} in UTF-8.");
+            throw new EnvelopeException("The request body is not JSON, or is nested too deep: send {\"query\": \"…\", \"variables\": {…}} in UTF-8.");
         }
     }
 
@@ -126,7 +126,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
 
         using var document = ParseMap(extensions, "extensions");
-        return PersistedQuery.HashIn(document.RootElement);
+        try
+        {
+            return PersistedQuery.HashIn(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            throw EnvelopeException.Misshapen("The parameter \"extensions\" holds text that is not well-formed Unicode.");
+        }
     }
 
     // WHY: a parameter that is given twice has no single meaning. An empty one is as good as none.
@@ -174,7 +181,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
         catch (JsonException)
         {
-            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not JSON.");
+            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not JSON, or is nested too deep.");
         }
     }
 
