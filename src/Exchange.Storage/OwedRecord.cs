@@ -16,6 +16,9 @@ public enum OwedKind : byte
 
     /// <summary>The policies before a version, by the number of that version.</summary>
     Policies,
+
+    /// <summary>A trusted document, by what <see cref="Stores.TrustedDocumentStore"/> names its registration.</summary>
+    Document,
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed record OwedRecord(OwedKind Kind, string Subject, int Version, Audi
 /// <summary>Kinds as they are stored.</summary>
 internal static class OwedKinds
 {
-    private static readonly string[] Codes = ["consent", "client", "session", "policies"];
+    private static readonly string[] Codes = ["consent", "client", "session", "policies", "document"];
 
     public static string Code(this OwedKind kind) => Codes[(int)kind];
 }

@@ -15,6 +15,10 @@ internal sealed class EnvelopeException(string message, int status = StatusCodes
 
     public GraphQLError Error { get; } = new(limit is null ? ErrorCodes.BadUserInput : ErrorCodes.LimitExceeded, message) { Limit = limit };
 
+    /// <summary>No connection is free.</summary>
+    public static EnvelopeException Full(string limit, int status) => new(
+        "As many connections are open as may be: end one, or try again later.", status, limit);
+
     /// <summary>JSON, and not a request.</summary>
     public static EnvelopeException Misshapen(string message) => new(message) { IsMisshapen = true };
 }

@@ -130,7 +130,14 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
 
         using var document = ParseMap(extensions, "extensions");
-        return PersistedQuery.HashIn(document.RootElement);
+        try
+        {
+            return PersistedQuery.HashIn(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            throw EnvelopeException.Misshapen("The parameter \"extensions\" holds text that is not well-formed Unicode.");
+        }
     }
 
     // WHY: a parameter that is given twice has no single meaning. An empty one is as good as none.

@@ -13,6 +13,7 @@ internal sealed record SocketClose(int Code, string Reason)
     public static readonly SocketClose HubStops = new(1001, "The hub stops");
     public static readonly SocketClose TooManyMessages = new(1008, "Too many messages a second (GraphQL:Streams:MessagesPerSecond)");
     public static readonly SocketClose TooLarge = new(1009, "Message too large (GraphQL:Limits:Body)");
+    public static readonly SocketClose TooLargeAtFirst = new(1009, "Message too large: only connection_init is expected, of 64 KiB at most");
     public static readonly SocketClose HubFault = new(1011, "The hub failed");
     public static readonly SocketClose TooManyConnections = new(1013, "Too many connections (GraphQL:Streams:ConnectionsPerClient)");
     public static readonly SocketClose Unauthorized = new(4401, "Unauthorized: send connection_init first");

@@ -5,6 +5,7 @@ using Exchange.Gateway.Streams;
 using Exchange.GraphQL;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Gateway.Sockets;
 
@@ -14,6 +15,12 @@ namespace Exchange.Gateway.Sockets;
 /// </summary>
 internal sealed class SocketConnection : IDisposable
 {
+    // WHY: strangers fill no memory; a token and a justification fit many times.
+    private const int LargestOfStranger = 64 * 1024;
+
+    private static readonly GraphQLError Misplaced = new(ErrorCodes.BadUserInput, "An operation was sent before connection_init.");
+    private static readonly GraphQLError Duplicate = new(ErrorCodes.BadUserInput, "An operation was sent under the id of one that runs.");
+
     private readonly RequestPipeline _pipeline;
     private readonly GatewayOptions _options;
     private readonly Func<SessionReader?, ValueTask<SessionCredential?>> _session;
@@ -24,6 +31,7 @@ internal sealed class SocketConnection : IDisposable
     private readonly SocketPulse _pulse;
     private HubRequest _caller;
     private bool _isInitialised;
+    private bool _isAdmitted;
 
     public SocketConnection(
         WebSocket socket,
@@ -38,7 +46,7 @@ internal sealed class SocketConnection : IDisposable
         _caller = handshake;
         _session = session;
         _seat = seat;
-        _reader = new SocketReader(socket, options.MaxBodyBytes);
+        _reader = new SocketReader(socket) { MaxBytes = Math.Min(options.MaxBodyBytes, LargestOfStranger) };
         _writer = new SocketWriter(socket, options.Streams.Write, options.Time);
         _operations = new SocketOperations(pipeline, _writer, options.Streams.OperationsPerConnection, options.Time);
         _pulse = new SocketPulse(_writer, _operations, options.Streams, options.Time);
@@ -53,6 +61,15 @@ internal sealed class SocketConnection : IDisposable
         try
         {
             await ReadAsync();
+        }
+        catch (OperationCanceledException) when (_writer.Over.IsCancellationRequested)
+        {
+            // It was cut while a token or a session was being looked at.
+        }
+        catch
+        {
+            await _writer.CloseAsync(SocketClose.HubFault);
+            throw;
         }
         finally
         {
@@ -99,7 +116,9 @@ internal sealed class SocketConnection : IDisposable
 
         if (kind != ArrivalKind.Text)
         {
-            return kind == ArrivalKind.TooLarge ? SocketClose.TooLarge : SocketClose.Invalid("it must be text");
+            return kind != ArrivalKind.TooLarge ? SocketClose.Invalid("it must be text")
+                : _isAdmitted ? SocketClose.TooLarge
+                : SocketClose.TooLargeAtFirst;
         }
 
         using var document = ClientMessage.Parse(_reader.Message);
@@ -154,10 +173,13 @@ internal sealed class SocketConnection : IDisposable
 
         if (!_seat.TryClaim(caller, client))
         {
+            _ = await RecordRefusalAsync(caller, EnvelopeException.Full("connectionsPerClient", StatusCodes.Status429TooManyRequests).Error);
             return SocketClose.TooManyConnections;
         }
 
         _caller = caller;
+        _isAdmitted = true;
+        _reader.MaxBytes = _options.MaxBodyBytes;
         await _writer.SendAsync(ServerMessage.ConnectionAck);
         return null;
     }
@@ -166,21 +188,23 @@ internal sealed class SocketConnection : IDisposable
     {
         if (!_isInitialised)
         {
+            _ = await RecordRefusalAsync(_caller, Misplaced);
             return SocketClose.Unauthorized;
         }
 
+        var caller = await RenewedAsync();
         if (_operations.Has(message.Id))
         {
+            _ = await RecordRefusalAsync(caller, Duplicate);
             return SocketClose.DuplicateId;
         }
 
-        var caller = await RenewedAsync();
         try
         {
             var request = RequestEnvelope.Read(message.Payload).ApplyTo(caller);
             if (!_operations.TryStart(message.Id, request))
             {
-                var answer = await _pipeline.AnswerAsync(caller with { Malformed = TooMany() }, _writer.Over);
+                var answer = await RecordRefusalAsync(caller, TooMany());
                 await _writer.SendAsync(ServerMessage.Error(message.Id, answer.Body));
             }
 
@@ -188,11 +212,14 @@ internal sealed class SocketConnection : IDisposable
         }
         catch (EnvelopeException problem)
         {
-            // WHY: the protocol ends the connection for it; that it was asked is on the record as it would be over HTTP.
-            _ = await _pipeline.AnswerAsync(caller with { Malformed = problem.Error }, _writer.Over);
+            _ = await RecordRefusalAsync(caller, problem.Error);
             return SocketClose.Invalid("the payload of subscribe is no GraphQL request");
         }
     }
+
+    // WHY: the protocol may end the connection for it; that it was asked is on the record, or counted, as it would be over HTTP.
+    private ValueTask<HubResponse> RecordRefusalAsync(HubRequest caller, GraphQLError error) =>
+        _pipeline.AnswerAsync(caller with { Malformed = error }, _writer.Over);
 
     // WHY: who asks by session is looked up for every operation, as for every request, and for every answer that a stream gives by itself.
     private async ValueTask<HubRequest> RenewedAsync() => _caller.Session is null

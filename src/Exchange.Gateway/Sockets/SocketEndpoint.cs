@@ -29,7 +29,7 @@ internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions op
             return;
         }
 
-        using var seat = open.TryEnter();
+        using var seat = open.TryEnter(isStranger: handshake.Session?.Account is null);
         if (seat is null)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -120,7 +120,8 @@ internal sealed class SocketOperations(RequestPipeline pipeline, SocketWriter wr
         switch (answer.Kind)
         {
             case AnswerKind.Executed:
-                await writer.SendAsync(ServerMessage.Next(operation.Id, answer.Body));
+                // WHY with its end: whoever ended it may use the id anew while this waits for its turn, and would take it for the new one's.
+                await writer.SendAsync(ServerMessage.Next(operation.Id, answer.Body), operation.Ended);
                 return true;
             case AnswerKind.Unauthenticated:
                 // WHY the whole connection: every operation on it has the same token, and only a new connection can bring another.

@@ -20,12 +20,15 @@ internal enum ArrivalKind : byte
 }
 
 /// <summary>Puts the frames of one WebSocket together to messages of bounded size. For one reader at a time.</summary>
-internal sealed class SocketReader(WebSocket socket, int maxBytes) : IDisposable
+internal sealed class SocketReader(WebSocket socket) : IDisposable
 {
     private const int Resting = 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Resting);
     private int _length;
+
+    /// <summary>The largest message, in bytes.</summary>
+    public required int MaxBytes { get; set; }
 
     /// <summary>The last message; counts until the next is read.</summary>
     public ReadOnlyMemory<byte> Message => _buffer.AsMemory(0, _length);
@@ -42,7 +45,7 @@ internal sealed class SocketReader(WebSocket socket, int maxBytes) : IDisposable
                 _length += got.Count;
                 var kind = got.MessageType == WebSocketMessageType.Close ? ArrivalKind.End
                     : got.MessageType == WebSocketMessageType.Binary ? ArrivalKind.Binary
-                    : _length > maxBytes ? ArrivalKind.TooLarge
+                    : _length > MaxBytes ? ArrivalKind.TooLarge
                     : ArrivalKind.Text;
                 if (got.EndOfMessage || kind != ArrivalKind.Text)
                 {

@@ -21,8 +21,10 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience, TimeProv
     /// <summary>Whether the hub has said that it closes the connection, or is about to.</summary>
     public bool IsClosing => Volatile.Read(ref _isClosing) != 0;
 
-    /// <summary>Sends one message; does nothing on a connection that closes or is gone.</summary>
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message)
+    /// <summary>
+    /// Sends one message; does nothing on a connection that closes or is gone, nor where nobody wants the message any more when its turn comes.
+    /// </summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken unwanted = default)
     {
         if (IsClosing || !await TakeTurnAsync())
         {
@@ -31,7 +33,7 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience, TimeProv
 
         try
         {
-            if (!IsClosing)
+            if (!IsClosing && !unwanted.IsCancellationRequested)
             {
                 await PatientlyAsync(limit => socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, limit).AsTask());
             }

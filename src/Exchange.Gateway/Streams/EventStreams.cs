@@ -24,9 +24,9 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
             return;
         }
 
-        using var seat = open.TryEnter();
-        var problem = seat is null ? Full("connections", StatusCodes.Status503ServiceUnavailable)
-            : !seat.TryClaim(request, client) ? Full("connectionsPerClient", StatusCodes.Status429TooManyRequests)
+        using var seat = open.TryEnter(isStranger: false);
+        var problem = seat is null ? EnvelopeException.Full("connections", StatusCodes.Status503ServiceUnavailable)
+            : !seat.TryClaim(request, client) ? EnvelopeException.Full("connectionsPerClient", StatusCodes.Status429TooManyRequests)
             : null;
         if (problem is not null)
         {
@@ -117,7 +117,4 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
         await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await answers.DisposeAsync();
     }
-
-    private static EnvelopeException Full(string limit, int status) => new(
-        "As many connections are open as may be: end one, or try again later.", status, limit);
 }

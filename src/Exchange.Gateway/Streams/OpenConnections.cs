@@ -9,18 +9,23 @@ internal sealed class OpenConnections(ConnectionLimits limits)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _byCaller = new(StringComparer.Ordinal);
     private int _open;
+    private int _unclaimed;
 
-    /// <summary>A place for one more connection; null where the hub holds as many as it may.</summary>
-    public Seat? TryEnter()
+    /// <summary>
+    /// A place for one more connection; null where the hub holds as many as it may. WHY strangers, who have not said yet who they are, hold
+    /// half of the places at most: whoever only connects and says nothing must not keep the others out.
+    /// </summary>
+    public Seat? TryEnter(bool isStranger)
     {
         lock (_lock)
         {
-            if (_open >= limits.Connections)
+            if (_open >= limits.Connections || (isStranger && _unclaimed >= Math.Max(1, limits.Connections / 2)))
             {
                 return null;
             }
 
             _open++;
+            _unclaimed++;
             return new Seat(this);
         }
     }
@@ -40,6 +45,7 @@ internal sealed class OpenConnections(ConnectionLimits limits)
             }
 
             _byCaller[caller] = held + 1;
+            _unclaimed--;
             return true;
         }
     }
@@ -49,7 +55,11 @@ internal sealed class OpenConnections(ConnectionLimits limits)
         lock (_lock)
         {
             _open--;
-            if (caller is not null && --_byCaller[caller] == 0)
+            if (caller is null)
+            {
+                _unclaimed--;
+            }
+            else if (--_byCaller[caller] == 0)
             {
                 _byCaller.Remove(caller);
             }

@@ -49,8 +49,8 @@ internal static class AccountEndpoints
                 services.GetRequiredService<OwedRecordStore>(), records, ports.Terms, time)).Map(routes);
         new DocumentEndpoints(new DocumentAdministration(
             services.GetRequiredService<ClientStore>(), services.GetRequiredService<TrustedDocumentStore>(),
-            services.GetRequiredService<TrustedDocumentDirectory>(), services.GetRequiredService<IReplicas>(), records,
-            new DocumentRules(ports.DocumentMistakes), time)).Map(routes);
+            services.GetRequiredService<TrustedDocumentDirectory>(), services.GetRequiredService<OwedRecordStore>(),
+            services.GetRequiredService<IReplicas>(), records, new DocumentRules(ports.DocumentMistakes), time)).Map(routes);
         new FirstAccountEndpoint(services.GetRequiredService<FirstAdministrator>(), changes, gate, opening, records).Map(routes);
     }
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Exchange.Audit.Records;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
@@ -47,22 +51,31 @@ public sealed class TrustedDocumentStore
         await _feed.SaveAsync(context, ChangeKind.Client, clientId, cancellationToken);
     }
 
-    /// <summary>Removes a document.</summary>
-    /// <returns>False where there is none of that id.</returns>
+    /// <summary>
+    /// Removes a document, and keeps <paramref name="entry"/>, the record of it, until it is struck off at <see cref="OwedRecordStore"/>.
+    /// </summary>
+    /// <returns>What the log is owed; null where there is no document of that id.</returns>
     /// <exception cref="StorageConflictException">Somebody else removed it at the same moment.</exception>
-    public async Task<bool> RemoveAsync(string clientId, string documentId, CancellationToken cancellationToken)
+    public async Task<OwedRecord?> RemoveAsync(string clientId, string documentId, AuditEntry entry, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(entry);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         if (await context.TrustedDocuments.SingleOrDefaultAsync(
             d => d.ClientId == clientId && d.DocumentId == documentId, cancellationToken) is not { } row)
         {
-            return false;
+            return null;
         }
 
+        var owed = new OwedRecord(OwedKind.Document, NameOf(row), Version: 1, entry);
         context.TrustedDocuments.Remove(row);
+        context.OwedRecords.Add(OwedRows.NewRow(owed, entry.Time));
         await _feed.SaveAsync(context, ChangeKind.Client, clientId, cancellationToken);
-        return true;
+        return owed;
     }
+
+    // WHY with its time: the same document may be registered and removed again while the record of its first removal is still owed.
+    private static string NameOf(TrustedDocumentRow row) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{row.ClientId} {row.DocumentId} {row.RegisteredAt.UtcTicks}"))));
 
     private static TrustedDocumentRow ToRow(string clientId, RegisteredDocument document) => new()
     {

@@ -26,13 +26,19 @@ public sealed class SocketCallerTests(SocketCallerTests.City city) : IClassFixtu
             Assert.Equal(4403, (await socket.ReadCloseAsync()).Code);
         }
 
+        using (var hasty = await hub.OpenAsync())
+        {
+            await hasty.SubscribeAsync("1", Me);
+            Assert.Equal(4401, (await hasty.ReadCloseAsync()).Code);
+        }
+
         var cookie = await hub.SignInAsync("officer");
         var foreign = await Assert.ThrowsAsync<HandshakeRefusedException>(() => hub.OpenAsync(("Cookie", cookie)));
         Assert.Equal(403, foreign.Status);
         await hub.StopAsync();
 
         var counts = (await hub.EntriesAsync<RefusalSummary>()).SelectMany(summary => summary.Counts).ToLookup(count => count.ErrorCode, count => count.Requests);
-        Assert.Equal(2, counts["UNAUTHENTICATED_MISSING"].Sum());
+        Assert.Equal(3, counts["UNAUTHENTICATED_MISSING"].Sum());
         Assert.Equal(1, counts["UNAUTHENTICATED_INVALID"].Sum());
         Assert.Equal(1, counts["UNAUTHENTICATED_CROSSSITE"].Sum());
         Assert.Empty(await hub.EntriesAsync<AccessRecord>());
@@ -78,6 +84,20 @@ public sealed class SocketCallerTests(SocketCallerTests.City city) : IClassFixtu
         await socket.SubscribeAsync("2", Me);
 
         Assert.Equal(4403, (await socket.ReadCloseAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_looked_up_closes_the_connection_as_the_hubs_own_failure()
+    {
+        await using var hub = await StreamingHub.StartAsync();
+        using var socket = await hub.OpenAsync(
+            ("Cookie", await hub.SignInAsync("officer")), ("Origin", hub.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)));
+        await socket.InitialiseAsync();
+        await hub.BreakStoreAsync("ALTER TABLE StaffSessions RENAME TO Lost");
+
+        await socket.SubscribeAsync("1", Me);
+
+        Assert.Equal(1011, (await socket.ReadCloseAsync()).Code);
     }
 
     [Theory]

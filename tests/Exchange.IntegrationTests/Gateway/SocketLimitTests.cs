@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Exchange.Audit.Records;
 using Exchange.Gateway.Streams;
 
 namespace Exchange.IntegrationTests.Gateway;
@@ -23,6 +24,8 @@ public sealed class SocketLimitTests
             var payload = new { authorization = $"Bearer {await hub.TokenAsync(StreamingHub.Officer)}" };
             await third.SendAsync(new { type = "connection_init", payload });
             Assert.Equal(1013, (await third.ReadCloseAsync()).Code);
+            var refused = Assert.Single(await hub.EntriesAsync<AccessRecord>());
+            Assert.Equal((StreamingHub.Officer, "LIMIT_EXCEEDED"), (refused.Caller.ClientId, refused.ErrorCode));
         }
 
         using var other = await EventuallyAsync(() => hub.ConnectAsync(StreamingHub.Doctor));
@@ -32,6 +35,41 @@ public sealed class SocketLimitTests
         await second.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
 
         using var again = await EventuallyAsync(() => hub.ConnectAsync(StreamingHub.Officer));
+    }
+
+    [Fact]
+    public async Task Strangers_who_say_nothing_hold_half_of_the_places_at_most()
+    {
+        await using var hub = await StartAsync(new ConnectionLimits { Connections = 4, Init = TimeSpan.FromMinutes(5) });
+        var cookie = await hub.SignInAsync("officer");
+        using var first = await hub.OpenAsync();
+        using var second = await hub.OpenAsync();
+
+        var full = await Assert.ThrowsAsync<HandshakeRefusedException>(() => hub.OpenAsync());
+
+        Assert.Equal(503, full.Status);
+        using var signedIn = await hub.OpenAsync(("Cookie", cookie), ("Origin", hub.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)));
+        await signedIn.InitialiseAsync();
+        var request = Hub.RunningHub.Request(HttpMethod.Post, "/graphql", new { query = Me });
+        using var stream = await hub.Http.SendAsync(await hub.AsAsync(StreamingHub.Officer, request, "text/event-stream"), Cancel);
+        Assert.Equal(200, (int)stream.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_stranger_may_send_no_more_than_it_takes_to_say_who_it_is()
+    {
+        await using var hub = await StartAsync(new ConnectionLimits());
+        using var stranger = await hub.OpenAsync();
+        var large = new { type = "ping", payload = new { text = new string('x', 100_000) } };
+
+        await stranger.SendAsync(large);
+        var (code, reason) = await stranger.ReadCloseAsync();
+
+        Assert.Equal(1009, code);
+        Assert.Contains("connection_init", reason, StringComparison.Ordinal);
+        using var client = await hub.ConnectAsync(StreamingHub.Officer);
+        await client.SendAsync(large);
+        await client.ReadAsync("pong");
     }
 
     [Fact]
@@ -77,7 +115,7 @@ public sealed class SocketLimitTests
     [Fact]
     public async Task A_connection_on_which_nothing_runs_for_long_is_closed()
     {
-        await using var hub = await StartAsync(new ConnectionLimits { Ping = TimeSpan.FromSeconds(1), Idle = TimeSpan.FromSeconds(2) });
+        await using var hub = await StartAsync(new ConnectionLimits { Ping = TimeSpan.FromSeconds(4), Idle = TimeSpan.FromSeconds(1) });
         using var socket = await hub.ConnectAsync(StreamingHub.Officer);
         var reading = socket.ReadCloseAsync();
 

@@ -5,6 +5,7 @@ using Exchange.Audit.Records;
 using Exchange.Audit.Verification;
 using Exchange.Host.Composition;
 using Exchange.Host.DemoCity;
+using Microsoft.Data.Sqlite;
 
 namespace Exchange.IntegrationTests.Gateway;
 
@@ -104,6 +105,18 @@ internal sealed class StreamingHub : IAsyncDisposable
         var socket = await OpenAsync();
         await socket.InitialiseAsync([("Authorization", $"Bearer {await TokenAsync(clientId)}"), .. payload]);
         return socket;
+    }
+
+    /// <summary>Changes the hub's store behind its back.</summary>
+    public async Task BreakStoreAsync(string statement)
+    {
+        await using var store = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "exchange.db")};Pooling=False");
+        await store.OpenAsync(Cancel);
+        await using var command = store.CreateCommand();
+#pragma warning disable CA2100 // The statement is a test's own.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     /// <summary>What the access log holds.</summary>

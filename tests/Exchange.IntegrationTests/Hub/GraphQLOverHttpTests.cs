@@ -184,6 +184,7 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
     [InlineData($"/graphql?query=%7B__typename%7D&variables={Secret}")]
     [InlineData($"/graphql?query=%7B__typename%7D&variables=%7B{Secret}")]
     [InlineData($"/graphql?query=%7B__typename%7D&extensions=%5B{Secret}%5D")]
+    [InlineData("/graphql?query=%7B__typename%7D&extensions=%7B%22persistedQuery%22:%7B%22version%22:1,%22sha256Hash%22:%22\\ud800%22%7D%7D")]
     public async Task A_query_string_that_is_no_request_is_400_and_nothing_of_it_is_echoed(string path)
     {
         using var response = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Get, path));

@@ -92,13 +92,45 @@ public sealed class OwedRecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_that_was_removed_while_the_log_took_nothing_is_gone_and_its_removal_is_recorded_later()
+    {
+        Assert.Equal(HttpStatusCode.Created, (await RegisterAsync()).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await RemoveAsync()).Status);
+        Assert.Equal(HttpStatusCode.Created, (await RegisterAsync()).Status);
+        _host.Log.IsHalted = true;
+        AccountClient.AssertProblem(await RemoveAsync(), HttpStatusCode.ServiceUnavailable, "AUDIT_UNAVAILABLE");
+        Assert.Equal(HttpStatusCode.NotFound, (await RemoveAsync()).Status);
+
+        await StartNextHubAsync();
+
+        var act = Assert.IsType<AccountEvent>(Assert.Single(_nextLog.Entries));
+        Assert.Equal((AccountAct.DocumentRemoved, $"client:{IdentityHost.ClientId}"), (act.Act, act.Account));
+    }
+
+    [Fact]
+    public async Task A_removal_whose_commit_the_store_did_not_confirm_is_recorded()
+    {
+        await RegisterAsync();
+        FailAfterCommit(_host.Services);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await RemoveAsync()).Status);
+
+        await StartNextHubAsync();
+
+        Assert.Equal(AccountAct.DocumentRemoved, Assert.IsType<AccountEvent>(Assert.Single(_nextLog.Entries)).Act);
+    }
+
+    [Fact]
     public async Task What_was_recorded_is_not_owed()
     {
+        await RegisterAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await RemoveAsync()).Status);
         Assert.Equal(HttpStatusCode.OK, (await SuspendAsync()).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await _keeper.DeleteAsync("session")).Status);
 
         await AssertNothingOwedAsync(_host.Services);
-        Assert.Equal([AccountAct.SignedIn, AccountAct.Changed, AccountAct.SignedOut], _host.Log.Accounts.Select(act => act.Act));
+        Assert.Equal(
+            [AccountAct.SignedIn, AccountAct.DocumentsRegistered, AccountAct.DocumentRemoved, AccountAct.Changed, AccountAct.SignedOut],
+            _host.Log.Accounts.Select(act => act.Act));
     }
 
     [Fact]
@@ -187,6 +219,12 @@ public sealed class OwedRecordTests : IAsyncLifetime
 
     private Task<(HttpStatusCode Status, JsonElement Body)> SuspendAsync() =>
         _keeper.PatchAsync($"clients/{IdentityHost.ClientId}", new { enabled = false });
+
+    private Task<(HttpStatusCode Status, JsonElement Body)> RegisterAsync() =>
+        _keeper.PostAsync($"clients/{IdentityHost.ClientId}/documents", new { id = "round", text = "{ me { client } }" });
+
+    private Task<(HttpStatusCode Status, JsonElement Body)> RemoveAsync() =>
+        _keeper.DeleteAsync($"clients/{IdentityHost.ClientId}/documents/round");
 
     private async Task StartNextHubAsync()
     {

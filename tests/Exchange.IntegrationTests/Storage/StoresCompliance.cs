@@ -87,8 +87,10 @@ public abstract class StoresCompliance
         Assert.Equal(70_000, (await store.FindAsync("a", "round.v1", Cancel))!.Text.Length);
         Assert.Null(await store.FindAsync("a", "ROUND.V1", Cancel));
         Assert.Equal(3, (await store.ListAsync(Cancel)).Count);
-        Assert.True(await store.RemoveAsync("a", "round.v1", Cancel));
-        Assert.False(await store.RemoveAsync("a", "round.v1", Cancel));
+        var removal = Act(Client("a"), []) with { Act = AccountAct.DocumentRemoved };
+        var owed = await store.RemoveAsync("a", "round.v1", removal, Cancel);
+        Assert.Equivalent(owed, Assert.Single(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Document, null, Cancel)), strict: true);
+        Assert.Null(await store.RemoveAsync("a", "round.v1", removal, Cancel));
         Assert.Equal("{ b }", (await store.FindAsync("b", "round.v1", Cancel))!.Text);
     }
 

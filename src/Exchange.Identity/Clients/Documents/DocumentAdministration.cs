@@ -11,12 +11,13 @@ namespace Exchange.Identity.Clients.Documents;
 
 /// <summary>
 /// What an account administrator does with the documents of a client. INVARIANT: a document is on the access log before it can be called;
-/// one that is taken away waits for no log. Thread-safe.
+/// one that is taken away waits for no log, but its record is in the store with that until the log has it. Thread-safe.
 /// </summary>
 internal sealed class DocumentAdministration(
     ClientStore clients,
     TrustedDocumentStore store,
     TrustedDocumentDirectory directory,
+    OwedRecordStore owed,
     IReplicas replicas,
     AccountRecords records,
     DocumentRules rules,
@@ -74,9 +75,10 @@ internal sealed class DocumentAdministration(
     }
 
     /// <summary>Removes a document: when this is answered, no hub runs it any more.</summary>
-    public async Task<IResult> RemoveAsync(string actor, string clientId, string documentId, CancellationToken cancellationToken)
+    public async Task<IResult> RemoveAsync(string actor, string clientId, string documentId)
     {
-        if (!await store.RemoveAsync(clientId, documentId, cancellationToken))
+        var record = records.EventOf(actor, OnRecord + clientId, AccountAct.DocumentRemoved);
+        if (await store.RemoveAsync(clientId, documentId, record, CancellationToken.None) is not { } removal)
         {
             return IdentityProblems.NotFound();
         }
@@ -84,13 +86,17 @@ internal sealed class DocumentAdministration(
         var isSettled = await SettleAsync(clientId);
         try
         {
-            await records.WriteAsync(actor, OnRecord + clientId, AccountAct.DocumentRemoved);
-            return isSettled ? Results.NoContent() : IdentityProblems.ChangeUnconfirmed();
+            await records.WriteAsync(record);
         }
         catch (AuditUnavailableException)
         {
             return IdentityProblems.ClosedWithoutRecord();
         }
+
+        // WHY not thrown: it is gone and on record; what is not struck off comes on record once more, no worse.
+        var struck = owed.StrikeAsync(removal.Kind, removal.Subject, removal.Version, CancellationToken.None);
+        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return isSettled ? Results.NoContent() : IdentityProblems.ChangeUnconfirmed();
     }
 
     private static IReadOnlyList<NewDocument>? Sent(NewDocuments wanted) => wanted switch

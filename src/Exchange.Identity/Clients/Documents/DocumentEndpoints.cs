@@ -33,6 +33,6 @@ internal sealed class DocumentEndpoints(DocumentAdministration administration)
             ? await administration.RegisterAsync(AccountAccess.AccountId(http), clientId, wanted, cancellationToken)
             : IdentityProblems.NotUnderstood();
 
-    private Task<IResult> RemoveAsync(HttpContext http, string clientId, string documentId, CancellationToken cancellationToken) =>
-        administration.RemoveAsync(AccountAccess.AccountId(http), clientId, documentId, cancellationToken);
+    private Task<IResult> RemoveAsync(HttpContext http, string clientId, string documentId) =>
+        administration.RemoveAsync(AccountAccess.AccountId(http), clientId, documentId);
 }
