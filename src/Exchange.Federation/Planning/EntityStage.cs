@@ -44,7 +44,8 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
         ResponseNames = [.. fields.Select(field => field.Field.ResponseName)];
         Slots = slots;
         Departments = [.. fields.Where(field => field.IsFetched).Select(field => field.Department!).Distinct(StringComparer.Ordinal)];
-        Gates = GatesOf(Entry) | GatesOf(Presence) | (CutLink is { } link ? link.CutGates | link.LinkCutGates : 0) | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
+        var cuts = CutLink is { } link ? link.CutGates | link.LinkCutGates : 0;
+        Gates = GatesOf(Entry) | GatesOf(Presence) | cuts | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
     }
 
     private static ulong GatesOf(FieldGrant? grant) =>

@@ -15,13 +15,16 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
     /// <summary>A request whose parameters were not read.</summary>
     public static readonly RequestEnvelope Empty = new(ReadOnlyMemory<byte>.Empty, null, null, null);
 
-    /// <summary>How deep the JSON of a request may be nested.</summary>
+    /// <summary>How deep the variables of a request may be nested.</summary>
     public const int MaxDepth = 64;
+
+    // WHY: far more than any variables may have, so that what counts their levels stops first and names the limit.
+    private const int MaxJsonDepth = 1_000;
 
     /// <summary>The hash that <c>extensions.persistedQuery</c> names; null for none.</summary>
     public string? PersistedQueryHash { get; init; }
 
-    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = MaxJsonDepth };
 
     /// <summary>Reads a POST body. Throws <see cref="EnvelopeException"/> that says what is wrong, without echoing any of it.</summary>
     public static RequestEnvelope FromBody(ReadOnlyMemory<byte> body)
@@ -33,7 +36,8 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
         catch (JsonException)
         {
-            throw new EnvelopeException("The request body is not JSON: send {\"query\": \"…\", \"variables\": {…}} in UTF-8.");
+            throw new EnvelopeException(
+                $"The request body is not JSON of at most {MaxJsonDepth} levels: send {{\"query\": \"…\", \"variables\": {{…}}}} in UTF-8.");
         }
     }
 
@@ -174,7 +178,7 @@ internal sealed record RequestEnvelope(ReadOnlyMemory<byte> Query, string? Docum
         }
         catch (JsonException)
         {
-            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not JSON.");
+            throw EnvelopeException.Misshapen($"The parameter \"{parameter}\" is not JSON of at most {MaxJsonDepth} levels.");
         }
     }
 

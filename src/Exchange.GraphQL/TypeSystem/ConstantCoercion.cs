@@ -9,18 +9,21 @@ internal sealed record ConstantProblem(string Message, SourceLocation Location);
 
 /// <summary>
 /// Coerces constant literals to values by the input coercion rules of each kind of type (GraphQL September 2025, section 3.5 to 3.12).
-/// Recursion follows the literal, whose depth the parser bounds.
+/// Recursion follows the literal, and the defaults of what it leaves out; one counter bounds both.
 /// </summary>
 internal static class ConstantCoercion
 {
+    /// <summary>How many lists and objects may lie inside each other; a literal alone is bounded by the parser.</summary>
+    public const int MaxDepth = 400;
+
     /// <summary>
-    /// Coerces a literal; returns false and the first problem when it does not fit. <paramref name="defaultOf"/> gives the default of an
-    /// input field that the literal leaves out; without it <see cref="InputValue.Default"/> counts.
+    /// Coerces a literal that lies <paramref name="depth"/> levels deep; returns false and the first problem when it does not fit.
+    /// <paramref name="defaultOf"/> gives the default of an input field that the literal leaves out, at the depth of the field.
     /// </summary>
     public static bool TryCoerce(
-        ValueNode literal, GraphQLType type, Func<InputValue, Datum>? defaultOf, out Datum value, out ConstantProblem? problem)
+        ValueNode literal, GraphQLType type, int depth, Func<InputValue, int, Datum> defaultOf, out Datum value, out ConstantProblem? problem)
     {
-        var run = new Run(defaultOf ?? (field => field.Default));
+        var run = new Run(defaultOf, depth);
         value = run.Coerce(literal, type);
         problem = run.Problem;
         return problem is null;
@@ -29,19 +32,34 @@ internal static class ConstantCoercion
     /// <summary>The first reason why a literal does not fit, or null when it does.</summary>
     public static ConstantProblem? FindProblem(ValueNode literal, GraphQLType type)
     {
-        TryCoerce(literal, type, _ => default, out _, out var problem);
+        TryCoerce(literal, type, 0, (_, _) => default, out _, out var problem);
         return problem;
     }
 
     /// <summary>One coercion: stops describing after the first problem.</summary>
-    private sealed class Run(Func<InputValue, Datum> defaultOf)
+    private sealed class Run(Func<InputValue, int, Datum> defaultOf, int depth)
     {
+        private int _depth = depth;
+
         public ConstantProblem? Problem { get; private set; }
 
-        public Datum Coerce(ValueNode literal, GraphQLType type) => (type, literal) switch
+        public Datum Coerce(ValueNode literal, GraphQLType type)
+        {
+            if (_depth == MaxDepth)
+            {
+                return Fail(literal, $"It lies more than {MaxDepth} lists and objects deep.");
+            }
+
+            _depth++;
+            var value = CoerceInside(literal, type);
+            _depth--;
+            return value;
+        }
+
+        private Datum CoerceInside(ValueNode literal, GraphQLType type) => (type, literal) switch
         {
             (NonNullType, NullNode) => Fail(literal, $"null does not fit \"{type}\"."),
-            (NonNullType nonNull, _) => Coerce(literal, nonNull.Inner),
+            (NonNullType nonNull, _) => CoerceInside(literal, nonNull.Inner),
             (_, NullNode) => Datum.Null,
             (ListType list, ListNode items) => Datum.From(items.Items.Select(item => Coerce(item, list.Item)).ToArray()),
             // WHY: section 3.11: where a list is expected, one item stands for a list of one.
@@ -89,7 +107,7 @@ internal static class ConstantCoercion
                 else if (field.DefaultLiteral is not null)
                 {
                     names.Add(field.Name);
-                    values.Add(defaultOf(field));
+                    values.Add(defaultOf(field, _depth));
                 }
                 else if (field.IsRequired)
                 {

@@ -32,9 +32,11 @@ public static class TrustedDocumentId
         return id.StartsWith(HashPrefix, StringComparison.Ordinal)
             ? id == OfText(text) ? null : "The id is not the hash of the text: leave it out, and it is worked out."
             : IsName(id) ? null
-            : $"An id is \"{HashPrefix}\" and the hash of the text, or a name of 1 to {Longest} letters, digits and the signs - . _";
+            : $"An id is \"{HashPrefix}\" and the hash of the text, or a name of 1 to {Longest} letters, digits and the signs - . _; "
+                + "\".\" and \"..\" are none.";
     }
 
+    // WHY neither dots alone: in an address they are folders, so what is called so could be neither read nor removed.
     private static bool IsName(string id) =>
-        id.Length is > 0 and <= Longest && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
+        id.Length is > 0 and <= Longest && id is not ("." or "..") && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
 }

@@ -17,6 +17,14 @@ internal sealed class ExplorerPage(Visit visit)
 
     public ILocator Sources => Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Departments asked" });
 
+    /// <summary>The answer, or the last event.</summary>
+    public ILocator Response => Page.Locator(".graphiql-response .view-lines");
+
+    /// <summary>The access id beside the answer.</summary>
+    public ILocator AccessId => Page.Locator("dd code").First;
+
+    public ILocator Stop => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop query" });
+
     public ILocator Run => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Execute query" });
 
     public async Task OpenAsync()
@@ -30,6 +38,14 @@ internal sealed class ExplorerPage(Visit visit)
     {
         await Page.GetByLabel("Example queries").SelectOptionAsync(id);
         await Assertions.Expect(Page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync(firstWord);
+    }
+
+    /// <summary>Asks as a demo client from here on.</summary>
+    public async Task UseTokenAsync(string token)
+    {
+        await Page.GetByLabel("Or paste an access token").FillAsync(token);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Use this token" }).ClickAsync();
+        await visit.SettleAsync();
     }
 
     /// <summary>Does what asks the hub, and returns what the hub answered.</summary>

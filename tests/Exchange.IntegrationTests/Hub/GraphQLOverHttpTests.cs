@@ -100,6 +100,20 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
     }
 
     [Theory]
+    [InlineData(70)]
+    [InlineData(990)]
+    public async Task Variables_nested_beyond_the_limit_are_refused_by_its_name(int levels)
+    {
+        var value = new string('[', levels) + new string(']', levels);
+        using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { });
+        request.Content = new StringContent($$"""{"query":"{{Me}}","variables":{"a":{{value}}}}""", Encoding.UTF8, "application/json");
+        using var response = await hub.SendAsClientAsync(Officer, request);
+
+        var error = await AssertRefusedAsync(response, HttpStatusCode.BadRequest, "LIMIT_EXCEEDED");
+        Assert.Equal("valueDepth", error.GetProperty("extensions").GetProperty("limit").GetString());
+    }
+
+    [Theory]
     [InlineData("ZZ\r\n", 400, "BAD_USER_INPUT")]
     [InlineData("300000\r\n", 413, "LIMIT_EXCEEDED")]
     public async Task A_body_that_the_server_itself_refuses_is_on_record_like_any_other(string chunk, int status, string code)

@@ -7,6 +7,9 @@ internal sealed class ChangeList
 {
     private readonly List<SchemaChange> _changes = [];
 
+    public void Add(ChangeSeverity severity, string code, string coordinate, string message) =>
+        _changes.Add(new SchemaChange(severity, code, coordinate, message));
+
     public void Breaking(string code, string coordinate, string message) => Add(ChangeSeverity.Breaking, code, coordinate, message);
 
     public void Dangerous(string code, string coordinate, string message) => Add(ChangeSeverity.Dangerous, code, coordinate, message);
@@ -59,7 +62,4 @@ internal sealed class ChangeList
     private static IEnumerable<string> Texts(IReadOnlyList<AppliedDirective> directives) =>
         directives.Where(use => use.Name is not ("deprecated" or "specifiedBy" or "oneOf"))
             .Select(use => DocumentPrinter.Print(new DirectiveNode(use.Name, use.Arguments), PrintLayout.Compact));
-
-    private void Add(ChangeSeverity severity, string code, string coordinate, string message) =>
-        _changes.Add(new SchemaChange(severity, code, coordinate, message));
 }

@@ -25,7 +25,7 @@ internal static class DirectiveComparison
 
     private static void CompareDirective(string coordinate, DirectiveDefinition old, DirectiveDefinition @new, ChangeList changes)
     {
-        InputComparison.CompareArguments(coordinate, old.Arguments, @new.Arguments, changes, "DIRECTIVE_");
+        InputComparison.CompareArguments(coordinate, old.Arguments, @new.Arguments, changes, ofDirective: true);
         if (old.IsRepeatable != @new.IsRepeatable)
         {
             if (old.IsRepeatable)

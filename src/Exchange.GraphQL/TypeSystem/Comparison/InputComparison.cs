@@ -6,9 +6,13 @@ internal static class InputComparison
     /// <summary>Compares the fields of two input objects.</summary>
     public static void Compare(InputObjectType old, InputObjectType @new, ChangeList changes)
     {
-        if (old.IsOneOf != @new.IsOneOf)
+        if (!old.IsOneOf && @new.IsOneOf)
         {
-            changes.Breaking("ONE_OF_CHANGED", old.Name, $"\"{old.Name}\" is {(@new.IsOneOf ? "now" : "no longer")} a OneOf input object.");
+            changes.Breaking("ONE_OF_CHANGED", old.Name, $"\"{old.Name}\" is now a OneOf input object.");
+        }
+        else if (old.IsOneOf && !@new.IsOneOf)
+        {
+            changes.Safe("ONE_OF_CHANGED", old.Name, $"\"{old.Name}\" is no longer a OneOf input object.");
         }
 
         foreach (var (before, after) in Pairing.ByName(old.Fields, @new.Fields, field => field.Name))
@@ -20,7 +24,7 @@ internal static class InputComparison
             }
             else if (before is not null)
             {
-                CompareInput(coordinate, before, after, "FIELD", changes);
+                CompareInput(coordinate, before, after, ("FIELD", "INPUT_FIELD"), changes);
             }
             else if (after.IsRequired)
             {
@@ -33,10 +37,11 @@ internal static class InputComparison
         }
     }
 
-    /// <summary>Compares the arguments of a field.</summary>
+    /// <summary>Compares the arguments of a field, or of a directive.</summary>
     public static void CompareArguments(
-        string owner, IReadOnlyList<InputValue> old, IReadOnlyList<InputValue> @new, ChangeList changes, string prefix = "")
+        string owner, IReadOnlyList<InputValue> old, IReadOnlyList<InputValue> @new, ChangeList changes, bool ofDirective = false)
     {
+        var prefix = ofDirective ? "DIRECTIVE_" : "";
         foreach (var (before, after) in Pairing.ByName(old, @new, argument => argument.Name))
         {
             var coordinate = $"{owner}({(before ?? after)!.Name}:)";
@@ -46,7 +51,7 @@ internal static class InputComparison
             }
             else if (before is not null)
             {
-                CompareInput(coordinate, before, after, $"{prefix}ARG", changes);
+                CompareInput(coordinate, before, after, ("ARG", "ARG"), changes);
             }
             else if (after.IsRequired)
             {
@@ -54,27 +59,35 @@ internal static class InputComparison
             }
             else
             {
-                changes.Dangerous($"OPTIONAL_{prefix}ARG_ADDED", coordinate, $"The optional argument \"{coordinate}\" was added.");
+                var severity = ofDirective ? ChangeSeverity.Safe : ChangeSeverity.Dangerous;
+                changes.Add(severity, $"OPTIONAL_{prefix}ARG_ADDED", coordinate, $"The optional argument \"{coordinate}\" was added.");
             }
         }
     }
 
-    private static void CompareInput(string coordinate, InputValue old, InputValue @new, string kind, ChangeList changes)
+    // WHY two words: graphql-js says FIELD of the type of an input field and INPUT_FIELD of its default.
+    private static void CompareInput(
+        string coordinate, InputValue old, InputValue @new, (string OfType, string OfDefault) code, ChangeList changes)
     {
         if (!TypeRelations.AreEqual(old.Type, @new.Type))
         {
             var message = $"The type of \"{coordinate}\" changed from \"{old.Type}\" to \"{@new.Type}\".";
             if (StillTakes(@new.Type, old.Type))
             {
-                changes.Safe($"{kind}_CHANGED_KIND_SAFE", coordinate, message);
+                changes.Safe($"{code.OfType}_CHANGED_KIND_SAFE", coordinate, message);
             }
             else
             {
-                changes.Breaking($"{kind}_CHANGED_KIND", coordinate, message);
+                changes.Breaking($"{code.OfType}_CHANGED_KIND", coordinate, message);
             }
         }
 
-        CompareDefault(coordinate, old, @new, kind, changes);
+        // WHY: defaults of two types that do not fit each other say nothing more.
+        if (StillTakes(@new.Type, old.Type))
+        {
+            CompareDefault(coordinate, old, @new, code.OfDefault, changes);
+        }
+
         changes.Described(coordinate, old.Description, @new.Description);
         changes.Deprecated(coordinate, old.DeprecationReason, @new.DeprecationReason);
         changes.Applied(coordinate, old.Directives, @new.Directives);
@@ -86,7 +99,11 @@ internal static class InputComparison
         {
             changes.Breaking($"{kind}_DEFAULT_VALUE_REMOVED", coordinate, $"\"{coordinate}\" lost its default and must be given now.");
         }
-        else if ((old.DefaultLiteral is null) != (@new.DefaultLiteral is null) || old.Default != @new.Default)
+        else if (old.DefaultLiteral is null && @new.DefaultLiteral is not null)
+        {
+            changes.Safe($"{kind}_DEFAULT_VALUE_ADDED", coordinate, $"\"{coordinate}\" has a default now.");
+        }
+        else if (old.DefaultLiteral is not null && (@new.DefaultLiteral is null || old.Default != @new.Default))
         {
             changes.Dangerous($"{kind}_DEFAULT_VALUE_CHANGE", coordinate, $"The default of \"{coordinate}\" changed.");
         }

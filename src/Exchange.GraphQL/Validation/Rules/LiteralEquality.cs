@@ -5,8 +5,8 @@ namespace Exchange.GraphQL.Validation.Rules;
 /// <summary>Whether literals say the same; variables are the same by name, fields of input objects in any order.</summary>
 internal static class LiteralEquality
 {
-    /// <summary>Deeper literals count as different; parsers stop earlier.</summary>
-    private const int MaxNesting = 250;
+    /// <summary>Calls inside calls, two for each object; what takes more counts as different. Parsers stop at less than half of it.</summary>
+    private const int MaxNesting = 500;
 
     /// <summary>Up to so many arguments are looked for one by one: a table for each comparison would cost more than it spares.</summary>
     private const int FewArguments = 8;

@@ -11,6 +11,7 @@ namespace Exchange.GraphQL.Validation.Rules;
 internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : ValidationRule(context)
 {
     private LiteralCoercer? _coercer;
+    private HashSet<ValueNode>? _superseded;
 
     /// <inheritdoc/>
     public override string Name => "ValuesOfCorrectType";
@@ -21,7 +22,7 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
     /// <inheritdoc/>
     public override void EnterValue(ValueNode value, InputPosition position)
     {
-        if (value is VariableNode || position.Type is not { } type)
+        if (value is VariableNode || position.Type is not { } type || IsSuperseded(value))
         {
             return;
         }
@@ -57,8 +58,48 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
         }
     }
 
+    // WHY: which of two values a field is given is UniqueInputFieldNames' to say; judged is the last, and nothing inside the others.
+    private bool IsSuperseded(ValueNode value)
+    {
+        if (_superseded is null || !_superseded.Contains(value))
+        {
+            return false;
+        }
+
+        switch (value)
+        {
+            case ListNode list:
+                _superseded.UnionWith(list.Items);
+                break;
+            case ObjectNode literal:
+                _superseded.UnionWith(literal.Fields.Select(field => field.Value));
+                break;
+        }
+
+        return true;
+    }
+
+    private void Supersede(ObjectNode literal)
+    {
+        var last = new Dictionary<string, ValueNode>(literal.Fields.Count, StringComparer.Ordinal);
+        foreach (var field in literal.Fields.AsSpan())
+        {
+            if (last.TryGetValue(field.Name, out var earlier))
+            {
+                (_superseded ??= new HashSet<ValueNode>(ReferenceEqualityComparer.Instance)).Add(earlier);
+            }
+
+            last[field.Name] = field.Value;
+        }
+    }
+
     private void CheckObject(ObjectNode literal, InputObjectType type)
     {
+        if (literal.Fields.Count > 1)
+        {
+            Supersede(literal);
+        }
+
         foreach (var field in literal.Fields.AsSpan())
         {
             if (type.Field(field.Name) is not null)

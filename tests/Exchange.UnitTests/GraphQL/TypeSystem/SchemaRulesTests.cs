@@ -157,4 +157,38 @@ public sealed class SchemaRulesTests
         var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(Query + chain + "input I1000 { x: Int }")).Errors;
         Assert.All(errors, error => Assert.Equal("DefaultValues", error.Rule));
     }
+
+    [Fact]
+    public void A_short_schema_cannot_make_a_default_of_any_size()
+    {
+        var doubling = string.Join('\n', Enumerable.Range(0, 14).Select(i => $"input I{i} {{ a: I{i + 1} = {{}} b: I{i + 1} = {{}} c: I{i + 1} = {{}} }}"));
+        var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(Query + doubling + "input I14 { x: Int = 1 }")).Errors;
+        Assert.All(errors, error => Assert.Equal("DefaultValues", error.Rule));
+        Assert.Contains("holds more than 20000 values", errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_of_defaults_is_bounded_whichever_end_is_defined_first()
+    {
+        var chain = string.Join('\n', Enumerable.Range(0, 5000).Reverse().Select(i => $"input I{i} {{ next: I{i + 1} = {{}} }}"));
+        var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(Query + "input I5000 { x: Int = 1 }" + chain)).Errors;
+        Assert.All(errors, error => Assert.Equal("DefaultValues", error.Rule));
+    }
+
+    [Fact]
+    public void Nested_defaults_that_each_nest_deep_are_refused_before_the_stack_ends()
+    {
+        var (open, close) = (new string('[', 190), new string(']', 190));
+        var chain = string.Join('\n', Enumerable.Range(0, 15).Select(i => $"input I{i} {{ a: {open}I{i + 1}{close} = {open}{{}}{close} }}"));
+        var errors = Assert.Throws<GraphQLException>(() => SchemaBuilder.Build(Query + chain + "input I15 { x: Int }")).Errors;
+        Assert.All(errors, error => Assert.Equal("DefaultValues", error.Rule));
+        Assert.Contains("400 lists and objects deep", errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Twenty_defaults_inside_each_other_are_allowed()
+    {
+        var chain = string.Join('\n', Enumerable.Range(0, 20).Select(i => $"input I{i} {{ next: I{i + 1} = {{}} }}"));
+        Assert.NotNull(SchemaBuilder.Build(Query + chain + "input I20 { x: Int = 1 }"));
+    }
 }

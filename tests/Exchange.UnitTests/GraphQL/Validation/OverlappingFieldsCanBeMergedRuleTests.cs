@@ -37,4 +37,12 @@ public sealed class OverlappingFieldsCanBeMergedRuleTests
         Assert.Equal("OverlappingFieldsCanBeMerged", error.Rule);
         Assert.NotEmpty(error.Locations);
     }
+
+    [Fact]
+    public void The_same_argument_as_deep_as_the_parser_takes_it_is_the_same()
+    {
+        var field = "filter(value: " + string.Concat(Enumerable.Repeat("{nested: ", 195)) + "null" + new string('}', 195) + ")";
+        var errors = PetSchema.Validate($"{{ arguments {{ {field} {field} }} }}");
+        Assert.DoesNotContain(errors, error => error.Rule == "OverlappingFieldsCanBeMerged");
+    }
 }

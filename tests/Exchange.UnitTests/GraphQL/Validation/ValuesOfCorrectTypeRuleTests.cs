@@ -69,4 +69,14 @@ public sealed class ValuesOfCorrectTypeRuleTests
             PetSchema.Validate("{ arguments { int(value: \"secret-7731\") } }", new ValidationOptions { Suggest = true }));
         Assert.DoesNotContain("7731", error.Message);
     }
+
+    [Theory]
+    [InlineData("{ arguments { filter(value: {required: 1, required: true}) } }", false)]
+    [InlineData("{ arguments { filter(value: {required: true, required: 1}) } }", true)]
+    [InlineData("{ arguments { filter(value: {required: [{a: 1}], required: true}) } }", false)]
+    public void Of_a_field_that_is_given_twice_the_last_value_is_judged(string document, bool isWrong)
+    {
+        var rules = PetSchema.Validate(document).Select(error => error.Rule);
+        Assert.Equal(isWrong ? ["UniqueInputFieldNames", "ValuesOfCorrectType"] : ["UniqueInputFieldNames"], rules.Order(StringComparer.Ordinal));
+    }
 }

@@ -55,6 +55,9 @@ public sealed class TrustedDocumentTests
     [InlineData("round.v2_A-1", true)]
     [InlineData("x-own:1", false)]
     [InlineData("", false)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
+    [InlineData("...", true)]
     public void An_id_is_the_hash_of_the_text_or_a_plain_name(string id, bool isGood) =>
         Assert.Equal(isGood, TrustedDocumentId.Mistake(id, "Hello World") is null);
 

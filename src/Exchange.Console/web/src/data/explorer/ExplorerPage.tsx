@@ -82,7 +82,12 @@ function Explorer({ vocabulary }: { vocabulary: VocabularyView }) {
 
 function ExampleChoice({ onTake }: { onTake: (example: Example) => void }) {
   const say = useExplorerTexts();
-  const titles = { assistance: say("exampleAssistance"), heat: say("exampleHeat"), place: say("examplePlace") };
+  const titles = {
+    assistance: say("exampleAssistance"),
+    heat: say("exampleHeat"),
+    hazards: say("exampleHazards"),
+    place: say("examplePlace"),
+  };
   return (
     <Field label={say("exampleLabel")}>
       {(control) => (

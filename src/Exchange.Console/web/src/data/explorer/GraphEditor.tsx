@@ -5,10 +5,11 @@ import "graphiql/graphiql.css";
 import "./GraphEditor.css";
 import { useGraphiQL } from "@graphiql/react";
 import { GraphiQL, type GraphiQLProps } from "graphiql";
-import { parse, print } from "graphql";
+import { getOperationAST, OperationTypeNode, parse, print } from "graphql";
 import { TabFocus } from "monaco-editor/esm/vs/editor/browser/config/tabFocus.js";
-import { useEffect, useState } from "react";
-import type { GraphQuestion } from "./graphRequest";
+import { useCallback, useEffect, useState } from "react";
+import type { GraphAnswer, GraphQuestion } from "./graphRequest";
+import type { Listening } from "./listening";
 import { createMemoryStorage } from "./memoryStorage";
 
 // WHY: an editor that keeps Tab for itself is a trap for who has no mouse; Ctrl+M gives Tab back to it.
@@ -21,7 +22,7 @@ interface Shown {
 
 interface GraphEditorProps {
   /** Asks the hub. Another function is another asker: the schema is read again. */
-  readonly ask: (question: GraphQuestion) => Promise<Record<string, unknown>>;
+  readonly ask: (question: GraphQuestion, isSubscription: boolean) => Promise<GraphAnswer | Listening>;
   readonly shown: Shown;
   readonly theme: "light" | "dark";
 }
@@ -30,9 +31,10 @@ interface GraphEditorProps {
 export default function GraphEditor({ ask, shown, theme }: GraphEditorProps) {
   const [storage] = useState(createMemoryStorage);
   const [initialQuery] = useState(shown.query);
+  const fetcher = useCallback((question: GraphQuestion) => ask(question, isSubscription(question)), [ask]);
   return (
     <GraphiQL
-      fetcher={ask as GraphiQLProps["fetcher"]}
+      fetcher={fetcher as GraphiQLProps["fetcher"]}
       storage={storage}
       initialQuery={initialQuery}
       plugins={[]}
@@ -53,6 +55,15 @@ function prettify(query: string): string {
     return print(parse(query));
   } catch {
     return query;
+  }
+}
+
+// What does not parse is no subscription: the hub says what is wrong with it.
+function isSubscription({ query, operationName }: GraphQuestion): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  } catch {
+    return false;
   }
 }
 

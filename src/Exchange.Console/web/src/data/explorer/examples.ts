@@ -1,7 +1,7 @@
 /** A question that is ready to be asked, with what it is asked for. */
 export interface Example {
   /** The key of its title in the texts. */
-  id: "assistance" | "heat" | "place";
+  id: "assistance" | "heat" | "hazards" | "place";
   query: string;
   purpose: string;
   caseNumber: string;
@@ -47,6 +47,24 @@ query HeatCare {
     heatRisk
     visitContact { name phone }
     registeredAddress { regionCode streetCode fullText }
+  }
+}
+`,
+  },
+  {
+    id: "hazards",
+    purpose: "inspection.planning",
+    caseNumber: "",
+    query: `# As they come, until you stop.
+# The building's grade is not open.
+subscription Hazards {
+  eventReported(kinds: [HAZARD]) {
+    eventId
+    occurredAt
+    ... on HazardEvent {
+      hazardKind
+      place { fullText safetyGrade }
+    }
   }
 }
 `,

@@ -1,3 +1,5 @@
+import { readEvents } from "./eventStream";
+
 /** Who asks: the signed-in account, or a client by its access token. */
 export type Asker = { kind: "session" } | { kind: "client"; token: string | null };
 
@@ -37,24 +39,55 @@ export interface GraphQuestion {
   operationName?: string | null;
 }
 
+/** An answer of the hub, as it stands in JSON. */
+export type GraphAnswer = Record<string, unknown>;
+
 /** Asks the graph; what comes back is JSON of the hub, whatever the status. Throws where nothing readable came back. */
-export async function askGraph(
+export async function askGraph(asker: Asker, askedFor: AskedFor, question: GraphQuestion): Promise<GraphAnswer> {
+  return readAnswer(await send(question, headersOf(asker, askedFor), asker));
+}
+
+/**
+ * Asks for a subscription: its answers as they come, on a connection of its own (GraphQL over Server-Sent Events) that lasts until the
+ * hub has no more, or the signal is given. A refusal is the only answer. Throws where the connection was lost.
+ */
+export async function* listenToGraph(
   asker: Asker,
   askedFor: AskedFor,
   question: GraphQuestion,
-): Promise<Record<string, unknown>> {
-  const response = await fetch("/graphql", {
+  signal: AbortSignal,
+): AsyncGenerator<GraphAnswer, void> {
+  const headers = { ...headersOf(asker, askedFor), Accept: "text/event-stream" };
+  const response = await send(question, headers, asker, signal);
+  if (response.body === null || response.headers.get("Content-Type")?.startsWith("text/event-stream") !== true) {
+    yield await readAnswer(response);
+    return;
+  }
+
+  for await (const { name, data } of readEvents(response.body)) {
+    if (name === "complete") return;
+    if (name === "next") yield JSON.parse(data) as GraphAnswer;
+  }
+  throw new Error("The hub ended the stream before the subscription was over. Run it again to go on listening.");
+}
+
+function send(question: GraphQuestion, headers: Record<string, string>, asker: Asker, signal?: AbortSignal) {
+  return fetch("/graphql", {
     method: "POST",
-    headers: headersOf(asker, askedFor),
+    headers,
     body: JSON.stringify(question),
     // WHY: a client's question must not ride on the session of who is signed in.
     credentials: asker.kind === "session" ? "same-origin" : "omit",
     cache: "no-store",
+    signal: signal ?? null,
   });
+}
+
+async function readAnswer(response: Response): Promise<GraphAnswer> {
   const answer: unknown = await response.json().catch(() => null);
   if (typeof answer !== "object" || answer === null) {
     throw new Error(`The hub answered with status ${String(response.status)} and no JSON.`);
   }
 
-  return answer as Record<string, unknown>;
+  return answer as GraphAnswer;
 }

@@ -34,9 +34,11 @@ export const useExplorerTexts = defineTexts("explorer", {
     exampleChoose: "Choose an example…",
     exampleAssistance: "Assistance: the household of 王秀芳",
     exampleHeat: "Care in the heat: 李建国 (as the community doctor)",
+    exampleHazards: "Events as they come: hazards (as the inspector)",
     examplePlace: "Open to everybody: one place",
     editorLabel: "Query editor",
-    editorKeys: "Ctrl+Enter asks. Enter steps into an editor, Tab leaves it; Ctrl+M lets Tab indent instead.",
+    editorKeys:
+      "Ctrl+Enter asks, and ends a running subscription. Enter steps into an editor, Tab leaves it; Ctrl+M lets Tab indent instead.",
     editorNoSchema:
       "The hub does not show its schema to this caller, so there are no suggestions and no documentation. Questions can still be asked.",
     reportHeading: "What the hub says about the answer",
@@ -100,9 +102,11 @@ export const useExplorerTexts = defineTexts("explorer", {
     exampleChoose: "选择示例…",
     exampleAssistance: "社会救助：王秀芳的家庭",
     exampleHeat: "高温关怀：李建国（社区医生）",
+    exampleHazards: "实时事件：安全隐患（执法检查员）",
     examplePlace: "无条件共享：一个地点",
     editorLabel: "查询编辑器",
-    editorKeys: "Ctrl+Enter 执行查询。按 Enter 进入编辑区，按 Tab 离开；Ctrl+M 可改为用 Tab 缩进。",
+    editorKeys:
+      "Ctrl+Enter 执行查询，或结束正在运行的订阅。按 Enter 进入编辑区，按 Tab 离开；Ctrl+M 可改为用 Tab 缩进。",
     editorNoSchema: "交换平台不向该查询者公开模式，因此没有提示和文档，但仍可查询。",
     reportHeading: "交换平台对结果的说明",
     reportEmpty: "查询后，这里会列出未提供、部分提供或缺失的内容。",

@@ -1,15 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readReport, type ExchangeReport } from "./exchangeReport";
-import { askGraph, isHeaderText, type AskedFor, type Asker, type GraphQuestion } from "./graphRequest";
+import {
+  askGraph,
+  isHeaderText,
+  listenToGraph,
+  type AskedFor,
+  type Asker,
+  type GraphAnswer,
+  type GraphQuestion,
+} from "./graphRequest";
+import { listeningTo, type Listening } from "./listening";
 import { useExplorerTexts } from "./texts";
-
-type GraphAnswer = Record<string, unknown>;
 
 // The name of the query by which GraphiQL reads the schema.
 const introspection = "IntrospectionQuery";
 const nothing: AskedFor = { purpose: "", caseNumber: "", emergency: "" };
 
-/** Asking the graph, and what the hub said about the last answer. The function stays the same while the asker does. */
+/** Asking the graph, and what the hub said about the last answer, or event. The function stays the same while the asker does. */
 export function useGraph(asker: Asker, askedFor: AskedFor) {
   const say = useExplorerTexts();
   const [report, setReport] = useState<ExchangeReport | null>(null);
@@ -21,8 +28,18 @@ export function useGraph(asker: Asker, askedFor: AskedFor) {
     latest.current = { askedFor, say };
   }, [askedFor, say]);
 
+  // WHY: what is heard as one asker must not go on under the name of the next one, nor after the page.
+  const over = useRef(new AbortController());
+  useEffect(() => {
+    const mine = new AbortController();
+    over.current = mine;
+    return () => {
+      mine.abort();
+    };
+  }, [asker]);
+
   const ask = useCallback(
-    async (question: GraphQuestion): Promise<GraphAnswer> => {
+    async (question: GraphQuestion, isSubscription: boolean): Promise<GraphAnswer | Listening> => {
       const said = latest.current;
       if (asker.kind === "client" && asker.token === null) {
         setHidesSchema(false);
@@ -37,6 +54,15 @@ export function useGraph(asker: Asker, askedFor: AskedFor) {
 
       if (!isHeaderText(said.askedFor.caseNumber)) {
         return refusal(said.say("caseInvalid"));
+      }
+
+      if (isSubscription) {
+        return listeningTo(async function* (signal) {
+          for await (const answer of listenToGraph(asker, said.askedFor, question, signal)) {
+            setReport(readReport(answer));
+            yield answer;
+          }
+        }, over.current.signal);
       }
 
       const answer = await askGraph(asker, said.askedFor, question);

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../shell/ProblemNotice";
 import { RecordTable } from "../../shell/RecordTable";
 import { useOperationsTexts } from "../texts";
 import { documentsQuery } from "./clients";
+import styles from "./DocumentsDialog.module.css";
 import { NewDocumentForm } from "./NewDocumentForm";
 import { useClientTexts } from "./texts";
 
@@ -38,39 +39,41 @@ export function DocumentsDialog({ clientId, onClose }: DocumentsDialogProps) {
   });
   return (
     <Dialog title={say("documents.of", { clientId })} onClose={onClose}>
-      <p>{say("documents.lead")}</p>
-      {documents.isPending && <Loading />}
-      {documents.isError && <ProblemNotice error={documents.error} onRetry={documents.refetch} />}
-      {documents.data && (
-        <RecordTable
-          caption={say("documents.of", { clientId })}
-          rows={documents.data.documents}
-          keyOf={({ id }) => id}
-          empty={say("documents.empty")}
-          columns={[
-            { title: say("document.id"), cell: ({ id }) => <code>{id}</code> },
-            { title: say("document.bytes"), cell: ({ bytes }) => bytes, isNumber: true },
-            { title: say("createdAt"), cell: ({ registeredAt }) => day(registeredAt) },
-            {
-              title: operations("actions"),
-              cell: ({ id }) => (
-                <Button
-                  size="small"
-                  danger
-                  aria-label={say("document.remove.of", { id })}
-                  onClick={() => {
-                    remove.reset();
-                    setLeaving(id);
-                  }}
-                >
-                  {say("document.remove")}
-                </Button>
-              ),
-            },
-          ]}
-        />
-      )}
-      <NewDocumentForm clientId={clientId} />
+      <div className={styles["documents"]}>
+        <p>{say("documents.lead")}</p>
+        {documents.isPending && <Loading />}
+        {documents.isError && <ProblemNotice error={documents.error} onRetry={documents.refetch} />}
+        {documents.data && (
+          <RecordTable
+            caption={say("documents.of", { clientId })}
+            rows={documents.data.documents}
+            keyOf={({ id }) => id}
+            empty={say("documents.empty")}
+            columns={[
+              { title: say("document.id"), cell: ({ id }) => <code>{id}</code> },
+              { title: say("document.bytes"), cell: ({ bytes }) => bytes, isNumber: true },
+              { title: say("createdAt"), cell: ({ registeredAt }) => day(registeredAt) },
+              {
+                title: operations("actions"),
+                cell: ({ id }) => (
+                  <Button
+                    size="small"
+                    danger
+                    aria-label={say("document.remove.of", { id })}
+                    onClick={() => {
+                      remove.reset();
+                      setLeaving(id);
+                    }}
+                  >
+                    {say("document.remove")}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+        <NewDocumentForm clientId={clientId} />
+      </div>
       {leaving !== null && (
         <Confirmation
           title={say("document.remove")}
