@@ -108,17 +108,23 @@ public sealed partial class RequestPipeline
     {
         var snapshot = _parts.Snapshot.Value;
         var (caller, _) = await _authenticate.RunAsync(snapshot, request, cancellation);
-        if (caller is null
-            || !_parts.Log.CanTakeEntries
-            || _parse.Run(snapshot, caller, request, mayStream: true) is not { Operation: { Kind: OperationKind.Subscription } operation } parsed)
+        if (caller is null || !_parts.Log.CanTakeEntries)
         {
             return new StreamOpening(await AnswerAsync(request, cancellation));
         }
 
         var now = _parts.Time.GetUtcNow();
         var accessId = _parts.NewAccessId(now);
+        string? operationHash = null;
         try
         {
+            var parsed = _parse.Run(snapshot, caller, request, mayStream: true);
+            if (parsed.Operation is not { Kind: OperationKind.Subscription } operation)
+            {
+                return new StreamOpening(await AnswerAsync(request, cancellation));
+            }
+
+            operationHash = parsed.OperationHash;
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!)!;
             var grants = _authorize.Run(snapshot, caller, operation, filter, now);
             return _plan.Run(snapshot, operation, grants).ReadsEvents
@@ -127,7 +133,7 @@ public sealed partial class RequestPipeline
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new StreamOpening(await EndAsync(exception, snapshot, caller, accessId, parsed.OperationHash, now));
+            return new StreamOpening(await EndAsync(exception, snapshot, caller, accessId, operationHash, now));
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class EventSequence
             _made++;
             id = string.Create(CultureInfo.InvariantCulture, $"grid-centre:{kind.Code}-{now.Year:D4}-{_made:D6}");
         }
-        while (!_taken.Add(id));
+        while (_taken.Contains(id));
 
         return new CityEvent
         {

@@ -39,10 +39,6 @@ internal sealed class SubgraphSocket(SubgraphService service, string token)
         }
 
         await ending.CancelAsync();
-        foreach (var subscription in _subscriptions.Values)
-        {
-            await subscription.CancelAsync();
-        }
     }
 
     private async Task<(int Status, string Reason)> ReadAsync(WebSocket socket, CancellationToken ending)
@@ -99,6 +95,7 @@ internal sealed class SubgraphSocket(SubgraphService service, string token)
                 if (_subscriptions.TryRemove(id, out var subscription))
                 {
                     await subscription.CancelAsync();
+                    subscription.Dispose();
                 }
 
                 return null;
@@ -116,12 +113,13 @@ internal sealed class SubgraphSocket(SubgraphService service, string token)
             return (4409, "Subscriber already exists, or there are too many");
         }
 
-        _ = RunAsync(socket, id, payload, stopping.Token, ending);
+        _ = RunAsync(socket, id, payload, stopping, ending);
         return null;
     }
 
-    private async Task RunAsync(WebSocket socket, string id, DatumObject payload, CancellationToken stopping, CancellationToken ending)
+    private async Task RunAsync(WebSocket socket, string id, DatumObject payload, CancellationTokenSource subscription, CancellationToken ending)
     {
+        var stopping = subscription.Token;
         try
         {
             var accessId = SubgraphJson.TextOf(SubgraphJson.ObjectOf(payload, "extensions"), "accessId") ?? "";
@@ -151,7 +149,11 @@ internal sealed class SubgraphSocket(SubgraphService service, string token)
         }
         finally
         {
-            _subscriptions.TryRemove(id, out _);
+            // WHY it alone: the caller may have ended it and given its id to another.
+            if (_subscriptions.TryRemove(KeyValuePair.Create(id, subscription)))
+            {
+                subscription.Dispose();
+            }
         }
     }
 

@@ -88,7 +88,8 @@ public sealed record CityDocuments(
 
     private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, Supergraph? supergraph) => supergraph is null
         ? []
-        : [.. documents.SelectMany(document => DocumentCheck.Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits)
+        : [.. documents.SelectMany(document => DocumentCheck
+            .Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits, GraphScalars.Create())
             .Select(error => InDocument(document, error)))];
 
     private static Finding InDocument(TrustedDocument document, GraphQLError error)

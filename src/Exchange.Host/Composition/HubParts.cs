@@ -155,7 +155,8 @@ public sealed record HubParts
                 Log = log,
                 Refusals = refusals,
                 Terms = () => Terms(snapshot.Value),
-                DocumentMistakes = text => DocumentCheck.Mistakes(snapshot.Value.Supergraph.Schema, text.Span, options.Limits),
+                DocumentMistakes = text => DocumentCheck.Mistakes(
+                    snapshot.Value.Supergraph.Schema, text.Span, options.Limits, snapshot.Value.Scalars),
             },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts

@@ -19,14 +19,16 @@ public static class DocumentCheck
     /// <param name="schema">The graph.</param>
     /// <param name="text">The document, UTF-8.</param>
     /// <param name="limits">The limits of requests.</param>
-    public static IReadOnlyList<GraphQLError> Mistakes(Schema schema, ReadOnlySpan<byte> text, PipelineLimits limits)
+    /// <param name="scalars">What decides whether a literal fits a scalar.</param>
+    public static IReadOnlyList<GraphQLError> Mistakes(Schema schema, ReadOnlySpan<byte> text, PipelineLimits limits, ScalarSet scalars)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(limits);
         try
         {
             var document = GraphQLParser.Parse(text, limits.Parser);
-            var errors = DocumentValidator.Validate(schema, document, limits.Validation with { MaxErrors = MaxErrors, Suggest = true });
+            var validation = limits.Validation with { MaxErrors = MaxErrors, Suggest = true, Scalars = scalars };
+            var errors = DocumentValidator.Validate(schema, document, validation);
             return errors.Count > 0 ? errors : Compile(schema, document, limits);
         }
         catch (GraphQLException exception)

@@ -131,7 +131,7 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
             RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
         }
 
-        var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest });
+        var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest, Scalars = snapshot.Scalars });
         if (errors.Count > 0)
         {
             throw new GraphQLException(errors);

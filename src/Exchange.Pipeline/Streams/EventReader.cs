@@ -44,7 +44,12 @@ internal sealed class EventReader : IAsyncDisposable
 
     /// <summary>Asks every owner that has a stream, all at once, for as long as <paramref name="deadline"/> lets it.</summary>
     public static async Task<EventReader> OpenAsync(
-        IReadOnlyDictionary<string, IEventSource> sources, EventFilter filter, string accessId, StreamLimits limits, TimeProvider time, CancellationToken deadline)
+        IReadOnlyDictionary<string, IEventSource> sources,
+        EventFilter filter,
+        string accessId,
+        StreamLimits limits,
+        TimeProvider time,
+        CancellationToken deadline)
     {
         var reader = new EventReader(filter, accessId, limits, time);
         foreach (var owner in filter.Owners.Where(owner => !sources.ContainsKey(owner)))

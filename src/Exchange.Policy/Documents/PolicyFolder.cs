@@ -51,7 +51,9 @@ public static class PolicyFolder
     private static IEnumerable<string> Trusted(string folder) => !Directory.Exists(folder)
         ? []
         : Directory.EnumerateFiles(
-            folder, "*", new EnumerationOptions
+            folder,
+            "*",
+            new EnumerationOptions
             {
                 IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden, RecurseSubdirectories = true, MaxRecursionDepth = 3,
             });

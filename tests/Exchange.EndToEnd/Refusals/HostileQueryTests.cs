@@ -95,7 +95,7 @@ public sealed class HostileQueryTests(DemoCity city)
         var answer =
             await city.Hub.Client.AskAsync(Clients.CommunityDoctor, $$"""{ person(citizenNo: "{{Mistyped}}") { pid } }""", Clients.Heat);
         var error = Assert.Single(answer.Root.GetProperty("errors").EnumerateArray());
-        Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("GRAPHQL_VALIDATION_FAILED", error.GetProperty("extensions").GetProperty("code").GetString());
         Assert.DoesNotContain(Mistyped, answer.Text, StringComparison.Ordinal);
         Assert.Empty(city.Hub.Client.Sources.Of(answer.AccessId!));
     }

@@ -43,7 +43,7 @@ public sealed class HttpEditionTests(HttpEditionTests.NewEdition edition) : ICla
     [InlineData(Json, 200)]
     public async Task Data_beside_errors_is_294_where_the_media_type_says_what_that_means(string accept, int status)
     {
-        using var response = await PostAsync("""{"query":"{ me { client } person(citizenNo: \"no number\") { alive } }"}""", accept);
+        using var response = await PostAsync("""{"query":"{ me { client } person { alive } }"}""", accept);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(accept, response.Content.Headers.ContentType?.MediaType);

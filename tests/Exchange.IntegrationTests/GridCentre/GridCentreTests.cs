@@ -87,7 +87,6 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
     [InlineData("market-regulation-inspector", "inspection.planning", "HAZARD", "hazardKind")]
     [InlineData("grid-centre-duty-officer", "emergency.rescue", "HAZARD", "hazardKind")]
     [InlineData("grid-centre-mediator", "dispute.mediation", "DISPUTE", "subject")]
-    [InlineData("housing-mediator", "dispute.mediation", "DISPUTE", "subject")]
     [InlineData(Worker + "@990102", "grid.task", "CITY_MANAGEMENT", "category")]
     public async Task An_event_reaches_those_whose_task_it_is(string client, string purpose, string kind, string about)
     {
@@ -120,6 +119,23 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
         Assert.Contains("CityManagementEvent.category OUTSIDE_JURISDICTION", Withheld(answer));
         Assert.DoesNotContain("CityManagementEvent.category", hub.Log().Skip(before).SelectMany(Fields));
         Assert.DoesNotContain("云桥", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dispute_tells_a_mediator_of_a_department_without_part_in_it_that_it_is_there_and_no_more()
+    {
+        var document = $$"""subscription { eventReported(kinds: [DISPUTE]) { {{Event}} ... on DisputeEvent { subject lead { code } } } }""";
+        await using var stream = hub.StreamAsync("housing-mediator", "dispute.mediation", document, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var before = hub.Log().Count;
+
+        var (id, answer) = await ReportAsync(stream, "DISPUTE", PlantedPeople.Yunqiao3);
+
+        var told = answer.GetProperty("data").GetProperty("eventReported");
+        Assert.Equal(id, told.GetProperty("eventId").GetString());
+        Assert.Equal(JsonValueKind.Null, told.GetProperty("place").ValueKind);
+        Assert.Contains("DisputeEvent.subject NOT_PERMITTED", Withheld(answer));
+        Assert.DoesNotContain(hub.Log().Skip(before).SelectMany(Fields), field => field is "DisputeEvent.subject" or "DisputeEvent.place");
     }
 
     [Fact]
@@ -158,6 +174,39 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
         Assert.Equal(inRegion, stream.Current.GetProperty("data").GetProperty("eventReported").GetProperty("eventId").GetString());
         var line = hub.Log().Last(line => Fields(line).Contains("Subscription.eventReported"));
         Assert.Contains(hub.Records, record => record.AccessId == line.GetProperty("accessId").GetString() && record.Disclosures.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_hundred_listeners_hear_the_same_events_in_the_same_order_each_on_a_record_of_its_own()
+    {
+        const int Events = 5;
+        const string Document = "subscription { eventReported(kinds: [HAZARD]) { eventId } }";
+        var clients = new[] { "market-regulation-inspector", "grid-centre-mediator", "housing-mediator", "hotline-hotline-agent", Worker };
+        var subscriptions = Subscriptions();
+        var listening = Enumerable.Range(0, 100).Select(listener => Task.Run(async () =>
+        {
+            var heard = new List<(string Event, string AccessId)>();
+            await foreach (var answer in hub.StreamAsync(clients[listener % clients.Length], "grid.task", Document, TestContext.Current.CancellationToken))
+            {
+                heard.Add((
+                    answer.GetProperty("data").GetProperty("eventReported").GetProperty("eventId").GetString()!,
+                    answer.GetProperty("extensions").GetProperty("exchange").GetProperty("accessId").GetString()!));
+                if (heard.Count == Events)
+                {
+                    break;
+                }
+            }
+
+            return heard;
+        })).ToList();
+        await Eventually(() => Subscriptions() == subscriptions + listening.Count);
+
+        var reported = Enumerable.Range(0, Events).Select(_ => hub.Sources.Report("HAZARD", PlantedPeople.Yunqiao3)).ToList();
+        var all = await Task.WhenAll(listening).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.All(all, heard => Assert.Equal(reported, heard.Select(each => each.Event)));
+        var recorded = hub.Records.Select(record => record.AccessId).ToHashSet();
+        Assert.Equal(all.Length * Events, all.SelectMany(heard => heard).Select(each => each.AccessId).Distinct().Count(recorded.Contains));
     }
 
     private async Task<(string Id, JsonElement Answer)> ReportAsync(IAsyncEnumerator<JsonElement> stream, string kind, string addressCode)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Exchange.GraphQL.Execution;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
@@ -179,7 +180,7 @@ public sealed class TrustedDocumentTests
         Assert.Equal("aliases", Mistakes($"{{ {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"a{i}: me {{ client }}"))} }}")[0].Limit);
 
         IReadOnlyList<Exchange.GraphQL.GraphQLError> Mistakes(string text) =>
-            DocumentCheck.Mistakes(schema, Encoding.UTF8.GetBytes(text), new PipelineLimits());
+            DocumentCheck.Mistakes(schema, Encoding.UTF8.GetBytes(text), new PipelineLimits(), ScalarSet.BuiltIn);
         static (int Line, int Column) Place(Exchange.GraphQL.GraphQLError error) => (error.Locations[0].Line, error.Locations[0].Column);
     }
 

@@ -61,6 +61,9 @@ internal sealed class EventSocket : IAsyncDisposable
                     case "connection_ack":
                         var socket = new EventSocket(department, frames, bounds, clock);
                         socket._receiving = socket.ReceiveAsync();
+
+                        // WHY: whoever wanted it may have left while it was opened.
+                        _ = socket.EndWhenIdleAsync();
                         return socket;
                     case "ping":
                         await frames.SendAsync(SocketMessage.Pong(), either.Token);
@@ -182,6 +185,8 @@ internal sealed class EventSocket : IAsyncDisposable
 
     private async Task LeaveAsync(Listener listener)
     {
+        // WHY first: one that the connection ended is no longer known here, and its reader lives on.
+        listener.Leaving.Unregister();
         bool isLast;
         lock (_lock)
         {
@@ -193,7 +198,6 @@ internal sealed class EventSocket : IAsyncDisposable
             isLast = _listeners.Count == 0 && !_isOver;
         }
 
-        listener.Leaving.Unregister();
         if (!listener.IsEndedByDepartment)
         {
             await TrySendAsync(SocketMessage.Complete(listener.Id));
@@ -217,16 +221,10 @@ internal sealed class EventSocket : IAsyncDisposable
             return;
         }
 
-        lock (_lock)
-        {
-            // WHY the number too: whoever came and left meanwhile waits for itself.
-            if (_listeners.Count > 0 || before != _subscribed)
-            {
-                return;
-            }
-        }
-
-        End(new SourceException(_department, SourceFault.Unavailable, "The connection for events was idle."));
+        // WHY the number too: whoever came and left meanwhile waits for itself.
+        End(
+            new SourceException(_department, SourceFault.Unavailable, "The connection for events was idle."),
+            onlyIf: () => _listeners.Count == 0 && before == _subscribed);
     }
 
     private async ValueTask<bool> TrySendAsync(byte[] message)
@@ -246,12 +244,12 @@ internal sealed class EventSocket : IAsyncDisposable
         }
     }
 
-    private void End(SourceException reason)
+    private void End(SourceException reason, Func<bool>? onlyIf = null)
     {
         List<Listener> listeners;
         lock (_lock)
         {
-            if (_isOver)
+            if (_isOver || onlyIf?.Invoke() == false)
             {
                 return;
             }

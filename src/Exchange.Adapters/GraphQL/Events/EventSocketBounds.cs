@@ -15,4 +15,7 @@ internal sealed record EventSocketBounds(TimeSpan Timeout)
 
     /// <summary>How often a department that is silent is asked whether it is there, and how long it may take to say so.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The shortest time from one attempt to connect that failed to the next, whoever asks.</summary>
+    public TimeSpan BetweenAttempts { get; init; } = TimeSpan.FromMilliseconds(500);
 }

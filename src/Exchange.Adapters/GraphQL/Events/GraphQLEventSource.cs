@@ -16,6 +16,7 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
     private readonly EventSocketBounds _bounds;
     private readonly TimeProvider _clock;
     private Task<EventSocket>? _socket;
+    private long _attempted;
 
     public GraphQLEventSource(
         GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, TimeProvider clock, EventSocketBounds? bounds = null)
@@ -50,30 +51,49 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        if (_socket is { IsCompletedSuccessfully: true } open)
+        Task<EventSocket>? last;
+        lock (_lock)
         {
-            await (await open).DisposeAsync();
+            if (_closing.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _closing.Cancel();
+            last = _socket;
+        }
+
+        if (last is not null)
+        {
+            // WHY awaited: one that is about to be open would stay so.
+            await ((Task)last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (last.IsCompletedSuccessfully ? last.Result.DisposeAsync() : ValueTask.CompletedTask);
         }
 
         _closing.Dispose();
     }
 
-    // WHY shared: while a department does not answer, all who listen to it wait for one attempt.
+    // WHY shared: while a department does not answer, all who listen to it wait for one attempt; one that is down refuses at once, so an
+    // attempt speaks for those that come shortly after it too.
     private Task<EventSocket> Socket()
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            if (_socket is not { } socket || socket.IsFaulted || (socket.IsCompletedSuccessfully && !socket.Result.IsOpen))
+            if (_socket is not { } socket || IsOver(socket))
             {
                 var before = _socket;
+                _attempted = _clock.GetTimestamp();
                 _socket = Task.Run(() => ReplaceAsync(before));
             }
 
             return _socket;
         }
     }
+
+    private bool IsOver(Task<EventSocket> socket) => socket.IsCompletedSuccessfully
+        ? !socket.Result.IsOpen
+        : socket.IsCompleted && _clock.GetElapsedTime(_attempted) >= _bounds.BetweenAttempts;
 
     private async Task<EventSocket> ReplaceAsync(Task<EventSocket>? before)
     {
