@@ -80,7 +80,7 @@ internal static class IdentityProblems
 
     public static ProblemHttpResult DocumentsInvalid(IReadOnlyList<DocumentMistake> mistakes) => Make(
         StatusCodes.Status400BadRequest, "DOCUMENT_INVALID", "Not a document of this graph",
-        "Nothing was registered: put right what \"errors\" lists.", ("errors", mistakes));
+        "Nothing was registered: put right the mistakes listed.", ("errors", mistakes));
 
     public static ProblemHttpResult AuditUnavailable() => Make(
         StatusCodes.Status503ServiceUnavailable, "AUDIT_UNAVAILABLE", "No record",
