@@ -22,8 +22,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     {
         using var span = PipelineTelemetry.Stage("Authorize");
 
-        // WHY the filter too: what may be filtered depends on the kinds of event that are asked for, and these can stand in a variable.
-        var decidedBy = filter is null ? caller.Class.Key : $"{filter.Key}|{caller.Class.Key}";
+        // WHY the filter too: what may be filtered depends on the kinds of event and the region that are asked for, and these can stand in variables.
+        var decidedBy = filter is null ? caller.Class.Key : $"{filter.Key}|{filter.IsWithin(caller.Class.RegionCode)}|{caller.Class.Key}";
         if (snapshot.Caches.Grants(operation, decidedBy, now) is { } known)
         {
             return known;
@@ -223,11 +223,17 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
-                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way is { IsFull: true, Gates: 0 })),
+                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way.IsFull && (way.Gates & ~MetByFilter(field, parent)) == 0)),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,
         };
+
+        // WHY: of records outside the caller's region such a filter tells nothing, and of those inside the place is open to her.
+        private ulong MetByFilter(GovernedField field, string parent) =>
+            filter is not null && parent == filter.RootType && filter.IsWithin(caller.Class.RegionCode)
+                ? gates.WithLease(gates.Of(new SameRegionCondition(), EntityOf(field)))
+                : 0;
 
         // WHY: a stream of some kinds of event is filtered by what is read of those kinds alone.
         private IReadOnlyList<GovernedField> Read(Policy.Coordinate reads, string parent) => filter is null || parent != filter.RootType

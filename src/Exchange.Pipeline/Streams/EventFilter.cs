@@ -12,6 +12,7 @@ internal sealed record EventFilter
 {
     private const string KindsArgument = "kinds";
     private const string TypeSuffix = "Event";
+    private const string RegionType = "RegionCode";
 
     private readonly HashSet<string> _types;
     private readonly IReadOnlyList<(string Type, string? Home)> _homes;
@@ -46,6 +47,9 @@ internal sealed record EventFilter
     /// <summary>The key field of the events.</summary>
     public required string KeyField { get; init; }
 
+    /// <summary>The regions that it asks for.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
     /// <summary>The types and the names of the arguments as text, for caches.</summary>
     public string Key { get; }
 
@@ -74,6 +78,9 @@ internal sealed record EventFilter
             .ToList();
         return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
         {
+            Regions = [.. field.Definition.Arguments
+                .Where(argument => argument.Type.Named.Name == RegionType && !arguments[argument.Name].IsNull)
+                .Select(argument => arguments[argument.Name].AsString())],
             KeyField = selection.PossibleTypes.Select(type => snapshot.Supergraph.Entity(type)?.KeyField).OfType<string>().First(),
         };
     }
@@ -93,6 +100,10 @@ internal sealed record EventFilter
 
     /// <summary>Whether an argument has a value.</summary>
     public bool Gives(string argument) => !Arguments[argument].IsNull;
+
+    /// <summary>Whether an argument asks for a region in the caller's own, or for that one.</summary>
+    public bool IsWithin(string? region) => region is { Length: > 0 } && Regions.Count > 0
+        && Regions.All(asked => asked.StartsWith(region, StringComparison.Ordinal));
 
     /// <summary>What a department is asked: no kind of event that it does not own, and no argument that was not given.</summary>
     public DatumObject ArgumentsFor(string department)

@@ -92,6 +92,50 @@ public sealed class StreamOpeningTests
         Assert.Equal(AnswerKind.Executed, (await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard)).Kind);
     }
 
+    [Theory]
+    [InlineData("990121", "CITY_MANAGEMENT")]
+    [InlineData("990121001", "CITY_MANAGEMENT")]
+    public async Task A_filter_by_a_region_within_ones_own_needs_no_more_than_that_ones_own_is_open(string region, string kind)
+    {
+        var city = new PipelineCity();
+        using var leaving = new CancellationTokenSource();
+        await using var stream = city.StreamAsync(InRegion(region, kind), AsGridWorker, cancellation: leaving.Token).GetAsyncEnumerator(leaving.Token);
+
+        var next = stream.MoveNextAsync().AsTask();
+        var patience = Patience;
+        while (city.Reports.Open == 0)
+        {
+            await Task.Delay(1, patience);
+        }
+
+        Assert.Equal(region, Assert.Single(city.Reports.Subscriptions).Arguments["regionCode"].AsString());
+        await leaving.CancelAsync();
+        Assert.False(await next);
+    }
+
+    [Theory]
+    [InlineData("990102", "CITY_MANAGEMENT")]
+    [InlineData("9901", "CITY_MANAGEMENT")]
+    [InlineData("990121", "DISPUTE")]
+    public async Task A_filter_by_another_region_or_by_a_place_that_no_rule_opens_is_refused(string region, string kind)
+    {
+        var city = new PipelineCity();
+        var answers = new List<PipelineAnswer>();
+        await foreach (var answer in city.StreamAsync(InRegion(region, kind), AsGridWorker, cancellation: Patience))
+        {
+            answers.Add(answer);
+        }
+
+        Assert.Equal(["Subscription.eventReported NOT_PERMITTED 1"], Assert.Single(answers).Withheld);
+        Assert.Empty(city.Reports.Subscriptions);
+    }
+
+    private static string InRegion(string region, string kind) =>
+        $"subscription {{ eventReported(kinds: [{kind}], regionCode: \"{region}\") {{ eventId }} }}";
+
+    private static HubRequest AsGridWorker(HubRequest request) =>
+        request with { Token = "grid-centre-grid-worker", Purpose = "grid.task", CaseNumber = null };
+
     private static HubRequest AsInspector(HubRequest request) =>
         request with { Token = "market-regulation-inspector", Purpose = "inspection.planning", CaseNumber = null };
 
