@@ -1,5 +1,5 @@
-using Exchange.Federation.Composition;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Documents;
@@ -29,7 +29,7 @@ public sealed class HubSnapshot
     public required DecisionTable Decisions { get; init; }
 
     /// <summary>The composed graph.</summary>
-    public required Supergraph Supergraph { get; init; }
+    public required GovernedGraph Graph { get; init; }
 
     /// <summary>How root fields are resolved.</summary>
     public required IReadOnlyList<RootField> RootFields { get; init; }

@@ -1,7 +1,7 @@
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Planning;
 
 namespace Exchange.Pipeline;
 

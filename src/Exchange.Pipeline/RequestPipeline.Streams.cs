@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Exchange.Audit.Records;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;

@@ -1,6 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;

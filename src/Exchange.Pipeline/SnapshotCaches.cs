@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Caching;
 using Exchange.Pipeline.Stages;

@@ -32,12 +32,12 @@ public class Documents
 
     /// <summary>Text to nodes.</summary>
     [Benchmark]
-    public Document Parse() => GraphQLParser.Parse(_text, ParserLimits.Default, _city.Snapshot.Supergraph.Schema.Names);
+    public Document Parse() => GraphQLParser.Parse(_text, ParserLimits.Default, _city.Snapshot.Graph.Schema.Names);
 
     /// <summary>Every rule in one traversal.</summary>
     [Benchmark]
     public IReadOnlyList<GraphQLError> Validate() =>
-        DocumentValidator.Validate(_city.Snapshot.Supergraph.Schema, _document!, ValidationOptions.Default);
+        DocumentValidator.Validate(_city.Snapshot.Graph.Schema, _document!, ValidationOptions.Default);
 
     /// <summary>One coordinate for one class of callers.</summary>
     [Benchmark]

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 using Exchange.Benchmarks.Scene;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Execution;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Values;
@@ -40,10 +40,10 @@ public class Gates
         var snapshot = _city.Snapshot;
         var document = GraphQLParser.Parse("{ people(citizenNos: []) { pid alive socialInsurance { isInsured } pension { receives } } }");
         var operation = OperationCompiler.Compile(
-            snapshot.Supergraph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Default);
+            snapshot.Graph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Default);
         var caller = new Caller(MemoryHub.Client, MemoryCity.Purpose, MemoryCity.CaseNumber, null, MemoryHub.CallerClass);
         var grants = new Authorize(_city.Consents, ReplicaLease.Unlimited(TimeProvider.System)).Run(snapshot, caller, operation, null, MemoryCity.Now);
-        _plan = QueryPlanner.Plan(snapshot.Supergraph, operation, grants, snapshot.RootFields, new PlannerLimits());
+        _plan = QueryPlanner.Plan(snapshot.Graph, operation, grants, snapshot.RootFields, new PlannerLimits());
         _context = new FetchContext
         {
             AccessId = "benchmark",

@@ -3,7 +3,7 @@ using Exchange.Audit.Writing;
 using Exchange.Benchmarks.Scene;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Planning;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;

@@ -5,8 +5,8 @@ namespace Exchange.GraphQL.Execution;
 
 /// <summary>
 /// The one operation that will run: validated, its selection collected and merged for every possible object type
-/// (GraphQL September 2025, section 6.3.2), <c>@skip</c>/<c>@include</c> already decided. Cacheable for one document, operation name
-/// and set of Boolean variables that its conditions use. Immutable; safe to share between threads.
+/// (GraphQL September 2025, section 6.3.2), <c>@skip</c>/<c>@include</c> already decided, or kept as conditions of the fields. Decided, it is cacheable
+/// for one document, operation name and set of Boolean variables that its conditions use. Immutable; safe to share between threads.
 /// </summary>
 public sealed class Operation
 {
@@ -127,6 +127,12 @@ public sealed class SelectedField
 
     /// <summary>Where the field first stands in the document.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>
+    /// When the field is part of the answer, counted from the operation's root; null for always, as in every operation that was compiled for
+    /// given variables.
+    /// </summary>
+    public SelectionCondition? Condition { get; internal init; }
 
     /// <summary>Whether this is <c>__typename</c>.</summary>
     public bool IsTypeName => Definition.Name == "__typename";

@@ -21,13 +21,29 @@ public static class OperationCompiler
         OperationDefinition definition,
         VariableValues variables,
         OperationLimits limits,
-        bool failLate = false)
+        bool failLate = false) => Compile(schema, document, definition, (VariableValues?)variables, limits, failLate);
+
+    /// <summary>
+    /// Compiles for all values of the variables at once: <c>@skip</c> and <c>@include</c> become the <see cref="SelectedField.Condition"/> of
+    /// the fields. Otherwise as <see cref="Compile"/>; a response name stands where it first does in the document, whatever is left out.
+    /// </summary>
+    public static Operation CompileConditional(
+        Schema schema, Document document, OperationDefinition definition, OperationLimits limits) =>
+        Compile(schema, document, definition, variables: null, limits, failLate: false);
+
+    private static Operation Compile(
+        Schema schema,
+        Document document,
+        OperationDefinition definition,
+        VariableValues? variables,
+        OperationLimits limits,
+        bool failLate)
     {
         var rootType = schema.RootType(definition.Kind) ?? throw NotValidated(definition);
         var budget = new OperationBudget(limits);
         var collector = new FieldCollector(FragmentTable.Of(document), variables, schema, budget);
         var compilation = new Compilation(schema, new MetaFields(schema), collector, budget, failLate);
-        var root = compilation.Compile(rootType, [definition.SelectionSet], FieldPlace.Root);
+        var root = compilation.Compile(rootType, [new ConditionalSet(definition.SelectionSet, null)], FieldPlace.Root);
         return new Operation(schema, document, definition, rootType, root, compilation.Fields);
     }
 
@@ -83,7 +99,7 @@ public static class OperationCompiler
         public List<SelectedField> Fields { get; } = [];
 
         // INVARIANT: recursion is bounded by the depth limits, which the budget checks for each field before its selection.
-        public SelectedSet Compile(NamedType type, IReadOnlyList<SelectionSet> sets, FieldPlace place)
+        public SelectedSet Compile(NamedType type, IReadOnlyList<ConditionalSet> sets, FieldPlace place)
         {
             var byType = new Dictionary<string, IReadOnlyList<SelectedField>>(StringComparer.Ordinal);
             var faults = new Dictionary<string, GraphQLError>(StringComparer.Ordinal);
@@ -103,7 +119,7 @@ public static class OperationCompiler
         }
 
         private List<CollectedField> Collect(
-            ObjectType possible, IReadOnlyList<SelectionSet> sets, Dictionary<string, GraphQLError> faults)
+            ObjectType possible, IReadOnlyList<ConditionalSet> sets, Dictionary<string, GraphQLError> faults)
         {
             try
             {
@@ -118,7 +134,7 @@ public static class OperationCompiler
 
         private SelectedField Compile(ObjectType parent, CollectedField collected, FieldPlace place)
         {
-            var node = collected.Nodes[0];
+            var node = collected.First;
             var definition = metaFields.Find(parent, node.Name) ?? throw NotValidated(node);
             place = place.Of(node.Name);
             budget.Field(node, place);
@@ -126,15 +142,14 @@ public static class OperationCompiler
             // WHY: the slot is taken before the sub-selection is compiled, so that indexes follow the document from the outside in.
             var index = Fields.Count;
             Fields.Add(null!);
-            var sets = collected.Nodes.Where(field => field.SelectionSet is not null).Select(field => field.SelectionSet!).ToArray();
-            if (definition.Type.Named.IsComposite != sets.Length > 0)
+            if (definition.Type.Named.IsComposite != collected.Sets.Count > 0)
             {
                 throw NotValidated(node);
             }
 
-            var selection = sets.Length > 0 ? Compile(definition.Type.Named, sets, place.Below) : null;
+            var selection = collected.Sets.Count > 0 ? Compile(definition.Type.Named, collected.Sets, place.Below) : null;
             return Fields[index] = new SelectedField(
-                index, collected.ResponseName, parent, definition, node.Arguments, selection, node.Location);
+                index, collected.ResponseName, parent, definition, node.Arguments, selection, node.Location) { Condition = collected.Condition };
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class SchemaPrintCommand
         var command = new Command("print", "Print the graph's schema.");
         command.SetAction((_, _) =>
         {
-            output.Write(SchemaPrinter.Print(CityDocuments.ReadValid(DocumentFolders.Find()).Supergraph!.Schema));
+            output.Write(SchemaPrinter.Print(CityDocuments.ReadValid(DocumentFolders.Find()).Graph!.Schema));
             return Task.FromResult(CommandLine.Success);
         });
         return command;

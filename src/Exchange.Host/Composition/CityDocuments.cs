@@ -1,6 +1,7 @@
+using Exchange.Federation.Composition;
 using System.Text;
 using Exchange.Adapters.Configuration;
-using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Documents;
@@ -13,13 +14,13 @@ namespace Exchange.Host.Composition;
 /// <summary>What people wrote: the data standard, the policies and the graph that follows from them, with every mistake found.</summary>
 /// <param name="Standard">The data standard; null when it has mistakes.</param>
 /// <param name="Policies">The policies; null when they have mistakes.</param>
-/// <param name="Supergraph">The composed graph; null when it cannot be composed.</param>
+/// <param name="Graph">The composed graph; null when it cannot be composed.</param>
 /// <param name="Sources">Which kind of source each department has, and where its fields stand in it.</param>
 /// <param name="Findings">Every mistake.</param>
 public sealed record CityDocuments(
     DataStandard? Standard,
     PolicySet? Policies,
-    Supergraph? Supergraph,
+    GovernedGraph? Graph,
     IReadOnlyList<SourceConfiguration> Sources,
     IReadOnlyList<Finding> Findings)
 {
@@ -51,13 +52,13 @@ public sealed record CityDocuments(
         return new CityDocuments(
             standard.Standard,
             policies.Policies,
-            composition.Supergraph,
+            composition.Graph,
             [.. sources.Select(source => source.Configuration).OfType<SourceConfiguration>()],
             [
                 .. Under("schemas", standard.Findings),
                 .. Under("schemas", [.. sources.SelectMany(source => source.Findings)]),
                 .. Under("policies", policies.Findings),
-                .. Under("policies", CheckTrusted(policies.Policies?.Documents ?? [], composition.Supergraph)),
+                .. Under("policies", CheckTrusted(policies.Policies?.Documents ?? [], composition.Graph)),
                 .. composition.Errors.Select(Composed),
             ]);
     }
@@ -86,7 +87,7 @@ public sealed record CityDocuments(
         }
     }
 
-    private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, Supergraph? supergraph) => supergraph is null
+    private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, GovernedGraph? supergraph) => supergraph is null
         ? []
         : [.. documents.SelectMany(document => DocumentCheck
             .Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits, GraphScalars.Create())

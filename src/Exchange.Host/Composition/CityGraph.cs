@@ -1,4 +1,5 @@
 using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Host.Composition;
@@ -9,10 +10,10 @@ public static class CityGraph
     private const string SubscriptionType = "Subscription";
 
     /// <summary>Composes the hub's own subgraph and those of all departments, in the order of the standard.</summary>
-    public static CompositionResult Compose(DataStandard standard)
+    public static GovernedComposition Compose(DataStandard standard)
     {
-        string[] names = [Supergraph.Hub, .. standard.Departments.Select(department => department.Code.Value)];
-        return SupergraphComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
+        string[] names = [GovernedGraph.Hub, .. standard.Departments.Select(department => department.Code.Value)];
+        return GovernedComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
     }
 
     /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>

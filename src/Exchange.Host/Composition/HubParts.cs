@@ -4,7 +4,7 @@ using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Console.Pages;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
@@ -119,7 +119,7 @@ public sealed record HubParts
         Standard = documents.Standard!,
         Policies = documents.Policies!,
         Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
-        Supergraph = documents.Supergraph!,
+        Graph = documents.Graph!,
         RootFields = CityGraph.RootFields(documents.Standard!),
         Executor = new PlanExecutor(sources.ByDepartment, sources.Facts),
         EventSources = sources.Events,
@@ -156,7 +156,7 @@ public sealed record HubParts
                 Refusals = refusals,
                 Terms = () => Terms(snapshot.Value),
                 DocumentMistakes = text => DocumentCheck.Mistakes(
-                    snapshot.Value.Supergraph.Schema, text.Span, options.Limits, snapshot.Value.Scalars),
+                    snapshot.Value.Graph.Schema, text.Span, options.Limits, snapshot.Value.Scalars),
             },
             Services = services,
             Pipeline = new RequestPipeline(new PipelineParts

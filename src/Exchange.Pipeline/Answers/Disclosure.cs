@@ -1,4 +1,4 @@
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Policy.Decisions;

@@ -1,4 +1,4 @@
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 
 namespace Exchange.Pipeline.Answers;
 

@@ -1,7 +1,7 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
@@ -63,7 +63,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             foreach (var type in set.PossibleTypes)
             {
-                var isEntity = snapshot.Standard.IsEntity(type) || type == snapshot.Supergraph.Schema.QueryType.Name;
+                var isEntity = snapshot.Standard.IsEntity(type) || type == snapshot.Graph.Schema.QueryType.Name;
                 var holder = isEntity ? type : entity;
                 var prefix = isEntity ? [] : path;
                 var about = AboutPerson(set.For(type), holder, prefix);
@@ -129,7 +129,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 return;
             }
 
-            if (governed.Owner.Value == Supergraph.Hub && governed.LinksTo is null)
+            if (governed.Owner.Value == GovernedGraph.Hub && governed.LinksTo is null)
             {
                 // What the hub says of the caller is one governed field; its parts have no owner of their own.
                 Structure(field.Selection);
@@ -161,7 +161,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private bool IsPersonLookup(GovernedField field) =>
             snapshot.RootFields.Any(root => root.Kind == RootKind.Lookup && root.Entity == SubjectFacts.PersonType
-                && field.Coordinate.Value == $"{snapshot.Supergraph.Schema.QueryType.Name}.{root.Name}");
+                && field.Coordinate.Value == $"{snapshot.Graph.Schema.QueryType.Name}.{root.Name}");
 
         private FieldGrant Grant(GovernedField field, ulong always)
         {

@@ -1,4 +1,4 @@
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;

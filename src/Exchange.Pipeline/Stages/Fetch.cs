@@ -1,7 +1,7 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
-using Exchange.Federation.Execution;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;

@@ -92,12 +92,12 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
                 return new Parsed(null, null, operationHash, [definition.Kind == OperationKind.Subscription ? NoStream : NoMutation]);
             }
 
-            var variables = InputCoercion.CoerceVariables(snapshot.Supergraph.Schema, definition, request.Variables, snapshot.Scalars);
+            var variables = InputCoercion.CoerceVariables(snapshot.Graph.Schema, definition, request.Variables, snapshot.Scalars);
             var operation = document.Operation(
                 OperationKey(document.Document, definition, variables),
                 snapshot.Caches,
-                () => OperationCompiler.Compile(snapshot.Supergraph.Schema, document.Document, definition, variables, limits.Operation));
-            snapshot.Supergraph.Costs.Require(operation, variables, limits.Operation);
+                () => OperationCompiler.Compile(snapshot.Graph.Schema, document.Document, definition, variables, limits.Operation));
+            snapshot.Graph.Costs.Require(operation, variables, limits.Operation);
             IntrospectionAccess.Demand(snapshot, caller, operation);
             return new Parsed(operation, variables, operationHash, []);
         }
@@ -124,14 +124,14 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
 
         // WHY: what parsing allocated is the least that surely holds the document with all its nodes.
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Supergraph.Schema.Names);
+        var document = GraphQLParser.Parse(span, limits.Parser, snapshot.Graph.Schema.Names);
         var bytes = span.Length + GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (request.QueriesOnly)
         {
             RefuseMethod(request, OperationSelector.Select(document, request.OperationName).Kind, mayStream);
         }
 
-        var errors = DocumentValidator.Validate(snapshot.Supergraph.Schema, document, limits.Validation with { Suggest = suggest, Scalars = snapshot.Scalars });
+        var errors = DocumentValidator.Validate(snapshot.Graph.Schema, document, limits.Validation with { Suggest = suggest, Scalars = snapshot.Scalars });
         if (errors.Count > 0)
         {
             throw new GraphQLException(errors);

@@ -1,5 +1,5 @@
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Telemetry;
 
@@ -16,7 +16,7 @@ internal sealed class Plan(PlannerLimits limits)
             return known;
         }
 
-        var plan = QueryPlanner.Plan(snapshot.Supergraph, operation, grants, snapshot.RootFields, limits);
+        var plan = QueryPlanner.Plan(snapshot.Graph, operation, grants, snapshot.RootFields, limits);
         snapshot.Caches.Add(grants, plan);
         return plan;
     }

@@ -1,6 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
@@ -9,7 +9,7 @@ using Exchange.Pipeline.Records;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
-using CellOutcome = Exchange.Federation.Execution.CellOutcome;
+using CellOutcome = Exchange.Federation.Governed.Execution.CellOutcome;
 using RecordedOutcome = Exchange.Audit.Records.CellOutcome;
 
 namespace Exchange.Pipeline.Stages;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Exchange.Audit.Writing;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Answers;

@@ -1,5 +1,5 @@
 using System.Text;
-using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
@@ -74,14 +74,14 @@ internal sealed record EventFilter
 
         var homes = selection.PossibleTypes
             .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == KindOf(type)))
-            .Select(type => (type, snapshot.Supergraph.Entity(type)?.Home))
+            .Select(type => (type, snapshot.Graph.Entity(type)?.Home))
             .ToList();
         return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
         {
             Regions = [.. field.Definition.Arguments
                 .Where(argument => argument.Type.Named.Name == RegionType && !arguments[argument.Name].IsNull)
                 .Select(argument => arguments[argument.Name].AsString())],
-            KeyField = selection.PossibleTypes.Select(type => snapshot.Supergraph.Entity(type)?.KeyField).OfType<string>().First(),
+            KeyField = selection.PossibleTypes.Select(type => snapshot.Graph.Entity(type)?.KeyField).OfType<string>().First(),
         };
     }
 

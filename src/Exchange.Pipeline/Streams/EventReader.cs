@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 
 namespace Exchange.Pipeline.Streams;

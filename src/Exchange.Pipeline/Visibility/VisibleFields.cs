@@ -46,7 +46,7 @@ internal sealed class VisibleFields
     // A queue, not recursion; every place is looked at once.
     private void Walk()
     {
-        var schema = _snapshot.Supergraph.Schema;
+        var schema = _snapshot.Graph.Schema;
         foreach (var root in new[] { schema.QueryType, schema.MutationType, schema.SubscriptionType }.OfType<ObjectType>())
         {
             Reach(new Place(root.Name, root.Name, "", IsOpen: false));

@@ -28,7 +28,7 @@ internal sealed class VisibleSchemas
         }
 
         var visible = VisibleFields.Of(snapshot, client);
-        var schema = SchemaSubset.Take(snapshot.Supergraph.Schema, (type, field) => visible.Contains(type.Name, field.Name));
+        var schema = SchemaSubset.Take(snapshot.Graph.Schema, (type, field) => visible.Contains(type.Name, field.Name));
         if (_entries.Count >= MaxClasses)
         {
             _entries.Clear();

@@ -18,7 +18,7 @@ internal sealed class BesideGraphQLJs(TextWriter output)
     /// <summary><c>beside schema</c> prints the city's graph; <c>beside</c> alone measures.</summary>
     public void Run(ReadOnlySpan<string> arguments)
     {
-        var city = new MemoryCity().Snapshot.Supergraph.Schema;
+        var city = new MemoryCity().Snapshot.Graph.Schema;
         if (arguments is ["schema"])
         {
             output.WriteLine(SchemaPrinter.Print(city, withAppliedDirectives: false));

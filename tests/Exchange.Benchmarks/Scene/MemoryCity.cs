@@ -1,6 +1,6 @@
 using Exchange.Consent;
 using Exchange.Demo.Generation;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Host.Composition;
@@ -41,7 +41,7 @@ internal sealed class MemoryCity
             Standard = documents.Standard!,
             Policies = documents.Policies!,
             Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
-            Supergraph = documents.Supergraph!,
+            Graph = documents.Graph!,
             RootFields = CityGraph.RootFields(documents.Standard!),
             Executor = new PlanExecutor(Sources, Facts),
             Scalars = GraphScalars.Create(),

@@ -6,7 +6,7 @@ using Exchange.Audit.Writing;
 using Exchange.Console;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.Host.Composition;
 using Exchange.IntegrationTests.Hub;
@@ -167,7 +167,7 @@ public sealed class FailingLogTests : IAsyncLifetime
             Standard = documents.Standard!,
             Policies = documents.Policies!,
             Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
-            Supergraph = documents.Supergraph!,
+            Graph = documents.Graph!,
             RootFields = CityGraph.RootFields(documents.Standard!),
             Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
             Scalars = GraphScalars.Create(),

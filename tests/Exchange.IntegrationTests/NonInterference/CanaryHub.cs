@@ -4,7 +4,7 @@ using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Values;
@@ -184,7 +184,7 @@ internal sealed class CanaryHub : IDisposable
                 Standard = _documents.Standard!,
                 Policies = pools.Policies,
                 Decisions = PolicyCompiler.Compile(_documents.Standard!, pools.Policies),
-                Supergraph = _documents.Supergraph!,
+                Graph = _documents.Graph!,
                 RootFields = CityGraph.RootFields(_documents.Standard!),
                 Executor = new PlanExecutor(
                     _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),

@@ -119,7 +119,7 @@ public sealed partial class HousePlanTests
         var assemblies = new[]
         {
             typeof(global::Exchange.GraphQL.GraphQLError), typeof(global::Exchange.Policy.Coordinate), typeof(global::Exchange.Audit.Records.AccessRecord), typeof(global::Exchange.Consent.ConsentIndex),
-            typeof(global::Exchange.Federation.Composition.Supergraph), typeof(global::Exchange.Pipeline.RequestPipeline), typeof(global::Exchange.Gateway.GraphQLEndpoints),
+            typeof(global::Exchange.Federation.Governed.Composition.GovernedGraph), typeof(global::Exchange.Pipeline.RequestPipeline), typeof(global::Exchange.Gateway.GraphQLEndpoints),
             typeof(global::Exchange.Console.ConsoleEndpoints),
         }.Select(type => type.Assembly);
         var open = assemblies.SelectMany(assembly => assembly.GetTypes())

@@ -1,5 +1,5 @@
-using Exchange.Federation.Composition;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 
@@ -75,10 +75,10 @@ internal static class FederationCity
 
     public static IReadOnlyList<Subgraph> Subgraphs { get; } =
     [
-        new(Supergraph.Hub, HubSdl), new("police", PoliceSdl), new("health", HealthSdl), new("social", SocialSdl), new("market", MarketSdl),
+        new(GovernedGraph.Hub, HubSdl), new("police", PoliceSdl), new("health", HealthSdl), new("social", SocialSdl), new("market", MarketSdl),
     ];
 
-    public static Supergraph Supergraph { get; } = Compose();
+    public static GovernedGraph Graph { get; } = Compose();
 
     public static IReadOnlyList<RootField> Roots { get; } =
     [
@@ -95,18 +95,18 @@ internal static class FederationCity
     {
         var document = GraphQLParser.Parse(query);
         return OperationCompiler.Compile(
-            Supergraph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Unlimited);
+            GovernedGraph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Unlimited);
     }
 
     public static QueryPlan Plan(string query, GrantTable grants, PlannerLimits? limits = null)
     {
         var operation = Operation(query);
-        return QueryPlanner.Plan(Supergraph, operation, grants.For(operation), Roots, limits ?? new PlannerLimits());
+        return QueryPlanner.Plan(GovernedGraph, operation, grants.For(operation), Roots, limits ?? new PlannerLimits());
     }
 
-    private static Supergraph Compose()
+    private static GovernedGraph Compose()
     {
-        var result = SupergraphComposer.Compose(Subgraphs);
-        return result.Supergraph ?? throw new InvalidOperationException(string.Join('\n', result.Errors));
+        var result = GovernedComposer.Compose(Subgraphs);
+        return result.Graph ?? throw new InvalidOperationException(string.Join('\n', result.Errors));
     }
 }

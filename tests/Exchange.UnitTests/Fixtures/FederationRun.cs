@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Exchange.Federation.Execution;
-using Exchange.Federation.Planning;
+using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Values;

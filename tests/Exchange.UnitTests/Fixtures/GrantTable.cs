@@ -1,5 +1,5 @@
 using Exchange.Federation.Authorization;
-using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.TypeSystem;
 
@@ -84,7 +84,7 @@ internal sealed class GrantTable
     {
         foreach (var type in set.PossibleTypes)
         {
-            var isOwner = type == "Query" || FederationCity.Supergraph.Entity(type) is not null;
+            var isOwner = type == "Query" || FederationCity.Graph.Entity(type) is not null;
             foreach (var field in set.For(type))
             {
                 Decide(field, isOwner ? type : path, fields);
@@ -96,11 +96,11 @@ internal sealed class GrantTable
     {
         var coordinate = $"{path}.{field.Definition.Name}";
         var target = field.Definition.Type.Named;
-        var isValueObject = target is ObjectType && path != "Query" && FederationCity.Supergraph.Entity(target.Name) is null;
+        var isValueObject = target is ObjectType && path != "Query" && FederationCity.Graph.Entity(target.Name) is null;
         var isGoverned = _grants.ContainsKey(coordinate) || (!isValueObject && !Ungoverned.Contains(coordinate));
         if (isGoverned && !field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
         {
-            var department = FederationCity.Supergraph.Owner(path, field.Definition.Name);
+            var department = FederationCity.Graph.Owner(path, field.Definition.Name);
             fields[field.Index] = Grant(coordinate) with { Department = department };
         }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Exchange.Consent;
 using Exchange.Consent.Records;
 using Exchange.Consent.Replicas;
-using Exchange.Federation.Execution;
+using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Host.Composition;
@@ -229,7 +229,7 @@ internal sealed class PipelineCity
         Standard = DemoCity.Standard,
         Policies = policies,
         Decisions = PolicyCompiler.Compile(DemoCity.Standard, policies),
-        Supergraph = CityGraph.Compose(DemoCity.Standard).Supergraph!,
+        Graph = CityGraph.Compose(DemoCity.Standard).Graph!,
         RootFields = CityGraph.RootFields(DemoCity.Standard),
         Executor = new PlanExecutor(
             new ISource[] { Police, Civil, Social, Grids }.ToDictionary(source => source.Department),

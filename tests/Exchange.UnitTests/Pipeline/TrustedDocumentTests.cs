@@ -171,7 +171,7 @@ public sealed class TrustedDocumentTests
     [Fact]
     public void A_document_is_judged_before_it_is_registered_by_the_limits_and_rules_of_requests()
     {
-        var schema = new PipelineCity().Snapshot.Supergraph.Schema;
+        var schema = new PipelineCity().Snapshot.Graph.Schema;
 
         Assert.Empty(Mistakes("query A($x: Boolean!) { me { client @include(if: $x) } person(pid: \"1\") @skip(if: $x) { pid } } query B { me { client } }"));
         Assert.Equal((1, 8), Place(Mistakes("{ me { nothing } }")[0]));

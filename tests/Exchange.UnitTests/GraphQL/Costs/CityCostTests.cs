@@ -1,4 +1,5 @@
 using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.Policy.Standard;
@@ -9,8 +10,8 @@ namespace Exchange.UnitTests.GraphQL.Costs;
 /// <summary>What the data standard of the city says of cost: work that officers do passes, and lists inside lists do not.</summary>
 public sealed class CityCostTests
 {
-    private static readonly Supergraph City = SupergraphComposer.Compose(
-        [.. SubgraphSdl.Subgraphs(CityStandard.Standard).Select(name => new Subgraph(name, SubgraphSdl.For(CityStandard.Standard, name)))]).Supergraph!;
+    private static readonly GovernedGraph City = GovernedComposer.Compose(
+        [.. SubgraphSdl.Subgraphs(CityStandard.Standard).Select(name => new Subgraph(name, SubgraphSdl.For(CityStandard.Standard, name)))]).Graph!;
 
     private static readonly string Hundred = string.Join(',', Enumerable.Repeat("\"990102195803120429\"", 100));
 

@@ -1,4 +1,5 @@
 using Exchange.Federation.Composition;
+using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.TypeSystem;
 using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
@@ -23,14 +24,14 @@ public sealed class SubgraphSdlTests
     {
         var composed = Compose();
         Assert.Empty(composed.Errors.Select(error => error.ToString()));
-        var changes = SchemaComparer.Compare(SchemaBuilder.Build(GraphQLFixture.City), composed.Supergraph!.Schema);
+        var changes = SchemaComparer.Compare(SchemaBuilder.Build(GraphQLFixture.City), composed.Graph!.Schema);
         Assert.Empty(changes.Select(change => change.ToString()));
     }
 
     [Fact]
     public void Composition_finds_the_owner_and_the_home_that_the_standard_names()
     {
-        var supergraph = Compose().Supergraph!;
+        var supergraph = Compose().Graph!;
         foreach (var type in Standard.Types.Where(type => type.Kind == StandardTypeKind.Entity))
         {
             var entity = supergraph.Entity(type.Name);
@@ -83,6 +84,6 @@ public sealed class SubgraphSdlTests
 
     private static Schema Build(string subgraph) => SchemaBuilder.Build(SubgraphSdl.For(Standard, subgraph), SchemaBuildOptions.Subgraph);
 
-    private static CompositionResult Compose() => SupergraphComposer.Compose(
+    private static GovernedComposition Compose() => GovernedComposer.Compose(
         [.. SubgraphSdl.Subgraphs(Standard).Select(name => new Subgraph(name, SubgraphSdl.For(Standard, name)))]);
 }

@@ -1,0 +1,8 @@
+namespace Exchange.Federation.Composition;
+
+/// <summary>One mistake in the subgraphs.</summary>
+/// <param name="Code">A stable code of the composer that found it.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Subgraph">The subgraph that has to change; null where it is the composed graph as a whole.</param>
+/// <param name="Coordinate">The schema coordinate concerned; null where it is the subgraph as a whole.</param>
+public sealed record CompositionError(string Code, string Message, string? Subgraph, string? Coordinate);

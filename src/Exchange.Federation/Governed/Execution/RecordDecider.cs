@@ -1,0 +1,119 @@
+using Exchange.Federation.Governed.Planning;
+
+namespace Exchange.Federation.Governed.Execution;
+
+/// <summary>Decides for one record what is open at which level and what is asked. Thread-safe.</summary>
+internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, ExecutorReasons reasons)
+{
+    /// <summary>Decides the record as a whole, then each of its fields. Its gates were asked before.</summary>
+    public void Decide(EntityStage stage, RecordState record)
+    {
+        record.Refusal = Refuse(stage, record.Passed, record.Undecided, out var entry);
+        if (record.IsOpen)
+        {
+            record.Entry = entry >= 0 ? stage.Entry!.Alternatives[entry] : null;
+            foreach (var field in stage.Fields)
+            {
+                Decide(field, record);
+            }
+        }
+    }
+
+    /// <summary>The refusal for a key that names nobody: as if every gate had failed; null where nothing is gated.</summary>
+    public Refusal? RefuseNobody(EntityStage stage) => Refuse(stage, 0, 0, out _);
+
+    private Refusal? Refuse(EntityStage stage, ulong passed, ulong undecided, out int entry)
+    {
+        entry = -1;
+        if (stage.Entry is { } lookup)
+        {
+            entry = gates.Choose(lookup.Alternatives, passed, undecided, lookup.ClosedReason, out var reason);
+            if (entry < 0)
+            {
+                return new Refusal(lookup, IsPresence: false, reason);
+            }
+        }
+
+        if (stage.CutLink is { } link && ((link.CutGates | link.LinkCutGates) & ~passed) != 0)
+        {
+            return new Refusal(link, IsPresence: true, link.CutReason) { IsCut = true };
+        }
+
+        return stage.Presence is { } presence
+            && gates.Choose(presence.Alternatives, passed, undecided, presence.ClosedReason, out var absence) < 0
+                ? new Refusal(presence, IsPresence: true, absence)
+                : null;
+    }
+
+    private bool Decide(PlannedField field, RecordState record)
+    {
+        ref var slot = ref record.Slots[field.Slot];
+        if (field.Kind == PlannedKind.Closed)
+        {
+            (slot.Choice, slot.Reason) = (SlotState.Withheld, field.ClosedReason);
+            return false;
+        }
+
+        slot.Choice = gates.Choose(field.Alternatives, record.Passed, record.Undecided, field.ClosedReason, out slot.Reason);
+        if (slot.Choice < 0)
+        {
+            return false;
+        }
+
+        var chosen = field.Alternatives[slot.Choice];
+        slot.Level = chosen.Level;
+        slot.IsAsked = !arguments.IsRefused(field) && field.Kind switch
+        {
+            PlannedKind.Leaf => true,
+            PlannedKind.Object => DecideChildren(field, record),
+            PlannedKind.Link => chosen.IsFull || DecideImplied(field.Children, record, chosen.Level),
+            _ => false,
+        };
+        return slot.IsAsked;
+    }
+
+    private bool DecideChildren(PlannedField field, RecordState record)
+    {
+        var isAsked = false;
+        foreach (var child in field.Children)
+        {
+            isAsked |= Decide(child, record);
+        }
+
+        return isAsked;
+    }
+
+    private bool DecideImplied(IReadOnlyList<PlannedField> fields, RecordState record, int linkLevel)
+    {
+        var isAsked = false;
+        foreach (var field in fields)
+        {
+            ref var slot = ref record.Slots[field.Slot];
+            slot.Level = linkLevel;
+            slot.Choice = field.Kind is PlannedKind.TypeName or PlannedKind.Object ? 0 : ImpliedChoice(field, linkLevel);
+            slot.Reason = slot.Choice < 0 ? reasons.NotImplied : 0;
+            slot.IsAsked = field.Kind == PlannedKind.Object
+                ? DecideImplied(field.Children, record, linkLevel)
+                : slot.Choice >= 0 && field.Kind == PlannedKind.Leaf && !arguments.IsRefused(field);
+            isAsked |= slot.IsAsked;
+        }
+
+        return isAsked;
+    }
+
+    private static int ImpliedChoice(PlannedField field, int linkLevel)
+    {
+        if (field.Kind == PlannedKind.Leaf && field.IsGoverned && field.Grant.ImpliedFrom <= linkLevel)
+        {
+            for (var i = 0; i < field.Alternatives.Count; i++)
+            {
+                if (field.Alternatives[i] is { IsFull: true, Gates: 0 })
+                {
+                    return i;
+                }
+            }
+        }
+
+        return SlotState.Withheld;
+    }
+}

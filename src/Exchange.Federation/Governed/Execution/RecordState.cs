@@ -1,0 +1,86 @@
+using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Planning;
+
+namespace Exchange.Federation.Governed.Execution;
+
+/// <summary>What is decided and delivered of one field on one record.</summary>
+internal struct SlotState
+{
+    /// <summary>The field is beneath something that is itself withheld, or was not decided: not reported.</summary>
+    public const int Silent = -2;
+
+    /// <summary>The field is withheld.</summary>
+    public const int Withheld = -1;
+
+    /// <summary>The index of the chosen alternative, or <see cref="Withheld"/> or <see cref="Silent"/>.</summary>
+    public int Choice;
+
+    /// <summary>The reason while it is withheld.</summary>
+    public int Reason;
+
+    /// <summary>The level at which delivered values are judged.</summary>
+    public int Level;
+
+    /// <summary>Whether a department is asked for it.</summary>
+    public bool IsAsked;
+
+    /// <summary>Whether a value that is not null arrived and was admitted.</summary>
+    public bool HasValue;
+
+    /// <summary>Whether a value arrived that was refused.</summary>
+    public bool HasInvalid;
+}
+
+/// <summary>
+/// One distinct key of a stage: its decisions and what arrived. Departments write disjoint slots at the same time; everything is read when
+/// all are done.
+/// </summary>
+internal sealed class RecordState
+{
+    public RecordState(string key, EntityStage stage)
+    {
+        Key = key;
+        Slots = new SlotState[stage.Slots.Count];
+        Array.Fill(Slots, new SlotState { Choice = SlotState.Silent });
+        Values = new Node?[stage.Fields.Count];
+    }
+
+    public string Key { get; }
+
+    /// <summary>The gates that pass, as bits.</summary>
+    public ulong Passed { get; set; }
+
+    /// <summary>The gates whose facts could not be had, as bits.</summary>
+    public ulong Undecided { get; set; }
+
+    /// <summary>The alternative of the look-up's grant; null for records reached by a link.</summary>
+    public Alternative? Entry { get; set; }
+
+    /// <summary>Why the record as a whole is withheld; null while it is not.</summary>
+    public Refusal? Refusal { get; set; }
+
+    /// <summary>Whether the home department says that there is no such record.</summary>
+    public bool IsAbsent { get; set; }
+
+    /// <summary>By slot, what became of the field.</summary>
+    public SlotState[] Slots { get; }
+
+    /// <summary>By position among the stage's fields, what was admitted.</summary>
+    public Node?[] Values { get; }
+
+    /// <summary>Whether the record may be read.</summary>
+    public bool IsOpen => Refusal is null;
+
+    /// <summary>Whether the value has to be dropped after it was fetched.</summary>
+    public bool IsCut(PlannedField field) => (field.Grant.CutGates & ~Passed) != 0;
+}
+
+/// <summary>Why a record is null as a whole.</summary>
+/// <param name="Grant">The grant that was not met.</param>
+/// <param name="IsPresence">Whether it is the presence of the record rather than the look-up.</param>
+/// <param name="Reason">The opaque reason.</param>
+internal sealed record Refusal(FieldGrant Grant, bool IsPresence, int Reason)
+{
+    /// <summary>Whether the link that led here is cut on this record's side: then the link is not told of.</summary>
+    public bool IsCut { get; init; }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Exchange.Federation.Governed.Planning;
+
+namespace Exchange.Federation.Governed.Execution;
+
+/// <summary>One stage of one request: its records, and the runs that its links lead to.</summary>
+internal sealed class StageRun(EntityStage stage, IReadOnlyList<RecordState> records)
+{
+    private readonly Dictionary<string, RecordState> _byKey = records.ToDictionary(record => record.Key, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(int Slot, string Type), StageRun> _links = new();
+
+    public EntityStage Stage { get; } = stage;
+
+    /// <summary>The records by first appearance.</summary>
+    public IReadOnlyList<RecordState> Records { get; } = records;
+
+    public RecordState Record(string key) => _byKey[key];
+
+    /// <summary>Notes that a department did not answer, with the reason for its cells.</summary>
+    public void Fail(string department, int reason) => _failures[department] = reason;
+
+    /// <summary>The reason why nothing came from the department; null when it answered or was not asked.</summary>
+    public int? Failure(string? department) => department is not null && _failures.TryGetValue(department, out var reason) ? reason : null;
+
+    public void Follow(PlannedField link, string type, StageRun run) => _links[(link.Slot, type)] = run;
+
+    public StageRun Followed(PlannedField link, string type) => _links[(link.Slot, type)];
+}

@@ -1,0 +1,196 @@
+using Exchange.Federation.Governed.Planning;
+using Exchange.Federation.Sources;
+using Exchange.GraphQL.Values;
+
+namespace Exchange.Federation.Governed.Execution;
+
+/// <summary>
+/// Runs entity stages: facts, gates, then every department at once, each followed by the stages that its own links lead to. Thread-safe.
+/// </summary>
+internal sealed class StageRunner(PlanExecution execution)
+{
+    /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
+    public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
+    {
+        var records = keys.Distinct(StringComparer.Ordinal).Select(key => new RecordState(key, stage)).ToList();
+        execution.Budget.RequireKeys(records.Count);
+        var run = new StageRun(stage, records);
+        var facts = await FactsAsync(stage, records, deadline).ConfigureAwait(false);
+        for (var i = 0; i < records.Count; i++)
+        {
+            execution.Gates.Ask(stage, records[i], facts[i]);
+            execution.Decider.Decide(stage, records[i]);
+        }
+
+        await FetchAllAsync(run, deadline).ConfigureAwait(false);
+        return run;
+    }
+
+    private async ValueTask<FactAnswer[]> FactsAsync(EntityStage stage, List<RecordState> records, CancellationToken deadline)
+    {
+        var gates = execution.Plan.Grants.Gates;
+        if (!gates.Where((gate, bit) => gate.Facts.Count > 0 && (stage.Gates & (1UL << bit)) != 0).Any())
+        {
+            var none = new FactAnswer[records.Count];
+            Array.Fill(none, new FactAnswer(IsAvailable: true, null));
+            return none;
+        }
+
+        var keys = records.Select(record => record.Key).ToList();
+        return await execution.Facts.FetchAsync(stage.Type.Name, keys, deadline).ConfigureAwait(false);
+    }
+
+    private async Task FetchAllAsync(StageRun run, CancellationToken deadline)
+    {
+        var home = execution.ExistenceHome(run.Stage);
+        var departments = run.Stage.Departments;
+        if (home is not null && !departments.Contains(home))
+        {
+            departments = [home, .. departments];
+        }
+
+        if (home is not null && !execution.Sources.ContainsKey(home))
+        {
+            // WHY: where nobody can say that the record exists, no other department learns that somebody asked.
+            departments = [home];
+        }
+
+        var fetches = departments.Select(department => FetchAsync(run, department, department == home, deadline));
+        await Task.WhenAll(fetches).ConfigureAwait(false);
+        KnownKey.Fill(run, execution.Context.Guard);
+    }
+
+    private async Task FetchAsync(StageRun run, string department, bool isHome, CancellationToken deadline)
+    {
+        var groups = execution.Requests.Groups(run, department, isHome ? run.Stage.Entry!.Coordinate : null);
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        var response = await AskAsync(run, department, groups, deadline).ConfigureAwait(false);
+        if (response is not null)
+        {
+            Admit(run, department, isHome, groups, response);
+            await FollowAsync(run, department, deadline).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<SourceResponse?> AskAsync(
+        StageRun run, string department, List<MaskGroup> groups, CancellationToken deadline)
+    {
+        var coordinates = groups.SelectMany(group => RequestBuilder.Coordinates(group.Fields)).Distinct(StringComparer.Ordinal).ToList();
+        if (!execution.Sources.TryGetValue(department, out var source))
+        {
+            execution.Ledger.NotAsked(department, coordinates);
+            run.Fail(department, execution.Context.Reasons.SourceUnavailable);
+            return null;
+        }
+
+        var type = run.Stage.Type;
+        var request = new SourceRequest(
+            execution.Context.AccessId,
+            [
+                .. groups.Select(group => new EntitySelection(
+                    type.Name, type.KeyField, [.. group.Records.Select(record => record.Key)], group.Fields)),
+            ]);
+        execution.Ledger.Asked(department, coordinates, groups.Sum(group => group.Records.Count));
+        try
+        {
+            var response = await source.FetchAsync(request, deadline).AsTask().WaitAsync(deadline).ConfigureAwait(false);
+            if (!IsParallel(request, response))
+            {
+                Fail(run, department, SourceFault.Invalid);
+                return null;
+            }
+
+            execution.Ledger.Answered(department, response.AsOf);
+            return response;
+        }
+        catch (Exception fault)
+        {
+
+            // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never
+            // passed on.
+            Fail(run, department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
+            return null;
+        }
+    }
+
+    private void Fail(StageRun run, string department, SourceFault fault)
+    {
+        var reasons = execution.Context.Reasons;
+        execution.Ledger.Failed(department, fault);
+        run.Fail(department, fault == SourceFault.Invalid ? reasons.InvalidSourceData : reasons.SourceUnavailable);
+    }
+
+    private static bool IsParallel(SourceRequest request, SourceResponse response) =>
+        response.Selections.Count == request.Selections.Count
+        && request.Selections.Zip(response.Selections).All(pair => pair.Second.Length == pair.First.Keys.Count);
+
+    private void Admit(StageRun run, string department, bool isHome, List<MaskGroup> groups, SourceResponse response)
+    {
+        for (var selection = 0; selection < groups.Count; selection++)
+        {
+            for (var i = 0; i < groups[selection].Records.Count; i++)
+            {
+                var record = groups[selection].Records[i];
+                var delivered = response.Selections[selection][i];
+                record.IsAbsent |= isHome && delivered is null;
+                if (delivered is not null)
+                {
+                    AdmitFields(run.Stage, department, record, delivered);
+                }
+            }
+        }
+    }
+
+    private void AdmitFields(EntityStage stage, string department, RecordState record, DatumObject delivered)
+    {
+        for (var i = 0; i < stage.Fields.Count; i++)
+        {
+            var field = stage.Fields[i];
+            if (field.Department == department && record.Slots[field.Slot].IsAsked)
+            {
+                record.Values[i] = execution.Admitter.Admit(field, delivered, record);
+            }
+        }
+    }
+
+    private async Task FollowAsync(StageRun run, string department, CancellationToken deadline)
+    {
+        var reached = new ReachedKeys();
+        for (var i = 0; i < run.Stage.Fields.Count; i++)
+        {
+            if (run.Stage.Fields[i].Department == department)
+            {
+                foreach (var record in run.Records)
+                {
+                    reached.Collect(run.Stage.Fields[i], record.Values[i]);
+                }
+            }
+        }
+
+        await Task.WhenAll(reached.Links.Select(async link =>
+            run.Follow(link.Link, link.Type, await RunAsync(link.Link.Targets[link.Type], link.Keys, deadline).ConfigureAwait(false))))
+            .ConfigureAwait(false);
+        if (reached.Links.Any(link => run.Followed(link.Link, link.Type).Records.Any(record => record.Refusal is { IsCut: true })))
+        {
+            CutLinks(run, department);
+        }
+    }
+
+    private static void CutLinks(StageRun run, string department)
+    {
+        for (var i = 0; i < run.Stage.Fields.Count; i++)
+        {
+            if (run.Stage.Fields[i].Department == department)
+            {
+                foreach (var record in run.Records)
+                {
+                    record.Values[i] = new LinkCutter(run, record).Cut(run.Stage.Fields[i], record.Values[i]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Text;
+using Exchange.Federation.Authorization;
+
+namespace Exchange.Federation.Governed.Planning;
+
+/// <summary>Prints plans as stable text for people and for snapshots. Holds no argument values. Stateless.</summary>
+public static class PlanPrinter
+{
+    /// <summary>The plan as indented lines, ending with a line feed.</summary>
+    public static string Print(QueryPlan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var root in plan.Roots)
+        {
+            text.Append($"{root.Field.ResponseName}: {root.Kind.ToString().ToLowerInvariant()} {root.Grant.Coordinate}".TrimEnd());
+            text.Append(root.Owners.Count > 0 ? $" of {string.Join(", ", root.Owners)}" : "").Append(Ways(root.Grant)).Append('\n');
+            if (root.Stage is not null)
+            {
+                Stage(text, root.Stage, 1);
+            }
+
+            foreach (var stage in root.Reportable.Values)
+            {
+                Stage(text, stage, 1);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Stage(StringBuilder text, EntityStage stage, int depth)
+    {
+        var presence = stage.Presence is null ? "" : $", present where {Ways(stage.Presence).Trim()}";
+        Line(text, depth, $"stage {stage.Id}: {stage.Type.Name} by {stage.Type.KeyField}{presence}");
+        foreach (var department in stage.Departments)
+        {
+            Line(text, depth + 1, $"ask {department}");
+            Fields(text, stage.Fields.Where(field => field.IsFetched && field.Department == department), depth + 2);
+        }
+
+        Fields(text, stage.Fields.Where(field => !field.IsFetched), depth + 1);
+    }
+
+    private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth)
+    {
+        foreach (var field in fields)
+        {
+            Line(text, depth, Describe(field));
+            Fields(text, field.Children, depth + 1);
+            foreach (var target in field.Targets.Values)
+            {
+                Stage(text, target, depth + 1);
+            }
+        }
+    }
+
+    private static string Describe(PlannedField field) => field.Kind switch
+    {
+        PlannedKind.TypeName => "__typename",
+        PlannedKind.Closed => $"closed {field.Coordinate} ({field.ClosedReason})",
+        PlannedKind.Hole => $"hole {field.Coordinate} of {string.Join(", ", field.Owners)}",
+        PlannedKind.Hub => $"hub {field.Coordinate}{Ways(field.Grant)}",
+        PlannedKind.Link => $"link {field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
+        _ when field.Grant.IsStructure => field.RequestName,
+        _ => $"{field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
+    };
+
+    private static string Ways(FieldGrant grant)
+    {
+        if (grant.IsStructure)
+        {
+            return "";
+        }
+
+        var ways = PlannedField.Reachable(grant)
+            .Select(way => way.Gates == 0 ? way.LevelName : $"{way.LevelName} if {Bits(way.Gates)}")
+            .ToList();
+        var cut = grant.CutGates == 0 ? "" : $", cut unless {Bits(grant.CutGates)}";
+        return $" [{(ways.Count == 0 ? $"closed {grant.ClosedReason}" : string.Join(" or ", ways))}{cut}]";
+    }
+
+    private static string Bits(ulong gates)
+    {
+        var names = new List<string>();
+        for (; gates != 0; gates &= gates - 1)
+        {
+            names.Add($"gate {BitOperations.TrailingZeroCount(gates)}");
+        }
+
+        return string.Join(" and ", names);
+    }
+
+    private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', depth * 2).Append(line).Append('\n');
+}

@@ -1,0 +1,79 @@
+using Exchange.Federation.Authorization;
+using Exchange.GraphQL.Execution;
+
+namespace Exchange.Federation.Governed.Planning;
+
+/// <summary>
+/// How one operation is answered under one set of grants: a step per root field, an entity stage per entity position. What is closed to the
+/// caller class is in no stage's requests. Immutable; cached and shared between requests and threads.
+/// </summary>
+public sealed class QueryPlan
+{
+    internal QueryPlan(
+        Operation operation,
+        Grants grants,
+        IReadOnlyList<RootStep> roots,
+        IReadOnlyList<EntityStage> stages,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> facts)
+    {
+        Operation = operation;
+        Grants = grants;
+        Roots = roots;
+        Stages = stages;
+        Facts = facts;
+        IsGated = stages.Any(stage => stage.Gates != 0);
+    }
+
+    /// <summary>The operation that the plan answers.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>The grants that it was planned for.</summary>
+    public Grants Grants { get; }
+
+    /// <summary>Whether a gate decides anything of the answer.</summary>
+    public bool IsGated { get; }
+
+    /// <summary>Whether the plan reads an event that is reported to it: that of a subscription whose root is open to the caller class.</summary>
+    public bool ReadsEvents => Roots is [{ Kind: RootStepKind.Reported }];
+
+    /// <summary>The root fields in response order.</summary>
+    internal IReadOnlyList<RootStep> Roots { get; }
+
+    /// <summary>All entity stages, each at its <see cref="EntityStage.Id"/>.</summary>
+    internal IReadOnlyList<EntityStage> Stages { get; }
+
+    /// <summary>By entity type, the facts that gates of any stage need, so that one batch serves every stage.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; }
+}
+
+/// <summary>What answers a root field.</summary>
+internal enum RootStepKind : byte
+{
+    /// <summary>The name of the root type.</summary>
+    TypeName,
+
+    /// <summary><c>__schema</c> or <c>__type</c>.</summary>
+    Introspection,
+
+    /// <summary>The hub.</summary>
+    Hub,
+
+    /// <summary>Nothing: no alternative opens it to the caller class.</summary>
+    Closed,
+
+    /// <summary>An entity stage over the keys that the arguments name.</summary>
+    Lookup,
+
+    /// <summary>Nobody yet: each owner is a named hole.</summary>
+    Hole,
+
+    /// <summary>An entity stage over the record that an owner has reported.</summary>
+    Reported,
+}
+
+/// <summary>One root field of the operation.</summary>
+internal sealed record RootStep(RootStepKind Kind, SelectedField Field, FieldGrant Grant, IReadOnlyList<string> Owners, EntityStage? Stage)
+{
+    /// <summary>By concrete type, the stages that a reported record is read by.</summary>
+    public IReadOnlyDictionary<string, EntityStage> Reportable { get; init; } = PlannedField.NoTargets;
+}

@@ -1,0 +1,108 @@
+using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Composition;
+using Exchange.GraphQL;
+using Exchange.GraphQL.Execution;
+
+namespace Exchange.Federation.Governed.Planning;
+
+/// <summary>
+/// Turns an operation and its grants into a plan. What the grants close is cut here, before anything can be asked.
+/// Stateless and safe to share between threads.
+/// </summary>
+public static class QueryPlanner
+{
+    /// <summary>
+    /// Plans <paramref name="operation"/>. A root field that <paramref name="roots"/> does not name is a hole, never an answer.
+    /// Throws <see cref="GraphQLException"/> (<c>LIMIT_EXCEEDED</c>) at a limit and <see cref="ArgumentException"/> when the grants were
+    /// made for another operation.
+    /// </summary>
+    public static QueryPlan Plan(
+        GovernedGraph supergraph, Operation operation, Grants grants, IReadOnlyList<RootField> roots, PlannerLimits limits)
+    {
+        if (grants.Fields.Count != operation.Fields.Count)
+        {
+            throw new ArgumentException("The grants were made for another operation.", nameof(grants));
+        }
+
+        var isQuery = operation.RootType.Name == supergraph.Schema.QueryType.Name;
+        var byName = roots.Where(root => root.On is null && (root.Kind == RootKind.Stream) != isQuery)
+            .ToDictionary(root => root.Name, StringComparer.Ordinal);
+        var planner = new StagePlanner(supergraph, grants, MergedFields(roots), limits);
+        var steps = operation.Root.For(operation.RootType.Name)
+            .Select(field => Step(supergraph, planner, field, grants.Fields[field.Index], byName.GetValueOrDefault(field.Definition.Name)))
+            .ToList();
+        return new QueryPlan(operation, grants, steps, planner.Stages, FactsByType(planner.Stages, grants));
+    }
+
+    private static Dictionary<(string, string), IReadOnlyList<string>> MergedFields(IReadOnlyList<RootField> roots) =>
+        roots.Where(root => root is { On: not null, Kind: RootKind.Merged })
+            .ToDictionary(root => (root.On!, root.Name), root => root.Owners);
+
+    private static RootStep Step(GovernedGraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant, RootField? root)
+    {
+        if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return new RootStep(field.IsTypeName ? RootStepKind.TypeName : RootStepKind.Introspection, field, grant, [], null);
+        }
+
+        // INVARIANT: a root field is always governed; one that nobody decided is closed.
+        if (grant.IsStructure)
+        {
+            var undecided = grant with { Coordinate = $"{field.Parent.Name}.{field.Definition.Name}" };
+            return new RootStep(RootStepKind.Closed, field, undecided, [], null);
+        }
+
+        if (grant.Alternatives.Count == 0)
+        {
+            return new RootStep(RootStepKind.Closed, field, grant, [], null);
+        }
+
+        if (root?.Kind == RootKind.Hub)
+        {
+            return new RootStep(RootStepKind.Hub, field, grant, [], null);
+        }
+
+        if (root is { Kind: RootKind.Lookup, Entity: { } name } && supergraph.Entity(name) is { } entity)
+        {
+            return new RootStep(RootStepKind.Lookup, field, grant, [], planner.Plan(entity, field.Selection!.For(name), grant, depth: 1));
+        }
+
+        if (root?.Kind == RootKind.Stream)
+        {
+            return new RootStep(RootStepKind.Reported, field, grant, root.Owners, null) { Reportable = Reportable(supergraph, planner, field, grant) };
+        }
+
+        IReadOnlyList<string> owners = root is { Owners.Count: > 0 } ? root.Owners : grant.Department is { } owner ? [owner] : [];
+        return new RootStep(RootStepKind.Hole, field, grant, owners, null);
+    }
+
+    private static Dictionary<string, EntityStage> Reportable(
+        GovernedGraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant)
+    {
+        var stages = new Dictionary<string, EntityStage>(StringComparer.Ordinal);
+        foreach (var type in field.Selection?.PossibleTypes ?? [])
+        {
+            if (supergraph.Entity(type) is { } entity)
+            {
+                stages[type] = planner.Plan(entity, field.Selection!.For(type), grant, depth: 1);
+            }
+        }
+
+        return stages;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> FactsByType(IReadOnlyList<EntityStage> stages, Grants grants) => stages
+        .GroupBy(stage => stage.Type.Name, StringComparer.Ordinal)
+        .ToDictionary(
+            group => group.Key,
+            group => FactsOf(group.Aggregate(0UL, (gates, stage) => gates | stage.Gates), grants),
+            StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> FactsOf(ulong gates, Grants grants) =>
+        [
+            .. grants.Gates.Where((_, bit) => (gates & (1UL << bit)) != 0)
+                .SelectMany(gate => gate.Facts)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+}
