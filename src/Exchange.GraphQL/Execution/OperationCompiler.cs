@@ -21,7 +21,7 @@ public static class OperationCompiler
         OperationDefinition definition,
         VariableValues variables,
         OperationLimits limits,
-        bool failLate = false) => Compile(schema, document, definition, (VariableValues?)variables, limits, failLate);
+        bool failLate = false) => CompileFor(schema, document, definition, variables, limits, failLate);
 
     /// <summary>
     /// Compiles for all values of the variables at once: <c>@skip</c> and <c>@include</c> become the <see cref="SelectedField.Condition"/> of
@@ -29,9 +29,9 @@ public static class OperationCompiler
     /// </summary>
     public static Operation CompileConditional(
         Schema schema, Document document, OperationDefinition definition, OperationLimits limits) =>
-        Compile(schema, document, definition, variables: null, limits, failLate: false);
+        CompileFor(schema, document, definition, variables: null, limits, failLate: false);
 
-    private static Operation Compile(
+    private static Operation CompileFor(
         Schema schema,
         Document document,
         OperationDefinition definition,

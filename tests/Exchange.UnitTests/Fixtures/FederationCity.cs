@@ -1,3 +1,4 @@
+using Exchange.Federation.Composition;
 using Exchange.Federation.Governed.Composition;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
@@ -95,13 +96,13 @@ internal static class FederationCity
     {
         var document = GraphQLParser.Parse(query);
         return OperationCompiler.Compile(
-            GovernedGraph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Unlimited);
+            Graph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Unlimited);
     }
 
     public static QueryPlan Plan(string query, GrantTable grants, PlannerLimits? limits = null)
     {
         var operation = Operation(query);
-        return QueryPlanner.Plan(GovernedGraph, operation, grants.For(operation), Roots, limits ?? new PlannerLimits());
+        return QueryPlanner.Plan(FederationCity.Graph, operation, grants.For(operation), Roots, limits ?? new PlannerLimits());
     }
 
     private static GovernedGraph Compose()
