@@ -39,7 +39,7 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
             }
         }
 
-        DropEmptyRoots();
+        SettleRoots();
         return _schema;
     }
 
@@ -72,12 +72,15 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
 
     private static bool IsBuiltIn(string name) => name is "Int" or "Float" or "String" or "Boolean" or "ID";
 
-    private void DropEmptyRoots()
+    // WHY: the machinery's root fields make every subgraph one that has a query root type, whether it says so or not.
+    private void SettleRoots()
     {
         foreach (var root in Roots.Where(root => _schema.Type(root.Name) is { Fields.Count: 0 }))
         {
             _schema.Types.Remove(root.Name);
         }
+
+        _schema.Types.TryAdd("Query", new SubgraphType("Query", TypeKind.Object) { IsDefined = true });
     }
 
     private void Add(TypeDefinitionNode node)
