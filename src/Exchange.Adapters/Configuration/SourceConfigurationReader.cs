@@ -120,7 +120,7 @@ public static class SourceConfigurationReader
     private static string? SchemaFile(YamlSection source)
     {
         var file = source.Text("sdl");
-        if (file is not null && (!file.EndsWith(".graphql", StringComparison.Ordinal) || file != Path.GetFileName(file) || file.Contains('\')))
+        if (file is not null && (!file.EndsWith(".graphql", StringComparison.Ordinal) || file != Path.GetFileName(file) || file.Contains('\\')))
         {
             source.ReportAt("sdl", "bad-value", "the name of a file beside this one is expected here, ending with '.graphql'.");
         }
