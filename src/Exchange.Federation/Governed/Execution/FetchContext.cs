@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.TypeSystem;
@@ -31,6 +32,9 @@ public sealed record FetchContext
     /// <summary>The opaque reasons that execution itself gives.</summary>
     public required ExecutorReasons Reasons { get; init; }
 
+    /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
+    public ICursorSeal? Cursors { get; init; }
+
     /// <summary>What a subscription's plan answers now; null for a query.</summary>
     public EventReport? Report { get; init; }
 }
@@ -56,4 +60,7 @@ public sealed record ExecutorLimits
 
     /// <summary>How many record positions one answer may have, and keys one stage (limit <c>records</c>).</summary>
     public int MaxRecords { get; init; } = 50_000;
+
+    /// <summary>The limits of lists.</summary>
+    public ListLimits Lists { get; init; } = new();
 }

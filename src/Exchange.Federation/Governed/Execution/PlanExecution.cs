@@ -13,12 +13,15 @@ internal sealed class PlanExecution
         FetchContext context,
         IReadOnlyDictionary<string, ISource> sources,
         IReadOnlyDictionary<string, IFactSource> factSources,
+        IReadOnlyDictionary<string, IListSource> lists,
         ExecutorLimits limits)
     {
         _factSources = factSources;
         Plan = plan;
         Context = context;
         Sources = sources;
+        Lists = lists;
+        Limits = limits;
         Budget = new RecordBudget(limits.MaxRecords);
         Ledger = new SourceLedger();
         Facts = new FactCache(factSources, plan.Facts, context.AccessId, Ledger);
@@ -34,6 +37,10 @@ internal sealed class PlanExecution
     public FetchContext Context { get; }
 
     public IReadOnlyDictionary<string, ISource> Sources { get; }
+
+    public IReadOnlyDictionary<string, IListSource> Lists { get; }
+
+    public ExecutorLimits Limits { get; }
 
     public RecordBudget Budget { get; }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Composition;
 
 namespace Exchange.Federation.Governed.Planning;
 
@@ -24,6 +25,8 @@ public static class PlanPrinter
             {
                 Stage(text, stage, 1);
             }
+
+            Page(text, root.Page, 1);
         }
 
         return text.ToString();
@@ -42,12 +45,32 @@ public static class PlanPrinter
         Fields(text, stage.Fields.Where(field => !field.IsFetched), depth + 1);
     }
 
+    private static void Page(StringBuilder text, PagePlan? page, int depth)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        Line(text, depth, $"list {page.List.Field} by {page.List.SortField ?? page.KeyField}: {string.Join(", ", page.Types.Select(Scope))}");
+        foreach (var stage in page.Rows.SelectMany(position => position.Values))
+        {
+            Stage(text, stage, depth + 1);
+        }
+
+        string Scope(EntityType type) => page.List.SortField is { } sort
+            && page.Grant.List!.Readings.GetValueOrDefault((type.Name, sort)) is { Scope: not ReadingScope.Open } reading
+            ? $"{type.Name} ({reading.Scope})"
+            : type.Name;
+    }
+
     private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth)
     {
         foreach (var field in fields)
         {
             Line(text, depth, Describe(field));
             Fields(text, field.Children, depth + 1);
+            Page(text, field.Page, depth + 1);
             foreach (var target in field.Targets.Values)
             {
                 Stage(text, target, depth + 1);
@@ -61,6 +84,7 @@ public static class PlanPrinter
         PlannedKind.Closed => $"closed {field.Coordinate} ({field.ClosedReason})",
         PlannedKind.Hole => $"hole {field.Coordinate} of {string.Join(", ", field.Owners)}",
         PlannedKind.Hub => $"hub {field.Coordinate}{Ways(field.Grant)}",
+        PlannedKind.Page => $"page {field.Coordinate}{Ways(field.Grant)}",
         PlannedKind.Link => $"link {field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
         _ when field.Grant.IsStructure => field.RequestName,
         _ => $"{field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
