@@ -45,6 +45,9 @@ public sealed record RestSourceConfiguration : SourceConfiguration
     /// <summary>The most bytes that one response may have.</summary>
     public required int MaxResponseBytes { get; init; }
 
+    /// <summary>Whether it can be asked for rows.</summary>
+    public bool HasLists => Entities.Values.Any(entity => entity.List is not null);
+
     /// <summary>How often a read that failed in transit is tried again.</summary>
     public required int Retries { get; init; }
 }
@@ -67,6 +70,9 @@ public sealed record GraphQLSourceConfiguration : SourceConfiguration
 {
     /// <summary>The most bytes that one response may have, or one message of a stream.</summary>
     public required int MaxResponseBytes { get; init; }
+
+    /// <summary>Whether its query root has the lists of the data standard.</summary>
+    public bool HasLists { get; init; }
 
     /// <summary>Whether it tells of its events, by <c>graphql-transport-ws</c> at the same address.</summary>
     public bool HasEvents { get; init; }

@@ -91,12 +91,16 @@ internal sealed class RestSource : ISource
             return;
         }
 
-        var record = RecordAssembler.Assemble(fields, field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!)));
+        var record = RecordAssembler.Assemble(fields, Of(item), field => Find(item, field.Mapping!.From!) is { Kind: DatumKind.List } items
+            ? items.AsList().Select(Of)
+            : null);
         if (!records.TryAdd(key.AsString(), record))
         {
             throw Invalid("The department answered twice for one key.");
         }
     }
+
+    private static Func<MappedField, Datum> Of(Datum item) => field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!));
 
     private static Datum Find(Datum item, string path)
     {
@@ -110,9 +114,14 @@ internal sealed class RestSource : ISource
 
     private byte[] Body(IReadOnlyList<MappedField> fields, string[] keys, int page)
     {
-        var names = MappedField.Cells(fields).Select(field => field.Mapping!.From!).Distinct(StringComparer.Ordinal).ToArray();
+        var names = MappedField.Cells(fields).SelectMany(Names).Distinct(StringComparer.Ordinal).ToArray();
         return JsonSerializer.SerializeToUtf8Bytes(new { fields = names, ids = keys, page, pageSize = _configuration.PageSize });
     }
+
+    // Of a list of objects only what is asked of each is named.
+    private static IEnumerable<string> Names(MappedField field) => field.IsItems
+        ? MappedField.Cells(field.Children).Select(inner => $"{field.Mapping!.From}.{inner.Mapping!.From}")
+        : [field.Mapping!.From!];
 
     private (Datum[] Items, int Pages) Page(Datum answer, int keys)
     {

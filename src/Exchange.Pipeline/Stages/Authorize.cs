@@ -53,6 +53,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private sealed class Walk(
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
+        private readonly ListReadings _readings = new(snapshot, caller, now);
+
         public FieldGrant Presence()
         {
             _ = snapshot.Standard.TryField(PersonPresence, out var field);
@@ -73,6 +75,9 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
             }
         }
+
+        private ListField? ListOf(SelectedField field) => snapshot.RootFields.FirstOrDefault(root => root.List is not null
+            && root.Name == field.Definition.Name && (root.On ?? snapshot.Graph.Schema.QueryType.Name) == field.Parent.Name)?.List;
 
         // The selected link that says whom the value object is about, where it says where she lives and the record is not her own.
         private FieldGrant? AboutPerson(IReadOnlyList<SelectedField> fields, string? entity, IReadOnlyList<string> path)
@@ -102,6 +107,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
+                if (ListOf(field) is { } list)
+                {
+                    // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
+                    (grant, unreadable) = (grant with { List = _readings.Of(list) }, null);
+                }
+
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
                 grants[field.Index] = isClosed ? Closed(grant) : grant;
                 VisitBeneath(field, governed);
