@@ -42,7 +42,7 @@ internal sealed class RestSource : ISource
     {
         if (!_configuration.Entities.TryGetValue(selection.Type, out var entity))
         {
-            throw Invalid($"The department's file maps no type {selection.Type}.");
+            throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {selection.Type}.");
         }
 
         var fields = MappedField.Plan(selection.Fields, entity.Fields);

@@ -22,7 +22,7 @@ internal sealed class SqlListSource(SqlSourceConfiguration configuration, Func<D
         var after = ListPlace.Read(Department, request.After);
         var lists = request.Types.Select(type => configuration.Entities.TryGetValue(type, out var entity)
             ? new SqlList(new ListMapping(Department, entity, request), after)
-            : throw new SourceException(Department, SourceFault.Invalid, $"The department's file maps no type {type}.")).ToList();
+            : throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {type}.")).ToList();
         return await _database.ReadAsync(
             async (connection, bounded) =>
             {

@@ -39,7 +39,7 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
 
     private Reading Plan(EntitySelection selection) => configuration.Entities.TryGetValue(selection.Type, out var entity)
         ? new Reading(entity, MappedField.Plan(selection.Fields, entity.Fields))
-        : throw new SourceException(Department, SourceFault.Invalid, $"The department's file maps no type {selection.Type}.");
+        : throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {selection.Type}.");
 
     private async Task<DatumObject?[]> ReadAsync(
         Reading reading, IReadOnlyList<string> keys, DateOnly today, DbConnection connection, CancellationToken cancellation)

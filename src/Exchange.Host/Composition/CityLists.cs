@@ -28,7 +28,8 @@ internal static class CityLists
             SortField = Property(standard, element, SortField) is null ? null : SortField,
             Arguments = [.. property.Arguments.Where(IsFilter).Select(argument => Argument(standard, element, argument))],
             Parent = parent == QueryType ? null : Back(standard, element, parent, root),
-            Kinds = standard.Types.Where(type => type.Implements == element).ToDictionary(type => EventKinds.Of(type.Name), type => type.Name, StringComparer.Ordinal),
+            Kinds = standard.Types.Where(type => type.Implements == element)
+                .ToDictionary(type => EventKinds.Of(type.Name), type => type.Name, StringComparer.Ordinal),
         };
     }
 

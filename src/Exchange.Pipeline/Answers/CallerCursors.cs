@@ -33,7 +33,8 @@ internal sealed class CallerCursors(CursorKey key, Caller caller) : ICursorSeal
         var nonce = sealedCursor.AsSpan(0, NonceLength);
 
         // WHY made of what is sealed: a nonce never serves two contents, no chance is needed, and one place in a list has one cursor.
-        HMACSHA256.HashData(key.Nonce, [.. associated, .. content])[..NonceLength].CopyTo(nonce);
+        byte[] whole = [.. associated, .. content];
+        HMACSHA256.HashData(key.Nonce, whole).AsSpan(0, NonceLength).CopyTo(nonce);
         using var cipher = new AesGcm(key.Encryption, TagLength);
         cipher.Encrypt(nonce, content, sealedCursor.AsSpan(NonceLength, content.Length), sealedCursor.AsSpan(NonceLength + content.Length), associated);
         return Base64Url.EncodeToString(sealedCursor);

@@ -35,6 +35,9 @@ public sealed record FetchContext
     /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
     public ICursorSeal? Cursors { get; init; }
 
+    /// <summary>The limits of lists.</summary>
+    public ListLimits Lists { get; init; } = new();
+
     /// <summary>What a subscription's plan answers now; null for a query.</summary>
     public EventReport? Report { get; init; }
 }
@@ -60,7 +63,4 @@ public sealed record ExecutorLimits
 
     /// <summary>How many record positions one answer may have, and keys one stage (limit <c>records</c>).</summary>
     public int MaxRecords { get; init; } = 50_000;
-
-    /// <summary>The limits of lists.</summary>
-    public ListLimits Lists { get; init; } = new();
 }

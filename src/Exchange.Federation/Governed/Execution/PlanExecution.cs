@@ -21,7 +21,6 @@ internal sealed class PlanExecution
         Context = context;
         Sources = sources;
         Lists = lists;
-        Limits = limits;
         Budget = new RecordBudget(limits.MaxRecords);
         Ledger = new SourceLedger();
         Facts = new FactCache(factSources, plan.Facts, context.AccessId, Ledger);
@@ -39,8 +38,6 @@ internal sealed class PlanExecution
     public IReadOnlyDictionary<string, ISource> Sources { get; }
 
     public IReadOnlyDictionary<string, IListSource> Lists { get; }
-
-    public ExecutorLimits Limits { get; }
 
     public RecordBudget Budget { get; }
 

@@ -18,8 +18,8 @@ internal sealed class PageReader(PlanExecution execution, StageRunner runner)
     {
         try
         {
-            execution.Budget.TakePage(execution.Limits.Lists.Lists);
-            return await ReadAsync(plan, ListQuestion.Of(plan, arguments, parent, execution.Limits.Lists), deadline).ConfigureAwait(false);
+            execution.Budget.TakePage(execution.Context.Lists.Lists);
+            return await ReadAsync(plan, ListQuestion.Of(plan, arguments, parent, execution.Context.Lists), deadline).ConfigureAwait(false);
         }
         catch (GraphQLException refusal)
         {
@@ -35,7 +35,7 @@ internal sealed class PageReader(PlanExecution execution, StageRunner runner)
         var rows = new List<PageRow>();
         var dropped = new HashSet<Cell>();
         var isMore = true;
-        for (var looked = 0; isMore && rows.Count < question.First && looked < execution.Limits.Lists.LookedAt;)
+        for (var looked = 0; isMore && rows.Count < question.First && looked < execution.Context.Lists.LookedAt;)
         {
             var batch = await merge.TakeAsync(question.First - rows.Count, deadline).ConfigureAwait(false);
             looked += batch.Count;
