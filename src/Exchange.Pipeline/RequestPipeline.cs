@@ -2,6 +2,7 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
+using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Stages;
@@ -39,7 +40,7 @@ public sealed partial class RequestPipeline
         _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease);
+        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
         _streams = new OpenStreams(parts.Limits.Streams);
     }

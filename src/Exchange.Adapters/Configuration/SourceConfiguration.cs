@@ -46,6 +46,9 @@ public sealed record RestSourceConfiguration : SourceConfiguration
     /// <summary>The most bytes that one response may have.</summary>
     public required int MaxResponseBytes { get; init; }
 
+    /// <summary>Whether it can be asked for rows.</summary>
+    public bool HasLists => Entities.Values.Any(entity => entity.List is not null);
+
     /// <summary>How often a read that failed in transit is tried again.</summary>
     public required int Retries { get; init; }
 }
@@ -73,6 +76,9 @@ public sealed record GraphQLSourceConfiguration : SourceConfiguration
     /// The file beside the department's own that holds the schema it serves; null where it serves the standard's subgraph as it is.
     /// </summary>
     public string? SchemaFile { get; init; }
+
+    /// <summary>Whether its query root has the lists of the data standard.</summary>
+    public bool HasLists { get; init; }
 
     /// <summary>Whether it tells of its events, by <c>graphql-transport-ws</c> at the same address.</summary>
     public bool HasEvents { get; init; }

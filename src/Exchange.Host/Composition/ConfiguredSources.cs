@@ -14,6 +14,7 @@ namespace Exchange.Host.Composition;
 internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
+    private readonly Dictionary<string, IListSource> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
 
     /// <summary>The departments without an address; known after <see cref="Open"/>.</summary>
@@ -45,6 +46,11 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
                     facts.Add(type.Name, new PlaceRegionFacts(made, type.Key!));
                 }
 
+                if (factory.CreateLists(source, endpoints[source.Department]) is { } lists)
+                {
+                    _lists.Add(source.Department, lists);
+                }
+
                 if (factory.CreateEvents(source, endpoints[source.Department]) is { } events)
                 {
                     _events.Add(source.Department, events);
@@ -61,7 +67,7 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
             }
         }
 
-        return new HubSources(sources, facts) { Events = _events };
+        return new HubSources(sources, facts) { Events = _events, Lists = _lists };
     }
 
     /// <summary>Closes the connections.</summary>
@@ -75,10 +81,8 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
         _client.Dispose();
     }
 
-    // Only a department that speaks the whole standard can be asked for the place of an event; that of the others stays unknown.
     private IEnumerable<StandardType> OwnEvents(SourceConfiguration source) => documents.Standard!.Types.Where(type =>
-        source is GraphQLSourceConfiguration
-        && type is { Kind: StandardTypeKind.Entity, Implements: "Event" }
+        type is { Kind: StandardTypeKind.Entity, Implements: "Event" }
         && type.Home == new Policy.DepartmentId(source.Department));
 
     private SourceEndpoint? Endpoint(SourceConfiguration source)
