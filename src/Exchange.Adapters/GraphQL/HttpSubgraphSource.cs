@@ -16,14 +16,14 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
     public HttpSubgraphSource(string name, SourceEndpoint endpoint, HttpBounds bounds, HttpMessageInvoker client, TimeProvider clock)
     {
         Name = name;
-        _address = endpoint.Url ?? throw new ArgumentException($"The subgraph {name} needs an address.", nameof(endpoint));
+        _address = endpoint.HttpAddress($"The subgraph {name}");
         _transport = new DepartmentTransport(name, endpoint, AnswerForm.GraphQL, bounds, client, clock);
         _shared = new SharedReads(SendAsync);
         var socket = new SocketBounds(bounds.Timeout)
         {
             MaxMessageBytes = bounds.MaxResponseBytes, MaxQueuedBytes = 2 * bounds.MaxResponseBytes,
         };
-        _subscriptions = new SubscriptionConnection(name, SocketAddress.Of(endpoint, name), client, socket, clock);
+        _subscriptions = new SubscriptionConnection(name, SocketAddress.Of(endpoint, name, clock), _transport.Client, socket, clock);
     }
 
     /// <inheritdoc/>
