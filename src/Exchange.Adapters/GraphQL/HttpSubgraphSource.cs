@@ -10,7 +10,7 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
 {
     private readonly Uri _address;
     private readonly DepartmentTransport _transport;
-    private readonly SharedReads _shared;
+    private readonly JointReads _joint;
     private readonly SubscriptionConnection _subscriptions;
 
     public HttpSubgraphSource(string name, SourceEndpoint endpoint, HttpBounds bounds, HttpMessageInvoker client, TimeProvider clock)
@@ -18,7 +18,7 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
         Name = name;
         _address = endpoint.HttpAddress($"The subgraph {name}");
         _transport = new DepartmentTransport(name, endpoint, AnswerForm.GraphQL, bounds, client, clock);
-        _shared = new SharedReads(SendAsync);
+        _joint = new JointReads(SendAsync);
         var socket = new SocketBounds(bounds.Timeout)
         {
             MaxMessageBytes = bounds.MaxResponseBytes, MaxQueuedBytes = 2 * bounds.MaxResponseBytes,
@@ -31,7 +31,7 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<SubgraphAnswer> FetchAsync(SubgraphRequest request, CancellationToken cancellation) =>
-        request is { ShareKey: not null, IsQuery: true } ? _shared.FetchAsync(request, cancellation) : SendAsync(request, cancellation);
+        request is { ShareKey: not null, IsQuery: true } ? _joint.FetchAsync(request, cancellation) : SendAsync(request, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IAsyncEnumerable<SubgraphAnswer>> SubscribeAsync(SubgraphRequest request, CancellationToken cancellation) =>

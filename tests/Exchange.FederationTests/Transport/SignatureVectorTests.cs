@@ -32,7 +32,7 @@ public sealed class SignatureVectorTests
     [Fact]
     public void B_2_5_hmac_sha256_gives_the_published_signature()
     {
-        var (input, text) = new SignatureBase()
+        var (input, text) = new SignedText()
             .Cover("date", "Tue, 20 Apr 2021 02:07:55 GMT")
             .Cover("@authority", "example.com")
             .Cover("content-type", "application/json")
@@ -48,7 +48,7 @@ public sealed class SignatureVectorTests
     public void B_2_4_ecdsa_p256_sha256_signs_the_text_that_is_built()
     {
         const string digest = "sha-512=:mEWXIS7MaLRuGgxOBdODa3xqM1XdEvxoYhvlCFJ41QJgJc4GTsPp29l5oGX69wWdXymyU0rjJuahq4l5aGgfLQ==:";
-        var (_, text) = new SignatureBase()
+        var (_, text) = new SignedText()
             .Cover("@status", "200")
             .Cover("content-type", "application/json")
             .Cover("content-digest", digest)
@@ -65,7 +65,7 @@ public sealed class SignatureVectorTests
     [Fact]
     public void B_2_1_rsa_pss_sha512_signs_the_text_that_is_built()
     {
-        var (_, text) = new SignatureBase().Close(";created=1618884473;keyid=\"test-key-rsa-pss\";nonce=\"b3k2pp5k7z-50gnwp.yemd\"");
+        var (_, text) = new SignedText().Close(";created=1618884473;keyid=\"test-key-rsa-pss\";nonce=\"b3k2pp5k7z-50gnwp.yemd\"");
         using var key = RSA.Create();
         key.ImportFromPem(RsaPssKey);
 

@@ -18,7 +18,7 @@ internal sealed class RequestSigner(SigningKey key, TimeProvider clock)
     {
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(body))}:";
         message.Content!.Headers.TryAddWithoutValidation("Content-Digest", digest);
-        var covered = new SignatureBase()
+        var covered = new SignedText()
             .Cover("@method", message.Method.Method)
             .Cover("@target-uri", Target(message.RequestUri!))
             .Cover("content-digest", digest)
@@ -31,7 +31,7 @@ internal sealed class RequestSigner(SigningKey key, TimeProvider clock)
 
     /// <summary>The values of <c>Signature-Input</c> and <c>Signature</c> for the opening of a WebSocket.</summary>
     public (string Input, string Signature) SignOpening(Uri address) =>
-        Sign(new SignatureBase().Cover("@method", "GET").Cover("@target-uri", Target(address)));
+        Sign(new SignedText().Cover("@method", "GET").Cover("@target-uri", Target(address)));
 
     /// <summary>The address as the department sees it: that of a WebSocket is opened as <c>http</c> or <c>https</c>.</summary>
     internal static string Target(Uri address)
@@ -42,7 +42,7 @@ internal sealed class RequestSigner(SigningKey key, TimeProvider clock)
         return $"{scheme}://{host}{port}{address.PathAndQuery}";
     }
 
-    private (string Input, string Signature) Sign(SignatureBase covered)
+    private (string Input, string Signature) Sign(SignedText covered)
     {
         var now = clock.GetUtcNow();
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
