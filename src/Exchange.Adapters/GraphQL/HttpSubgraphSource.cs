@@ -44,6 +44,6 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
         _transport.Dispose();
     }
 
-    private async ValueTask<SubgraphAnswer> SendAsync(SubgraphRequest request, CancellationToken cancellation) =>
-        await _transport.SendAsync(new DepartmentRequest(_address, request.Body, request.AccessId, request.IsQuery), cancellation);
+    private ValueTask<SubgraphAnswer> SendAsync(SubgraphRequest request, CancellationToken cancellation) =>
+        _transport.SendAsync(new DepartmentRequest(_address, request.Body, request.AccessId, request.IsQuery), cancellation);
 }

@@ -66,7 +66,8 @@ public sealed class DepartmentTls
         {
             // WHY without the inner exception: it may quote the file.
             throw new InvalidDataException(
-                $"The files {certificate} and {key} are not a certificate and its private key: they take PEM, the key without a passphrase.");
+                $"The files {certificate} and {key} are not a certificate and its private key: "
+                + "they take PEM, the key without a passphrase.");
         }
 
         if (own.NotAfter.ToUniversalTime() <= now.UtcDateTime)

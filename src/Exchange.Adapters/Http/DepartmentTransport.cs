@@ -38,7 +38,7 @@ internal sealed class DepartmentTransport : IDisposable
     }
 
     /// <summary>Sends one request and gives the bytes of its answer.</summary>
-    public async ValueTask<PooledAnswer> SendAsync(DepartmentRequest request, CancellationToken cancellation)
+    public async ValueTask<SubgraphAnswer> SendAsync(DepartmentRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!_slots.TryQueue())

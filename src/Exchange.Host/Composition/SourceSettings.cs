@@ -15,8 +15,8 @@ internal static class SourceSettings
 
     private static readonly string[] Known =
     [
-        "Url", "Token", "Connection", "Folder", "Http", "Concurrency", "Queue", "SocketUrl", "SigningKey", "SigningKeyId", "SigningAlgorithm",
-        "ClientCertificate", "ClientKey", "ServerAuthority",
+        "Url", "Token", "Connection", "Folder", "Http", "Concurrency", "Queue", "SocketUrl",
+        "SigningKey", "SigningKeyId", "SigningAlgorithm", "ClientCertificate", "ClientKey", "ServerAuthority",
     ];
 
     /// <summary>The endpoint; null where nothing is set.</summary>
@@ -62,7 +62,8 @@ internal static class SourceSettings
         null => HttpDialect.Negotiated,
         "1.1" => HttpDialect.Http11,
         "2" => HttpDialect.Http2,
-        var other => throw new HubException($"{section.Path}:Http is \"{other}\": it is 1.1 or 2; left out, it is negotiated with TLS and 1.1 without."),
+        var other => throw new HubException(
+            $"{section.Path}:Http is \"{other}\": it is 1.1 or 2; left out, it is negotiated with TLS and 1.1 without."),
     };
 
     private static int? Whole(IConfigurationSection section, string name, string? text, int least) =>

@@ -1,6 +1,8 @@
 namespace Exchange.Adapters.Http.Signing;
 
-/// <summary>Reads files that hold keys and certificates: small ones, and with a reason that names the file and nothing of what is in it.</summary>
+/// <summary>
+/// Reads files that hold keys and certificates: small ones, and with a reason that names the file and nothing of what is in it.
+/// </summary>
 internal static class KeyFile
 {
     private const int MaxBytes = 256 * 1024;
@@ -14,9 +16,10 @@ internal static class KeyFile
                 ? File.ReadAllText(path)
                 : throw new InvalidDataException($"The file {path} is larger than a key or certificate.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidDataException($"The file {path} cannot be read: it must exist, and the hub's user must be allowed to read it.", exception);
+            throw new InvalidDataException(
+                $"The file {path} cannot be read: it must exist, and the hub's user must be allowed to read it.", failure);
         }
     }
 }

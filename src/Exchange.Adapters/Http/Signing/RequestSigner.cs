@@ -46,9 +46,10 @@ internal sealed class RequestSigner(SigningKey key, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var (created, expires) = (now.ToUnixTimeSeconds(), (now + Lifetime).ToUnixTimeSeconds());
         var (input, text) = covered.Close(string.Create(
             CultureInfo.InvariantCulture,
-            $";created={now.ToUnixTimeSeconds()};expires={(now + Lifetime).ToUnixTimeSeconds()};nonce=\"{nonce}\";keyid=\"{key.Id}\";tag=\"{Label}\""));
+            $";created={created};expires={expires};nonce=\"{nonce}\";keyid=\"{key.Id}\";tag=\"{Label}\""));
         return ($"{Label}={input}", $"{Label}=:{Convert.ToBase64String(key.Sign(text))}:");
     }
 }

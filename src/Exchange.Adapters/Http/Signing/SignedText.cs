@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Exchange.Adapters.Http.Signing;
 
-/// <summary>The text that a signature covers, and the list of what it covers ("signature base", RFC 9421, sections 2.5 and 2.3). For one message.</summary>
+/// <summary>
+/// The text that a signature covers ("signature base", RFC 9421, section 2.5), and the list of what it covers (section 2.3). For one
+/// message.
+/// </summary>
 internal sealed class SignedText
 {
     private readonly StringBuilder _lines = new();
@@ -16,9 +19,7 @@ internal sealed class SignedText
         return this;
     }
 
-    /// <summary>
-    /// The value of <c>Signature-Input</c>, and the text to sign, once everything is covered.
-    /// </summary>
+    /// <summary>The value of <c>Signature-Input</c>, and the text to sign, once everything is covered.</summary>
     /// <param name="parameters">The parameters, each with the semicolon before it.</param>
     public (string Input, byte[] Text) Close(string parameters)
     {

@@ -11,7 +11,8 @@ public abstract class SigningKey
     private protected SigningKey(string id) => Id = id;
 
     /// <summary>The algorithms, by their names in the registry of RFC 9421.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = [EcdsaSigningKey.Algorithm, RsaPssSigningKey.Algorithm, HmacSigningKey.Algorithm];
+    public static IReadOnlyList<string> Algorithms { get; } =
+        [EcdsaSigningKey.Algorithm, RsaPssSigningKey.Algorithm, HmacSigningKey.Algorithm];
 
     /// <summary>What the department knows it by (<c>keyid</c>).</summary>
     public string Id { get; }
@@ -27,7 +28,8 @@ public abstract class SigningKey
     {
         if (id.Length is 0 or > 200 || id.Any(letter => letter is < ' ' or > '~' or '"' or '\\'))
         {
-            throw new InvalidDataException("The id of a signing key is up to 200 letters of visible ASCII, without quotes and backslashes.");
+            throw new InvalidDataException(
+                "The id of a signing key is up to 200 letters of visible ASCII, without quotes and backslashes.");
         }
 
         var text = KeyFile.Read(path);
@@ -52,8 +54,10 @@ public abstract class SigningKey
 
     private static string Hint(string algorithm) => algorithm switch
     {
-        EcdsaSigningKey.Algorithm => "it takes a private key on the curve P-256 as PEM without a passphrase (openssl ecparam -genkey -name prime256v1)",
-        RsaPssSigningKey.Algorithm => "it takes a private RSA key of 2048 bits or more as PEM without a passphrase (openssl genrsa 3072)",
+        EcdsaSigningKey.Algorithm =>
+            "it takes a private key on the curve P-256 as PEM without a passphrase (openssl ecparam -genkey -name prime256v1)",
+        RsaPssSigningKey.Algorithm =>
+            "it takes a private RSA key of 2048 bits or more as PEM without a passphrase (openssl genrsa 3072)",
         _ => "it takes a secret of 32 bytes or more as base64 (openssl rand -base64 64)",
     };
 }
