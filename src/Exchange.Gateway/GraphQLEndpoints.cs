@@ -23,7 +23,7 @@ public static class GraphQLEndpoints
     /// <param name="routes">Where to map.</param>
     /// <param name="pipeline">Answers the requests.</param>
     /// <param name="options">The settings.</param>
-    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, RequestPipeline pipeline, GatewayOptions options)
+    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, IRequestPipeline pipeline, GatewayOptions options)
     {
         var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var open = new OpenConnections(options.Streams);
