@@ -3,8 +3,8 @@ using Exchange.Pipeline.Callers;
 namespace Exchange.Pipeline;
 
 /// <summary>
-/// What a transport asks of the flow behind it. Port: <see cref="RequestPipeline"/> is the flow of the hub.
-/// Thread-safe.
+/// What a transport asks of the flow behind it. Port: <see cref="RequestPipeline"/> is the flow of the hub, <see cref="Open.OpenPipeline"/> that
+/// of a federation gateway in which everything is open. Thread-safe.
 /// </summary>
 public interface IRequestPipeline
 {
