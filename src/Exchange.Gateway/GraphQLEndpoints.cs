@@ -36,7 +36,7 @@ public static class GraphQLEndpoints
         transports.Run(http =>
             http.WebSockets.IsWebSocketRequest ? sockets.RunAsync(http)
             : HttpMethods.IsConnect(http.Request.Method) ? RefuseMethodAsync(http)
-            : BrowserVisit.Is(http.Request) ? BrowserVisit.AnswerAsync(http, options.Explorer)
+            : BrowserVisit.Is(http.Request) ? BrowserVisit.AnswerAsync(http, options)
             : requests.AnswerAsync(http));
 
         // CONNECT opens a WebSocket over HTTP/2 (RFC 8441).

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Exchange.Console;
+using Exchange.Console.Pages;
 using Exchange.Federation.Supergraphs;
 using Exchange.Gateway;
 using Exchange.Gateway.Streams;
@@ -77,11 +79,15 @@ internal sealed class OpenGateway : IAsyncDisposable
     {
         web.Use(FaultGuard.RunAsync);
         web.Use(OwnMachine.RequireAsync);
+        var pages = ConsolePages.Find(ConsolePages.BuiltFolder);
         web.MapExchangeGraphQL(pipeline, options with
         {
             TakesStrangers = true,
+            Explorer = pages is null ? null : ConsoleEndpoints.OpenExplorerPath,
             Streams = new ConnectionLimits { Connections = MaxConnections, ConnectionsPerClient = MaxConnections },
         });
+        web.MapExchangePages(pages);
+        web.MapGet("/", static () => Results.Redirect(GraphQLEndpoints.Path));
         web.MapGet("/records", () => Results.Json(pipeline.Records.Latest(), RecordForm));
         web.MapGet("/healthz/live", static () => Results.Text("live"));
         web.MapGet("/healthz/ready", static () => Results.Text("ready"));
