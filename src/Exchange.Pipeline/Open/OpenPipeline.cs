@@ -14,18 +14,20 @@ namespace Exchange.Pipeline.Open;
 /// </summary>
 public sealed partial class OpenPipeline : IRequestPipeline
 {
-    /// <summary>Whoever asks.</summary>
     private static readonly ClientIdentity Developer = new(
         "development", new DepartmentId("development"), [], [], RegionCode: null, Officer: null, IntrospectionMode.Full);
 
-    // Everything is open: a plan is made without grants.
-    private static readonly PlanGrants? Everything;
+    private static readonly GraphQLError Fault = new(
+        ErrorCodes.Internal, "The gateway could not answer this request; its console says where it failed, by the access id.");
+
+    private static readonly GraphQLError MethodRefused = new(
+        ErrorCodes.ValidationFailed, "GET serves queries only: send anything else with POST.");
 
     private readonly OpenParts _parts;
     private readonly OpenParse _parse;
     private readonly OpenPlan _plan;
     private readonly FetchPlanExecutor _executor;
-    private readonly OpenRespond _respond = new();
+    private readonly OpenRespond _respond;
 
     /// <summary>Builds the flow from its ports.</summary>
     public OpenPipeline(OpenParts parts)
@@ -34,14 +36,15 @@ public sealed partial class OpenPipeline : IRequestPipeline
         _parts = parts;
         _parse = new OpenParse(parts);
         _plan = new OpenPlan(parts);
-        _executor = new FetchPlanExecutor(parts.Supergraph, parts.Sources);
+        _executor = new FetchPlanExecutor(parts.Sources);
+        _respond = new OpenRespond(parts.Supergraph);
     }
 
     /// <summary>What was asked last.</summary>
     public OpenRecords Records { get; } = new();
 
     /// <inheritdoc/>
-    public ValueTask<Admission> AdmitAsync(HubRequest request, CancellationToken cancellation) => new(new Admission(Developer, null));
+    public ValueTask<Admission> AdmitAsync(HubRequest request, CancellationToken cancellation) => new(new Admission(Authenticate(), null));
 
     /// <inheritdoc/>
     public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation)
@@ -50,12 +53,14 @@ public sealed partial class OpenPipeline : IRequestPipeline
         var accessId = _parts.NewAccessId(now);
         try
         {
-            var caller = Developer;
+            var caller = Authenticate();
             var parsed = _parse.Run(request, caller.ClientId, mayStream: false);
-            var plan = _plan.Run(parsed.Operation, Everything);
+            var plan = _plan.Run(parsed.Operation, Authorize());
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
-            using var fetched = await _executor.ExecuteAsync(plan.Plan, Call(parsed, accessId, deadline.Token));
-            Record(accessId, now, plan, fetched);
+
+            // WHY not the caller's cancellation: what was asked is answered and recorded, whether or not anybody still listens.
+            using var fetched = await _executor.ExecuteAsync(plan.Plan, Call(parsed, accessId, deadline.Token), CancellationToken.None);
+            Record(plan, fetched, accessId, now);
             return _respond.Answer(fetched, accessId);
         }
         catch (Exception exception)
@@ -64,14 +69,16 @@ public sealed partial class OpenPipeline : IRequestPipeline
         }
     }
 
-    // WHY one name for all: there is one caller, and one decision, so reads of equal text may share an answer.
-    private static FetchCall Call(OpenParsed parsed, string accessId, CancellationToken deadline) => new(parsed.Variables, accessId)
-    {
-        ShareKey = parsed.Operation.Kind == OperationKind.Mutation ? null : Developer.ClientId,
-        Deadline = deadline,
-    };
+    // There is one caller.
+    private static ClientIdentity Authenticate() => Developer;
 
-    private void Record(string accessId, DateTimeOffset now, PlannedOperation plan, FetchedAnswer fetched) => Records.Add(new OpenAccess(
+    // Everything is open: a plan without grants. What is fetched is disclosed as it is.
+    private static PlanGrants? Authorize() => null;
+
+    private static FetchCall Call(OpenParsed parsed, string accessId, CancellationToken deadline) =>
+        new(parsed.Variables, accessId) { Deadline = deadline };
+
+    private void Record(PlannedOperation plan, FetchedAnswer fetched, string accessId, DateTimeOffset now) => Records.Add(new OpenAccess(
         accessId, now, Developer.ClientId, plan.Plan.Operation.Definition.Name, plan.Coordinates, plan.Joined, fetched.Uses, ErrorCode: null));
 
     private HubResponse End(Exception exception, string accessId, DateTimeOffset now)
