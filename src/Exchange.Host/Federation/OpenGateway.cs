@@ -50,7 +50,7 @@ internal sealed class OpenGateway : IAsyncDisposable
         catch (Exception exception)
         {
             await web.DisposeAsync();
-            sources.Dispose();
+            await sources.DisposeAsync();
             throw StartFault.ExplainAddress(exception, urls) ?? exception;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class OpenGateway : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
-        _sources.Dispose();
+        await _sources.DisposeAsync();
     }
 
     private static OpenPipeline Pipeline(Supergraph supergraph, SubgraphSources sources, ILogger logger) => new(new OpenParts

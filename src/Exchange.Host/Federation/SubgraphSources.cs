@@ -8,7 +8,7 @@ using Exchange.Host.Composition;
 namespace Exchange.Host.Federation;
 
 /// <summary>The sources of a graph's subgraphs, over HTTP. Dispose closes the connections.</summary>
-internal sealed class SubgraphSources : IDisposable
+internal sealed class SubgraphSources : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _client;
 
@@ -30,11 +30,11 @@ internal sealed class SubgraphSources : IDisposable
             SubgraphSourceFactory.Create(subgraph.Name, new SourceEndpoint { Url = new Uri(subgraph.Url) }, client, time))]);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var source in InOrder.OfType<IDisposable>())
+        foreach (var source in InOrder.OfType<IAsyncDisposable>())
         {
-            source.Dispose();
+            await source.DisposeAsync();
         }
 
         _client.Dispose();

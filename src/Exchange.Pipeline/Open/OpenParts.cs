@@ -12,7 +12,7 @@ public sealed record OpenParts
     /// <summary>The graph.</summary>
     public required Supergraph Supergraph { get; init; }
 
-    /// <summary>The subgraphs' sources, each at its position in <see cref="Supergraphs.Supergraph.Subgraphs"/>.</summary>
+    /// <summary>The subgraphs' sources, each at its position in <see cref="Exchange.Federation.Supergraphs.Supergraph.Subgraphs"/>.</summary>
     public required IReadOnlyList<ISubgraphSource> Sources { get; init; }
 
     /// <summary>The clock.</summary>
