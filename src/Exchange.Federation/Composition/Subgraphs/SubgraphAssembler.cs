@@ -30,6 +30,9 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
                 case DirectiveDefinitionNode directive when names.Own(directive.Name) is null && directive.Name is not ("link" or "core"):
                     _schema.DirectiveDefinitions.TryAdd(directive.Name, directive);
                     break;
+                case DirectiveDefinitionNode directive when names.Own(directive.Name) is not null:
+                    _schema.OwnDefinitionsOfFederation.Add(directive);
+                    break;
                 case SchemaDefinitionNode schema:
                     _schema.SchemaDirectives.AddRange(Uses(schema).Where(use => use.Node.Name != "link"));
                     break;
@@ -39,7 +42,7 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
             }
         }
 
-        DropEmptyRoots();
+        SettleRoots();
         return _schema;
     }
 
@@ -72,12 +75,15 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
 
     private static bool IsBuiltIn(string name) => name is "Int" or "Float" or "String" or "Boolean" or "ID";
 
-    private void DropEmptyRoots()
+    // WHY: the machinery's root fields make every subgraph one that has a query root type, whether it says so or not.
+    private void SettleRoots()
     {
         foreach (var root in Roots.Where(root => _schema.Type(root.Name) is { Fields.Count: 0 }))
         {
             _schema.Types.Remove(root.Name);
         }
+
+        _schema.Types.TryAdd("Query", new SubgraphType("Query", TypeKind.Object) { IsDefined = true });
     }
 
     private void Add(TypeDefinitionNode node)
