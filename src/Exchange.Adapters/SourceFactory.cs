@@ -30,7 +30,7 @@ public sealed class SourceFactory(HttpMessageInvoker client, TimeProvider clock)
 
     /// <summary>The department's stream of events, or null where it has none. The result may be disposable.</summary>
     public IEventSource? CreateEvents(SourceConfiguration configuration, SourceEndpoint endpoint) =>
-        configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, clock) : null;
+        configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, client, clock) : null;
 
     /// <summary>The source of subject facts, or null where the department answers none.</summary>
     public IFactSource? CreateFacts(SourceConfiguration configuration, SourceEndpoint endpoint) =>

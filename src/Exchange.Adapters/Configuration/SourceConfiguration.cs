@@ -91,6 +91,11 @@ public sealed record SourceEndpoint
     /// <summary>How an HTTP source is spoken to.</summary>
     public HttpSourceOptions Http { get; init; } = new();
 
+    /// <summary>The address of an HTTP service; throws <see cref="ArgumentException"/> that names <paramref name="owner"/> where it is none.</summary>
+    internal Uri HttpAddress(string owner) => Url is { IsAbsoluteUri: true, Scheme: "http" or "https" } address
+        ? address
+        : throw new ArgumentException($"{owner} needs an address (http or https).");
+
     /// <summary>A fixed text: endpoints hold secrets and end up in messages.</summary>
     public override string ToString() => "<endpoint>";
 }

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Exchange.Adapters.Http.Signing;
+
+/// <summary>The text that a signature covers, and the list of what it covers (RFC 9421, sections 2.5 and 2.3). For one message.</summary>
+internal sealed class SignatureBase
+{
+    private readonly StringBuilder _lines = new();
+    private readonly StringBuilder _covered = new();
+
+    /// <summary>Covers a component: a field by its name in lower case, or a derived one (<c>@method</c>).</summary>
+    public SignatureBase Cover(string component, string value)
+    {
+        _lines.Append('"').Append(component).Append("\": ").Append(value).Append('\n');
+        _covered.Append(_covered.Length == 0 ? "" : " ").Append('"').Append(component).Append('"');
+        return this;
+    }
+
+    /// <summary>
+    /// The value of <c>Signature-Input</c>, and the text to sign, once everything is covered.
+    /// </summary>
+    /// <param name="parameters">The parameters, each with the semicolon before it.</param>
+    public (string Input, byte[] Text) Close(string parameters)
+    {
+        var input = $"({_covered}){parameters}";
+        return (input, Encoding.UTF8.GetBytes($"{_lines}\"@signature-params\": {input}"));
+    }
+}
