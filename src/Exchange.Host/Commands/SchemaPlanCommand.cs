@@ -75,9 +75,9 @@ internal static class SchemaPlanCommand
     private static FetchPlan Plan(Supergraph supergraph, byte[] text, string? name)
     {
         var limits = OperationLimits.Unlimited;
+        var rules = new ValidationOptions { Limits = limits, MaxErrors = 100, Suggest = true, Scalars = OpenScalars.Of(supergraph.Schema) };
         var document = GraphQLParser.Parse(text, ParserLimits.Unlimited);
-        var errors = DocumentValidator.Validate(
-            supergraph.Schema, document, new ValidationOptions { Limits = limits, MaxErrors = 100, Suggest = true, Scalars = OpenScalars.Of(supergraph.Schema) });
+        var errors = DocumentValidator.Validate(supergraph.Schema, document, rules);
         if (errors.Count > 0)
         {
             throw new GraphQLException(errors);

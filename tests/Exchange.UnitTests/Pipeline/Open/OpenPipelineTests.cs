@@ -12,11 +12,11 @@ public sealed class OpenPipelineTests
         ("found", """{"data":{"found":{"title":"Found"}}}"""),
         ("counted", """{"data":{"counted":"many"}}"""),
         ("shelf", """{"data":{"shelf":{"width":"wide"}}}"""),
-        ("_entities", """{"data":{"_entities":[{"title":"One"}]}}"""),
+        ("_entities", """{"data":{"_0":[{"title":"One"}]}}"""),
         ("id", """{"data":{"book":{"__typename":"Book","id":"1","title":"One"}}}"""),
         ("title", """{"data":{"book":{"title":"One"}}}"""));
 
-    private readonly CannedSubgraph _reviews = new("reviews", ("_entities", """{"data":{"_entities":[{"reviews":[{"text":"Good"}]}]}}"""))
+    private readonly CannedSubgraph _reviews = new("reviews", ("_entities", """{"data":{"_0":[{"reviews":[{"text":"Good"}]}]}}"""))
     {
         Events = ["""{"data":{"reviewed":{"text":"Fine","book":{"__typename":"Book","id":"1"}}}}""", """{"data":{"reviewed":null}}"""],
     };
