@@ -63,11 +63,16 @@ public sealed record CsvSourceConfiguration : SourceConfiguration
     public required int MaxFileBytes { get; init; }
 }
 
-/// <summary>An Apollo Federation v2 subgraph that speaks the city's data standard.</summary>
+/// <summary>An Apollo Federation subgraph: one that speaks the city's data standard, or one with a schema of its own.</summary>
 public sealed record GraphQLSourceConfiguration : SourceConfiguration
 {
     /// <summary>The most bytes that one response may have, or one message of a stream.</summary>
     public required int MaxResponseBytes { get; init; }
+
+    /// <summary>
+    /// The file beside the department's own that holds the schema it serves; null where it serves the standard's subgraph as it is.
+    /// </summary>
+    public string? SchemaFile { get; init; }
 
     /// <summary>Whether it tells of its events, by <c>graphql-transport-ws</c> at the same address.</summary>
     public bool HasEvents { get; init; }
