@@ -18,8 +18,8 @@ internal sealed class MemorySubgraph : ISubgraphSource
     private readonly Schema _schema;
     private readonly Dictionary<string, FederatedType> _types;
     private readonly SubgraphRecords _records;
-    private readonly Dictionary<string, Record> _roots = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<Record, DatumObject, object?>> _resolvers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> _roots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Row, DatumObject, object?>> _resolvers = new(StringComparer.Ordinal);
     private readonly List<string> _asked = [];
     private readonly List<string> _complaints = [];
 
@@ -50,7 +50,7 @@ internal sealed class MemorySubgraph : ISubgraphSource
     /// <summary>Gives it the values of the root fields, as a JSON object.</summary>
     public MemorySubgraph Answers(string json, string root = "Query")
     {
-        _roots[root] = (Record)Record.Read(json)!;
+        _roots[root] = (Row)Row.Read(json)!;
         return this;
     }
 
@@ -62,7 +62,7 @@ internal sealed class MemorySubgraph : ISubgraphSource
     }
 
     /// <summary>Computes a field from the object that it stands on and its arguments.</summary>
-    public MemorySubgraph Resolves(string coordinate, Func<Record, DatumObject, object?> resolver)
+    public MemorySubgraph Resolves(string coordinate, Func<Row, DatumObject, object?> resolver)
     {
         _resolvers[coordinate] = resolver;
         return this;
@@ -156,7 +156,7 @@ internal sealed class MemorySubgraph : ISubgraphSource
 
     private object? Resolve(FederatedType type, FieldDefinition field, FieldContext context)
     {
-        var parent = (Record)context.Parent!;
+        var parent = (Row)context.Parent!;
         var coordinate = $"{type.Type.Name}.{field.Name}";
         if (type.Requires(field.Name) is { } required && Selections.FirstMissing(required, parent) is { } missing)
         {
@@ -180,10 +180,10 @@ internal sealed class MemorySubgraph : ISubgraphSource
             Complaint("the same representation came twice");
         }
 
-        return [.. representations.Select(representation => Entity(Record.Of(representation.AsObject())))];
+        return [.. representations.Select(representation => Entity(Row.Of(representation.AsObject())))];
     }
 
-    private Record? Entity(Record representation)
+    private Row? Entity(Row representation)
     {
         var name = representation.TypeName ?? throw Complaint("a representation has no __typename");
         if (!_types.TryGetValue(name, out var type) || !type.Keys.Any(key => key.IsResolvable))

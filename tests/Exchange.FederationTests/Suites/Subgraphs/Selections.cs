@@ -8,7 +8,7 @@ internal static class Selections
     /// <summary>Whether the record has a value at every field of a key: one that is null names nobody.</summary>
     public static bool IsWhole(SelectionSet key, object? value) => value switch
     {
-        Record record => key.Selections.OfType<FieldNode>().All(field =>
+        Row record => key.Selections.OfType<FieldNode>().All(field =>
             record.GetValueOrDefault(field.Name) is { } part && (field.SelectionSet is null || IsWhole(field.SelectionSet, part))),
         IReadOnlyList<object?> items => items.All(item => IsWhole(key, item)),
         _ => false,
@@ -17,9 +17,9 @@ internal static class Selections
     /// <summary>Whether both records have the same values at the fields of a key.</summary>
     public static bool AreEqual(SelectionSet key, object? left, object? right) => (left, right) switch
     {
-        (Record one, Record other) => key.Selections.OfType<FieldNode>().All(field =>
+        (Row one, Row other) => key.Selections.OfType<FieldNode>().All(field =>
             one.TryGetValue(field.Name, out var first) && other.TryGetValue(field.Name, out var second)
-            && (field.SelectionSet is null ? Record.AreEqual(first, second) : AreEqual(field.SelectionSet, first, second))),
+            && (field.SelectionSet is null ? Row.AreEqual(first, second) : AreEqual(field.SelectionSet, first, second))),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
             one.Count == other.Count && one.Zip(other).All(pair => AreEqual(key, pair.First, pair.Second)),
         (null, null) => true,
@@ -30,7 +30,7 @@ internal static class Selections
     public static string? FirstMissing(SelectionSet required, object? value) => value switch
     {
         IReadOnlyList<object?> items => items.Select(item => FirstMissing(required, item)).FirstOrDefault(missing => missing is not null),
-        Record record => required.Selections.Select(selection => FirstMissing(selection, record)).FirstOrDefault(missing => missing is not null),
+        Row record => required.Selections.Select(selection => FirstMissing(selection, record)).FirstOrDefault(missing => missing is not null),
         _ => null,
     };
 
@@ -38,7 +38,7 @@ internal static class Selections
     public static string? FirstUnasked(IReadOnlyList<SelectionSet> asked, object? value) => value switch
     {
         IReadOnlyList<object?> items => items.Select(item => FirstUnasked(asked, item)).FirstOrDefault(name => name is not null),
-        Record record => record.Where(pair => pair.Key != "__typename").Select(pair => FirstUnasked(asked, pair.Key, pair.Value))
+        Row record => record.Where(pair => pair.Key != "__typename").Select(pair => FirstUnasked(asked, pair.Key, pair.Value))
             .FirstOrDefault(name => name is not null),
         _ => null,
     };
@@ -49,7 +49,7 @@ internal static class Selections
         return fields.Count == 0 ? name : FirstUnasked([.. fields.Select(field => field.SelectionSet).OfType<SelectionSet>()], value);
     }
 
-    private static string? FirstMissing(Selection selection, Record record) => selection switch
+    private static string? FirstMissing(Selection selection, Row record) => selection switch
     {
         FieldNode field when !record.TryGetValue(field.Name, out _) => field.Name,
         FieldNode { SelectionSet: { } inner } field => FirstMissing(inner, record[field.Name]),

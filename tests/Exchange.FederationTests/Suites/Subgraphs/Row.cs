@@ -4,14 +4,14 @@ using Exchange.GraphQL.Values;
 namespace Exchange.FederationTests.Suites.Subgraphs;
 
 /// <summary>An object of a test's data: names and values, where a value is null, a leaf, a list or another record.</summary>
-internal sealed class Record : Dictionary<string, object?>
+internal sealed class Row : Dictionary<string, object?>
 {
-    public Record()
+    public Row()
         : base(StringComparer.Ordinal)
     {
     }
 
-    public Record(Record other)
+    public Row(Row other)
         : base(other, StringComparer.Ordinal)
     {
     }
@@ -26,7 +26,7 @@ internal sealed class Record : Dictionary<string, object?>
     public double Number(string name) => ((Datum)this[name]!).AsFloat();
 
     /// <summary>The object under a name; null where there is none.</summary>
-    public Record? Object(string name) => this[name] as Record;
+    public Row? Object(string name) => this[name] as Row;
 
     /// <summary>The list under a name; empty where there is none.</summary>
     public IReadOnlyList<object?> List(string name) => this[name] as IReadOnlyList<object?> ?? [];
@@ -44,9 +44,9 @@ internal sealed class Record : Dictionary<string, object?>
     };
 
     /// <summary>Turns an object into a record.</summary>
-    public static Record Of(DatumObject value)
+    public static Row Of(DatumObject value)
     {
-        var record = new Record();
+        var record = new Row();
         for (var i = 0; i < value.Count; i++)
         {
             record[value.Names[i]] = Of(value.Values[i]);
@@ -60,7 +60,7 @@ internal sealed class Record : Dictionary<string, object?>
     {
         (null, null) => true,
         (Datum one, Datum other) => Text(one) == Text(other),
-        (Record one, Record other) => one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
+        (Row one, Row other) => one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) => one.Count == other.Count && one.Zip(other).All(pair => AreEqual(pair.First, pair.Second)),
         _ => false,
     };
