@@ -1,4 +1,5 @@
 using Exchange.Federation.Composition.Merging;
+using Exchange.Federation.Composition.Rules;
 using Exchange.Federation.Composition.Subgraphs;
 using Exchange.Federation.Supergraphs;
 using Exchange.GraphQL.Language;
@@ -45,6 +46,13 @@ public static class SupergraphComposer
 
         var reader = new SubgraphReader(limits, errors);
         var schemas = subgraphs.OrderBy(subgraph => subgraph.Name, StringComparer.Ordinal).Select(reader.Read).OfType<SubgraphSchema>().ToList();
+        if (errors.Errors.Count > 0)
+        {
+            return null;
+        }
+
+        new FederationOneUpgrader(schemas, errors).Upgrade();
+        schemas.ForEach(schema => SubgraphRules.Check(schema, errors));
         return errors.Errors.Count > 0 ? null : new SupergraphMerger(schemas, errors).Merge();
     }
 

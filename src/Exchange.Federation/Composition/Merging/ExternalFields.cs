@@ -30,7 +30,7 @@ internal sealed class ExternalFields(Merge merge)
             .Where(entry => entry.Item is not null && merge.Schemas[entry.Index].Facts.IsExternal(entry.Item));
         foreach (var (index, source) in externals)
         {
-            if (!merge.Types.IsSubtype(source!.Type, field.Type))
+            if (!TypeNodes.AreEqual(source!.Type, field.Type))
             {
                 Report(
                     CompositionCodes.ExternalTypeMismatch,

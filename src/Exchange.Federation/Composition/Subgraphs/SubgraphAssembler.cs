@@ -30,6 +30,9 @@ internal sealed class SubgraphAssembler(Subgraph subgraph, FederationNames names
                 case DirectiveDefinitionNode directive when names.Own(directive.Name) is null && directive.Name is not ("link" or "core"):
                     _schema.DirectiveDefinitions.TryAdd(directive.Name, directive);
                     break;
+                case DirectiveDefinitionNode directive when names.Own(directive.Name) is not null:
+                    _schema.OwnDefinitionsOfFederation.Add(directive);
+                    break;
                 case SchemaDefinitionNode schema:
                     _schema.SchemaDirectives.AddRange(Uses(schema).Where(use => use.Node.Name != "link"));
                     break;

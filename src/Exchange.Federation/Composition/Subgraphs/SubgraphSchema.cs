@@ -19,6 +19,9 @@ internal sealed class SubgraphSchema(string name, string url, FederationNames na
     /// <summary>The directives that the subgraph defines itself, federation's left out.</summary>
     public OrderedDictionary<string, DirectiveDefinitionNode> DirectiveDefinitions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Federation's directives that the subgraph writes out.</summary>
+    public List<DirectiveDefinitionNode> OwnDefinitionsOfFederation { get; } = [];
+
     /// <summary>The directives on the schema itself, the links left out.</summary>
     public List<DirectiveUse> SchemaDirectives { get; } = [];
 
