@@ -30,7 +30,6 @@ public sealed class RequiresWithArgumentsTests
               offers(first: Int = 10, filter: Filter): [Offer!] @external
               inEuro: String @requires(fields: "price(currency: EUR, net: true)")
               inYuan: String @requires(fields: "price(currency: CNY)")
-              both: String @requires(fields: "price(currency: EUR) id")
               sellers: String @requires(fields: "offers(first: 2, filter: {max: 5, tags: [\"a\"]}) { seller(upper: true) }")
               weight(unit: String!): String @requires(fields: "price")
             }
@@ -40,7 +39,6 @@ public sealed class RequiresWithArgumentsTests
             """)
             .Resolves("Product.inEuro", (product, _) => $"€{product.Number("price")}")
             .Resolves("Product.inYuan", (product, _) => $"¥{product.Number("price")}")
-            .Resolves("Product.both", (product, _) => $"{product.Text("id")}:{product.Number("price")}")
             .Resolves("Product.sellers", (product, _) => string.Join("+", product.List("offers").Cast<Row>().Select(offer => offer.Text("seller"))))
             .Resolves("Product.weight", (product, arguments) => $"{product.Number("price")}{arguments["unit"].AsString()}"));
 
@@ -81,9 +79,6 @@ public sealed class RequiresWithArgumentsTests
     [Fact]
     public Task The_field_with_its_own_arguments_twice() => _graph.Answers(
         """{ product { a: weight(unit: "g") b: weight(unit: "t") } }""", """{"product":{"a":"100g","b":"100t"}}""", atMost: 2);
-
-    [Fact]
-    public Task A_requirement_with_a_part_of_the_key() => _graph.Answers("{ product { both } }", """{"product":{"both":"1:10"}}""", atMost: 2);
 
     private static object? Price(Row product, DatumObject arguments)
     {
