@@ -13,7 +13,7 @@ namespace Exchange.Host.Composition;
 /// </summary>
 internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IAsyncDisposable
 {
-    private readonly HttpClient _client = DepartmentHttpClient.Create();
+    private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
     private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
 
     /// <summary>The departments without an address; known after <see cref="Open"/>.</summary>

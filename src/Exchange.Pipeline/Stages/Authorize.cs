@@ -44,7 +44,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             [SubjectFacts.PersonType] = walk.Presence(),
         };
-        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence);
+        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence) { Inputs = walk.Inputs };
     }
 
     // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
@@ -53,6 +53,10 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private sealed class Walk(
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
+        private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
+
+        public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
+
         public FieldGrant Presence()
         {
             _ = snapshot.Standard.TryField(PersonPresence, out var field);
@@ -103,7 +107,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed ? Closed(grant) : grant;
+                grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(grant, governed, entity, path[0]);
                 VisitBeneath(field, governed);
                 return;
             }
