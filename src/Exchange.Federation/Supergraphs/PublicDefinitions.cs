@@ -45,7 +45,8 @@ internal sealed class PublicDefinitions(Document document, SupergraphLinks links
     private TypeDefinitionNode Take(TypeDefinitionNode type, Func<Definition, bool> stays, Func<string, bool> isSeen)
     {
         NamedTypeNode[] Seen(IReadOnlyList<NamedTypeNode> names) => [.. names.Where(name => isSeen(name.Name))];
-        FieldDefinitionNode[] Fields(IReadOnlyList<FieldDefinitionNode> fields) => [.. fields.Where(field => stays(field)).Select(field => Field(field, stays))];
+        FieldDefinitionNode[] Fields(IReadOnlyList<FieldDefinitionNode> fields) =>
+            [.. fields.Where(field => stays(field)).Select(field => Field(field, stays))];
 
         var directives = Kept(type);
         return type switch

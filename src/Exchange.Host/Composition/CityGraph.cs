@@ -1,5 +1,6 @@
 using Exchange.Federation.Composition;
 using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Departments;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Host.Composition;
@@ -16,24 +17,51 @@ public static class CityGraph
         return GovernedComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
     }
 
+    /// <summary>The graph with the departments joined that serve schemas of their own.</summary>
+    public static GovernedComposition Join(DataStandard standard, GovernedGraph graph, IReadOnlyList<Subgraph> departments) =>
+        DepartmentComposer.Compose(graph, departments, Implied(standard));
+
+    // A link below full is asked for what its level implies of the target, and of that the owner of the link.
+    private static Dictionary<string, IReadOnlyList<string>> Implied(DataStandard standard) => standard.Fields
+        .Where(field => field is { LinksTo: not null, Ladder.Full: > 1 })
+        .ToDictionary(
+            link => link.Coordinate.Value,
+            link => (IReadOnlyList<string>)
+            [
+                .. standard.Fields.Where(field => field.ImpliedFrom is not null && Parent(field) == link.LinksTo)
+                    .Select(field => field.Coordinate.Value.Split('.')[1]).Distinct(),
+            ],
+            StringComparer.Ordinal);
+
     /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>
     public static IReadOnlyList<RootField> RootFields(DataStandard standard) =>
-        [.. standard.Roots.Select(Root), .. standard.Merged.Where(field => standard.IsEntity(Parent(field))).Select(OnEntity)];
+        [.. standard.Roots.Select(root => Root(standard, root)),
+            .. standard.Fields.Where(field => standard.IsEntity(Parent(field))).Select(field => OnEntity(standard, field)).OfType<RootField>()];
 
-    private static RootField Root(StandardRoot root) => new(
+    private static RootField Root(DataStandard standard, StandardRoot root) => new(
         root.Name,
         root.Kind switch
         {
             _ when Parent(root.Field) == SubscriptionType => RootKind.Stream,
             ResolutionKind.Hub => RootKind.Hub,
             ResolutionKind.Lookup => RootKind.Lookup,
-            _ => RootKind.Merged,
+            _ when CityLists.Of(standard, root.Field) is not null => RootKind.Merged,
+            _ => RootKind.Located,
         },
         root.Entity,
-        Owners(root.Field));
+        Owners(root.Field))
+    {
+        List = CityLists.Of(standard, root.Field),
+    };
 
-    private static RootField OnEntity(GovernedField field) =>
-        new(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field)) { On = Parent(field) };
+    private static RootField? OnEntity(DataStandard standard, GovernedField field) =>
+        CityLists.Of(standard, field) is not null || field.Owners.Count > 0
+            ? new RootField(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field))
+            {
+                On = Parent(field),
+                List = CityLists.Of(standard, field),
+            }
+            : null;
 
     private static string Parent(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 

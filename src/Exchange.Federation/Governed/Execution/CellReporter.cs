@@ -1,4 +1,5 @@
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 
 namespace Exchange.Federation.Governed.Execution;
@@ -16,10 +17,30 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
     {
         foreach (var field in run.Stage.Fields)
         {
-            Report(field, path, run.Failure(field.Department), inheritedCut: null);
+            Report(field, path, run.Failure(field.Department, field.Wave), inheritedCut: null);
+        }
+
+        foreach (var input in run.Stage.Inputs.Where(input => run.Failure(input.Department, input.Wave) is null))
+        {
+            Joined(input, path, record.UseOf(input));
         }
 
         return _cells;
+    }
+
+    private void Joined(PlannedField input, ResultPath path, Alternative? use)
+    {
+        if (record.Slots[input.Slot].IsAsked && input.IsGoverned)
+        {
+            var read = input.Alternatives[0];
+            var way = use is null ? read : read with { Rule = use.Rule, Basis = use.Basis };
+            _cells.Add((new Cell(-1, input.Coordinate, DepartmentOf(input), CellOutcome.Joined, 0, way), path));
+        }
+
+        foreach (var part in input.Children)
+        {
+            Joined(part, path, use);
+        }
     }
 
     private void Report(PlannedField field, ResultPath parent, int? failure, int? inheritedCut)
@@ -61,6 +82,11 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
             return field.Owners.Count == 0 && Withhold(field, path, reasons.SourceUnavailable);
         }
 
+        if (field.Kind == PlannedKind.Page)
+        {
+            return ReportPage(field, path, in slot);
+        }
+
         if (field.Kind != PlannedKind.Hub && !slot.IsAsked)
         {
             return true;
@@ -77,6 +103,21 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         if (slot.HasInvalid)
         {
             Withhold(field, path, reasons.InvalidSourceData);
+        }
+
+        return true;
+    }
+
+    private bool ReportPage(PlannedField field, ResultPath path, in SlotState slot)
+    {
+        var position = run.Stage.Fields.ToList().IndexOf(field);
+        if (record.Values[position] is PageNode { Page: { Errors.Count: 0 } page })
+        {
+            _cells.AddRange(page.Untold.Select(cell => (cell, path)));
+            if (page.IsThere)
+            {
+                _cells.Add((OfRecord(field.Grant, field.Field.Index, 0, field.Alternatives[slot.Choice]), path));
+            }
         }
 
         return true;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Composition;
 
 namespace Exchange.Federation.Governed.Planning;
 
@@ -24,6 +25,8 @@ public static class PlanPrinter
             {
                 Stage(text, stage, 1);
             }
+
+            Page(text, root.Page, 1);
         }
 
         return text.ToString();
@@ -33,26 +36,58 @@ public static class PlanPrinter
     {
         var presence = stage.Presence is null ? "" : $", present where {Ways(stage.Presence).Trim()}";
         Line(text, depth, $"stage {stage.Id}: {stage.Type.Name} by {stage.Type.KeyField}{presence}");
-        foreach (var department in stage.Departments)
+        foreach (var fetch in stage.Fetches)
         {
-            Line(text, depth + 1, $"ask {department}");
-            Fields(text, stage.Fields.Where(field => field.IsFetched && field.Department == department), depth + 2);
+            Line(text, depth + 1, $"ask {fetch.Department}{(fetch.Wave == 0 ? "" : $" in round {fetch.Wave + 1}")}");
+            Fields(text, stage.Read.Where(fetch.Asks), depth + 2, stage.Inputs);
         }
 
         Fields(text, stage.Fields.Where(field => !field.IsFetched), depth + 1);
     }
 
-    private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth)
+    private static void Page(StringBuilder text, PagePlan? page, int depth)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        Line(text, depth, $"list {page.List.Field} by {page.List.SortField ?? page.KeyField}: {string.Join(", ", page.Types.Select(Scope))}");
+        foreach (var stage in page.Rows.SelectMany(position => position.Values))
+        {
+            Stage(text, stage, depth + 1);
+        }
+
+        string Scope(EntityType type) => page.List.SortField is { } sort
+            && page.Grant.List!.Readings.GetValueOrDefault((type.Name, sort)) is { Scope: not ReadingScope.Open } reading
+            ? $"{type.Name} ({reading.Scope})"
+            : type.Name;
+    }
+
+    private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth, IReadOnlyList<PlannedField>? inputs = null)
     {
         foreach (var field in fields)
         {
-            Line(text, depth, Describe(field));
+            var use = inputs?.Contains(field) == true ? "join " : "";
+            Line(text, depth, $"{use}{Describe(field)}{Told(field)}");
             Fields(text, field.Children, depth + 1);
+            Page(text, field.Page, depth + 1);
             foreach (var target in field.Targets.Values)
             {
                 Stage(text, target, depth + 1);
             }
         }
+    }
+
+    private static string Told(PlannedField field)
+    {
+        if (field.Join is not { } join)
+        {
+            return "";
+        }
+
+        var required = join.Required.Count == 0 ? "" : $" told {string.Join(", ", join.Required.Select(input => input.Text))}";
+        return $" as {join.Address.Type} by {string.Join(", ", join.Address.Key.Select(input => input.Text))}{required}";
     }
 
     private static string Describe(PlannedField field) => field.Kind switch
@@ -61,6 +96,7 @@ public static class PlanPrinter
         PlannedKind.Closed => $"closed {field.Coordinate} ({field.ClosedReason})",
         PlannedKind.Hole => $"hole {field.Coordinate} of {string.Join(", ", field.Owners)}",
         PlannedKind.Hub => $"hub {field.Coordinate}{Ways(field.Grant)}",
+        PlannedKind.Page => $"page {field.Coordinate}{Ways(field.Grant)}",
         PlannedKind.Link => $"link {field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
         _ when field.Grant.IsStructure => field.RequestName,
         _ => $"{field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
