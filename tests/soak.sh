@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The non-interference tests at length: 2,000 requests, or as many as given, and 1,000 withdrawals on two hubs while things fail, from a new
 # seed, which is printed so that a failure can be had again. Then 200,000 mutated documents, and the attack corpus at its largest size, whose
-# table is printed. The second part needs PostgreSQL, as tests/run.sh does.
+# table is printed; and mutations of the planner. The second part needs PostgreSQL, as tests/run.sh does.
 # Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,3 +28,6 @@ dotnet exec tests/Exchange.Conformance/bin/Release/net10.0/Exchange.Conformance.
     echo "| --- | --- | --- | --- | --- |"
     sed -nE 's/^ *(\| .*)/\1/p; /^(failed|Test run summary|  (total|failed|succeeded):)/p'
   )
+
+# The planner of subgraphs, broken in thirty ways: its tests notice each.
+tests/Exchange.FederationTests/Planning/mutations.sh

@@ -12,9 +12,10 @@ internal sealed class ChoiceFinder(
     JoinLookup joins, NeedTable needs, NeedCollector collector, PlanGrants? grants, FetchPlannerLimits limits)
 {
     private readonly Dictionary<(int Needs, Standing Standing), PlaceChoice> _known = [];
-    private readonly Dictionary<(string, int, string?, string?), IReadOnlySet<int>> _reachable = [];
+    private readonly Dictionary<(ObjectType Type, int Subgraph, string? Unknown, int Provided), IReadOnlySet<int>> _reachable = [];
+    private readonly HashSet<(int Needs, Standing Standing)> _open = [];
     private int[]? _dependents;
-    private int _depth;
+    private int _circles;
 
     /// <summary>The rules of the graph.</summary>
     public JoinLookup Joins => joins;
@@ -48,11 +49,19 @@ internal sealed class ChoiceFinder(
             return known;
         }
 
-        if (++_depth > limits.MaxDepth)
+        // WHY: what is required may in the end require itself, over other places; on that way it cannot be had.
+        if (!_open.Add((place.Id, standing)))
+        {
+            _circles++;
+            return Combine(place, standing, [.. place.Types.Select(Unreachable)]);
+        }
+
+        if (_open.Count > limits.MaxDepth)
         {
             throw FetchPlannerLimits.Exceeded("planDepth", limits.MaxDepth, "levels of nesting");
         }
 
+        var circles = _circles;
         var types = new List<TypeChoice>();
         foreach (var type in place.Types)
         {
@@ -62,9 +71,15 @@ internal sealed class ChoiceFinder(
             }
         }
 
-        _depth--;
+        _open.Remove((place.Id, standing));
         var choice = Combine(place, standing, types);
-        _known.Add((place.Id, standing), choice);
+
+        // WHY: what was found while another question was open holds for that question only, if it met it.
+        if (_circles == circles || _open.Count == 0)
+        {
+            _known.Add((place.Id, standing), choice);
+        }
+
         return choice;
     }
 
@@ -82,7 +97,7 @@ internal sealed class ChoiceFinder(
     public IReadOnlySet<int> Reachable(ObjectType type, Standing standing)
     {
         var unknown = Unknown(standing);
-        var key = (type.Name, standing.Subgraph, unknown, standing.Provided.Id == 0 ? null : standing.Provided.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var key = (type, standing.Subgraph, unknown, standing.Provided.Id);
         if (_reachable.TryGetValue(key, out var known))
         {
             return known;
@@ -147,35 +162,20 @@ internal sealed class ChoiceFinder(
         return _dependents[subgraph];
     }
 
-    /// <summary>Whether the hub may read all that a field that only joins brings with it.</summary>
-    public bool MayJoin(string openedBy, FieldNeed need)
-    {
-        if (grants is null)
-        {
-            return true;
-        }
-
-        return MayJoin(openedBy, need.Parent, need.Name)
-            && (need.Children?.Types.All(type => type.Fields.All(field => MayJoin(openedBy, field))) ?? true);
-    }
-
-    /// <summary>Whether the hub may use what was joined over these coordinates.</summary>
-    public bool MayUse(string openedBy, IEnumerable<string> coordinates) =>
+    /// <summary>Whether the hub may read these coordinates for the sake of the caller's field.</summary>
+    public bool MayJoin(string openedBy, IEnumerable<string> coordinates) =>
         grants is null || coordinates.All(coordinate => grants.MayJoin(openedBy, coordinate));
-
-    /// <summary>The coordinates that a field which only joins brings with it, its own first.</summary>
-    public IEnumerable<string> Coordinates(FieldNeed need) => grants is null || need.IsTypeName
-        ? []
-        : (need.Children?.Types.SelectMany(type => type.Fields).SelectMany(Coordinates) ?? []).Prepend(need.Coordinate);
-
-    // INVARIANT: a rule on a field of an interface holds on its implementations, whatever they say (GHSA-mx7m-j9xf-62hw).
-    private bool MayJoin(string openedBy, ObjectType type, string field) =>
-        grants!.MayJoin(openedBy, $"{type.Name}.{field}")
-        && type.Interfaces.Where(one => one.Field(field) is not null).All(one => grants.MayJoin(openedBy, $"{one.Name}.{field}"));
 
     private bool IsEnterable(ObjectType type, Entry entry, Dictionary<int, Provided> reached) =>
         entry.Key is null || collector.Of(type, entry.Key.Fields).All(need =>
             reached.Any(one => joins.Resolve(type, need.Name, one.Key, one.Value) != Resolution.None));
+
+    private static TypeChoice Unreachable(TypeNeeds type)
+    {
+        var cost = new RequestCost.Sum();
+        cost.AddOpen(type.Fields.Count, extra: 0);
+        return new TypeChoice(type.Type, [], type, cost.ToCost());
+    }
 
     private PlaceChoice Combine(PlaceNeeds place, Standing standing, List<TypeChoice> types)
     {
@@ -185,7 +185,10 @@ internal sealed class ChoiceFinder(
             cost.Add(type.Cost, 0);
         }
 
-        var missing = types.Select(type => type.Missing).OfType<TypeNeeds>().ToList();
+        var missing = types
+            .Select(type => type.Missing)
+            .OfType<TypeNeeds>()
+            .ToList();
         return new PlaceChoice(place, standing, types, missing.Count == 0 ? null : needs.Place(place.Type, missing), cost.ToCost());
     }
 }

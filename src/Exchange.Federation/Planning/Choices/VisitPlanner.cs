@@ -15,90 +15,34 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private const int MaxChain = 12;
 
     private readonly string? _unknown = finder.Unknown(standing);
-    private readonly IReadOnlySet<int> _reachable = finder.Reachable(type, standing);
+    private readonly OptionFinder _options = new(finder, type, standing);
 
     /// <summary>How many subgraphs can give a need; what few can give is decided first.</summary>
-    public int CountResolvers(FieldNeed need)
-    {
-        var count = 0;
-        foreach (var subgraph in _reachable)
-        {
-            count += finder.Joins.Resolve(type, need.Name, subgraph, ProvidedIn(subgraph)) == Resolution.Full ? 1 : 0;
-        }
-
-        return count;
-    }
+    public int CountResolvers(FieldNeed need) => _options.CountResolvers(need);
 
     /// <summary>The ways to get a need of the caller, the likely best first; what is free stands alone.</summary>
     public IReadOnlyList<FieldOption> Options(VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded) =>
-        Options(graph, need, excluded, OpenedBy(need), onlyJoins: false);
+        _options.Find(graph, need, excluded);
 
-    private IReadOnlyList<FieldOption> Options(
-        VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded, string opened, bool onlyJoins)
-    {
-        if (need.IsTypeName)
-        {
-            return TypeNameOptions(graph);
-        }
-
-        var options = new List<FieldOption>();
-        var openedBelow = onlyJoins && finder.HasGrants ? opened : standing.OpenedBy;
-        for (var i = 0; i < graph.Visits.Count; i++)
-        {
-            var visit = graph.Visits[i];
-            if (!excluded.Contains(visit.Subgraph) && finder.MayUse(opened, visit.Joins)
-                && Option(need, visit.Subgraph, i, visit.Provided, openedBelow) is { Requires: null } option)
-            {
-                if (option.IsFree && option.Resolution == Resolution.Full)
-                {
-                    return [option];
-                }
-
-                options.Add(option);
-            }
-        }
-
-        if (onlyJoins && options.Find(option => option.IsFree) is { } known)
-        {
-            return [known];
-        }
-
-        foreach (var subgraph in _reachable)
-        {
-            if (!excluded.Contains(subgraph) && !options.Exists(option => option.Subgraph == subgraph)
-                && Option(need, subgraph, null, finder.Joins.Provides.None, openedBelow) is { } option)
-            {
-                options.Add(option);
-            }
-        }
-
-        return [.. options.OrderBy(option => option.Resolution == Resolution.Full ? 0 : 1)
-            .ThenBy(option => option.Child?.Cost.Missing ?? 0)
-            .ThenBy(option => (option.Child?.Cost.Requests ?? 0) + (option.Visit is null ? 1 : 0))
-            .ThenBy(option => option.Visit ?? int.MaxValue)
-            .ThenByDescending(option => finder.CountDependents(option.Subgraph))
-            .ThenBy(option => option.Subgraph)];
-    }
-
-    /// <summary>Takes an option whose visit is there, in place.</summary>
-    public void Take(VisitGraph graph, FieldOption option, FieldNeed need) =>
-        graph.Visits[option.Visit!.Value].Select(new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
-
-    /// <summary>A copy of the graph in which the option is taken; null where the subgraph cannot be got into.</summary>
+    /// <summary>
+    /// The graph with the option taken; null where the subgraph cannot be got into. An option whose visit is there is taken in place, for all
+    /// others the graph stays as it is.
+    /// </summary>
     public VisitGraph? Try(VisitGraph graph, FieldOption option, FieldNeed need)
     {
-        var reason = new Reason(OpenedBy(need), need.Condition);
+        var reason = new Reason(_options.OpenedBy(need), need.Condition);
         var field = new VisitField(need, need.Condition, OnlyJoins: false, option.Child);
+        if (option.Visit is { } visit)
+        {
+            graph.Visits[visit].Select(field);
+            return graph;
+        }
+
         for (var chain = 1; chain <= MaxChain; chain++)
         {
             if (Reach(graph, option, field, reason, new Chain(chain)) is { } reached)
             {
                 return reached.Graph;
-            }
-
-            if (option.Visit is not null)
-            {
-                return null;
             }
         }
 
@@ -199,7 +143,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private bool CanWait(Supplied supplied, int visit, int subgraph, SelectionSet requires, Reason reason)
     {
         var draft = supplied.Graph.Visits[visit];
-        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && finder.MayUse(reason.OpenedBy, draft.Joins)
+        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && finder.MayJoin(reason.OpenedBy, draft.Joins)
             && supplied.Inputs.All(input => !supplied.Graph.Waits(input.Visit, visit))
             && !RequiredConflict.Exists(finder.Joins.Full, type, [.. draft.Requires, requires]);
     }
@@ -220,7 +164,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         Supplied? supplied = new(graph.Copy(), []);
         foreach (var need in needs)
         {
-            if (!need.IsTypeName && !finder.MayJoin(reason.OpenedBy, need))
+            if (!finder.MayJoin(reason.OpenedBy, need.Coordinates))
             {
                 return null;
             }
@@ -241,7 +185,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         Reached? best = null;
         FieldOption? taken = null;
         RequestCost? bestCost = null;
-        foreach (var option in Options(soFar.Graph, need, excluded, reason.OpenedBy, onlyJoins: true))
+        foreach (var option in _options.FindJoining(soFar.Graph, need, excluded, reason.OpenedBy))
         {
             var field = new VisitField(need, reason.Condition, OnlyJoins: true, option.Child);
             if (Reach(soFar.Graph, option, field, reason, chain) is not { } reached)
@@ -250,8 +194,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             }
 
             var cost = reached.Graph.Cost();
-            var isBetter = bestCost is null || (option.Child?.Cost.Missing ?? 0, cost).CompareTo((taken!.Child?.Cost.Missing ?? 0, bestCost)) < 0;
-            if (isBetter)
+            if (bestCost is null || (option.Missing, cost).CompareTo((taken!.Missing, bestCost)) < 0)
             {
                 (best, taken, bestCost) = (reached, option, cost);
             }
@@ -273,48 +216,18 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             : supplied;
     }
 
-    private FieldOption? Option(FieldNeed need, int subgraph, int? visit, Provided provided, string? openedBy)
-    {
-        var resolution = finder.Joins.Resolve(type, need.Name, subgraph, provided);
-        if (resolution == Resolution.None)
-        {
-            return null;
-        }
-
-        var child = finder.Below(need, subgraph, provided, openedBy);
-        return child?.IsUseless == true
-            ? null
-            : new FieldOption(subgraph, visit, resolution, finder.Joins.Requires(type, need.Name, subgraph, provided), child);
-    }
-
-    private IReadOnlyList<FieldOption> TypeNameOptions(VisitGraph graph)
-    {
-        for (var i = 0; i < graph.Visits.Count; i++)
-        {
-            if (graph.Visits[i].Entry?.TypeName == _unknown && TellsType(graph.Visits[i].Subgraph))
-            {
-                return [new FieldOption(graph.Visits[i].Subgraph, i, Resolution.Full, null, null)];
-            }
-        }
-
-        return [.. _reachable.Where(TellsType).Select(subgraph => new FieldOption(subgraph, null, Resolution.Full, null, null))];
-    }
-
-    private bool TellsType(int subgraph) => _unknown is not null
-        && !finder.Joins.IsInterfaceObject(_unknown, subgraph) && finder.Joins.IsPossible(_unknown, type, subgraph);
-
     private void Await(Supplied supplied, int visit)
     {
-        var graph = supplied.Graph;
-        var coordinates = supplied.Inputs.SelectMany(input => graph.Visits[input.Visit].Joins.Concat(
-            finder.Coordinates(input.Need)).Concat(graph.Visits[input.Visit].Find(input.Need)?.Child?.Joins ?? Enumerable.Empty<string>()));
-        graph.Visits[visit].Await(supplied.Inputs, coordinates.ToList());
+        var coordinates = finder.HasGrants ? supplied.Inputs.SelectMany(input => Coordinates(supplied.Graph, input)).ToList() : [];
+        supplied.Graph.Visits[visit].Await(supplied.Inputs, coordinates);
     }
 
-    private Provided ProvidedIn(int subgraph) =>
-        subgraph == standing.Subgraph ? standing.Provided : finder.Joins.Provides.None;
-
-    private string OpenedBy(FieldNeed need) => standing.OpenedBy ?? need.Coordinate;
+    // What somebody has to be allowed to join over who uses what this leads to.
+    private static IEnumerable<string> Coordinates(VisitGraph graph, VisitInput input)
+    {
+        var visit = graph.Visits[input.Visit];
+        return visit.Joins.Concat(input.Need.Coordinates).Concat(visit.Find(input.Need)?.Child?.Joins() ?? []);
+    }
 
     // For whose sake something is fetched, and when.
     private sealed record Reason(string OpenedBy, SelectionCondition? Condition);
