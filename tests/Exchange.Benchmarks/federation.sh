@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# The classic federation workload through exchange federate, beside @graphql-hive/gateway and @apollo/gateway: the same subgraphs, the same
-# supergraph, one machine, one run; prints a table. Takes about three minutes once built.
-#   SECONDS_EACH (default 15) and CONNECTIONS (default 16) say how long and over how many connections each gateway is asked.
+# The classic federation workload through exchange federate, beside @graphql-hive/gateway and @apollo/gateway, and beside an endpoint that makes
+# the same calls and nothing else: the same subgraphs, the same supergraph, one machine, one run; prints a table. Takes about three minutes.
+#   SECONDS_EACH (default 15) and CONNECTIONS (default 16) say how long and over how many connections each gateway is asked;
+#   PREPARED=1 leaves out installing and building.
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${SECONDS_EACH:-15}
 connections=${CONNECTIONS:-16}
 
-(cd beside-federation-gateways && npm ci --no-audit --no-fund --loglevel=error >&2)
-dotnet build . -c Release -v q >&2
-bench=(dotnet exec bin/Release/net10.0/Exchange.Benchmarks.dll federation)
-exchange=(dotnet exec bin/Release/net10.0/exchange.dll)
+if [[ -z ${PREPARED:-} ]]; then
+  (cd beside-federation-gateways && npm ci --no-audit --no-fund --loglevel=error >&2)
+  dotnet build . -c Release -v q -p:Console=false >&2
+fi
+bench=(dotnet exec "$PWD/bin/Release/net10.0/Exchange.Benchmarks.dll" federation)
+exchange=(dotnet exec "$PWD/bin/Release/net10.0/exchange.dll")
 query=$PWD/beside-federation-gateways/query.graphql
 subgraphs=http://127.0.0.1:4800
 
@@ -34,8 +37,8 @@ measure() {
   stop "$pid"
 }
 
-exchange=("$(command -v dotnet)" exec "$PWD/bin/Release/net10.0/exchange.dll")
 hive=(node node_modules/@graphql-hive/gateway/dist/bin.js supergraph "$work/supergraph.graphql" --host 127.0.0.1 --fork 1)
+measure "seven calls and nothing else" http://127.0.0.1:4805/graphql "${bench[@]}" bare http://127.0.0.1:4805 $subgraphs
 measure "exchange federate" http://127.0.0.1:4801/graphql \
   "${exchange[@]}" federate --subgraphs "$work/subgraphs.json" --urls http://127.0.0.1:4801
 measure "@graphql-hive/gateway" http://127.0.0.1:4802/graphql "${hive[@]}" --port 4802

@@ -10,7 +10,7 @@ internal sealed class FederationCommand(TextWriter output)
     public const string Command = "federation";
 
     /// <summary>
-    /// <c>serve URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
+    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
     /// </summary>
     public async Task RunAsync(string[] arguments)
     {
@@ -18,6 +18,9 @@ internal sealed class FederationCommand(TextWriter output)
         {
             case ["serve", var url]:
                 ShopServer.Run(url);
+                break;
+            case ["bare", var url, var subgraphs]:
+                new BareGateway(subgraphs).Run(url);
                 break;
             case ["subgraphs", var url]:
                 output.WriteLine(ShopServer.List(url));
@@ -44,7 +47,7 @@ internal sealed class FederationCommand(TextWriter output)
                 output.WriteLine(Measurement.Of(() => execution.Execute().GetAwaiter().GetResult()));
                 break;
             default:
-                throw new ArgumentException("serve, subgraphs, supergraph, load, table or plan is expected.", nameof(arguments));
+                throw new ArgumentException("serve, bare, subgraphs, supergraph, load, table or plan is expected.", nameof(arguments));
         }
     }
 
