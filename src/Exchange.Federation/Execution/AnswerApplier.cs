@@ -26,11 +26,11 @@ internal sealed class AnswerApplier(CellStore store, ErrorLedger errors, FetchLi
                 ? ApplyEntities(request, subgraph, batches, read, reported)
                 : ApplyRoot(request, subgraph, targets, read, reported);
         }
-        catch (MalformedAnswerException)
+        catch (MalformedAnswerException malformed)
         {
             store.Count = before;
             store.DropPending();
-            errors.Fail(subgraph, request.Parts, SourceFault.Invalid);
+            errors.Fail(subgraph, request.Parts, SourceFault.Invalid, malformed.Limit);
             return SubgraphState.Invalid;
         }
     }

@@ -202,7 +202,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> answer, ushort source, CellS
     {
         if (--_valuesLeft < 0)
         {
-            throw new MalformedAnswerException("The answer has more values than the limit subgraphValues allows.");
+            throw new MalformedAnswerException($"The answer has more than {limits.MaxValues} values.", "subgraphValues");
         }
     }
 }

@@ -160,9 +160,11 @@ internal sealed class AnswerWriter(
     {
         switch (entry.Kind)
         {
-            case OutputKind.TypeName:
+            case OutputKind.TypeName when type.IsKnown:
                 output.Write(type.QuotedName);
                 return true;
+            case OutputKind.TypeName:
+                return WriteNull(entry, Outcome.Null, 0);
             case OutputKind.Introspection:
                 return WriteIntrospection(entry);
             default:

@@ -31,7 +31,7 @@ internal sealed class FederationCommand(TextWriter output)
             case ["load", var name, var url, var process, var connections, var seconds, var query]:
                 var load = new GatewayLoad(new Uri(url), Number(process), Number(connections), File.ReadAllText(query));
                 var duration = TimeSpan.FromSeconds(Number(seconds));
-                output.WriteLine(await load.RunAsync(name, duration / 2, duration));
+                output.WriteLine(await load.RunAsync(name, duration, duration));
                 break;
             case ["table", var file]:
                 foreach (var row in GatewayLoad.Table(File.ReadLines(file)))

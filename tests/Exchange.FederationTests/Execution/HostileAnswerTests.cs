@@ -62,8 +62,7 @@ public sealed class HostileAnswerTests
     {
         var text = (await Plan().Run(Products(), new ScriptedSubgraph("prices", hostile))).Split('\n');
 
-        Assert.Equal(
-            "INVALID_SOURCE_DATA topProducts: The subgraph \"prices\" gave an answer that cannot be used.", Assert.Single(text[1..]));
+        Assert.StartsWith("INVALID_SOURCE_DATA topProducts: The subgraph \"prices\" gave an answer that ", Assert.Single(text[1..]));
         Assert.Equal("""{"topProducts":[{"upc":"1","price":null,"json":null},{"upc":"2","price":null,"json":null}]}""", text[0]);
     }
 
@@ -101,6 +100,18 @@ public sealed class HostileAnswerTests
         var text = await Plan().Run(Products(), prices);
 
         Assert.StartsWith("""{"topProducts":[{"upc":"1","price":null,"json":null},{"upc":"2","price":2,"json":null}]}""", text);
+    }
+
+    [Theory]
+    [InlineData("subgraphDepth", "{\"x\":[[[1]]]}")]
+    [InlineData("subgraphValues", "{\"data\":{\"_entities\":[{\"x\":1},{\"x\":1,\"y\":2,\"z\":3}]}}")]
+    public async Task A_subgraphs_answer_beyond_a_limit_names_the_limit(string limit, string answer)
+    {
+        var deep = answer.Replace("[[[1]]]", new string('[', 129) + new string(']', 129), StringComparison.Ordinal);
+        var executor = new FetchPlanExecutor([Products(), new ScriptedSubgraph("prices", deep)], new FetchLimits { MaxValues = 6 });
+        using var given = await executor.ExecuteAsync(Plan(), new FetchCall(VariableValues.Empty, "id"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(limit, Assert.Single(given.Errors).Limit);
     }
 
     [Fact]
