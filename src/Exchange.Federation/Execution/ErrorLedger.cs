@@ -19,8 +19,8 @@ internal sealed class ErrorLedger(CallerPaths paths, FetchLimits limits)
     public void Add(IEnumerable<GraphQLError> errors) => _errors.AddRange(errors);
 
     /// <summary>
-    /// A subgraph gave no answer, or none that can be used: an error at each place that it was asked for. <paramref name="limit"/> names the
-    /// limit that its answer is beyond.
+    /// A subgraph gave no answer, or none that can be used: an error at each place that it was asked for. <paramref name="limit"/> names
+    /// the limit that its answer is beyond.
     /// </summary>
     public void Fail(string subgraph, IEnumerable<ExecutablePart> parts, SourceFault fault, string? limit = null)
     {

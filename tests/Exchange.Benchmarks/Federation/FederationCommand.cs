@@ -10,7 +10,8 @@ internal sealed class FederationCommand(TextWriter output)
     public const string Command = "federation";
 
     /// <summary>
-    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
+    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS
+    /// SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
     /// </summary>
     public async Task RunAsync(string[] arguments)
     {

@@ -107,7 +107,9 @@ internal sealed class OutputEntry
     /// <summary>The quoted names of an enum.</summary>
     public byte[][] EnumValues { get; }
 
-    /// <summary>Prepares what the caller sees of objects of <paramref name="shape"/>; adds every field to <paramref name="entries"/>.</summary>
+    /// <summary>
+    /// Prepares what the caller sees of objects of <paramref name="shape"/>; adds every field to <paramref name="entries"/>.
+    /// </summary>
     // INVARIANT: recursion follows the operation, whose depth is bounded where it is compiled.
     public static ByType<Output> Prepare(
         OutputSelection selection, ResultShape shape, IReadOnlyList<string> variables, List<OutputEntry> entries)
