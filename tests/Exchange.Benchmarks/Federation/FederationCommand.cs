@@ -48,7 +48,7 @@ internal sealed class FederationCommand(TextWriter output)
                 MeasureEngine();
                 break;
             default:
-                throw new ArgumentException("serve, bare, subgraphs, supergraph, load, table, plan or engine is expected.", nameof(arguments));
+                throw new ArgumentException("There is no such command, or not with these arguments.", nameof(arguments));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class FederationCommand(TextWriter output)
         output.WriteLine("| Work | CPU us | Allocated |");
         output.WriteLine("|---|--:|--:|");
         Row("execute the shop's plan", Measurement.Of(() => execution.Execute().GetAwaiter().GetResult()));
-        foreach (var (fields, departments) in from fields in new[] { 5, 50, 200 } from departments in new[] { 4, 8 } select (fields, departments))
+        foreach (var (fields, departments) in new[] { (5, 4), (5, 8), (50, 4), (50, 8), (200, 4), (200, 8) })
         {
             var planning = new FetchPlanning { Fields = fields, Departments = departments };
             planning.Prepare();

@@ -15,7 +15,10 @@ public sealed class ChangedAnswerTests
 
     private static readonly string[] Answers =
     [
-        """{"data":{"topProducts":[{"upc":"1","name":"A","kind":"TOY","size":{"width":1}},null,{"upc":"2","name":"B","size":null}],"me":null}}""",
+        """
+        {"data":{"topProducts":[{"upc":"1","name":"A","kind":"TOY","size":{"width":1}},null,{"upc":"2","name":"B","size":null}],
+        "me":null}}
+        """,
         """
         {"data":{"_0":[{"price":1,"tags":["x"],"reviews":[{"body":"b","author":{"id":"7"}}]},{"price":null,"reviews":[]}],"_1":[]},
         "errors":[{"message":"Mallory","path":["_0",1,"price"],"extensions":{"code":"FORBIDDEN"}}]}
