@@ -4,8 +4,8 @@ using Exchange.Federation.Sources;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay valid
-/// while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
+/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay
+/// valid while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
 /// </summary>
 internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
 {
@@ -21,6 +21,9 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
         get => _count;
         set => _count = value;
     }
+
+    /// <summary>How many bytes the kept answers have.</summary>
+    public int AnswerBytes { get; private set; }
 
     /// <summary>Keeps an answer until the end and gives the memory of its bytes. Takes ownership, whatever happens.</summary>
     public ReadOnlySpan<byte> Keep(int source, SubgraphAnswer answer)
@@ -38,12 +41,9 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
             answer.Body.CopyTo(kept.Array);
         }
 
-        kept.Length = answer.Body.Length;
-        return kept.Array.AsSpan(kept.Offset, kept.Length);
+        AnswerBytes += answer.Body.Length;
+        return kept.Array.AsSpan(kept.Offset, answer.Body.Length);
     }
-
-    /// <summary>The bytes of a kept answer.</summary>
-    public ReadOnlySpan<byte> Answer(int source) => _answers[source].Array.AsSpan(_answers[source].Offset, _answers[source].Length);
 
     /// <summary>The bytes of a leaf.</summary>
     public ReadOnlySpan<byte> Text(in Cell leaf)
@@ -144,7 +144,6 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
     {
         public byte[] Array;
         public int Offset;
-        public int Length;
         public byte[]? Rented;
         public SubgraphAnswer? Owner;
     }
