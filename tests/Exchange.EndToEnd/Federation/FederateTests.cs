@@ -166,7 +166,7 @@ public sealed class FederateTests(TwoDepartments city) : IClassFixture<TwoDepart
     }
 
     private static string ReportOf(string text, string title) =>
-        $$$"""{"reviewed":{"text":"{{{text}}}","book":{"title":"{{{title}}}"}}}""";
+        $$$$"""{"reviewed":{"text":"{{{{text}}}}","book":{"title":"{{{{title}}}}"}}}""";
 
     private static string[] TextsOf(JsonElement record, string name) => [.. record.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 
