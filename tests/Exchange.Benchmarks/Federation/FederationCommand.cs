@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Benchmarks.Beside;
 
 namespace Exchange.Benchmarks.Federation;
 
@@ -9,7 +10,7 @@ internal sealed class FederationCommand(TextWriter output)
     public const string Command = "federation";
 
     /// <summary>
-    /// <c>serve URL</c>, <c>subgraphs URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>.
+    /// <c>serve URL</c>, <c>subgraphs URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
     /// </summary>
     public async Task RunAsync(string[] arguments)
     {
@@ -33,8 +34,14 @@ internal sealed class FederationCommand(TextWriter output)
                 }
 
                 break;
+            case ["plan"]:
+                var execution = new FetchPlanExecution();
+                execution.Prepare();
+                output.WriteLine(execution.Print());
+                output.WriteLine(Measurement.Of(() => execution.Execute().GetAwaiter().GetResult()));
+                break;
             default:
-                throw new ArgumentException("serve, subgraphs, load or table is expected.", nameof(arguments));
+                throw new ArgumentException("serve, subgraphs, load, table or plan is expected.", nameof(arguments));
         }
     }
 

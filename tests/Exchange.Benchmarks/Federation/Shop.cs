@@ -77,12 +77,12 @@ internal static class Shop
             ("product", products[i * 5 % Products]))).ToArray();
         foreach (var user in users)
         {
-            user.Fields["reviews"] = reviews.Where(review => review["author"] == user).ToArray();
+            user.Fields["reviews"] = reviews.Where(review => ReferenceEquals(review["author"], user)).ToArray();
         }
 
         foreach (var product in products)
         {
-            product.Fields["reviews"] = reviews.Where(review => review["product"] == product).ToArray();
+            product.Fields["reviews"] = reviews.Where(review => ReferenceEquals(review["product"], product)).ToArray();
         }
 
         return new ShopSubgraph(

@@ -9,12 +9,14 @@ using Exchange.GraphQL.Validation;
 namespace Exchange.FederationTests.Planning;
 
 /// <summary>
-/// A file of subgraphs and operations: sections that start with <c># subgraph: name</c> and <c># operation: what it shows</c>. A line
+/// A file of subgraphs and operations: sections that start with <c># subgraph: name</c>, or one with <c># supergraph: </c> and a composed
+/// document, and <c># operation: what it shows</c>. A line
 /// <c># labels: a, b</c> turns labels of progressive overrides on.
 /// </summary>
 internal sealed class PlanCase
 {
     private readonly List<Subgraph> _subgraphs = [];
+    private string? _supergraph;
     private readonly List<(string Title, string Text)> _operations = [];
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
 
@@ -22,6 +24,7 @@ internal sealed class PlanCase
     {
         string? subgraph = null;
         string? operation = null;
+        var supergraph = false;
         var section = new StringBuilder();
         foreach (var line in text.Split('\n').Append("# end: "))
         {
@@ -33,10 +36,12 @@ internal sealed class PlanCase
             }
 
             Close(subgraph, operation, section.ToString());
+            _supergraph = supergraph ? section.ToString() : _supergraph;
             section.Clear();
             var (kind, name) = (line[2..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
             subgraph = kind == "subgraph" ? name : null;
             operation = kind == "operation" ? name : null;
+            supergraph = kind == "supergraph";
             _labels.UnionWith(kind == "labels" ? name.Split(", ") : []);
         }
     }
@@ -45,6 +50,13 @@ internal sealed class PlanCase
 
     public Supergraph Compose()
     {
+        if (_supergraph is not null)
+        {
+            var reading = SupergraphReader.Read(_supergraph);
+            Assert.True(reading.Supergraph is not null, string.Join('\n', reading.Errors));
+            return reading.Supergraph;
+        }
+
         var result = SupergraphComposer.Compose(_subgraphs);
         Assert.True(result.Supergraph is not null, string.Join('\n', result.Errors));
         return result.Supergraph;
