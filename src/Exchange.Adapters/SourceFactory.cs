@@ -28,6 +28,15 @@ public sealed class SourceFactory(HttpMessageInvoker client, TimeProvider clock)
         _ => throw new ArgumentException("This kind of source is not known.", nameof(configuration)),
     };
 
+    /// <summary>The department's lists, or null where it has none.</summary>
+    public IListSource? CreateLists(SourceConfiguration configuration, SourceEndpoint endpoint) => configuration switch
+    {
+        SqlSourceConfiguration sql => new SqlListSource(sql, Connect(sql, endpoint)),
+        RestSourceConfiguration { HasLists: true } rest => new RestListSource(rest, endpoint, client, clock),
+        GraphQLSourceConfiguration { HasLists: true } graphQL => new GraphQLListSource(graphQL, endpoint, client, clock),
+        _ => null,
+    };
+
     /// <summary>The department's stream of events, or null where it has none. The result may be disposable.</summary>
     public IEventSource? CreateEvents(SourceConfiguration configuration, SourceEndpoint endpoint) =>
         configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, client, clock) : null;

@@ -40,6 +40,7 @@ public sealed class DemoSources : IAsyncDisposable
     private const string CivilAffairs = "civil-affairs";
     private const string SocialSecurity = "social-security";
     private const string Health = "health";
+    private const string Housing = "housing";
     private const string GridCentre = "grid-centre";
 
     private readonly Dictionary<string, SourceLog> _logs = new(StringComparer.Ordinal);
@@ -100,11 +101,14 @@ public sealed class DemoSources : IAsyncDisposable
     /// as they are.
     /// </summary>
     public ISource Observe(ISource source) =>
-        source.Department is PublicSecurity or SocialSecurity ? new LoggedSource(source, _logs[source.Department]) : source;
+        KeepsNoLog(source.Department) ? new LoggedSource(source, _logs[source.Department]) : source;
 
     /// <summary>The same for subject facts.</summary>
     public IFactSource Observe(IFactSource source) =>
-        source.Department is PublicSecurity or SocialSecurity ? new LoggedFactSource(source, _logs[source.Department]) : source;
+        KeepsNoLog(source.Department) ? new LoggedFactSource(source, _logs[source.Department]) : source;
+
+    /// <summary>The same for lists.</summary>
+    public IListSource Observe(IListSource source) => KeepsNoLog(source.Department) ? new LoggedListSource(source, _logs[source.Department]) : source;
 
     /// <summary>
     /// Lets something of a kind (<c>HAZARD</c>, <c>DISPUTE</c>, <c>CITY_MANAGEMENT</c>) happen at an address now; gives the event's id.
@@ -127,6 +131,8 @@ public sealed class DemoSources : IAsyncDisposable
             log.Dispose();
         }
     }
+
+    private static bool KeepsNoLog(string department) => department is PublicSecurity or SocialSecurity or Housing;
 
     private void StartFiles(City city, TimeProvider clock)
     {

@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.GraphQL.Validation;
@@ -25,6 +26,9 @@ public sealed record PipelineLimits
 
     /// <summary>How long departments may be waited for; who is silent by then is unavailable.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Limits of lists.</summary>
+    public ListLimits Lists { get; init; } = new();
 
     /// <summary>Limits of streams.</summary>
     public StreamLimits Streams { get; init; } = new();

@@ -41,7 +41,7 @@ public sealed record PipelineParts
     /// <summary>Makes access ids: UUIDv7 text.</summary>
     public required Func<DateTimeOffset, string> NewAccessId { get; init; }
 
-    /// <summary>The key of the operation hash, 32 bytes.</summary>
+    /// <summary>The key of the operation hash, 32 bytes; the key that seals cursors is derived from it.</summary>
     public required byte[] OperationHashKey { get; init; }
 
     /// <summary>The named limits.</summary>

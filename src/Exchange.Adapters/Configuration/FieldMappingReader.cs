@@ -4,7 +4,7 @@ using Exchange.Adapters.Mapping;
 namespace Exchange.Adapters.Configuration;
 
 /// <summary>Reads the <c>fields:</c> of an entity. What a kind of source cannot do is refused here, not at run time.</summary>
-internal sealed partial class FieldMappingReader(bool isSql)
+internal sealed partial class FieldMappingReader(bool isSql, TimeSpan utcOffset)
 {
     private const int MaxDepth = 4;
     private static readonly string[] SortableFormats = ["yyyyMMdd", "yyyy-MM-dd"];
@@ -41,16 +41,23 @@ internal sealed partial class FieldMappingReader(bool isSql)
     private FieldMapping Field(string name, YamlSection section, int depth)
     {
         var isObject = section.Has("fields");
-        var rows = isSql && !isObject ? Rows(section) : null;
+        var rows = isSql ? Rows(section) : null;
         var isCount = rows?.Use == RowsUse.Count;
         var mapping = isObject
-            ? new FieldMapping { Name = name, Fields = Read(section.Section("fields")!, depth + 1) }
+            ? new FieldMapping
+            {
+                Name = name,
+                From = isSql ? null : section.Text("from"),
+                Rows = rows,
+                Fields = Read(section.Section("fields")!, depth + 1),
+            }
             : new FieldMapping
             {
                 Name = name,
                 From = section.Text("from", required: !isCount),
                 Type = isCount ? CellType.Integer : Type(section),
                 Format = section.Text("format"),
+                UtcOffset = utcOffset,
                 Codes = section.Pairs("codes"),
                 Link = section.Text("link"),
                 Rows = rows,
@@ -83,7 +90,7 @@ internal sealed partial class FieldMappingReader(bool isSql)
     }
 
     private static CellType Type(YamlSection section) =>
-        Enum.Parse<CellType>(section.Choice("type", "text", "enum", "boolean", "integer", "number", "date", "money"), ignoreCase: true);
+        Enum.Parse<CellType>(section.Choice("type", "text", "enum", "boolean", "integer", "number", "date", "dateTime", "money"), ignoreCase: true);
 
     private RowsMapping? Rows(YamlSection section)
     {

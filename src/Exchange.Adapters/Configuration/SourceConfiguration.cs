@@ -46,6 +46,9 @@ public sealed record RestSourceConfiguration : SourceConfiguration
     /// <summary>The most bytes that one response may have.</summary>
     public required int MaxResponseBytes { get; init; }
 
+    /// <summary>Whether it can be asked for rows.</summary>
+    public bool HasLists => Entities.Values.Any(entity => entity.List is not null);
+
     /// <summary>How often a read that failed in transit is tried again.</summary>
     public required int Retries { get; init; }
 }
@@ -74,6 +77,9 @@ public sealed record GraphQLSourceConfiguration : SourceConfiguration
     /// </summary>
     public string? SchemaFile { get; init; }
 
+    /// <summary>Whether its query root has the lists of the data standard.</summary>
+    public bool HasLists { get; init; }
+
     /// <summary>Whether it tells of its events, by <c>graphql-transport-ws</c> at the same address.</summary>
     public bool HasEvents { get; init; }
 }
@@ -95,6 +101,13 @@ public sealed record SourceEndpoint
 
     /// <summary>How an HTTP source is spoken to.</summary>
     public HttpSourceOptions Http { get; init; } = new();
+
+    /// <summary>
+    /// The address of an HTTP service; throws <see cref="ArgumentException"/> that names <paramref name="owner"/> where it is none.
+    /// </summary>
+    internal Uri HttpAddress(string owner) => Url is { IsAbsoluteUri: true, Scheme: "http" or "https" } address
+        ? address
+        : throw new ArgumentException($"{owner} needs an address (http or https).");
 
     /// <summary>A fixed text: endpoints hold secrets and end up in messages.</summary>
     public override string ToString() => "<endpoint>";

@@ -68,43 +68,43 @@ public static class SourceConfigurationReader
 
         SourceConfiguration configuration = source.Choice("kind", "sql", "rest", "csv", "graphql") switch
         {
-            "sql" => Sql(source, department),
-            "rest" => Rest(source, department),
-            "csv" => Csv(source, department),
+            "sql" => Sql(source, department, UtcOffset(source)),
+            "rest" => Rest(source, department, UtcOffset(source)),
+            "csv" => Csv(source, department, UtcOffset(source)),
             _ => GraphQL(source, department),
         };
         source.RefuseTheRest();
         return configuration;
     }
 
-    private static SqlSourceConfiguration Sql(YamlSection source, string department) => new()
+    private static SqlSourceConfiguration Sql(YamlSection source, string department, TimeSpan utcOffset) => new()
     {
         Department = department,
         Timeout = Timeout(source),
         BatchSize = source.Integer("batchSize", 500, 1, 2_000),
-        UtcOffset = UtcOffset(source),
-        Entities = Entities(source, "entities", "view", isSql: true, required: true),
-        Facts = Entities(source, "facts", "view", isSql: true, required: false),
+        UtcOffset = utcOffset,
+        Entities = Entities(source, "entities", "view", new FieldMappingReader(isSql: true, utcOffset), required: true),
+        Facts = Entities(source, "facts", "view", new FieldMappingReader(isSql: true, utcOffset), required: false),
     };
 
-    private static RestSourceConfiguration Rest(YamlSection source, string department) => new()
+    private static RestSourceConfiguration Rest(YamlSection source, string department, TimeSpan utcOffset) => new()
     {
         Department = department,
         Timeout = Timeout(source),
         PageSize = source.Integer("pageSize", 100, 1, 1_000),
         MaxResponseBytes = source.Integer("maxResponseBytes", 4 << 20, 1_024, 64 << 20),
         Retries = source.Integer("retries", 2, 0, 5),
-        Entities = Entities(source, "entities", "path", isSql: false, required: true),
+        Entities = Entities(source, "entities", "path", new FieldMappingReader(isSql: false, utcOffset), required: true),
     };
 
-    private static CsvSourceConfiguration Csv(YamlSection source, string department) => new()
+    private static CsvSourceConfiguration Csv(YamlSection source, string department, TimeSpan utcOffset) => new()
     {
         Department = department,
         Timeout = Timeout(source),
         MaxAge = TimeSpan.FromHours(source.Integer("maxAgeHours", 72, 1, 24 * 366)),
-        UtcOffset = UtcOffset(source),
+        UtcOffset = utcOffset,
         MaxFileBytes = source.Integer("maxFileBytes", 256 << 20, 1_024, 1 << 30),
-        Entities = Entities(source, "entities", "file", isSql: false, required: true),
+        Entities = Entities(source, "entities", "file", new FieldMappingReader(isSql: false, utcOffset), required: true),
     };
 
     private static GraphQLSourceConfiguration GraphQL(YamlSection source, string department) => new()
@@ -112,6 +112,7 @@ public static class SourceConfigurationReader
         Department = department,
         Timeout = Timeout(source),
         MaxResponseBytes = source.Integer("maxResponseBytes", 4 << 20, 1_024, 64 << 20),
+        HasLists = source.Choice("lists", "false", "true") == "true",
         HasEvents = source.Choice("events", "false", "true") == "true",
         SchemaFile = SchemaFile(source),
     };
@@ -144,7 +145,7 @@ public static class SourceConfigurationReader
         return TimeSpan.Zero;
     }
 
-    private static Dictionary<string, EntityMapping> Entities(YamlSection source, string key, string place, bool isSql, bool required)
+    private static Dictionary<string, EntityMapping> Entities(YamlSection source, string key, string place, FieldMappingReader reader, bool required)
     {
         var entities = new Dictionary<string, EntityMapping>(StringComparer.Ordinal);
         if (source.Section(key, required) is not { } section)
@@ -156,16 +157,15 @@ public static class SourceConfigurationReader
         {
             if (section.Section(type) is { } entity)
             {
-                entities[type] = Entity(type, entity, place, isSql);
+                entities[type] = Entity(type, entity, place, reader);
             }
         }
 
         return entities;
     }
 
-    private static EntityMapping Entity(string type, YamlSection entity, string place, bool isSql)
+    private static EntityMapping Entity(string type, YamlSection entity, string place, FieldMappingReader reader)
     {
-        var reader = new FieldMappingReader(isSql);
         var where = entity.Text(place, required: true);
         var key = entity.Text("key", required: true);
         reader.CheckName(entity, place, where);
@@ -177,8 +177,9 @@ public static class SourceConfigurationReader
             CheckLayout(entity, key, layout, fields);
         }
 
+        var list = place == "path" ? entity.Text("list") : null;
         entity.RefuseTheRest();
-        return new EntityMapping(type, where ?? "", key ?? "", layout, fields);
+        return new EntityMapping(type, where ?? "", key ?? "", layout, fields) { List = list };
     }
 
     private static void CheckLayout(YamlSection entity, string? key, IReadOnlyList<string> layout, IReadOnlyList<FieldMapping> fields)

@@ -35,7 +35,7 @@ internal sealed class CsvSource : ISource, IDisposable
             var selection = request.Selections[i];
             if (!_drops.TryGetValue(selection.Type, out var place))
             {
-                throw new SourceException(Department, SourceFault.Invalid, $"The department's file maps no type {selection.Type}.");
+                throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {selection.Type}.");
             }
 
             var table = await place.Drop.CurrentAsync(cancellation);

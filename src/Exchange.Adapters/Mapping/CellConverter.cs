@@ -9,6 +9,8 @@ namespace Exchange.Adapters.Mapping;
 /// </summary>
 internal static class CellConverter
 {
+    private const string Rfc3339 = "yyyy-MM-dd'T'HH:mm:sszzz";
+
     /// <summary>Converts one cell.</summary>
     public static Datum Convert(FieldMapping mapping, Datum raw)
     {
@@ -32,12 +34,31 @@ internal static class CellConverter
             CellType.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 && double.IsFinite(number) ? Datum.From(number) : raw,
             CellType.Date => Date(mapping, text, raw),
+            CellType.DateTime => Moment(mapping, text) is { } moment ? Datum.From(moment.ToString(Rfc3339, CultureInfo.InvariantCulture)) : raw,
             CellType.Money => decimal.TryParse(
                 text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
                 ? Datum.From(amount.ToString("0.00", CultureInfo.InvariantCulture)) : raw,
             _ => raw,
         };
     }
+
+    /// <summary>The moment that the department writes so; null where it is none.</summary>
+    public static DateTimeOffset? Moment(FieldMapping mapping, string text)
+    {
+        if (mapping.Format is null)
+        {
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        }
+
+        return DateTime.TryParseExact(text, mapping.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, mapping.UtcOffset)
+            : null;
+    }
+
+    /// <summary>The moment as the department writes it.</summary>
+    public static string Written(FieldMapping mapping, DateTimeOffset moment) => mapping.Format is null
+        ? moment.ToString(Rfc3339, CultureInfo.InvariantCulture)
+        : moment.ToOffset(mapping.UtcOffset).ToString(mapping.Format, CultureInfo.InvariantCulture);
 
     private static Datum Boolean(FieldMapping mapping, string text, Datum raw)
     {

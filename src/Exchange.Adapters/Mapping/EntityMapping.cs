@@ -7,4 +7,11 @@ namespace Exchange.Adapters.Mapping;
 /// <param name="Layout">The columns of a file in their fixed order; empty for other sources.</param>
 /// <param name="Fields">Its fields.</param>
 internal sealed record EntityMapping(
-    string Type, string Place, string Key, IReadOnlyList<string> Layout, IReadOnlyList<FieldMapping> Fields);
+    string Type, string Place, string Key, IReadOnlyList<string> Layout, IReadOnlyList<FieldMapping> Fields)
+{
+    /// <summary>The path at which a service gives its rows; null where it cannot be asked for them.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The mapping of a field by its name in the graph; null where nothing is said of it.</summary>
+    public FieldMapping? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+}

@@ -18,6 +18,9 @@ internal enum CellType : byte
     /// <summary>A number with a fraction.</summary>
     Number,
 
+    /// <summary>A moment in the department's own format, delivered as RFC 3339.</summary>
+    DateTime,
+
     /// <summary>A date in the department's own format, delivered as ISO 8601.</summary>
     Date,
 
@@ -31,7 +34,10 @@ internal sealed record FieldMapping
     /// <summary>The field's name in the graph.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The column or (dotted) property it is read from; null for value objects and for counted rows.</summary>
+    /// <summary>
+    /// The column or (dotted) property it is read from; null for value objects and for counted rows. Of a list of value objects the property that
+    /// holds them.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>How the cell is converted.</summary>
@@ -39,6 +45,9 @@ internal sealed record FieldMapping
 
     /// <summary>The department's date format; null for ISO 8601.</summary>
     public string? Format { get; init; }
+
+    /// <summary>What moments are in that say no offset from UTC.</summary>
+    public TimeSpan UtcOffset { get; init; }
 
     /// <summary>The department's codes and what they mean in the graph; empty for none.</summary>
     public IReadOnlyDictionary<string, string> Codes { get; init; } = new Dictionary<string, string>();
@@ -61,6 +70,9 @@ internal sealed record FieldMapping
 
     /// <summary>Whether this is a value object.</summary>
     public bool IsObject => Fields.Count > 0;
+
+    /// <summary>Whether this is a list of value objects: of the rows of a second view, or of a property that holds them.</summary>
+    public bool IsItems => IsObject && (From is not null || Rows is not null);
 }
 
 /// <summary>How the rows of a second view make one field.</summary>

@@ -18,6 +18,9 @@ internal sealed record MappedField(RequestedField Requested, FieldMapping? Mappi
     /// <summary>Whether the value is an object of <see cref="Children"/>.</summary>
     public bool IsObject => Children.Count > 0;
 
+    /// <summary>Whether the value is a list of such objects; its cells are those of the items.</summary>
+    public bool IsItems => Mapping is { IsItems: true };
+
     /// <summary>Whether the value is a link that delivers the key of the linked entity under its one child.</summary>
     public bool IsKeyLink => Mapping?.Link is not null && Children.Count == 0 && Requested.Children.Count > 0;
 
@@ -40,12 +43,16 @@ internal sealed record MappedField(RequestedField Requested, FieldMapping? Mappi
         return planned;
     }
 
-    /// <summary>Every leaf and key link with a place in the source, depth first.</summary>
+    /// <summary>Every leaf, key link and list of objects with a place in the source, depth first.</summary>
     public static IEnumerable<MappedField> Cells(IReadOnlyList<MappedField> fields)
     {
         foreach (var field in fields)
         {
-            if (field.IsObject)
+            if (field.IsItems)
+            {
+                yield return field;
+            }
+            else if (field.IsObject)
             {
                 foreach (var inner in Cells(field.Children))
                 {

@@ -11,29 +11,39 @@ internal static class RecordAssembler
     /// Builds the object; <paramref name="cell"/> gives the converted value of a leaf, or the key (or list of keys) of a link.
     /// A value object none of whose asked cells holds anything is null.
     /// </summary>
-    public static DatumObject Assemble(IReadOnlyList<MappedField> fields, Func<MappedField, Datum> cell)
+    /// <param name="fields">What is asked.</param>
+    /// <param name="cell">The value of one cell.</param>
+    /// <param name="items">For a list of value objects, what gives the cells of each; null where the source has none.</param>
+    public static DatumObject Assemble(
+        IReadOnlyList<MappedField> fields, Func<MappedField, Datum> cell, Func<MappedField, IEnumerable<Func<MappedField, Datum>>?>? items = null)
     {
         var names = new string[fields.Count];
         var values = new Datum[fields.Count];
         for (var i = 0; i < fields.Count; i++)
         {
             names[i] = fields[i].Requested.ResponseName;
-            values[i] = Value(fields[i], cell);
+            values[i] = Value(fields[i], cell, items);
         }
 
         return new DatumObject(names, values);
     }
 
-    private static Datum Value(MappedField field, Func<MappedField, Datum> cell)
+    private static Datum Value(
+        MappedField field, Func<MappedField, Datum> cell, Func<MappedField, IEnumerable<Func<MappedField, Datum>>?>? items)
     {
         if (field.Mapping is null)
         {
             return Datum.Null;
         }
 
+        if (field.IsItems)
+        {
+            return items?.Invoke(field) is { } held ? Datum.From([.. held.Select(item => Datum.From(Assemble(field.Children, item)))]) : Datum.Null;
+        }
+
         if (field.IsObject)
         {
-            var inner = Assemble(field.Children, cell);
+            var inner = Assemble(field.Children, cell, items);
             return HoldsNothing(inner) ? Datum.Null : Datum.From(inner);
         }
 

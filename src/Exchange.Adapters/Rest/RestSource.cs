@@ -21,8 +21,7 @@ internal sealed class RestSource : ISource, IDisposable
     public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         _configuration = configuration;
-        _root = endpoint.Url
-            ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
+        _root = endpoint.HttpAddress($"The REST source of {configuration.Department}");
         var bounds = new HttpBounds
         {
             Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = configuration.Retries,
@@ -48,7 +47,7 @@ internal sealed class RestSource : ISource, IDisposable
     {
         if (!_configuration.Entities.TryGetValue(selection.Type, out var entity))
         {
-            throw Invalid($"The department's file maps no type {selection.Type}.");
+            throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {selection.Type}.");
         }
 
         var fields = MappedField.Plan(selection.Fields, entity.Fields);
@@ -97,12 +96,16 @@ internal sealed class RestSource : ISource, IDisposable
             return;
         }
 
-        var record = RecordAssembler.Assemble(fields, field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!)));
+        var record = RecordAssembler.Assemble(fields, Of(item), field => Find(item, field.Mapping!.From!) is { Kind: DatumKind.List } items
+            ? items.AsList().Select(Of)
+            : null);
         if (!records.TryAdd(key.AsString(), record))
         {
             throw Invalid("The department answered twice for one key.");
         }
     }
+
+    private static Func<MappedField, Datum> Of(Datum item) => field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!));
 
     private static Datum Find(Datum item, string path)
     {
@@ -116,9 +119,14 @@ internal sealed class RestSource : ISource, IDisposable
 
     private byte[] Body(IReadOnlyList<MappedField> fields, string[] keys, int page)
     {
-        var names = MappedField.Cells(fields).Select(field => field.Mapping!.From!).Distinct(StringComparer.Ordinal).ToArray();
+        var names = MappedField.Cells(fields).SelectMany(Names).Distinct(StringComparer.Ordinal).ToArray();
         return JsonSerializer.SerializeToUtf8Bytes(new { fields = names, ids = keys, page, pageSize = _configuration.PageSize });
     }
+
+    // Of a list of objects only what is asked of each is named.
+    private static IEnumerable<string> Names(MappedField field) => field.IsItems
+        ? MappedField.Cells(field.Children).Select(inner => $"{field.Mapping!.From}.{inner.Mapping!.From}")
+        : [field.Mapping!.From!];
 
     private (Datum[] Items, int Pages) Page(Datum answer, int keys)
     {

@@ -39,7 +39,7 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
 
     private Reading Plan(EntitySelection selection) => configuration.Entities.TryGetValue(selection.Type, out var entity)
         ? new Reading(entity, MappedField.Plan(selection.Fields, entity.Fields))
-        : throw new SourceException(Department, SourceFault.Invalid, $"The department's file maps no type {selection.Type}.");
+        : throw new SourceException(Department, SourceFault.Unavailable, $"The department's file maps no type {selection.Type}.");
 
     private async Task<DatumObject?[]> ReadAsync(
         Reading reading, IReadOnlyList<string> keys, DateOnly today, DbConnection connection, CancellationToken cancellation)
@@ -61,6 +61,11 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
         MappedField field, SqlQuery own, Dictionary<(string View, string Key), SqlQuery> queries, DateOnly today)
     {
         var mapping = field.Mapping!;
+        if (field.IsItems)
+        {
+            return Items(field, queries);
+        }
+
         if (mapping.Rows is not { } second)
         {
             return new SqlCellPlace(own, mapping.IsAgeAtLeast ? Age(field, own, today) : own.Column(mapping.From!), -1);
@@ -75,6 +80,20 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
             query,
             second.Use == RowsUse.Count ? -1 : query.Column(mapping.From!),
             second.WhereColumn is null ? -1 : query.Column(second.WhereColumn));
+    }
+
+    private static SqlCellPlace Items(MappedField field, Dictionary<(string View, string Key), SqlQuery> queries)
+    {
+        var (view, key, _, _, _) = field.Mapping!.Rows!;
+        if (!queries.TryGetValue((view, key), out var query))
+        {
+            queries[(view, key)] = query = new SqlQuery(view, key);
+        }
+
+        return new SqlCellPlace(query, -1, -1)
+        {
+            Items = MappedField.Cells(field.Children).ToDictionary(inner => inner, inner => query.Column(inner.Mapping!.From!)),
+        };
     }
 
     private static int Age(MappedField field, SqlQuery own, DateOnly today)
@@ -98,8 +117,10 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
         }
 
         return record.Count == 1
-            ? RecordAssembler.Assemble(reading.Fields,
-                field => Cell(field, cells[field], rows[cells[field].Query].GetValueOrDefault(key, [])))
+            ? RecordAssembler.Assemble(
+                reading.Fields,
+                field => Cell(field, cells[field], rows[cells[field].Query].GetValueOrDefault(key, [])),
+                field => rows[cells[field].Query].GetValueOrDefault(key, []).Select(row => Item(cells[field], row)))
             : throw new InvalidDataException($"The view {reading.Entity.Place} has more than one row for one key.");
     }
 
@@ -120,6 +141,9 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
         };
     }
 
+    private static Func<MappedField, Datum> Item(SqlCellPlace place, Datum[] row) =>
+        field => CellConverter.Convert(field.Mapping!, row[place.Items[field]]);
+
     private static Datum Flag(Datum compared) => compared.Kind == DatumKind.Integer ? Datum.From(compared.AsInteger() != 0) : Datum.Null;
 
     private static bool IsText(Datum cell, string wanted) => cell.Kind switch
@@ -132,5 +156,9 @@ internal sealed class SqlSource(SqlSourceConfiguration configuration, Func<DbCon
     private sealed record Reading(EntityMapping Entity, IReadOnlyList<MappedField> Fields);
 
     /// <summary>Where a cell stands: its query, the position of its column and of the column that selects rows (-1 for none).</summary>
-    private sealed record SqlCellPlace(SqlQuery Query, int Ordinal, int Where);
+    private sealed record SqlCellPlace(SqlQuery Query, int Ordinal, int Where)
+    {
+        /// <summary>Of a list of objects, the position of each cell of a row.</summary>
+        public IReadOnlyDictionary<MappedField, int> Items { get; init; } = new Dictionary<MappedField, int>();
+    }
 }

@@ -25,6 +25,21 @@ internal sealed class LoggedSource(ISource source, SourceLog log) : ISource, IDi
     public void Dispose() => (source as IDisposable)?.Dispose();
 }
 
+/// <summary>The same for lists, under the coordinates that they read; no key is asked for.</summary>
+internal sealed class LoggedListSource(IListSource source, SourceLog log) : IListSource
+{
+    /// <inheritdoc/>
+    public string Department => source.Department;
+
+    /// <inheritdoc/>
+    public ValueTask<ListAnswer> ListAsync(ListRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        log.Write(request.AccessId, request.Coordinates, []);
+        return source.ListAsync(request, cancellation);
+    }
+}
+
 /// <summary>The same for subject facts, under <c>SubjectFacts.</c></summary>
 internal sealed class LoggedFactSource(IFactSource source, SourceLog log) : IFactSource
 {

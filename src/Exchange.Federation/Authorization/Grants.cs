@@ -86,6 +86,9 @@ public sealed record FieldGrant
     /// fields that only a link at full level gives.
     /// </summary>
     public int ImpliedFrom { get; init; } = int.MaxValue;
+
+    /// <summary>For a list: what it may be sorted and filtered by; null for anything else.</summary>
+    public ListGrant? List { get; init; }
 }
 
 /// <summary>One way in which a field is open.</summary>

@@ -35,22 +35,33 @@ public static class CityGraph
 
     /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>
     public static IReadOnlyList<RootField> RootFields(DataStandard standard) =>
-        [.. standard.Roots.Select(Root), .. standard.Merged.Where(field => standard.IsEntity(Parent(field))).Select(OnEntity)];
+        [.. standard.Roots.Select(root => Root(standard, root)),
+            .. standard.Fields.Where(field => standard.IsEntity(Parent(field))).Select(field => OnEntity(standard, field)).OfType<RootField>()];
 
-    private static RootField Root(StandardRoot root) => new(
+    private static RootField Root(DataStandard standard, StandardRoot root) => new(
         root.Name,
         root.Kind switch
         {
             _ when Parent(root.Field) == SubscriptionType => RootKind.Stream,
             ResolutionKind.Hub => RootKind.Hub,
             ResolutionKind.Lookup => RootKind.Lookup,
-            _ => RootKind.Merged,
+            _ when CityLists.Of(standard, root.Field) is not null => RootKind.Merged,
+            _ => RootKind.Located,
         },
         root.Entity,
-        Owners(root.Field));
+        Owners(root.Field))
+    {
+        List = CityLists.Of(standard, root.Field),
+    };
 
-    private static RootField OnEntity(GovernedField field) =>
-        new(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field)) { On = Parent(field) };
+    private static RootField? OnEntity(DataStandard standard, GovernedField field) =>
+        CityLists.Of(standard, field) is not null || field.Owners.Count > 0
+            ? new RootField(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field))
+            {
+                On = Parent(field),
+                List = CityLists.Of(standard, field),
+            }
+            : null;
 
     private static string Parent(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 

@@ -121,7 +121,7 @@ public sealed record HubParts
         Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
         Graph = documents.Graph!,
         RootFields = CityGraph.RootFields(documents.Standard!),
-        Executor = new PlanExecutor(sources.ByDepartment, sources.Facts),
+        Executor = new PlanExecutor(sources.ByDepartment, sources.Facts) { Lists = sources.Lists },
         EventSources = sources.Events,
         Scalars = GraphScalars.Create(),
     };

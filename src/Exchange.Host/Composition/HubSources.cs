@@ -7,6 +7,9 @@ namespace Exchange.Host.Composition;
 /// <param name="Facts">By entity type, where subject facts come from.</param>
 public sealed record HubSources(IReadOnlyDictionary<string, ISource> ByDepartment, IReadOnlyDictionary<string, IFactSource> Facts)
 {
+    /// <summary>The departments that can be asked for lists.</summary>
+    public IReadOnlyDictionary<string, IListSource> Lists { get; init; } = new Dictionary<string, IListSource>();
+
     /// <summary>The departments that tell of events as they come.</summary>
     public IReadOnlyDictionary<string, IEventSource> Events { get; init; } = new Dictionary<string, IEventSource>();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Federation.Governed.Lists;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Language;
 using Exchange.Pipeline;
@@ -32,6 +33,7 @@ internal static class LimitSettings
             Operation = Operation(configuration, limits.Operation),
             Errors = Number(configuration, "Errors", limits.Errors, 100),
             Timeout = TimeSpan.FromSeconds(Number(configuration, "Seconds", (int)limits.Timeout.TotalSeconds, LongestTimeout)),
+            Lists = Lists(configuration, limits.Lists),
             Streams = Streams(configuration, limits.Streams),
         };
     }
@@ -63,6 +65,12 @@ internal static class LimitSettings
         IntrospectionDepth = Number(configuration, "IntrospectionDepth", limits.IntrospectionDepth, DeepestCalls),
         IntrospectionLists = Number(configuration, "IntrospectionLists", limits.IntrospectionLists, 10),
         Cost = Number(configuration, "Cost", limits.Cost),
+    };
+
+    private static ListLimits Lists(IConfiguration configuration, ListLimits limits) => limits with
+    {
+        First = Number(configuration, "First", limits.First, 1_000),
+        Lists = Number(configuration, "Lists", limits.Lists),
     };
 
     private static StreamLimits Streams(IConfiguration configuration, StreamLimits limits) => limits with

@@ -104,5 +104,6 @@ public sealed class DemoHub : IAsyncDisposable
         made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)))
     {
         Events = made.Events,
+        Lists = made.Lists.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)),
     };
 }

@@ -25,6 +25,7 @@ internal static class SourceTelemetry
         sources.Facts.ToDictionary(entry => entry.Key, IFactSource (entry) => new MeasuredFactSource(entry.Value), StringComparer.Ordinal))
     {
         Events = sources.Events,
+        Lists = sources.Lists.ToDictionary(entry => entry.Key, IListSource (entry) => new MeasuredListSource(entry.Value), StringComparer.Ordinal),
     };
 
     private static async ValueTask<T> MeasureAsync<T>(string department, string kind, Func<ValueTask<T>> fetch)
@@ -62,6 +63,14 @@ internal static class SourceTelemetry
 
         public ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation) =>
             MeasureAsync(Department, "records", () => source.FetchAsync(request, cancellation));
+    }
+
+    private sealed class MeasuredListSource(IListSource source) : IListSource
+    {
+        public string Department => source.Department;
+
+        public ValueTask<ListAnswer> ListAsync(ListRequest request, CancellationToken cancellation) =>
+            MeasureAsync(Department, "rows", () => source.ListAsync(request, cancellation));
     }
 
     private sealed class MeasuredFactSource(IFactSource source) : IFactSource

@@ -53,6 +53,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private sealed class Walk(
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
+        private readonly ListReadings _readings = new(snapshot, caller, now);
         private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
@@ -77,6 +78,9 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
             }
         }
+
+        private ListField? ListOf(SelectedField field) => snapshot.RootFields.FirstOrDefault(root => root.List is not null
+            && root.Name == field.Definition.Name && (root.On ?? snapshot.Graph.Schema.QueryType.Name) == field.Parent.Name)?.List;
 
         // The selected link that says whom the value object is about, where it says where she lives and the record is not her own.
         private FieldGrant? AboutPerson(IReadOnlyList<SelectedField> fields, string? entity, IReadOnlyList<string> path)
@@ -106,6 +110,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
+                if (ListOf(field) is { } list)
+                {
+                    // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
+                    (grant, unreadable) = (grant with { List = _readings.Of(list) }, null);
+                }
+
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
                 grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(grant, governed, entity, path[0]);
                 VisitBeneath(field, governed);

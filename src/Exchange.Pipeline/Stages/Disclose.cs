@@ -50,12 +50,12 @@ internal sealed class Disclose
         {
             var key = (cell.Coordinate, cell.Reason, cell.Department);
             var (records, paths) = withheld.TryGetValue(key, out var entry) ? entry : (0, []);
-            if (paths.Count < MaxPaths)
+            if (paths.Count < MaxPaths && !cell.IsUncounted)
             {
                 paths.Add(path);
             }
 
-            withheld[key] = (records + 1, paths);
+            withheld[key] = (cell.IsUncounted ? records : records + 1, paths);
         }
     }
 

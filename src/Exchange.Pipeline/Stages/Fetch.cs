@@ -1,6 +1,7 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
@@ -26,7 +27,7 @@ internal sealed record Fetched(
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
 /// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease)
+internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists)
 {
     private const int MaxRepeats = 3;
 
@@ -55,6 +56,8 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
             Report = report,
+            Lists = lists,
+            Cursors = new CallerCursors(cursors, caller),
         };
         var runs = new FetchRuns();
         do

@@ -1,4 +1,3 @@
-using System.Text;
 using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Execution;
@@ -11,7 +10,6 @@ namespace Exchange.Pipeline.Streams;
 internal sealed record EventFilter
 {
     private const string KindsArgument = "kinds";
-    private const string TypeSuffix = "Event";
     private const string RegionType = "RegionCode";
 
     private readonly HashSet<string> _types;
@@ -73,7 +71,7 @@ internal sealed record EventFilter
         }
 
         var homes = selection.PossibleTypes
-            .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == KindOf(type)))
+            .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == EventKinds.Of(type)))
             .Select(type => (type, snapshot.Graph.Entity(type)?.Home))
             .ToList();
         return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
@@ -83,19 +81,6 @@ internal sealed record EventFilter
                 .Select(argument => arguments[argument.Name].AsString())],
             KeyField = selection.PossibleTypes.Select(type => snapshot.Graph.Entity(type)?.KeyField).OfType<string>().First(),
         };
-    }
-
-    /// <summary>The kind of event that a type stands for: <c>CITY_MANAGEMENT</c> for <c>CityManagementEvent</c>.</summary>
-    public static string KindOf(string type)
-    {
-        var name = type.EndsWith(TypeSuffix, StringComparison.Ordinal) ? type[..^TypeSuffix.Length] : type;
-        var kind = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
-        {
-            kind.Append(char.IsUpper(letter) && kind.Length > 0 ? "_" : "").Append(char.ToUpperInvariant(letter));
-        }
-
-        return kind.ToString();
     }
 
     /// <summary>Whether an argument has a value.</summary>
@@ -131,5 +116,5 @@ internal sealed record EventFilter
         : [.. homes.Select(each => each.Home).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private Datum KindsOf(string department) =>
-        Datum.From([.. _homes.Where(each => each.Home == department).Select(each => Datum.FromEnum(KindOf(each.Type)))]);
+        Datum.From([.. _homes.Where(each => each.Home == department).Select(each => Datum.FromEnum(EventKinds.Of(each.Type)))]);
 }

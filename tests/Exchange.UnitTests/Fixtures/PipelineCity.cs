@@ -84,6 +84,11 @@ internal sealed class PipelineCity
             [Dispute] = Event(Dispute, "DISPUTE", "\"subject\":\"noise\""),
             [Litter] = Event(Litter, "CITY_MANAGEMENT", "\"category\":\"litter\""),
         });
+        foreach (var source in new[] { Police, Civil, Social, Grids })
+        {
+            Sources[source.Department] = source;
+        }
+
         Consenting = new ConsentIndex();
         Lease = isShared ? new ReplicaLease(Clock) : ReplicaLease.Unlimited(Clock);
         _consents = new Consents(new MemoryConsentStore(), Consenting, new ConsentAccessLog(Log), Pseudonyms, Clock, new SoleReplica());
@@ -151,6 +156,19 @@ internal sealed class PipelineCity
     })
     {
         Department = "public-security",
+    };
+
+    /// <summary>The departments by code; a test may add one.</summary>
+    public Dictionary<string, ISource> Sources { get; } = [];
+
+    /// <summary>The departments that can be asked for rows; none until a test adds one.</summary>
+    public Dictionary<string, IListSource> Lists { get; } = [];
+
+    /// <summary>The regions of events, for rules of one's own region.</summary>
+    public RecordingFacts EventRegions { get; } = new(new() { [Litter] = """{"region":"990102001001"}""" })
+    {
+        Department = "grid-centre",
+        TellsExistence = false,
     };
 
     public List<Exception> Faults { get; } = [];
@@ -232,8 +250,15 @@ internal sealed class PipelineCity
         Graph = CityGraph.Compose(DemoCity.Standard).Graph!,
         RootFields = CityGraph.RootFields(DemoCity.Standard),
         Executor = new PlanExecutor(
-            new ISource[] { Police, Civil, Social, Grids }.ToDictionary(source => source.Department),
-            new Dictionary<string, IFactSource> { ["Person"] = Facts }),
+            Sources,
+            new Dictionary<string, IFactSource>
+            {
+                ["Person"] = Facts,
+                ["CityManagementEvent"] = EventRegions,
+            })
+        {
+            Lists = Lists,
+        },
         EventSources = new Dictionary<string, IEventSource> { [Reports.Department] = Reports },
         Scalars = GraphScalars.Create(),
     };

@@ -57,14 +57,21 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
         await Before(request);
         cancellation.ThrowIfCancellationRequested();
         return new SourceResponse(
-            [.. request.Selections.Select(selection => selection.Keys.Select(key => Answer(key, selection.Fields)).ToArray())], null);
+            [.. request.Selections.Select(selection => selection.Keys.Select(key => Answer(selection.Type, key, selection.Fields)).ToArray())], null);
     }
 
     /// <summary>All requests as text, for comparison.</summary>
     public string Log() => string.Join('\n', Requests.SelectMany(request => request.Selections).Select(selection =>
-        $"{selection.Type}({string.Join(',', selection.Keys)}) {Print(selection.Fields)}"));
+        $"{selection.Type}({string.Join(',', selection.Representations?.Select(Print) ?? selection.Keys)}) {Print(selection.Fields)}"));
 
     public static string Print(IReadOnlyList<RequestedField> fields) => $"{{ {string.Join(' ', fields.Select(Print))} }}";
+
+    private static string Print(DatumObject told)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        DatumWriter.Write(text, Datum.From(told));
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     public static Datum Json(string json) => DatumReader.Read(Encoding.UTF8.GetBytes(json));
 
@@ -74,14 +81,16 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
         return $"{alias}{field.Name}@{field.LevelName}{(field.Children.Count == 0 ? "" : $" {Print(field.Children)}")}";
     }
 
-    private DatumObject? Answer(string key, IReadOnlyList<RequestedField> fields)
+    // A record that says its type is there for that type alone.
+    private DatumObject? Answer(string type, string key, IReadOnlyList<RequestedField> fields)
     {
-        if (!records.TryGetValue(key, out var json))
+        if (!records.TryGetValue(key, out var json)
+            || Json(json).AsObject() is not { } record
+            || (record["__typename"] is { Kind: DatumKind.String } named && named.AsString() != type))
         {
             return null;
         }
 
-        var record = Json(json).AsObject();
         return DeliversTooMuch ? record : Project(record, fields);
     }
 
@@ -114,6 +123,8 @@ internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSo
     public List<IReadOnlyList<string>> Names { get; } = [];
 
     public bool IsDown { get; init; }
+
+    public bool TellsExistence { get; init; } = true;
 
     public string Department { get; init; } = "police";
 

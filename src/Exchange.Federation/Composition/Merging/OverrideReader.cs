@@ -40,7 +40,6 @@ internal sealed class OverrideReader(Merge merge)
             return;
         }
 
-        overrides.Take(index, from, label);
         var origin = merge.Schemas.Index().FirstOrDefault(entry => entry.Item.Name == from, (-1, null!)).Index;
         if (origin < 0)
         {
@@ -50,6 +49,7 @@ internal sealed class OverrideReader(Merge merge)
             return;
         }
 
+        overrides.Take(index, from, label);
         if (field.Sources[origin] is not { } original)
         {
             merge.Errors.Hint(
@@ -58,7 +58,7 @@ internal sealed class OverrideReader(Merge merge)
             return;
         }
 
-        if (CanTake(index, source, origin, original))
+        if (CanTake(index, source, origin, original) && !merge.Schemas[origin].Facts.IsExternal(original))
         {
             overrides.Give(origin, merge.Schemas[origin].Facts.IsUsed(original), label);
         }

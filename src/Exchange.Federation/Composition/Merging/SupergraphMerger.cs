@@ -45,6 +45,6 @@ internal sealed class SupergraphMerger
             InaccessibleRule.Check(_merge, _types);
         }
 
-        return _merge.Errors.Errors.Count > 0 ? null : SupergraphDocument.Of(_merge, _types, []);
+        return _merge.Errors.Errors.Count > 0 ? null : SupergraphDocument.Of(_merge, _types, new ExecutableDirectives(_merge).Definitions());
     }
 }

@@ -29,18 +29,11 @@ internal static class ExternalSelection
 
     private static SubgraphField? OwnLeaf(SubgraphSchema schema, SubgraphField field, FieldNode node)
     {
-        if (IsExternal(schema, field))
+        if (field.Has("external") || field.Parent.Has("external"))
         {
             return null;
         }
 
         return node.SelectionSet is { } inner && schema.Type(field.NamedType) is { } target ? FirstOwnLeaf(schema, target, inner) : field;
     }
-
-    // WHY: fields of an interface carry no mark; what implements them does.
-    private static bool IsExternal(SubgraphSchema schema, SubgraphField field) =>
-        field.Has("external") || field.Parent.Has("external")
-        || (field.Parent.Kind == TypeKind.Interface
-            && schema.PossibleTypes(field.Parent).Select(type => type.Field(field.Name)).OfType<SubgraphField>()
-                .Any(same => same.Has("external") || same.Parent.Has("external")));
 }

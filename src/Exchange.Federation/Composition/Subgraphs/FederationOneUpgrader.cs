@@ -56,6 +56,11 @@ internal sealed class FederationOneUpgrader(IReadOnlyList<SubgraphSchema> schema
     {
         foreach (var type in schema.Types.Values)
         {
+            for (var i = 0; i < type.Directives.Count; i++)
+            {
+                type.Directives[i] = type.Directives[i] with { IsOnExtension = false };
+            }
+
             type.Directives.RemoveAll(use => use.Own == "external" || (type.Kind == TypeKind.Interface && use.Own == "key"));
             foreach (var field in type.Fields.Values)
             {

@@ -16,6 +16,9 @@ public enum RootKind : byte
     /// </summary>
     Merged,
 
+    /// <summary>Its one argument is an id that carries its owner (<c>event</c>), who is asked for the record of that key.</summary>
+    Located,
+
     /// <summary>A field of the subscription root: each owner tells of the records that come to be, and they are read one by one.</summary>
     Stream,
 }
@@ -24,9 +27,12 @@ public enum RootKind : byte
 /// <param name="Name">The field's name on the query root, on the subscription root for a stream, or on <see cref="On"/>.</param>
 /// <param name="Kind">How it is resolved.</param>
 /// <param name="Entity">The entity type that a look-up gives; null otherwise.</param>
-/// <param name="Owners">The departments that have to be asked for a merged field or a stream; empty otherwise.</param>
+/// <param name="Owners">The departments that can be asked for a merged or located field or a stream; empty otherwise.</param>
 public sealed record RootField(string Name, RootKind Kind, string? Entity, IReadOnlyList<string> Owners)
 {
     /// <summary>The entity type that a merged field stands on; null for the query root.</summary>
     public string? On { get; init; }
+
+    /// <summary>How a page of it is read; null where it is no list, and for a list that nobody can read.</summary>
+    public ListField? List { get; init; }
 }

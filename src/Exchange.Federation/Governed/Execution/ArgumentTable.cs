@@ -14,12 +14,12 @@ internal sealed class ArgumentTable
 
     public ArgumentTable(QueryPlan plan, VariableValues variables, ScalarSet scalars)
     {
-        foreach (var field in plan.Stages.SelectMany(stage => stage.Slots).Where(field => field.IsFetched).Select(field => field.Field))
+        foreach (var field in plan.Stages.SelectMany(stage => stage.Slots).Where(field => field.IsFetched || field.Page is not null).Select(field => field.Field))
         {
             Coerce(field, variables, scalars);
         }
 
-        foreach (var root in plan.Roots.Where(root => root.Kind == RootStepKind.Lookup))
+        foreach (var root in plan.Roots.Where(root => root.Kind is RootStepKind.Lookup or RootStepKind.Located or RootStepKind.List))
         {
             Coerce(root.Field, variables, scalars);
         }

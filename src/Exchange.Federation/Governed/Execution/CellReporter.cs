@@ -1,4 +1,5 @@
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 
 namespace Exchange.Federation.Governed.Execution;
@@ -81,6 +82,11 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
             return field.Owners.Count == 0 && Withhold(field, path, reasons.SourceUnavailable);
         }
 
+        if (field.Kind == PlannedKind.Page)
+        {
+            return ReportPage(field, path, in slot);
+        }
+
         if (field.Kind != PlannedKind.Hub && !slot.IsAsked)
         {
             return true;
@@ -97,6 +103,21 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         if (slot.HasInvalid)
         {
             Withhold(field, path, reasons.InvalidSourceData);
+        }
+
+        return true;
+    }
+
+    private bool ReportPage(PlannedField field, ResultPath path, in SlotState slot)
+    {
+        var position = run.Stage.Fields.ToList().IndexOf(field);
+        if (record.Values[position] is PageNode { Page: { Errors.Count: 0 } page })
+        {
+            _cells.AddRange(page.Untold.Select(cell => (cell, path)));
+            if (page.IsThere)
+            {
+                _cells.Add((OfRecord(field.Grant, field.Field.Index, 0, field.Alternatives[slot.Choice]), path));
+            }
         }
 
         return true;

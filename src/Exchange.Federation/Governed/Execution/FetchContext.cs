@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.TypeSystem;
@@ -30,6 +31,12 @@ public sealed record FetchContext
 
     /// <summary>The opaque reasons that execution itself gives.</summary>
     public required ExecutorReasons Reasons { get; init; }
+
+    /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
+    public ICursorSeal? Cursors { get; init; }
+
+    /// <summary>The limits of lists.</summary>
+    public ListLimits Lists { get; init; } = new();
 
     /// <summary>What a subscription's plan answers now; null for a query.</summary>
     public EventReport? Report { get; init; }

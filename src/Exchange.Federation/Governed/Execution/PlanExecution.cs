@@ -13,12 +13,14 @@ internal sealed class PlanExecution
         FetchContext context,
         IReadOnlyDictionary<string, ISource> sources,
         IReadOnlyDictionary<string, IFactSource> factSources,
+        IReadOnlyDictionary<string, IListSource> lists,
         ExecutorLimits limits)
     {
         _factSources = factSources;
         Plan = plan;
         Context = context;
         Sources = sources;
+        Lists = lists;
         Budget = new RecordBudget(limits.MaxRecords);
         Ledger = new SourceLedger();
         Facts = new FactCache(factSources, plan.Facts, context.AccessId, Ledger);
@@ -34,6 +36,8 @@ internal sealed class PlanExecution
     public FetchContext Context { get; }
 
     public IReadOnlyDictionary<string, ISource> Sources { get; }
+
+    public IReadOnlyDictionary<string, IListSource> Lists { get; }
 
     public RecordBudget Budget { get; }
 

@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL;
@@ -27,6 +28,9 @@ public sealed class PlanExecutor
         _limits = limits ?? new ExecutorLimits();
     }
 
+    /// <summary>The departments that can be asked for lists, by code; one without is a hole of its lists. None by default.</summary>
+    public IReadOnlyDictionary<string, IListSource> Lists { get; init; } = new Dictionary<string, IListSource>();
+
     /// <summary>
     /// Executes <paramref name="plan"/>. Departments that fail are holes, never exceptions. Throws <see cref="GraphQLException"/>
     /// (<c>LIMIT_EXCEEDED</c>) when the answer grows beyond a limit.
@@ -39,14 +43,24 @@ public sealed class PlanExecutor
     /// </param>
     public async Task<ResultTree> ExecuteAsync(QueryPlan plan, FetchContext context, CancellationToken deadline)
     {
-        var execution = new PlanExecution(plan, context, _sources, _facts, _limits);
+        var execution = new PlanExecution(plan, context, _sources, _facts, Lists, _limits);
         var runner = new StageRunner(execution);
-        var lookups = plan.Roots.Select(step => Lookup.Of(step, execution)).OfType<Lookup>().ToList();
-        await Task.WhenAll(lookups.Select(lookup => lookup.RunAsync(runner, deadline))).ConfigureAwait(false);
+        var lookups = plan.Roots.SelectMany(step => Lookup.Of(step, execution)).ToList();
+        var pages = plan.Roots.Where(step => step.Kind == RootStepKind.List).Select(step => PageAsync(step, execution, runner, deadline)).ToList();
+        await Task.WhenAll([.. lookups.Select(lookup => lookup.RunAsync(runner, deadline)), .. pages]).ConfigureAwait(false);
 
         var response = new ResponseBuilder(execution);
-        var data = new RootBuilder(execution, response).Build(lookups.ToDictionary(lookup => lookup.Step.Field.Index));
+        var data = new RootBuilder(execution, response).Build(
+            lookups.ToLookup(lookup => lookup.Step.Field.Index), pages.Select(page => page.Result).ToDictionary(page => page.Plan.Field.Index));
         return new ResultTree(data, response.Errors, response.Records, execution.Facts.Asked, execution.Ledger.Uses());
+    }
+
+    private static Task<PageRun> PageAsync(RootStep step, PlanExecution execution, StageRunner runner, CancellationToken deadline)
+    {
+        var refusals = execution.Arguments.Refusals(step.Field);
+        return refusals.Count > 0
+            ? Task.FromResult(new PageRun(step.Page!) { Errors = refusals })
+            : new PageReader(execution, runner).ReadAsync(step.Page!, execution.Arguments[step.Field], parent: null, deadline);
     }
 }
 
@@ -76,13 +90,18 @@ internal sealed class Lookup
 
     private EntityStage? Stage { get; init; }
 
-    /// <summary>The look-up of a root field; null where it names no record.</summary>
-    public static Lookup? Of(RootStep step, PlanExecution execution) => step.Kind switch
+    /// <summary>The look-ups of a root field: one, or one for each type that it can be of; none where it names no record.</summary>
+    public static IEnumerable<Lookup> Of(RootStep step, PlanExecution execution) => step.Kind switch
     {
-        RootStepKind.Lookup => Named(step, execution),
-        RootStepKind.Reported => Reported(step, execution.Context.Report),
-        _ => null,
+        RootStepKind.Lookup => [Named(step, execution)],
+        RootStepKind.Located => LocatedRecord.Candidates(step, execution),
+        RootStepKind.Reported => Reported(step, execution.Context.Report) is { } reported ? [reported] : [],
+        _ => [],
     };
+
+    /// <summary>The look-up of these keys by one stage.</summary>
+    public static Lookup Of(RootStep step, IReadOnlyList<string?> keys, IReadOnlyList<GraphQLError> errors, EntityStage stage) =>
+        new(step, keys, errors) { Stage = stage };
 
     // INVARIANT: a record is read only where its home reports it, so that no department can make the hub ask for another's.
     private static Lookup? Reported(RootStep step, EventReport? report) =>

@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.GraphQL;
 
 namespace Exchange.Federation.Governed.Execution;
@@ -6,6 +7,7 @@ namespace Exchange.Federation.Governed.Execution;
 internal sealed class RecordBudget(int limit)
 {
     private int _positions;
+    private int _pages;
 
     public void RequireKeys(int keys)
     {
@@ -20,6 +22,15 @@ internal sealed class RecordBudget(int limit)
         if (++_positions > limit)
         {
             throw Exceeded();
+        }
+    }
+
+    /// <summary>Counts a page of a list against the limit <c>lists</c>. Thread-safe.</summary>
+    public void TakePage(int pages)
+    {
+        if (Interlocked.Increment(ref _pages) > pages)
+        {
+            throw ListLimits.Exceeded("lists", $"One operation reads at most {pages} pages of lists; ask for fewer lists inside lists.");
         }
     }
 

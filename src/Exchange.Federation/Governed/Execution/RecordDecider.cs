@@ -90,7 +90,7 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
         slot.Level = chosen.Level;
         slot.IsAsked = !arguments.IsRefused(field) && field.Kind switch
         {
-            PlannedKind.Leaf => true,
+            PlannedKind.Leaf or PlannedKind.Page => true,
             PlannedKind.Object => DecideChildren(field, record),
             PlannedKind.Link => chosen.IsFull || DecideImplied(field.Children, record, chosen.Level),
             _ => false,

@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL;
 using Exchange.GraphQL.TypeSystem;
@@ -106,12 +107,19 @@ internal sealed class ResponseBuilder(PlanExecution execution)
         value = node switch
         {
             LeafNode leaf => leaf.Value,
+            PageNode held => Page(held.Page, place),
             ListNode list => Items(field, ((ListType)type).Item, list.Items, place),
             ObjectNode holder => Fields(field, holder.Fields, place),
             KeyNode target => Record(place.Run.Followed(field, target.Type), target.Key, place.Path, []),
             _ => Datum.Null,
         };
         return true;
+    }
+
+    private Datum Page(PageRun page, Place place)
+    {
+        Add(page.Errors, place.Path);
+        return page.Errors.Count > 0 ? Datum.Null : new PageBuilder(page, this, execution.Context.Cursors).Build(place.Path);
     }
 
     private Datum Items(PlannedField field, GraphQLType type, Node?[] nodes, Place place)

@@ -50,7 +50,11 @@ public enum CellOutcome : byte
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">The opaque reason of a withheld cell; 0 otherwise.</param>
 /// <param name="Alternative">The alternative that opened it, for a joined cell that of the field which needs it; null for a withheld cell.</param>
-public readonly record struct Cell(int Grant, string Coordinate, string? Department, CellOutcome Outcome, int Reason, Alternative? Alternative);
+public readonly record struct Cell(int Grant, string Coordinate, string? Department, CellOutcome Outcome, int Reason, Alternative? Alternative)
+{
+    /// <summary>Whether it stands for rows that are not in a list: the reason is told, and neither how many they are nor where.</summary>
+    public bool IsUncounted { get; init; }
+}
 
 /// <summary>One record of the answer (or one that was held back) with the outcome of each of its governed cells.</summary>
 /// <param name="Type">The entity type, or the root type's name for root fields.</param>

@@ -1,4 +1,5 @@
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.TypeSystem;
@@ -11,15 +12,17 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
 {
     private readonly List<(Cell Cell, ResultPath Path)> _cells = [];
 
-    /// <summary>The response data; <paramref name="lookups"/> are by field index.</summary>
-    public Datum Build(IReadOnlyDictionary<int, Lookup> lookups)
+    /// <summary>The response data; <paramref name="lookups"/> and <paramref name="pages"/> are by field index.</summary>
+    public Datum Build(ILookup<int, Lookup> lookups, IReadOnlyDictionary<int, PageRun> pages)
     {
         var roots = execution.Plan.Roots;
         var values = new Datum[roots.Count];
         var isWhole = true;
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Answer(roots[i], lookups, ResultPath.Field(null, roots[i].Field.ResponseName));
+            values[i] = roots[i].Kind == RootStepKind.List
+                ? Page(roots[i], pages[roots[i].Field.Index], ResultPath.Field(null, roots[i].Field.ResponseName))
+                : Answer(roots[i], lookups, ResultPath.Field(null, roots[i].Field.ResponseName));
             isWhole &= !(values[i].IsNull && roots[i].Field.Definition.Type.IsNonNull);
         }
 
@@ -31,13 +34,31 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         return isWhole ? Datum.From(new DatumObject([.. roots.Select(root => root.Field.ResponseName)], values)) : Datum.Null;
     }
 
-    private Datum Answer(RootStep step, IReadOnlyDictionary<int, Lookup> lookups, ResultPath path) => step.Kind switch
+    private Datum Page(RootStep step, PageRun page, ResultPath path)
+    {
+        if (page.Errors.Count > 0)
+        {
+            response.Add(page.Errors, path);
+            return Datum.Null;
+        }
+
+        _cells.AddRange(page.Untold.Select(cell => (cell, path)));
+        if (page.IsThere)
+        {
+            _cells.Add((CellReporter.OfRecord(step.Grant, step.Field.Index, 0, page.Opened), path));
+        }
+
+        return new PageBuilder(page, response, execution.Context.Cursors).Build(path);
+    }
+
+    private Datum Answer(RootStep step, ILookup<int, Lookup> lookups, ResultPath path) => step.Kind switch
     {
         RootStepKind.TypeName => Datum.From(execution.Plan.Operation.RootType.Name),
         RootStepKind.Introspection =>
             Introspection.Resolve(execution.Plan.Operation, step.Field, execution.Context.Variables, execution.Context.Shown),
         RootStepKind.Hub => Hub(step, path),
-        RootStepKind.Lookup => Records(lookups[step.Field.Index], path),
+        RootStepKind.Lookup => Records(lookups[step.Field.Index].Single(), path),
+        RootStepKind.Located => Records(LocatedRecord.Found(lookups[step.Field.Index], execution), path),
         RootStepKind.Hole => Hole(step, step.Owners, path),
         RootStepKind.Reported => Reported(step, lookups, path),
         _ => Withhold(step, path, step.Grant.ClosedReason, step.Grant.Department),
@@ -55,9 +76,9 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         return execution.Context.Hub.Root(step.Field);
     }
 
-    private Datum Reported(RootStep step, IReadOnlyDictionary<int, Lookup> lookups, ResultPath path)
+    private Datum Reported(RootStep step, ILookup<int, Lookup> lookups, ResultPath path)
     {
-        if (!lookups.TryGetValue(step.Field.Index, out var lookup))
+        if (lookups[step.Field.Index].SingleOrDefault() is not { } lookup)
         {
             return Hole(step, execution.Context.Report?.Silent ?? step.Owners, path);
         }

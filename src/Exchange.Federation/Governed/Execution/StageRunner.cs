@@ -1,4 +1,5 @@
 using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
@@ -65,8 +66,27 @@ internal sealed class StageRunner(PlanExecution execution)
             reads[fetch] = ReadAsync(run, fetch, fetch == new StageFetch(home ?? "", 0), needed, deadline);
         }
 
-        await Task.WhenAll(reads.Select(read => FollowAsync(run, read.Key, read.Value, deadline))).ConfigureAwait(false);
+        await Task.WhenAll([.. reads.Select(read => FollowAsync(run, read.Key, read.Value, deadline)), PagesAsync(run, deadline)])
+            .ConfigureAwait(false);
         KnownKey.Fill(run, execution.Context.Guard);
+    }
+
+    private async Task PagesAsync(StageRun run, CancellationToken deadline)
+    {
+        var pages =
+            from position in Enumerable.Range(0, run.Stage.Fields.Count)
+            where run.Stage.Fields[position].Page is not null
+            from record in run.Records
+            where record.IsOpen && record.Slots[run.Stage.Fields[position].Slot].IsAsked
+            select (position, record);
+        await Task.WhenAll(pages.Select(async page =>
+        {
+            var field = run.Stage.Fields[page.position];
+            var read = await new PageReader(execution, this)
+                .ReadAsync(field.Page!, execution.Arguments[field.Field], page.record.Key, deadline).ConfigureAwait(false);
+            page.record.Values[page.position] = new PageNode(read);
+            page.record.Slots[field.Slot].HasValue = read.IsThere;
+        })).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(StageRun run, StageFetch fetch, bool isHome, List<Task> needed, CancellationToken deadline)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Composition;
 
 namespace Exchange.Federation.Governed.Planning;
 
@@ -24,6 +25,8 @@ public static class PlanPrinter
             {
                 Stage(text, stage, 1);
             }
+
+            Page(text, root.Page, 1);
         }
 
         return text.ToString();
@@ -42,6 +45,25 @@ public static class PlanPrinter
         Fields(text, stage.Fields.Where(field => !field.IsFetched), depth + 1);
     }
 
+    private static void Page(StringBuilder text, PagePlan? page, int depth)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        Line(text, depth, $"list {page.List.Field} by {page.List.SortField ?? page.KeyField}: {string.Join(", ", page.Types.Select(Scope))}");
+        foreach (var stage in page.Rows.SelectMany(position => position.Values))
+        {
+            Stage(text, stage, depth + 1);
+        }
+
+        string Scope(EntityType type) => page.List.SortField is { } sort
+            && page.Grant.List!.Readings.GetValueOrDefault((type.Name, sort)) is { Scope: not ReadingScope.Open } reading
+            ? $"{type.Name} ({reading.Scope})"
+            : type.Name;
+    }
+
     private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth, IReadOnlyList<PlannedField>? inputs = null)
     {
         foreach (var field in fields)
@@ -49,6 +71,7 @@ public static class PlanPrinter
             var use = inputs?.Contains(field) == true ? "join " : "";
             Line(text, depth, $"{use}{Describe(field)}{Told(field)}");
             Fields(text, field.Children, depth + 1);
+            Page(text, field.Page, depth + 1);
             foreach (var target in field.Targets.Values)
             {
                 Stage(text, target, depth + 1);
@@ -73,6 +96,7 @@ public static class PlanPrinter
         PlannedKind.Closed => $"closed {field.Coordinate} ({field.ClosedReason})",
         PlannedKind.Hole => $"hole {field.Coordinate} of {string.Join(", ", field.Owners)}",
         PlannedKind.Hub => $"hub {field.Coordinate}{Ways(field.Grant)}",
+        PlannedKind.Page => $"page {field.Coordinate}{Ways(field.Grant)}",
         PlannedKind.Link => $"link {field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",
         _ when field.Grant.IsStructure => field.RequestName,
         _ => $"{field.RequestName} = {field.Coordinate}{Ways(field.Grant)}",

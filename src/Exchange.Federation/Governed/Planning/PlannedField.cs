@@ -27,6 +27,9 @@ internal enum PlannedKind : byte
 
     /// <summary>Over owners that nobody can ask yet: each is a named hole.</summary>
     Hole,
+
+    /// <summary>A page of a list, whose rows are records of their own.</summary>
+    Page,
 }
 
 /// <summary>One selected field in a stage. Immutable.</summary>
@@ -108,6 +111,9 @@ internal sealed class PlannedField
     public int Wave { get; private init; }
 
     public static IReadOnlyDictionary<string, EntityStage> NoTargets { get; } = new Dictionary<string, EntityStage>();
+
+    /// <summary>The page of a list; null otherwise.</summary>
+    public PagePlan? Page { get; init; }
 
     /// <summary>Whether a department is asked for it when it is open.</summary>
     public bool IsFetched => Kind is PlannedKind.Leaf or PlannedKind.Object or PlannedKind.Link;

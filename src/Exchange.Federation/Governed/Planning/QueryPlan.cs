@@ -69,11 +69,20 @@ internal enum RootStepKind : byte
 
     /// <summary>An entity stage over the record that an owner has reported.</summary>
     Reported,
+
+    /// <summary>An entity stage over the record whose id carries its owner.</summary>
+    Located,
+
+    /// <summary>A page of a list over its owners.</summary>
+    List,
 }
 
 /// <summary>One root field of the operation.</summary>
 internal sealed record RootStep(RootStepKind Kind, SelectedField Field, FieldGrant Grant, IReadOnlyList<string> Owners, EntityStage? Stage)
 {
-    /// <summary>By concrete type, the stages that a reported record is read by.</summary>
+    /// <summary>By concrete type, the stages that a reported or located record is read by.</summary>
     public IReadOnlyDictionary<string, EntityStage> Reportable { get; init; } = PlannedField.NoTargets;
+
+    /// <summary>The page of a list; null otherwise.</summary>
+    public PagePlan? Page { get; init; }
 }

@@ -27,7 +27,7 @@ public static class QueryPlanner
         var isQuery = operation.RootType.Name == supergraph.Schema.QueryType.Name;
         var byName = roots.Where(root => root.On is null && (root.Kind == RootKind.Stream) != isQuery)
             .ToDictionary(root => root.Name, StringComparer.Ordinal);
-        var planner = new StagePlanner(supergraph, grants, MergedFields(roots), limits);
+        var planner = new StagePlanner(supergraph, grants, MergedFields(roots), Lists(roots), limits);
         var steps = operation.Root.For(operation.RootType.Name)
             .Select(field => Step(supergraph, planner, field, grants.Fields[field.Index], byName.GetValueOrDefault(field.Definition.Name)))
             .ToList();
@@ -37,6 +37,9 @@ public static class QueryPlanner
     private static Dictionary<(string, string), IReadOnlyList<string>> MergedFields(IReadOnlyList<RootField> roots) =>
         roots.Where(root => root is { On: not null, Kind: RootKind.Merged })
             .ToDictionary(root => (root.On!, root.Name), root => root.Owners);
+
+    private static Dictionary<(string, string), ListField> Lists(IReadOnlyList<RootField> roots) =>
+        roots.Where(root => root is { On: not null, List: not null }).ToDictionary(root => (root.On!, root.Name), root => root.List!);
 
     private static RootStep Step(GovernedGraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant, RootField? root)
     {
@@ -67,9 +70,16 @@ public static class QueryPlanner
             return new RootStep(RootStepKind.Lookup, field, grant, [], planner.Plan(entity, field.Selection!.For(name), grant, depth: 1));
         }
 
-        if (root?.Kind == RootKind.Stream)
+        if (root?.Kind is RootKind.Stream or RootKind.Located)
         {
-            return new RootStep(RootStepKind.Reported, field, grant, root.Owners, null) { Reportable = Reportable(supergraph, planner, field, grant) };
+            var kind = root.Kind == RootKind.Stream ? RootStepKind.Reported : RootStepKind.Located;
+            return new RootStep(kind, field, grant, root.Owners, null) { Reportable = Reportable(supergraph, planner, field, grant) };
+        }
+
+        if (root?.List is { } list && grant.List is not null)
+        {
+            var page = new PagePlanner(supergraph, planner, list, grant, depth: 1).Plan(field);
+            return new RootStep(RootStepKind.List, field, grant, [], null) { Page = page };
         }
 
         IReadOnlyList<string> owners = root is { Owners.Count: > 0 } ? root.Owners : grant.Department is { } owner ? [owner] : [];

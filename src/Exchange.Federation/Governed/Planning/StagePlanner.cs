@@ -10,6 +10,7 @@ internal sealed class StagePlanner(
     GovernedGraph supergraph,
     Grants grants,
     IReadOnlyDictionary<(string Type, string Field), IReadOnlyList<string>> merged,
+    IReadOnlyDictionary<(string Type, string Field), ListField> lists,
     PlannerLimits limits)
 {
     private readonly List<EntityStage> _stages = [];
@@ -95,6 +96,9 @@ internal sealed class StagePlanner(
             Owners = kind == PlannedKind.Hole ? Owners(position, field, owner ?? grant.Department) : [],
             Children = children,
             Targets = kind == PlannedKind.Link ? Targets(inside, field, grant) : PlannedField.NoTargets,
+            Page = kind == PlannedKind.Page
+                ? new PagePlanner(supergraph, this, lists[(position.Path, field.Definition.Name)], grant, inside.Depth).Plan(field)
+                : null,
             IsAbstract = field.Definition.Type.Named is InterfaceType or UnionType,
             TargetKey = kind == PlannedKind.Link ? TargetsOf(field).First().KeyField : "",
             Join = join,
@@ -138,6 +142,13 @@ internal sealed class StagePlanner(
             return PlannedKind.TypeName;
         }
 
+        // WHY not where only a level implies the record: a list leads further, as a link does.
+        if (position is { Department: null, IsImplied: false } && grants.Fields[field.Index].List is not null
+            && lists.ContainsKey((position.Path, field.Definition.Name)))
+        {
+            return PlannedKind.Page;
+        }
+
         if (owner is null || (position.Department is null && merged.ContainsKey((position.Path, field.Definition.Name))))
         {
             return PlannedKind.Hole;
@@ -154,7 +165,7 @@ internal sealed class StagePlanner(
             : PlannedKind.Hole;
     }
 
-    // WHY: a page of a list (GraphQL Cursor Connections Specification, section 2.1) holds links, which no department is asked to page yet.
+    // WHY: a page of a list (GraphQL Cursor Connections Specification, section 2.1) holds links: where nobody says how its list is read, nobody can be asked.
     private static bool IsPage(ObjectType type) => type.Name.EndsWith("Connection", StringComparison.Ordinal);
 
     private IReadOnlyList<string> Owners(Position position, SelectedField field, string? owner) =>

@@ -9,7 +9,7 @@ public sealed class EventFilterTests
     public void Every_kind_of_event_is_one_type_and_every_type_one_kind()
     {
         var kinds = DemoCity.Standard.Type("EventKind")!.Values;
-        var types = DemoCity.Standard.Types.Where(type => type.Implements == "Event").Select(type => EventFilter.KindOf(type.Name));
+        var types = DemoCity.Standard.Types.Where(type => type.Implements == "Event").Select(type => EventKinds.Of(type.Name));
 
         Assert.Equal(kinds.Order(StringComparer.Ordinal), types.Order(StringComparer.Ordinal));
     }

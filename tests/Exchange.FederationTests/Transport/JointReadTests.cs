@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.FederationTests.Transport;
 
 /// <summary>Equal reads that are under way at the same time.</summary>
-public sealed class SharedReadTests : TransportTests
+public sealed class JointReadTests : TransportTests
 {
     [Fact]
     public async Task Equal_reads_of_one_caller_and_decision_are_sent_once()

@@ -6,10 +6,10 @@ namespace Exchange.Adapters.Http;
 /// Requests of equal text under equal names that are under way at the same time are sent once. Nothing is kept: the next request after the
 /// answer is sent again. Whoever leaves takes nothing from the others; the request ends when nobody waits for it. Thread-safe.
 /// </summary>
-internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, ValueTask<SubgraphAnswer>> send)
+internal sealed class JointReads(Func<SubgraphRequest, CancellationToken, ValueTask<SubgraphAnswer>> send)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ReadKey, SharedRead> _underWay = [];
+    private readonly Dictionary<ReadKey, JointRead> _underWay = [];
 
     public async ValueTask<SubgraphAnswer> FetchAsync(SubgraphRequest request, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
         }
     }
 
-    private SharedRead Join(SubgraphRequest request, out bool isFirst)
+    private JointRead Join(SubgraphRequest request, out bool isFirst)
     {
         lock (_lock)
         {
@@ -39,7 +39,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
             if (read is null)
             {
                 // WHY a copy: the first to ask may leave, and its memory with it, while others still wait.
-                read = new SharedRead(request with { Body = request.Body.ToArray() });
+                read = new JointRead(request with { Body = request.Body.ToArray() });
                 _underWay.Add(read.Key, read);
             }
 
@@ -48,7 +48,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
         }
     }
 
-    private async Task SendAsync(SharedRead read)
+    private async Task SendAsync(JointRead read)
     {
         try
         {
@@ -70,7 +70,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
         }
     }
 
-    private void End(SharedRead read, SubgraphAnswer answer)
+    private void End(JointRead read, SubgraphAnswer answer)
     {
         lock (_lock)
         {
@@ -87,7 +87,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
         answer.Dispose();
     }
 
-    private void Leave(SharedRead read)
+    private void Leave(JointRead read)
     {
         lock (_lock)
         {
@@ -111,7 +111,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
         }
     }
 
-    private void Remove(SharedRead read)
+    private void Remove(JointRead read)
     {
         if (_underWay.TryGetValue(read.Key, out var found) && found == read)
         {
@@ -139,7 +139,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
     }
 
     /// <summary>A request that is under way, and how many wait for it or hold its answer; changed under the lock.</summary>
-    private sealed class SharedRead(SubgraphRequest request)
+    private sealed class JointRead(SubgraphRequest request)
     {
         public SubgraphRequest Request => request;
 
@@ -153,7 +153,7 @@ internal sealed class SharedReads(Func<SubgraphRequest, CancellationToken, Value
     }
 
     /// <summary>One holder's part in an answer; the last to dispose gives the memory back.</summary>
-    private sealed class Share(SharedReads owner, SharedRead read, SubgraphAnswer answer) : SubgraphAnswer
+    private sealed class Share(JointReads owner, JointRead read, SubgraphAnswer answer) : SubgraphAnswer
     {
         private SubgraphAnswer? _answer = answer;
 
