@@ -22,6 +22,9 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
         set => _count = value;
     }
 
+    /// <summary>How many bytes the kept answers have.</summary>
+    public int AnswerBytes { get; private set; }
+
     /// <summary>Keeps an answer until the end and gives the memory of its bytes. Takes ownership, whatever happens.</summary>
     public ReadOnlySpan<byte> Keep(int source, SubgraphAnswer answer)
     {
@@ -39,6 +42,7 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
         }
 
         kept.Length = answer.Body.Length;
+        AnswerBytes += kept.Length;
         return kept.Array.AsSpan(kept.Offset, kept.Length);
     }
 

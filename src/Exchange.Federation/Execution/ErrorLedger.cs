@@ -62,7 +62,9 @@ internal sealed class ErrorLedger(CallerPaths paths, FetchLimits limits)
 
     private void Report(string subgraph, ExecutablePart part, IReadOnlyList<object> rest, string code, Func<int, bool> isMeant)
     {
-        foreach (var path in paths.Of(part, rest, isMeant, limits.MaxErrors - _errors.Count))
+        // WHY the part's place where no object is found: an error that points nowhere is still one that the caller has to know of.
+        var found = paths.Of(part, rest, isMeant, limits.MaxErrors - _errors.Count);
+        foreach (var path in found.Count > 0 ? found : [paths.Place(part)])
         {
             Add(code, Reported(subgraph), path);
         }

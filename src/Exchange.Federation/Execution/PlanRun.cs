@@ -211,7 +211,7 @@ internal sealed class PlanRun : IDisposable
 
     private FetchedAnswer Finish()
     {
-        var output = new PooledBytes(_pools.Bytes, 4096);
+        var output = new PooledBytes(_pools.Bytes, Math.Max(1024, _store.AnswerBytes));
         try
         {
             var writer = new AnswerWriter(_plan, _store, output, _call.Variables, _conditions, _limits);

@@ -10,7 +10,7 @@ internal sealed class FederationCommand(TextWriter output)
     public const string Command = "federation";
 
     /// <summary>
-    /// <c>serve URL</c>, <c>subgraphs URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
+    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
     /// </summary>
     public async Task RunAsync(string[] arguments)
     {
@@ -19,8 +19,14 @@ internal sealed class FederationCommand(TextWriter output)
             case ["serve", var url]:
                 ShopServer.Run(url);
                 break;
+            case ["bare", var url, var subgraphs]:
+                new BareGateway(subgraphs).Run(url);
+                break;
             case ["subgraphs", var url]:
                 output.WriteLine(ShopServer.List(url));
+                break;
+            case ["supergraph", var url]:
+                output.WriteLine(ShopServer.Supergraph(url));
                 break;
             case ["load", var name, var url, var process, var connections, var seconds, var query]:
                 var load = new GatewayLoad(new Uri(url), Number(process), Number(connections), File.ReadAllText(query));
@@ -41,7 +47,7 @@ internal sealed class FederationCommand(TextWriter output)
                 output.WriteLine(Measurement.Of(() => execution.Execute().GetAwaiter().GetResult()));
                 break;
             default:
-                throw new ArgumentException("serve, subgraphs, load, table or plan is expected.", nameof(arguments));
+                throw new ArgumentException("serve, bare, subgraphs, supergraph, load, table or plan is expected.", nameof(arguments));
         }
     }
 

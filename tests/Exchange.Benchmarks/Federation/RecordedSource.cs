@@ -11,6 +11,9 @@ internal sealed class RecordedSource(ShopSubgraph subgraph) : ISubgraphSource
 
     public string Name => subgraph.Name;
 
+    /// <summary>What it was asked, each body once, in order.</summary>
+    public IEnumerable<byte[]> Bodies => _known.Select(known => known.Body);
+
     public ValueTask<SubgraphAnswer> FetchAsync(SubgraphRequest request, CancellationToken cancellation)
     {
         foreach (var (body, answer) in _known)

@@ -41,6 +41,7 @@ public sealed class SubgraphErrorTests
     [InlineData("""["_entities",1]""", "top/2")]
     [InlineData("""["_entities",1,"price",5,"x"]""", "top/2/cost/5")]
     [InlineData("""["_entities"]""", "top")]
+    [InlineData("""["_entities",9,"price"]""", "top")]
     [InlineData("""["elsewhere"]""", "top")]
     [InlineData("""[]""", "top")]
     [InlineData("""null""", "top")]

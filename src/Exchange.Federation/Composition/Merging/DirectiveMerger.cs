@@ -28,6 +28,9 @@ internal sealed class DirectiveMerger
     /// <summary>The directives that subgraphs asked to be carried over.</summary>
     public ComposedDirectives Composed => _composed;
 
+    /// <summary>The name of a federation directive in the document.</summary>
+    public string Name(string own) => _names[own];
+
     /// <summary>Gives a merged element the directives of its sources.</summary>
     public void Apply(MergedElement merged, IEnumerable<SubgraphElement?> sources)
     {

@@ -49,15 +49,16 @@ internal sealed class OverrideReader(Merge merge)
             return;
         }
 
-        overrides.Take(index, from, label);
         if (field.Sources[origin] is not { } original)
         {
+            overrides.Take(index, from, label: null);
             merge.Errors.Hint(
                 CompositionCodes.OverrideDirectiveCanBeRemoved,
                 $"\"{field.Coordinate}\" no longer exists in \"{from}\"; its \"@override\" can go.", merge.NameOf(index), field.Coordinate);
             return;
         }
 
+        overrides.Take(index, from, label);
         if (CanTake(index, source, origin, original) && !merge.Schemas[origin].Facts.IsExternal(original))
         {
             overrides.Give(origin, merge.Schemas[origin].Facts.IsUsed(original), label);
