@@ -25,7 +25,7 @@ internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
 
         body.Write((byte)'}');
 
-        // WHY: a key may be null in part, but a key of nothing but nulls names no entity.
+        // WHY: a key may be null in part, but a key of nothing but nulls names no entity. An empty list is a value.
         return _identifies || !_hasKey;
     }
 
@@ -46,6 +46,7 @@ internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
                 body.Write("null"u8);
                 return !(field.IsKey && field.Wrapping.Refuses(level));
             case CellKind.List:
+                _identifies |= field.IsKey;
                 return TryWriteItems(field, in value, level + 1);
             case CellKind.Object:
                 return TryWriteObject(field, value.Start);

@@ -171,6 +171,19 @@ public sealed class FetchPlanExecutorTests
     }
 
     [Fact]
+    public async Task An_empty_list_is_a_key()
+    {
+        var plan = new PlanSketch(Executions.Sdl, "{ topProducts { price } }")
+            .Root(0, "{topProducts{tags}}")
+            .Entities(1, Entities + "{... on Product{price}}}", [0], new EntitySketch("topProducts", ["Product"], "tags"))
+            .Build();
+        var first = new ScriptedSubgraph("first", """{"data":{"topProducts":[{"tags":[]},{"tags":null},{"tags":["a"]}]}}""");
+        var second = new ScriptedSubgraph("second", """{"data":{"_entities":[{"price":0},{"price":1}]}}""");
+
+        Assert.Equal("""{"topProducts":[{"price":0},{"price":null},{"price":1}]}""", await plan.Run(first, second));
+    }
+
+    [Fact]
     public async Task What_a_field_requires_is_sent_as_null_where_it_is_missing()
     {
         var plan = new PlanSketch(Executions.Sdl, "{ topProducts { shipping } }")

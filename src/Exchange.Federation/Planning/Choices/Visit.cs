@@ -50,7 +50,8 @@ internal sealed record PlaceChoice(
     PlaceNeeds Needs, Standing Standing, IReadOnlyList<TypeChoice> Types, PlaceNeeds? Missing, RequestCost Cost)
 {
     /// <summary>Whether it reaches nothing of what is needed.</summary>
-    public bool IsUseless { get; } = Missing is not null && !Types.Any(type => type.Visits.Any(visit => visit.Fields.Any(field => !field.OnlyJoins)));
+    public bool IsUseless { get; } =
+        Missing is not null && !Types.Any(type => type.Visits.Any(visit => visit.Fields.Any(field => !field.OnlyJoins)));
 
     /// <summary>The coordinates of every field that only joins, here or below.</summary>
     // INVARIANT: recursion follows the choices, whose depth planDepth bounds.

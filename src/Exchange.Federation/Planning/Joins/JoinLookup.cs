@@ -144,7 +144,9 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
     }
 
     private IEnumerable<Entry> Keyed(string name, int subgraph, bool needsTypeName) =>
-        (graph.Type(name)?.Join(subgraph)?.Keys ?? []).Where(key => key.IsResolvable).Select(key => new Entry(subgraph, name, key, needsTypeName));
+        from key in graph.Type(name)?.Join(subgraph)?.Keys ?? []
+        where key.IsResolvable
+        select new Entry(subgraph, name, key, needsTypeName);
 
     private IEnumerable<string> InterfaceObjects(ObjectType type, int subgraph) =>
         type.Interfaces.Select(one => one.Name).Where(name => IsInterfaceObject(name, subgraph));
