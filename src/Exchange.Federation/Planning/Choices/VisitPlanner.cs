@@ -88,7 +88,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
 
     /// <summary>Takes an option whose visit is there, in place.</summary>
     public void Take(VisitGraph graph, FieldOption option, FieldNeed need) =>
-        graph.Visits[option.Visit!.Value].Select(new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
+        graph.Select(option.Visit!.Value, new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
 
     /// <summary>A copy of the graph in which the option is taken; null where the subgraph cannot be got into.</summary>
     public VisitGraph? Try(VisitGraph graph, FieldOption option, FieldNeed need)
@@ -119,7 +119,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             { Requires: { } requires } => EnterWith(graph, option.Subgraph, field.Need, requires, reason, chain),
             _ => Enter(graph, option.Subgraph, reason, chain, tellsType: field.Need.IsTypeName),
         };
-        reached?.Graph.Visits[reached.Visit].Select(field);
+        reached?.Graph.Select(reached.Visit, field);
         return reached;
     }
 
@@ -169,7 +169,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         }
 
         var visit = supplied.Graph.Add(new DraftVisit(entry.Subgraph, entry, finder.Joins.Provides.None, []));
-        Await(supplied, visit);
+        Await(supplied, visit, areOfKey: true);
         return new Reached(supplied.Graph, visit);
     }
 
@@ -197,7 +197,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             joined = entered.Visit;
         }
 
-        Await(supplied, joined);
+        Await(supplied, joined, areOfKey: false);
         supplied.Graph.Visits[joined].Require(requires);
         return new Reached(supplied.Graph, joined);
     }
@@ -312,10 +312,10 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private bool TellsType(int subgraph) => _unknown is not null
         && !finder.Joins.IsInterfaceObject(_unknown, subgraph) && finder.Joins.IsPossible(_unknown, type, subgraph);
 
-    private void Await(Supplied supplied, int visit)
+    private void Await(Supplied supplied, int visit, bool areOfKey)
     {
         var coordinates = finder.HasGrants ? supplied.Inputs.SelectMany(input => Coordinates(supplied.Graph, input)).ToList() : [];
-        supplied.Graph.Visits[visit].Await(supplied.Inputs, coordinates);
+        supplied.Graph.Visits[visit].Await(supplied.Inputs, coordinates, areOfKey);
     }
 
     // What somebody has to be allowed to join over who uses what this leads to.
