@@ -189,6 +189,12 @@ public static class CompositionCodes
     /// <summary>The label of an <c>@override</c> cannot be one.</summary>
     public const string OverrideLabelInvalid = "OVERRIDE_LABEL_INVALID";
 
+    /// <summary><c>@authenticated</c>, <c>@requiresScopes</c> or <c>@policy</c> stands on an interface, a field of one, or an interface object.</summary>
+    public const string AuthRequirementsAppliedOnInterface = "AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE";
+
+    /// <summary>A field is less protected than what it <c>@requires</c>.</summary>
+    public const string MissingTransitiveAuthRequirements = "MISSING_TRANSITIVE_AUTH_REQUIREMENTS";
+
     /// <summary>No subgraph can be queried.</summary>
     public const string NoQueries = "NO_QUERIES";
 

@@ -4,8 +4,8 @@ using Exchange.Federation.Sources;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay valid
-/// while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
+/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay
+/// valid while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
 /// </summary>
 internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
 {
@@ -21,6 +21,9 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
         get => _count;
         set => _count = value;
     }
+
+    /// <summary>How many bytes the kept answers have.</summary>
+    public int AnswerBytes { get; private set; }
 
     /// <summary>Keeps an answer until the end and gives the memory of its bytes. Takes ownership, whatever happens.</summary>
     public ReadOnlySpan<byte> Keep(int source, SubgraphAnswer answer)
@@ -39,6 +42,7 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
         }
 
         kept.Length = answer.Body.Length;
+        AnswerBytes += kept.Length;
         return kept.Array.AsSpan(kept.Offset, kept.Length);
     }
 

@@ -2,7 +2,9 @@ using Exchange.Federation.Execution.Prepared;
 
 namespace Exchange.Federation.Execution;
 
-/// <summary>Writes objects of the result as representations (Apollo Federation, <c>_entities(representations:)</c>). Not thread-safe.</summary>
+/// <summary>
+/// Writes objects of the result as representations (Apollo Federation, <c>_entities(representations:)</c>). Not thread-safe.
+/// </summary>
 internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
 {
     private bool _hasKey;
@@ -25,7 +27,7 @@ internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
 
         body.Write((byte)'}');
 
-        // WHY: a key may be null in part, but a key of nothing but nulls names no entity.
+        // WHY: a key may be null in part, but a key of nothing but nulls names no entity. An empty list is a value.
         return _identifies || !_hasKey;
     }
 
@@ -46,6 +48,7 @@ internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
                 body.Write("null"u8);
                 return !(field.IsKey && field.Wrapping.Refuses(level));
             case CellKind.List:
+                _identifies |= field.IsKey;
                 return TryWriteItems(field, in value, level + 1);
             case CellKind.Object:
                 return TryWriteObject(field, value.Start);

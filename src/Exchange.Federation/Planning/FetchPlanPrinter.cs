@@ -40,7 +40,8 @@ public static class FetchPlanPrinter
     {
         var after = request.After.Count == 0 ? "" : $" after {string.Join(", ", request.After)}";
         var condition = request.Condition is null ? "" : $" if {request.Condition}";
-        Line(text, 1, $"{request.Index}: {request.Kind.ToString().ToLowerInvariant()} {graph.Subgraphs[request.Subgraph].Name}{after}{condition}");
+        var kind = request.Kind.ToString().ToLowerInvariant();
+        Line(text, 1, $"{request.Index}: {kind} {graph.Subgraphs[request.Subgraph].Name}{after}{condition}");
         foreach (var part in request.Parts)
         {
             Part(text, part);

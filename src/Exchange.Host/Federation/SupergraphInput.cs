@@ -24,14 +24,5 @@ internal sealed record SupergraphInput(FileInfo? Subgraphs, FileInfo? Document)
     }
 
     private static HubException Mistakes(FileInfo file, IReadOnlyList<CompositionError> errors) =>
-        new(string.Join(Environment.NewLine, errors.Select(error => Line(file, error))));
-
-    private static string Line(FileInfo file, CompositionError error)
-    {
-        var place = error.Subgraph is { } subgraph ? $"{file.Name} ({subgraph})" : file.Name;
-        var location = error.Location is { } at ? $":{at.Line}:{at.Column}" : "";
-        var coordinate = error.Coordinate is { } concerned ? $" {concerned}" : "";
-        var hint = error.Hint is { } usual ? $" {usual}" : "";
-        return $"{place}{location}:{coordinate} {error.Message}{hint} [{error.Code}]";
-    }
+        new(string.Join(Environment.NewLine, errors.Select(error => CompositionReport.Line(file, error))));
 }

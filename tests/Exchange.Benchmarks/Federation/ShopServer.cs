@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exchange.Federation.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,10 @@ internal static class ShopServer
     /// <summary>Writes the subgraphs and where they are served, as <c>exchange federate --subgraphs</c> reads them.</summary>
     public static string List(string url) => JsonSerializer.Serialize(
         Shop.Subgraphs.Select(subgraph => new { name = subgraph.Name, url = $"{url}/{subgraph.Name}", sdl = subgraph.Sdl }));
+
+    /// <summary>The same, composed, as a supergraph document.</summary>
+    public static string Supergraph(string url) => SupergraphComposer.Compose([.. Shop.Subgraphs.Select(
+        subgraph => new Subgraph(subgraph.Name, subgraph.Sdl) { Url = $"{url}/{subgraph.Name}" })]).Document!;
 
     private static async Task AnswerAsync(ShopSubgraph subgraph, HttpContext context)
     {

@@ -62,7 +62,8 @@ public sealed class FetchPlanExecutorTests
             .Entities(2, Entities + "{... on Product{price}}}", [1], new EntitySketch("users.reviews.product", ["Product"], "upc"))
             .Build();
         var users = new ScriptedSubgraph("users", """{"data":{"users":[{"id":"1"},{"id":"1"}]}}""");
-        var reviews = new ScriptedSubgraph("reviews", """{"data":{"_entities":[{"reviews":[{"product":{"upc":"7"}},{"product":null}]}]}}""");
+        var reviews = new ScriptedSubgraph(
+            "reviews", """{"data":{"_entities":[{"reviews":[{"product":{"upc":"7"}},{"product":null}]}]}}""");
         var prices = new ScriptedSubgraph("prices", """{"data":{"_entities":[{"price":3}]}}""");
 
         const string User = """{"reviews":[{"product":{"price":3}},{"product":null}]}""";
@@ -121,9 +122,14 @@ public sealed class FetchPlanExecutorTests
             """;
         var plan = new PlanSketch(Sdl, "{ media { __typename title ... on Book { pages } } }")
             .Root(0, "{media{__typename id}}")
-            .Entities(1, Entities + "{... on Media{__typename title ... on Book{pages}}}}", [0], new EntitySketch("media", [""], "id", null, "Media"))
+            .Entities(
+                1,
+                Entities + "{... on Media{__typename title ... on Book{pages}}}}",
+                [0],
+                new EntitySketch("media", [""], "id", SentAs: "Media"))
             .Build();
-        var first = new ScriptedSubgraph("first", """{"data":{"media":[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]}}""");
+        var first = new ScriptedSubgraph(
+            "first", """{"data":{"media":[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]}}""");
         var second = new ScriptedSubgraph(
             "second", """{"data":{"_entities":[{"__typename":"Book","title":"B","pages":9},{"__typename":"Film","title":"F"}]}}""");
 
@@ -168,6 +174,19 @@ public sealed class FetchPlanExecutorTests
         Assert.Equal(
             sent is null ? [] : [$$$"""[{"__typename":"User","address":{{{sent}}}}]"""],
             second.Bodies.Select(body => body[body.IndexOf("[{", StringComparison.Ordinal)..^2]));
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_a_key()
+    {
+        var plan = new PlanSketch(Executions.Sdl, "{ topProducts { price } }")
+            .Root(0, "{topProducts{tags}}")
+            .Entities(1, Entities + "{... on Product{price}}}", [0], new EntitySketch("topProducts", ["Product"], "tags"))
+            .Build();
+        var first = new ScriptedSubgraph("first", """{"data":{"topProducts":[{"tags":[]},{"tags":null},{"tags":["a"]}]}}""");
+        var second = new ScriptedSubgraph("second", """{"data":{"_entities":[{"price":0},{"price":1}]}}""");
+
+        Assert.Equal("""{"topProducts":[{"price":0},{"price":null},{"price":1}]}""", await plan.Run(first, second));
     }
 
     [Fact]

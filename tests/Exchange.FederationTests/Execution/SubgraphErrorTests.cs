@@ -41,14 +41,15 @@ public sealed class SubgraphErrorTests
     [InlineData("""["_entities",1]""", "top/2")]
     [InlineData("""["_entities",1,"price",5,"x"]""", "top/2/cost/5")]
     [InlineData("""["_entities"]""", "top")]
+    [InlineData("""["_entities",9,"price"]""", "top")]
     [InlineData("""["elsewhere"]""", "top")]
     [InlineData("""[]""", "top")]
     [InlineData("""null""", "top")]
     [InlineData("""[{"a":1}]""", "top")]
     public async Task A_path_ends_where_the_caller_selected_nothing_further(string path, string callers)
     {
-        var prices = new ScriptedSubgraph(
-            "prices", $$$"""{"errors":[{"path":{{{path}}},"extensions":{"code":"X-{{{path.Length}}}"}}],"data":{"_entities":[{"price":1},{"price":2}]}}""");
+        var error = $$$"""{"path":{{{path}}},"extensions":{"code":"X-{{{path.Length}}}"}}""";
+        var prices = new ScriptedSubgraph("prices", $$$"""{"errors":[{{{error}}}],"data":{"_entities":[{"price":1},{"price":2}]}}""");
 
         Assert.Equal(
             $$$"""
@@ -65,7 +66,8 @@ public sealed class SubgraphErrorTests
             .Root(0, "{users{reviews{body}}}")
             .Build();
         var users = new ScriptedSubgraph(
-            "users", """{"data":{"users":[{"reviews":null},{"reviews":[]}]},"errors":[{"message":"m","path":["users",0,"reviews",3,"body"]}]}""");
+            "users",
+            """{"data":{"users":[{"reviews":null},{"reviews":[]}]},"errors":[{"message":"m","path":["users",0,"reviews",3,"body"]}]}""");
 
         Assert.Equal(
             """

@@ -13,12 +13,16 @@ internal static class Alternatives
     private const int MaxAlternatives = 256;
 
     /// <summary>The combined argument.</summary>
-    public static ArgumentNode Of(string argument, IReadOnlyList<DirectiveUse> uses)
+    public static ArgumentNode Of(string argument, IReadOnlyList<DirectiveUse> uses) =>
+        Of(argument, uses.Select(use => use.Argument(argument)));
+
+    /// <summary>The combined argument of several values of it.</summary>
+    public static ArgumentNode Of(string argument, IEnumerable<ValueNode?> values)
     {
         List<SortedSet<string>>? combined = null;
-        foreach (var use in uses)
+        foreach (var value in values)
         {
-            var alternatives = Read(use.Argument(argument));
+            var alternatives = Read(value);
             combined = combined is null ? alternatives : Both(combined, alternatives);
         }
 
@@ -27,6 +31,13 @@ internal static class Alternatives
             .. Minimal(combined ?? []).Select(alternative =>
                 new ListNode([.. alternative.Select(name => new StringNode(name, isBlock: false))])),
         ]));
+    }
+
+    /// <summary>Whether whoever satisfies one demand satisfies the other, too; null demands nothing.</summary>
+    public static bool Implies(ValueNode? demand, ValueNode? other)
+    {
+        var (given, needed) = (Read(demand), Read(other));
+        return needed.Count == 0 || (given.Count > 0 && given.TrueForAll(set => needed.Exists(need => need.IsSubsetOf(set))));
     }
 
     private static List<SortedSet<string>> Read(ValueNode? value) =>

@@ -14,6 +14,9 @@ internal sealed record CarriedDirective(string Own, string Specification, string
         "FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT "
         + "| INPUT_FIELD_DEFINITION";
 
+    /// <summary>What it is called where a link imports nothing: the specification's name for its main directive.</summary>
+    public string DefaultName => Specification.StartsWith(Own + "/", StringComparison.Ordinal) ? Own : $"{Specification.Split('/')[0]}__{Own}";
+
     private const string Guarded = "FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM";
 
     /// <summary>All of them, in the order in which they are linked.</summary>

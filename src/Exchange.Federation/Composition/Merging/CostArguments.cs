@@ -40,9 +40,6 @@ internal static class CostArguments
             ]));
     }
 
-    private static ArgumentNode? All(string name, IReadOnlyList<DirectiveUse> uses)
-    {
-        var flags = uses.Select(use => use.Argument(name)).OfType<BooleanNode>().ToList();
-        return flags.Count == 0 ? null : new ArgumentNode(name, new BooleanNode(flags.TrueForAll(flag => flag.Value)));
-    }
+    private static ArgumentNode All(string name, IReadOnlyList<DirectiveUse> uses) =>
+        new(name, new BooleanNode(uses.All(use => !use.IsFalse(name))));
 }

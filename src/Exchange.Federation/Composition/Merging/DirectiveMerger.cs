@@ -28,6 +28,9 @@ internal sealed class DirectiveMerger
     /// <summary>The directives that subgraphs asked to be carried over.</summary>
     public ComposedDirectives Composed => _composed;
 
+    /// <summary>The name of a federation directive in the document.</summary>
+    public string Name(string own) => _names[own];
+
     /// <summary>Gives a merged element the directives of its sources.</summary>
     public void Apply(MergedElement merged, IEnumerable<SubgraphElement?> sources)
     {
@@ -58,8 +61,11 @@ internal sealed class DirectiveMerger
 
     private static string NameOf(string own, IReadOnlyList<SubgraphSchema> schemas, ErrorList errors)
     {
-        var names = schemas.Where(schema => Uses(schema, own)).Select(schema => schema.Names.Local(own)!)
-            .Where(name => !name.Contains("__", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var all = schemas.Where(schema => Uses(schema, own)).Select(schema => schema.Names.Local(own)!).Distinct(StringComparer.Ordinal).ToList();
+
+        // WHY: a name with its specification's prefix was not chosen by anybody, so it gives way to one that was.
+        var chosen = all.Where(name => !name.Contains("__", StringComparison.Ordinal)).ToList();
+        var names = chosen.Count > 0 ? chosen : all;
         if (names.Count > 1)
         {
             errors.Add(
@@ -68,7 +74,7 @@ internal sealed class DirectiveMerger
                     + "It stands in the composed graph, so import it under one name everywhere.");
         }
 
-        return names.Count == 1 ? names[0] : own;
+        return names.Count > 0 ? names[0] : own;
     }
 
     private static bool Uses(SubgraphSchema schema, string own) =>

@@ -12,11 +12,13 @@ internal sealed class JoinGraphs
     public JoinGraphs(IReadOnlyList<SubgraphSchema> schemas)
     {
         Schemas = schemas;
-        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in schemas.Select(schema => Sanitize(schema.Name)))
+        var sanitized = schemas.Select(schema => Sanitize(schema.Name)).ToList();
+        var equal = sanitized.GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count());
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in sanitized)
         {
-            var count = taken[name] = taken.GetValueOrDefault(name) + 1;
-            _names.Add(count == 1 ? name : $"{name}_{count - 1}");
+            var number = numbers[name] = numbers.GetValueOrDefault(name) + 1;
+            _names.Add(equal[name] == 1 ? name : $"{name}_{number}");
         }
     }
 

@@ -40,7 +40,6 @@ internal sealed class OverrideReader(Merge merge)
             return;
         }
 
-        overrides.Take(index, from, label);
         var origin = merge.Schemas.Index().FirstOrDefault(entry => entry.Item.Name == from, (-1, null!)).Index;
         if (origin < 0)
         {
@@ -52,13 +51,19 @@ internal sealed class OverrideReader(Merge merge)
 
         if (field.Sources[origin] is not { } original)
         {
+            if (type.Sources[origin] is not null)
+            {
+                overrides.Take(index, from, label: null);
+            }
+
             merge.Errors.Hint(
                 CompositionCodes.OverrideDirectiveCanBeRemoved,
                 $"\"{field.Coordinate}\" no longer exists in \"{from}\"; its \"@override\" can go.", merge.NameOf(index), field.Coordinate);
             return;
         }
 
-        if (CanTake(index, source, origin, original))
+        overrides.Take(index, from, label);
+        if (CanTake(index, source, origin, original) && !merge.Schemas[origin].Facts.IsExternal(original))
         {
             overrides.Give(origin, merge.Schemas[origin].Facts.IsUsed(original), label);
         }

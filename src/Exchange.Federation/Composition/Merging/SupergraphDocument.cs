@@ -46,11 +46,13 @@ internal static class SupergraphDocument
 
     private static DirectiveNode Link(IGrouping<string, (CarriedDirective Directive, string Name)> group)
     {
-        var (directive, name) = group.First();
-        var purpose = directive.Purpose is null ? null : new ArgumentNode("for", new EnumNode(directive.Purpose));
-        return directive.Specification.StartsWith("cost/", StringComparison.Ordinal)
-            ? Link(group.Key, new ArgumentNode("import", new ListNode([.. group.Select(entry => Import(entry.Directive.Own, entry.Name))])))
-            : Link(group.Key, name == directive.Own ? null : JoinNodes.Text("as", name), purpose);
+        var purpose = group.First().Directive.Purpose;
+        var imports = group.Where(entry => entry.Name != entry.Directive.DefaultName)
+            .Select(entry => Import(entry.Directive.Own, entry.Name)).ToList();
+        return Link(
+            group.Key,
+            imports.Count > 0 ? new ArgumentNode("import", new ListNode(imports)) : null,
+            purpose is null ? null : new ArgumentNode("for", new EnumNode(purpose)));
     }
 
     private static ValueNode Import(string own, string name) => own == name

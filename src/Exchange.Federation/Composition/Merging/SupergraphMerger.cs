@@ -43,8 +43,10 @@ internal sealed class SupergraphMerger
             new InterfaceObjects(_merge, _types).Settle();
             ImplementationRule.Check(_merge, _types);
             InaccessibleRule.Check(_merge, _types);
+            new InterfaceProtection(_merge, _types).Spread();
+            new RequiredProtection(_merge, _types).Check();
         }
 
-        return _merge.Errors.Errors.Count > 0 ? null : SupergraphDocument.Of(_merge, _types, []);
+        return _merge.Errors.Errors.Count > 0 ? null : SupergraphDocument.Of(_merge, _types, new ExecutableDirectives(_merge).Definitions());
     }
 }

@@ -37,7 +37,7 @@ internal static class ExternalSelection
         return node.SelectionSet is { } inner && schema.Type(field.NamedType) is { } target ? FirstOwnLeaf(schema, target, inner) : field;
     }
 
-    // WHY: fields of an interface carry no mark; what implements them does.
+    // WHY: a field of an interface cannot carry the mark; the fields that implement it here do.
     private static bool IsExternal(SubgraphSchema schema, SubgraphField field) =>
         field.Has("external") || field.Parent.Has("external")
         || (field.Parent.Kind == TypeKind.Interface

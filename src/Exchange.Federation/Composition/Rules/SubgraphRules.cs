@@ -18,6 +18,7 @@ internal static class SubgraphRules
         ShareableRule.Check(schema, report);
         OverrideLabelRule.Check(schema, report);
         DirectiveDefinitionRule.Check(schema, report);
+        ProtectedInterfaceRule.Check(schema, report);
         ContextRule.Check(schema, report);
     }
 }

@@ -66,6 +66,26 @@ internal sealed class SubgraphReader(CompositionLimits limits, ErrorList errors)
                     null,
                     link.Location);
             }
+            else
+            {
+                CheckImports(subgraph, link, version);
+            }
+        }
+    }
+
+    private void CheckImports(string subgraph, SpecLink link, SpecVersion version)
+    {
+        var known = FederationDirectives.Of(version).Select(directive => "@" + directive).Concat(FederationDirectives.Scalars).ToHashSet();
+        foreach (var unknown in link.Imports.Keys.Where(import => !known.Contains(import)))
+        {
+            var since = FederationDirectives.Since(unknown.TrimStart('@'));
+            errors.Add(
+                CompositionCodes.InvalidLinkDirectiveUsage,
+                $"\"{unknown}\" cannot be imported from \"{link.Url}\": that version has none of the name.",
+                subgraph,
+                null,
+                link.Location,
+                since is null ? null : $"It exists since {since}; link that version or a later one.");
         }
     }
 }

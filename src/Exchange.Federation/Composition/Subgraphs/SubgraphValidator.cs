@@ -77,7 +77,7 @@ internal sealed class SubgraphValidator(string subgraph, FederationNames names, 
                 TypeNodes.Rename(argument.Type, type => FederationDirectives.Scalars.Contains(type) ? names.LocalType(type) : type),
                 argument.DefaultValue)),
         ],
-        definition.IsRepeatable,
+        definition.IsRepeatable && (definition.Name != "shareable" || names.Version.IsAtLeast(2, 2)),
         definition.Locations);
 
     private static Definition WithoutMachinery(Definition definition) => definition switch

@@ -12,7 +12,7 @@ internal sealed class ChoiceFinder(
     JoinLookup joins, NeedTable needs, NeedCollector collector, PlanGrants? grants, FetchPlannerLimits limits)
 {
     private readonly Dictionary<(int Needs, Standing Standing), PlaceChoice> _known = [];
-    private readonly Dictionary<(string, int, string?, string?), IReadOnlySet<int>> _reachable = [];
+    private readonly Dictionary<(ObjectType Type, int Subgraph, string? Unknown, int Provided), IReadOnlySet<int>> _reachable = [];
     private int[]? _dependents;
     private int _depth;
 
@@ -82,7 +82,7 @@ internal sealed class ChoiceFinder(
     public IReadOnlySet<int> Reachable(ObjectType type, Standing standing)
     {
         var unknown = Unknown(standing);
-        var key = (type.Name, standing.Subgraph, unknown, standing.Provided.Id == 0 ? null : standing.Provided.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var key = (type, standing.Subgraph, unknown, standing.Provided.Id);
         if (_reachable.TryGetValue(key, out var known))
         {
             return known;
@@ -147,31 +147,9 @@ internal sealed class ChoiceFinder(
         return _dependents[subgraph];
     }
 
-    /// <summary>Whether the hub may read all that a field that only joins brings with it.</summary>
-    public bool MayJoin(string openedBy, FieldNeed need)
-    {
-        if (grants is null)
-        {
-            return true;
-        }
-
-        return MayJoin(openedBy, need.Parent, need.Name)
-            && (need.Children?.Types.All(type => type.Fields.All(field => MayJoin(openedBy, field))) ?? true);
-    }
-
-    /// <summary>Whether the hub may use what was joined over these coordinates.</summary>
-    public bool MayUse(string openedBy, IEnumerable<string> coordinates) =>
+    /// <summary>Whether the hub may read these coordinates for the sake of the caller's field.</summary>
+    public bool MayJoin(string openedBy, IEnumerable<string> coordinates) =>
         grants is null || coordinates.All(coordinate => grants.MayJoin(openedBy, coordinate));
-
-    /// <summary>The coordinates that a field which only joins brings with it, its own first.</summary>
-    public IEnumerable<string> Coordinates(FieldNeed need) => grants is null || need.IsTypeName
-        ? []
-        : (need.Children?.Types.SelectMany(type => type.Fields).SelectMany(Coordinates) ?? []).Prepend(need.Coordinate);
-
-    // INVARIANT: a rule on a field of an interface holds on its implementations, whatever they say (GHSA-mx7m-j9xf-62hw).
-    private bool MayJoin(string openedBy, ObjectType type, string field) =>
-        grants!.MayJoin(openedBy, $"{type.Name}.{field}")
-        && type.Interfaces.Where(one => one.Field(field) is not null).All(one => grants.MayJoin(openedBy, $"{one.Name}.{field}"));
 
     private bool IsEnterable(ObjectType type, Entry entry, Dictionary<int, Provided> reached) =>
         entry.Key is null || collector.Of(type, entry.Key.Fields).All(need =>
@@ -185,7 +163,10 @@ internal sealed class ChoiceFinder(
             cost.Add(type.Cost, 0);
         }
 
-        var missing = types.Select(type => type.Missing).OfType<TypeNeeds>().ToList();
+        var missing = types
+            .Select(type => type.Missing)
+            .OfType<TypeNeeds>()
+            .ToList();
         return new PlaceChoice(place, standing, types, missing.Count == 0 ? null : needs.Place(place.Type, missing), cost.ToCost());
     }
 }

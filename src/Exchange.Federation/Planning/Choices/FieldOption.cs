@@ -11,6 +11,9 @@ namespace Exchange.Federation.Planning.Choices;
 /// <param name="Child">What would be chosen below it; null for leaves.</param>
 internal sealed record FieldOption(int Subgraph, int? Visit, Resolution Resolution, SelectionSet? Requires, PlaceChoice? Child)
 {
+    /// <summary>How many needs it leaves open below the field.</summary>
+    public int Missing => Child?.Cost.Missing ?? 0;
+
     /// <summary>Whether it takes no request and leaves nothing open, so that no other way can be better.</summary>
     public bool IsFree => Visit is not null && (Child is null || (Child.Cost.Requests == 0 && Child.Missing is null));
 }

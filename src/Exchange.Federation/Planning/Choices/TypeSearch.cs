@@ -95,7 +95,7 @@ internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing s
         }
 
         // INVARIANT: what a mutation or subscription does is done by one subgraph, once.
-        if (standing.IsStart && type.Type != finder.Joins.Full.QueryType)
+        if (option.Child.IsUseless || (standing.IsStart && type.Type != finder.Joins.Full.QueryType))
         {
             taken.Miss(finder.Needs.With(one.Need, missing));
             return pending;

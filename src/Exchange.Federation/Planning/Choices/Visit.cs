@@ -50,10 +50,15 @@ internal sealed record PlaceChoice(
     PlaceNeeds Needs, Standing Standing, IReadOnlyList<TypeChoice> Types, PlaceNeeds? Missing, RequestCost Cost)
 {
     /// <summary>Whether it reaches nothing of what is needed.</summary>
-    public bool IsUseless { get; } = Missing is not null && Types.All(type => type.Visits.All(visit => visit.Fields.All(field => field.OnlyJoins)));
+    public bool IsUseless { get; } =
+        Missing is not null && !Types.Any(type => type.Visits.Any(visit => visit.Fields.Any(field => !field.OnlyJoins)));
 
-    /// <summary>Every field that only joins, here or below, by coordinate.</summary>
-    public IReadOnlySet<string> Joins { get; } = Types.SelectMany(type => type.Visits).SelectMany(visit => visit.Fields)
-        .SelectMany(field => (field.OnlyJoins ? [field.Need.Coordinate] : Array.Empty<string>()).Concat(field.Child?.Joins ?? Enumerable.Empty<string>()))
-        .ToHashSet(StringComparer.Ordinal);
+    /// <summary>The coordinates of every field that only joins, here or below.</summary>
+    // INVARIANT: recursion follows the choices, whose depth planDepth bounds.
+    public IEnumerable<string> Joins() =>
+        from type in Types
+        from visit in type.Visits
+        from field in visit.Fields
+        from coordinate in (field.OnlyJoins ? field.Need.Coordinates : []).Concat(field.Child?.Joins() ?? [])
+        select coordinate;
 }

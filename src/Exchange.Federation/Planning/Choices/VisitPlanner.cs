@@ -30,8 +30,14 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     }
 
     /// <summary>The ways to get a need of the caller, the likely best first; what is free stands alone.</summary>
-    public IReadOnlyList<FieldOption> Options(VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded) =>
-        Options(graph, need, excluded, OpenedBy(need), onlyJoins: false);
+    public IReadOnlyList<FieldOption> Options(VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded)
+    {
+        var options = Options(graph, need, excluded, OpenedBy(need), onlyJoins: false);
+        var useful = options.Where(option => option.Child?.IsUseless != true).ToList();
+
+        // WHY: an object of which everything is out of reach for want of a permission to join is there all the same.
+        return useful.Count > 0 || !finder.HasGrants || excluded.Count > 0 ? useful : options;
+    }
 
     private IReadOnlyList<FieldOption> Options(
         VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded, string opened, bool onlyJoins)
@@ -46,7 +52,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         for (var i = 0; i < graph.Visits.Count; i++)
         {
             var visit = graph.Visits[i];
-            if (!excluded.Contains(visit.Subgraph) && finder.MayUse(opened, visit.Joins)
+            if (!excluded.Contains(visit.Subgraph) && finder.MayJoin(opened, visit.Joins)
                 && Option(need, visit.Subgraph, i, visit.Provided, openedBelow) is { Requires: null } option)
             {
                 if (option.IsFree && option.Resolution == Resolution.Full)
@@ -73,7 +79,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         }
 
         return [.. options.OrderBy(option => option.Resolution == Resolution.Full ? 0 : 1)
-            .ThenBy(option => option.Child?.Cost.Missing ?? 0)
+            .ThenBy(option => option.Missing)
             .ThenBy(option => (option.Child?.Cost.Requests ?? 0) + (option.Visit is null ? 1 : 0))
             .ThenBy(option => option.Visit ?? int.MaxValue)
             .ThenByDescending(option => finder.CountDependents(option.Subgraph))
@@ -82,7 +88,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
 
     /// <summary>Takes an option whose visit is there, in place.</summary>
     public void Take(VisitGraph graph, FieldOption option, FieldNeed need) =>
-        graph.Visits[option.Visit!.Value].Select(new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
+        graph.Select(option.Visit!.Value, new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
 
     /// <summary>A copy of the graph in which the option is taken; null where the subgraph cannot be got into.</summary>
     public VisitGraph? Try(VisitGraph graph, FieldOption option, FieldNeed need)
@@ -113,7 +119,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             { Requires: { } requires } => EnterWith(graph, option.Subgraph, field.Need, requires, reason, chain),
             _ => Enter(graph, option.Subgraph, reason, chain, tellsType: field.Need.IsTypeName),
         };
-        reached?.Graph.Visits[reached.Visit].Select(field);
+        reached?.Graph.Select(reached.Visit, field);
         return reached;
     }
 
@@ -163,7 +169,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         }
 
         var visit = supplied.Graph.Add(new DraftVisit(entry.Subgraph, entry, finder.Joins.Provides.None, []));
-        Await(supplied, visit);
+        Await(supplied, visit, areOfKey: true);
         return new Reached(supplied.Graph, visit);
     }
 
@@ -191,7 +197,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             joined = entered.Visit;
         }
 
-        Await(supplied, joined);
+        Await(supplied, joined, areOfKey: false);
         supplied.Graph.Visits[joined].Require(requires);
         return new Reached(supplied.Graph, joined);
     }
@@ -199,7 +205,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private bool CanWait(Supplied supplied, int visit, int subgraph, SelectionSet requires, Reason reason)
     {
         var draft = supplied.Graph.Visits[visit];
-        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && finder.MayUse(reason.OpenedBy, draft.Joins)
+        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && finder.MayJoin(reason.OpenedBy, draft.Joins)
             && supplied.Inputs.All(input => !supplied.Graph.Waits(input.Visit, visit))
             && !RequiredConflict.Exists(finder.Joins.Full, type, [.. draft.Requires, requires]);
     }
@@ -220,7 +226,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         Supplied? supplied = new(graph.Copy(), []);
         foreach (var need in needs)
         {
-            if (!need.IsTypeName && !finder.MayJoin(reason.OpenedBy, need))
+            if (!finder.MayJoin(reason.OpenedBy, need.Coordinates))
             {
                 return null;
             }
@@ -243,6 +249,11 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         RequestCost? bestCost = null;
         foreach (var option in Options(soFar.Graph, need, excluded, reason.OpenedBy, onlyJoins: true))
         {
+            if (option.Child?.IsUseless == true)
+            {
+                continue;
+            }
+
             var field = new VisitField(need, reason.Condition, OnlyJoins: true, option.Child);
             if (Reach(soFar.Graph, option, field, reason, chain) is not { } reached)
             {
@@ -250,8 +261,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             }
 
             var cost = reached.Graph.Cost();
-            var isBetter = bestCost is null || (option.Child?.Cost.Missing ?? 0, cost).CompareTo((taken!.Child?.Cost.Missing ?? 0, bestCost)) < 0;
-            if (isBetter)
+            if (bestCost is null || (option.Missing, cost).CompareTo((taken!.Missing, bestCost)) < 0)
             {
                 (best, taken, bestCost) = (reached, option, cost);
             }
@@ -281,10 +291,9 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             return null;
         }
 
+        var requires = finder.Joins.Requires(type, need.Name, subgraph, provided);
         var child = finder.Below(need, subgraph, provided, openedBy);
-        return child?.IsUseless == true
-            ? null
-            : new FieldOption(subgraph, visit, resolution, finder.Joins.Requires(type, need.Name, subgraph, provided), child);
+        return new FieldOption(subgraph, visit, resolution, requires, child);
     }
 
     private IReadOnlyList<FieldOption> TypeNameOptions(VisitGraph graph)
@@ -303,12 +312,17 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private bool TellsType(int subgraph) => _unknown is not null
         && !finder.Joins.IsInterfaceObject(_unknown, subgraph) && finder.Joins.IsPossible(_unknown, type, subgraph);
 
-    private void Await(Supplied supplied, int visit)
+    private void Await(Supplied supplied, int visit, bool areOfKey)
     {
-        var graph = supplied.Graph;
-        var coordinates = supplied.Inputs.SelectMany(input => graph.Visits[input.Visit].Joins.Concat(
-            finder.Coordinates(input.Need)).Concat(graph.Visits[input.Visit].Find(input.Need)?.Child?.Joins ?? Enumerable.Empty<string>()));
-        graph.Visits[visit].Await(supplied.Inputs, coordinates.ToList());
+        var coordinates = finder.HasGrants ? supplied.Inputs.SelectMany(input => Coordinates(supplied.Graph, input)).ToList() : [];
+        supplied.Graph.Visits[visit].Await(supplied.Inputs, coordinates, areOfKey);
+    }
+
+    // What somebody has to be allowed to join over who uses what this leads to.
+    private static IEnumerable<string> Coordinates(VisitGraph graph, VisitInput input)
+    {
+        var visit = graph.Visits[input.Visit];
+        return visit.Joins.Concat(input.Need.Coordinates).Concat(visit.Find(input.Need)?.Child?.Joins() ?? []);
     }
 
     private Provided ProvidedIn(int subgraph) =>

@@ -44,7 +44,8 @@ internal sealed class OutputBuilder(ShapeTable shapes, PlanDrafter drafter, Need
         var argumentText = NeedTable.TextOf(field.Arguments);
         var occurrence = collector.OccurrenceOf(type, field);
         var slot = shapes.Slot(shape, field.Definition.Name, argumentText, type.Field(field.Definition.Name)!.Type, occurrence);
-        var open = missing.FirstOrDefault(need => need.Name == field.Definition.Name && need.ArgumentText == argumentText && need.Occurrence == occurrence);
+        var open = missing.FirstOrDefault(
+            need => need.Name == slot.FieldName && need.ArgumentText == argumentText && need.Occurrence == occurrence);
         if (open is not null && (slot.Shape is null || !drafter.IsFetched(slot)))
         {
             return grants is null ? throw Unreachable(open) : new OutputField(field, null, null, IsClosed: true);

@@ -23,14 +23,21 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
     /// <summary>Whether any part fetches the slot.</summary>
     public bool IsFetched(ResultSlot slot) => _fetched.Contains(slot);
 
-    /// <summary>Drafts what was chosen for a root type; <paramref name="level"/> is the last one that has to be waited for, -1 for none.</summary>
+    /// <summary>Drafts what was chosen for a root type; <paramref name="level"/> is the last that has to be waited for, -1 for none.</summary>
     public void AddRoot(TypeChoice choice, Place place, int level) => Add([choice], new Origin(place, null, [], level, null));
 
     // INVARIANT: recursion follows the choices, whose depth planDepth bounds.
     private HashSet<PartDraft> Add(IReadOnlyList<TypeChoice> choices, Origin origin)
     {
-        var parts = choices.SelectMany(choice => choice.Visits.Select((visit, index) => (choice, index, Part: PartOf(choice, visit, origin))))
-            .ToDictionary(one => (one.choice, one.index), one => one.Part);
+        var parts = new Dictionary<(TypeChoice, int), PartDraft>();
+        foreach (var choice in choices)
+        {
+            for (var i = 0; i < choice.Visits.Count; i++)
+            {
+                parts.Add((choice, i), PartOf(choice, choice.Visits[i], origin));
+            }
+        }
+
         var below = new Dictionary<(TypeChoice, VisitInput), HashSet<PartDraft>>();
         foreach (var group in Group(choices, parts, origin))
         {
@@ -148,7 +155,8 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         foreach (var (choice, _, field) in group.Members)
         {
             var type = joins.Field(choice.Type, field.Need.Name, group.Part.Subgraph)!.Type;
-            below.AddRange(targets.Select(target => target.Add(field.Need, group.Slot, type, group.Condition).Below).OfType<SelectionDraft>());
+            var added = targets.Select(target => target.Add(field.Need, group.Slot, type, group.Condition));
+            below.AddRange(added.Select(one => one.Below).OfType<SelectionDraft>());
         }
 
         if (first.Child is null)
@@ -180,7 +188,11 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         public Standing? Standing { get; init; }
     }
 
-    // Fields of several types that lead to one place.
+    // A field that is the same of several types, and what is chosen below it: all of them lead to one place.
     private sealed record FieldGroup(
-        PartDraft Part, string? EntryType, ResultSlot Slot, SelectionCondition? Condition, List<(TypeChoice Choice, int Visit, VisitField Field)> Members);
+        PartDraft Part,
+        string? EntryType,
+        ResultSlot Slot,
+        SelectionCondition? Condition,
+        List<(TypeChoice Choice, int Visit, VisitField Field)> Members);
 }

@@ -14,7 +14,8 @@ internal sealed class RequestWriter(Supergraph graph, JoinLookup joins, Operatio
     /// <summary>The requests, each after all that it waits for.</summary>
     public IReadOnlyList<FetchRequest> Write(IReadOnlyList<PartDraft> parts)
     {
-        var groups = parts.GroupBy(part => part.IsRoot ? (part.Level, part.Subgraph, part.Order) : (part.Level, part.Subgraph, Order: -1))
+        var groups = parts
+            .GroupBy(part => (part.Level, part.Subgraph, Root: part.IsRoot ? part.Order : -1))
             .Select(group => group.ToList())
             .OrderBy(group => group[0].Level)
             .ThenBy(group => group[0].Order)
@@ -24,7 +25,8 @@ internal sealed class RequestWriter(Supergraph graph, JoinLookup joins, Operatio
             throw FetchPlannerLimits.Exceeded("planFetches", limits.MaxFetches, "requests");
         }
 
-        var indexes = groups.SelectMany((group, index) => group.Select(part => (part, index))).ToDictionary(one => one.part, one => one.index);
+        var indexes = groups.SelectMany((group, index) => group.Select(part => (part, index)))
+            .ToDictionary(one => one.part, one => one.index);
         return [.. groups.Select((group, index) => Request(group, index, indexes))];
     }
 

@@ -12,9 +12,19 @@ namespace Exchange.Federation.Planning.Drafts;
 /// Writes selections in the words of one subgraph: only types and fields that it knows; what is the same for all types that it can return is
 /// selected on the interface itself where it has the field. Used for one request.
 /// </summary>
-internal sealed class SelectionText(Supergraph graph, JoinLookup joins, int subgraph)
+internal sealed class SelectionText
 {
+    private readonly Supergraph _graph;
+    private readonly JoinLookup _joins;
+    private readonly int _subgraph;
+    private readonly ConditionText _conditions;
     private readonly SortedSet<string> _variables = new(StringComparer.Ordinal);
+
+    public SelectionText(Supergraph graph, JoinLookup joins, int subgraph)
+    {
+        (_graph, _joins, _subgraph) = (graph, joins, subgraph);
+        _conditions = new ConditionText(_variables);
+    }
 
     /// <summary>The variables of the caller that were written so far.</summary>
     public IReadOnlyCollection<string> Variables => _variables;
@@ -38,19 +48,21 @@ internal sealed class SelectionText(Supergraph graph, JoinLookup joins, int subg
             return [];
         }
 
-        if (graph.Full.Type(draft.TypeName) is ObjectType || joins.IsInterfaceObject(draft.TypeName, subgraph))
+        if (_graph.Full.Type(draft.TypeName) is ObjectType || _joins.IsInterfaceObject(draft.TypeName, _subgraph))
         {
-            return ConditionText.Under(draft.Types.SelectMany(draft.For).Select(field => Field(field, outer)).Distinct(), outer);
+            return _conditions.Under(draft.Types.SelectMany(draft.For).Select(field => Field(field, outer)).Distinct(), outer);
         }
 
         var byType = draft.Types.ToDictionary(
-            type => type, type => draft.For(type).Select(field => (field.Need.Name, Text: Field(field, outer))).ToList(), StringComparer.Ordinal);
+            type => type,
+            type => draft.For(type).Select(field => (field.Need.Name, Text: Field(field, outer))).ToList(),
+            StringComparer.Ordinal);
         var folded = Folded(draft, byType);
         var fragments = byType
             .Select(one => (Type: one.Key, Fields: one.Value.Select(field => field.Text).Except(folded).ToList()))
             .Where(one => one.Fields.Count > 0)
-            .Select(one => $"...on {one.Type}{{{string.Join(' ', ConditionText.Under(one.Fields, outer))}}}");
-        return ConditionText.Under(folded, outer).Concat(fragments);
+            .Select(one => $"...on {one.Type}{{{string.Join(' ', _conditions.Under(one.Fields, outer))}}}");
+        return _conditions.Under(folded, outer).Concat(fragments);
     }
 
     // WHY: asked on the interface, a field would be asked of every type that the subgraph can return; so all of them have to want it, and each
@@ -58,17 +70,17 @@ internal sealed class SelectionText(Supergraph graph, JoinLookup joins, int subg
     private List<(SelectionCondition? Condition, string Text)> Folded(
         SelectionDraft draft, Dictionary<string, List<(string Name, (SelectionCondition? Condition, string Text) Text)>> byType)
     {
-        var type = graph.Type(draft.TypeName);
-        var possible = type?.Join(subgraph)?.PossibleTypes ?? [];
+        var type = _graph.Type(draft.TypeName);
+        var possible = type?.Join(_subgraph)?.PossibleTypes ?? [];
         if (possible.Count == 0 || possible.Any(one => !byType.ContainsKey(one.Name)))
         {
             return [];
         }
 
         return [.. byType[possible[0].Name]
-            .Where(field => type!.Field(field.Name)?.Join(subgraph) is { IsExternal: false })
+            .Where(field => type!.Field(field.Name)?.Join(_subgraph) is { IsExternal: false })
             .Where(field => possible.All(one => byType[one.Name].Contains(field)
-                && joins.Resolve(one, field.Name, subgraph, joins.Provides.None) == Resolution.Full))
+                && _joins.Resolve(one, field.Name, _subgraph, _joins.Provides.None) == Resolution.Full))
             .Select(field => field.Text)];
     }
 
@@ -77,16 +89,7 @@ internal sealed class SelectionText(Supergraph graph, JoinLookup joins, int subg
         var alias = field.Scoped.ResponseName == field.Need.Name ? "" : $"{field.Scoped.ResponseName}:";
         var below = field.Below is null ? "" : Set(field.Below, field.Condition ?? outer);
         Note(field.Need);
-        NoteCondition(field.Condition, outer);
         return (field.Condition, $"{alias}{field.Need.Name}{field.Need.ArgumentText}{below}");
-    }
-
-    private void NoteCondition(SelectionCondition? condition, SelectionCondition? outer)
-    {
-        if (condition is not null && !condition.Equals(outer))
-        {
-            _variables.UnionWith(condition.Terms.SelectMany(term => term.Literals).Select(literal => literal.Variable));
-        }
     }
 
     private void Note(FieldNeed need)

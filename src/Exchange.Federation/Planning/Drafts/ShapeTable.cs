@@ -10,7 +10,8 @@ internal sealed class ShapeTable(Schema full)
 
     private readonly List<ResultShape> _shapes = [];
     private readonly List<List<ResultSlot>> _slots = [];
-    private readonly Dictionary<(int Shape, string Field), ResultSlot> _known = [];
+    private readonly Dictionary<(int, string, string, string, string), ResultSlot> _known = [];
+    private readonly Dictionary<GraphQLType, string> _typeTexts = [];
 
     /// <summary>The schema that shapes are of.</summary>
     public Schema Full => full;
@@ -50,7 +51,7 @@ internal sealed class ShapeTable(Schema full)
     /// </summary>
     public ResultSlot Slot(ResultShape shape, string field, string argumentText, GraphQLType type, string occurrence = "")
     {
-        var key = (shape.Index, $"{field}{argumentText}:{type.ToString()!.Replace("!", "", StringComparison.Ordinal)} {occurrence}");
+        var key = (shape.Index, field, argumentText, TextOf(type), occurrence);
         if (!_known.TryGetValue(key, out var slot))
         {
             var slots = _slots[shape.Index];
@@ -60,5 +61,16 @@ internal sealed class ShapeTable(Schema full)
         }
 
         return slot;
+    }
+
+    private string TextOf(GraphQLType type)
+    {
+        if (!_typeTexts.TryGetValue(type, out var text))
+        {
+            text = type.ToString()!.Replace("!", "", StringComparison.Ordinal);
+            _typeTexts.Add(type, text);
+        }
+
+        return text;
     }
 }

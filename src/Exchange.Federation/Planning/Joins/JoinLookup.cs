@@ -11,8 +11,9 @@ namespace Exchange.Federation.Planning.Joins;
 /// </summary>
 internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
 {
-    private readonly Dictionary<(string, string, int), FieldJoin?> _fields = [];
+    private readonly Dictionary<(ObjectType, string), FieldRow> _fields = [];
     private readonly Dictionary<(string, int), Provided> _keys = [];
+    private readonly Dictionary<(ObjectType, int, string?), IReadOnlyList<Entry>> _entries = [];
 
     /// <summary>The schema with everything in it.</summary>
     public Schema Full => graph.Full;
@@ -27,33 +28,13 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
     /// How a field of objects of <paramref name="type"/> stands in the subgraph, be it through an interface that is an object there; null
     /// where it does not.
     /// </summary>
-    public FieldJoin? Field(ObjectType type, string field, int subgraph)
-    {
-        if (!_fields.TryGetValue((type.Name, field, subgraph), out var join))
-        {
-            join = graph.Type(type.Name)?.Field(field)?.Join(subgraph);
-            foreach (var name in join is null ? InterfaceObjects(type, subgraph) : [])
-            {
-                join ??= graph.Type(name)?.Field(field)?.Join(subgraph);
-            }
-
-            _fields.Add((type.Name, field, subgraph), join);
-        }
-
-        return join;
-    }
+    public FieldJoin? Field(ObjectType type, string field, int subgraph) => Row(type, field).Joins[subgraph];
 
     /// <summary>How the subgraph can give the field, standing where <paramref name="provided"/> holds.</summary>
     public Resolution Resolve(ObjectType type, string field, int subgraph, Provided provided)
     {
-        if (Field(type, field, subgraph) is not { } join)
-        {
-            return Resolution.None;
-        }
-
-        return IsResolved(join) || provided.Find(Full, type, field).Count > 0 ? Resolution.Full
-            : Keys(type, subgraph).Find(Full, type, field).Count > 0 ? Resolution.AsKey
-            : Resolution.None;
+        var row = Row(type, field);
+        return row.Joins[subgraph] is not null && provided.Find(Full, type, field).Count > 0 ? Resolution.Full : row.Resolutions[subgraph];
     }
 
     /// <summary>What has to be given to the subgraph for the field; null where nothing has to be, also where it is provided here.</summary>
@@ -97,6 +78,20 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
     /// </summary>
     public IReadOnlyList<Entry> Entries(ObjectType type, int subgraph, string? unknown)
     {
+        if (!_entries.TryGetValue((type, subgraph, unknown), out var entries))
+        {
+            entries = FindEntries(type, subgraph, unknown);
+            _entries.Add((type, subgraph, unknown), entries);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Whether the type is a root type, whose fields need no key.</summary>
+    public bool IsRoot(ObjectType type) => type == Full.QueryType || type == Full.MutationType || type == Full.SubscriptionType;
+
+    private IReadOnlyList<Entry> FindEntries(ObjectType type, int subgraph, string? unknown)
+    {
         if (IsRoot(type))
         {
             return graph.Type(type.Name)?.Join(subgraph) is null ? [] : [new Entry(subgraph, type.Name, null, NeedsTypeName: false)];
@@ -117,11 +112,41 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
         return [.. entries.OrderBy(entry => IsNeverNull(type, entry.Key!.Fields) ? 0 : 1)];
     }
 
-    /// <summary>Whether the type is a root type, whose fields need no key.</summary>
-    public bool IsRoot(ObjectType type) => type == Full.QueryType || type == Full.MutationType || type == Full.SubscriptionType;
+    // INVARIANT: each field is looked up once; what a subgraph provides on the way is looked at apart.
+    private FieldRow Row(ObjectType type, string field)
+    {
+        if (!_fields.TryGetValue((type, field), out var row))
+        {
+            row = new FieldRow(new FieldJoin?[Count], new Resolution[Count]);
+            _fields.Add((type, field), row);
+            for (var subgraph = 0; subgraph < Count; subgraph++)
+            {
+                row.Joins[subgraph] = FindJoin(type, field, subgraph);
+                row.Resolutions[subgraph] = row.Joins[subgraph] is not { } join ? Resolution.None
+                    : IsResolved(join) ? Resolution.Full
+                    : Keys(type, subgraph).Find(Full, type, field).Count > 0 ? Resolution.AsKey
+                    : Resolution.None;
+            }
+        }
+
+        return row;
+    }
+
+    private FieldJoin? FindJoin(ObjectType type, string field, int subgraph)
+    {
+        var join = graph.Type(type.Name)?.Field(field)?.Join(subgraph);
+        foreach (var name in join is null ? InterfaceObjects(type, subgraph) : [])
+        {
+            join ??= graph.Type(name)?.Field(field)?.Join(subgraph);
+        }
+
+        return join;
+    }
 
     private IEnumerable<Entry> Keyed(string name, int subgraph, bool needsTypeName) =>
-        (graph.Type(name)?.Join(subgraph)?.Keys ?? []).Where(key => key.IsResolvable).Select(key => new Entry(subgraph, name, key, needsTypeName));
+        from key in graph.Type(name)?.Join(subgraph)?.Keys ?? []
+        where key.IsResolvable
+        select new Entry(subgraph, name, key, needsTypeName);
 
     private IEnumerable<string> InterfaceObjects(ObjectType type, int subgraph) =>
         type.Interfaces.Select(one => one.Name).Where(name => IsInterfaceObject(name, subgraph));
@@ -151,4 +176,7 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
 
         return keys;
     }
+
+    // How one field stands in each subgraph.
+    private sealed record FieldRow(FieldJoin?[] Joins, Resolution[] Resolutions);
 }

@@ -39,8 +39,8 @@ internal sealed class FieldNeed(
     public PlaceNeeds? Children { get; } = children;
 
     /// <summary>
-    /// Tells apart what is to be done several times, though name and arguments are the same: the response name of a root field of a
-    /// mutation. Empty for what only reads.
+    /// Tells apart what is to be done several times, though name and arguments are the same: the response name of a root field of a mutation.
+    /// Empty for what only reads.
     /// </summary>
     public string Occurrence { get; } = occurrence;
 
@@ -52,4 +52,12 @@ internal sealed class FieldNeed(
 
     /// <summary>Type and field, as grants name it.</summary>
     public string Coordinate => $"{Parent.Name}.{Name}";
+
+    /// <summary>
+    /// The coordinates whose rules hold for it, its own first, and for what is needed below it.
+    /// </summary>
+    // INVARIANT: a rule on a field of an interface holds on its implementations, whatever they say (GHSA-mx7m-j9xf-62hw); recursion is bounded
+    // by planDepth, under which the needs were made.
+    public IEnumerable<string> Coordinates => IsTypeName ? [] : PlanGrants.Coordinates(Parent, Name)
+        .Concat(Children?.Types.SelectMany(type => type.Fields).SelectMany(need => need.Coordinates) ?? []);
 }

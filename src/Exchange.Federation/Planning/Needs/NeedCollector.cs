@@ -32,7 +32,7 @@ internal sealed class NeedCollector(NeedTable table, PlanGrants? grants, FetchPl
 
     private TypeNeeds OfType(ObjectType type, IReadOnlyList<SelectedSet> sets, int depth)
     {
-        var merged = new Dictionary<string, List<SelectedField>>(StringComparer.Ordinal);
+        var merged = new Dictionary<(string, string, string), List<SelectedField>>();
         var asksTypeName = false;
         foreach (var field in sets.SelectMany(set => set.For(type.Name)))
         {
@@ -42,7 +42,7 @@ internal sealed class NeedCollector(NeedTable table, PlanGrants? grants, FetchPl
                 continue;
             }
 
-            var key = field.Definition.Name + NeedTable.TextOf(field.Arguments) + OccurrenceOf(type, field);
+            var key = (field.Definition.Name, NeedTable.TextOf(field.Arguments), OccurrenceOf(type, field));
             if (!merged.TryGetValue(key, out var same))
             {
                 merged.Add(key, same = []);

@@ -10,7 +10,7 @@ namespace Exchange.Federation.Planning.Needs;
 /// </summary>
 internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
 {
-    private readonly Dictionary<string, FieldNeed> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<FieldKey, FieldNeed> _fields = [];
     private readonly Dictionary<string, PlaceNeeds> _places = new(StringComparer.Ordinal);
 
     /// <summary>The full schema that all needs are of.</summary>
@@ -26,7 +26,7 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
         string occurrence = "")
     {
         var argumentText = TextOf(arguments);
-        var key = $"{parent.Name}.{definition.Name}{argumentText} {children?.Id} {condition} {occurrence}";
+        var key = new FieldKey(parent, definition.Name, argumentText, children, condition, occurrence);
         if (!_fields.TryGetValue(key, out var need))
         {
             if (_fields.Count == limits.MaxFields)
@@ -93,6 +93,9 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
     public static string TextOf(IReadOnlyList<ArgumentNode> arguments) => arguments.Count == 0
         ? ""
         : $"({string.Join(", ", arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(Text))})";
+
+    private readonly record struct FieldKey(
+        ObjectType Parent, string Name, string ArgumentText, PlaceNeeds? Children, SelectionCondition? Condition, string Occurrence);
 
     private static string Text(ArgumentNode argument) =>
         $"{argument.Name}: {DocumentPrinter.Print(argument.Value, PrintLayout.Compact)}";
