@@ -10,6 +10,9 @@ namespace Exchange.Host.Federation;
 /// <summary>The sources of a graph's subgraphs, over HTTP. Dispose closes the connections.</summary>
 internal sealed class SubgraphSources : IAsyncDisposable
 {
+    // WHY more than a department would be asked at once: a developer measures what the service takes, not what the gateway grants.
+    private static readonly HttpSourceOptions Unhurried = new() { Concurrency = 512, Queue = 100_000 };
+
     private readonly HttpMessageInvoker _client;
 
     private SubgraphSources(HttpMessageInvoker client, IReadOnlyList<ISubgraphSource> inOrder) => (_client, InOrder) = (client, inOrder);
@@ -27,7 +30,7 @@ internal sealed class SubgraphSources : IAsyncDisposable
 
         var client = DepartmentHttpClient.Create();
         return new SubgraphSources(client, [.. supergraph.Subgraphs.Select(subgraph =>
-            SubgraphSourceFactory.Create(subgraph.Name, new SourceEndpoint { Url = new Uri(subgraph.Url) }, client, time))]);
+            SubgraphSourceFactory.Create(subgraph.Name, new SourceEndpoint { Url = new Uri(subgraph.Url), Http = Unhurried }, client, time))]);
     }
 
     public async ValueTask DisposeAsync()

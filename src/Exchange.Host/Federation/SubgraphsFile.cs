@@ -21,10 +21,10 @@ internal static class SubgraphsFile
     {
         var entries = Entries(file);
         using var client = DepartmentHttpClient.Create();
-        var questions = new SubgraphSdl(client, time);
+        var inquiry = new SdlInquiry(client, time);
         return await Task.WhenAll(entries.Select(async entry => entry.Sdl is not null
             ? new Subgraph(entry.Name, entry.Sdl) { Url = entry.Url }
-            : new Subgraph(entry.Name, await questions.AskAsync(entry.Name, new Uri(entry.Url), cancellation)) { Url = entry.Url }));
+            : new Subgraph(entry.Name, await inquiry.AskAsync(entry.Name, new Uri(entry.Url), cancellation)) { Url = entry.Url }));
     }
 
     private static List<Entry> Entries(FileInfo file)

@@ -55,7 +55,8 @@ public sealed partial class OpenPipeline : IRequestPipeline
         {
             var caller = Authenticate();
             var parsed = _parse.Run(request, caller.ClientId, mayStream: false);
-            var plan = _plan.Run(parsed.Operation, Authorize());
+            var grants = Authorize();
+            var plan = _plan.Run(parsed.Operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
 
             // WHY not the caller's cancellation: what was asked is answered and recorded, whether or not anybody still listens.

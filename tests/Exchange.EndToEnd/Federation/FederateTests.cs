@@ -15,6 +15,8 @@ public sealed class FederateTests(TwoDepartments city) : IClassFixture<TwoDepart
         {"books":[{"title":"第一册","reviews":[{"text":"About 1","book":{"title":"第一册"}}]},{"title":"Two","reviews":[{"text":"About 2","book":{"title":"Two"}}]}]}
         """;
 
+    private const string Reported = "subscription { reviewed { text book { title } } }";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -105,6 +107,31 @@ public sealed class FederateTests(TwoDepartments city) : IClassFixture<TwoDepart
         Assert.Equal("complete", TypeOf(await ReceiveAsync(socket)));
     }
 
+    [Fact]
+    public async Task A_subscription_is_an_event_stream_whose_events_are_joined_with_the_other_department()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = Reported }) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await city.Client.SendAsync(request, Cancel);
+        var events = await response.Content.ReadAsStringAsync(Cancel);
+        var first = events.IndexOf(ReportOf("About 1", "第一册"), StringComparison.Ordinal);
+        Assert.True(first > 0, events);
+        Assert.True(events.IndexOf(ReportOf("About 2", "Two"), StringComparison.Ordinal) > first, events);
+        Assert.EndsWith("event: complete\ndata:\n\n", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subscription_may_come_by_WebSocket()
+    {
+        using var socket = await ConnectAsync(null);
+        await SendAsync(socket, new { type = "connection_init" });
+        Assert.Equal("connection_ack", TypeOf(await ReceiveAsync(socket)));
+        await SendAsync(socket, new { type = "subscribe", id = "1", payload = new { query = Reported } });
+        AssertData(ReportOf("About 1", "第一册"), (await ReceiveAsync(socket)).GetProperty("payload"));
+        AssertData(ReportOf("About 2", "Two"), (await ReceiveAsync(socket)).GetProperty("payload"));
+        Assert.Equal("complete", TypeOf(await ReceiveAsync(socket)));
+    }
+
     [Theory]
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Host", "elsewhere.example")]
@@ -137,6 +164,9 @@ public sealed class FederateTests(TwoDepartments city) : IClassFixture<TwoDepart
                 .Select(source => $"{source.GetProperty("subgraph").GetString()} {source.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(city.Folder.Of("work")));
     }
+
+    private static string ReportOf(string text, string title) =>
+        $$$$"""{"reviewed":{"text":"{{{{text}}}}","book":{"title":"{{{{title}}}}"}}}""";
 
     private static string[] TextsOf(JsonElement record, string name) => [.. record.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 

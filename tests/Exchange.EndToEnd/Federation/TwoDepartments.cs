@@ -18,6 +18,7 @@ public sealed class TwoDepartments : IAsyncLifetime
     internal const string ReviewSdl = """
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
         type Query { latest: Review }
+        type Subscription { reviewed: Review }
         type Review { text: String! book: Book! }
         type Book @key(fields: "id") { id: ID! reviews: [Review!] }
         """;
@@ -39,17 +40,27 @@ public sealed class TwoDepartments : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Library = await SubgraphServer.StartAsync(LibrarySdl, "Book", new Dictionary<string, FieldResolver>
+        Library = await SubgraphServer.StartAsync(LibrarySdl, "Book", new ResolverMap
         {
-            ["Query.books"] = _ => Of(_titles.Keys.Order(StringComparer.Ordinal).Select(Book).ToList()),
-            ["Query.book"] = context => Of(BookOf(context.Arguments["id"].AsString())),
-            ["Mutation.rename"] = context => Of(Rename(context.Arguments)),
-            ["Query._entities"] = context => Of(Keys(context).Select(BookOf).ToList()),
+            Fields = new Dictionary<string, FieldResolver>
+            {
+                ["Query.books"] = _ => Of(_titles.Keys.Order(StringComparer.Ordinal).Select(Book).ToList()),
+                ["Query.book"] = context => Of(BookOf(context.Arguments["id"].AsString())),
+                ["Mutation.rename"] = context => Of(Rename(context.Arguments)),
+                ["Query._entities"] = context => Of(Keys(context).Select(BookOf).ToList()),
+            },
         });
-        Reviews = await SubgraphServer.StartAsync(ReviewSdl, "Book", new Dictionary<string, FieldResolver>
+        Reviews = await SubgraphServer.StartAsync(ReviewSdl, "Book", new ResolverMap
         {
-            ["Query.latest"] = _ => Of(Review("1")),
-            ["Query._entities"] = context => Of(Keys(context).Select(Reviewed).ToList()),
+            Fields = new Dictionary<string, FieldResolver>
+            {
+                ["Query.latest"] = _ => Of(Review("1")),
+                ["Query._entities"] = context => Of(Keys(context).Select(Reviewed).ToList()),
+            },
+            Streams = new Dictionary<string, SourceStreamResolver>
+            {
+                ["Subscription.reviewed"] = _ => new ValueTask<IAsyncEnumerable<object?>>(Reported()),
+            },
         });
         Directory.CreateDirectory(Folder.Of("graph"));
         Directory.CreateDirectory(Folder.Of("work"));
@@ -82,6 +93,15 @@ public sealed class TwoDepartments : IAsyncLifetime
         ["text"] = $"About {id}",
         ["book"] = new Dictionary<string, object?> { ["__typename"] = "Book", ["id"] = id },
     };
+
+    private static async IAsyncEnumerable<object?> Reported()
+    {
+        foreach (var id in new[] { "1", "2" })
+        {
+            await Task.Yield();
+            yield return new Dictionary<string, object?> { ["reviewed"] = Review(id) };
+        }
+    }
 
     private static Dictionary<string, object?> Reviewed(string id) => new()
     {

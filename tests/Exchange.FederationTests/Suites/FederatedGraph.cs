@@ -55,7 +55,8 @@ internal sealed class FederatedGraph
         Assert.True(requests <= atMost, $"{requests} requests instead of {atMost}{Story(answer)}");
     }
 
-    private async Task<(string Data, IReadOnlyList<GraphQLError> Errors)> AskAsync(string query, string variables)
+    /// <summary>Asks the graph. Throws <see cref="GraphQLException"/> for an operation that is refused before anybody is asked.</summary>
+    public async Task<GraphAnswer> AskAsync(string query, string variables)
     {
         var schema = _supergraph.Value.Schema;
         var document = GraphQLParser.Parse(query);
@@ -72,7 +73,7 @@ internal sealed class FederatedGraph
         var sources = _supergraph.Value.Subgraphs.Select(joined => _subgraphs.Single(subgraph => subgraph.Name == joined.Name));
         var executor = new FetchPlanExecutor([.. sources]);
         using var answer = await executor.ExecuteAsync(plan, new FetchCall(values, "suite"), TestContext.Current.CancellationToken);
-        return (Plain(answer.Data), answer.Errors);
+        return new GraphAnswer(Plain(answer.Data), answer.Errors, FetchPlanPrinter.Print(plan, _supergraph.Value));
     }
 
     private Supergraph Compose()
@@ -87,7 +88,7 @@ internal sealed class FederatedGraph
         return reading.Supergraph;
     }
 
-    private string Story((string Data, IReadOnlyList<GraphQLError> Errors) answer)
+    private string Story(GraphAnswer answer)
     {
         var story = new StringBuilder();
         foreach (var error in answer.Errors)
@@ -104,7 +105,7 @@ internal sealed class FederatedGraph
         return story.ToString();
     }
 
-    // WHY: 3 and 3.0 are one number; the order of names is part of an answer.
+    // WHY: numbers are written in one way; the order of names is part of an answer.
     private static string Plain(ReadOnlyMemory<byte> json)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
@@ -112,3 +113,6 @@ internal sealed class FederatedGraph
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }
+
+/// <summary>What the graph answered, and by which plan.</summary>
+internal sealed record GraphAnswer(string Data, IReadOnlyList<GraphQLError> Errors, string Plan);

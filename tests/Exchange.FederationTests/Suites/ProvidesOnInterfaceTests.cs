@@ -6,7 +6,7 @@ public sealed class ProvidesOnInterfaceTests
 {
     private readonly FederatedGraph _graph = new(
         new MemorySubgraph("shelters", """
-            type Query { best: Reading @shareable more: [Reading] @provides(fields: "animals { id name }") }
+            type Query { best: Reading @shareable more: [Reading] @provides(fields: "animals { ... on Dog { id name } ... on Cat { id name } }") }
             interface Reading { id: ID! animals: [Animal] }
             interface Animal { id: ID! name: String }
             type Book implements Reading @key(fields: "id") { id: ID! animals: [Animal] @shareable }

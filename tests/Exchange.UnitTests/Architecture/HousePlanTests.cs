@@ -131,13 +131,18 @@ public sealed partial class HousePlanTests
     }
 
     [Fact]
-    public void The_pipeline_runs_its_stages_in_the_order_of_the_plan()
+    public void The_pipeline_runs_its_stages_in_the_order_of_the_plan() => AssertOrder(
+        "RequestPipeline.cs",
+        "_authenticate.RunAsync(", "_parse.Run(", "_authorize.Run(", "_plan.Run(", "_fetch.RunAsync(", "_disclose.Run(", "_record.AnsweredAsync(", "_respond.Answer(");
+
+    // It discloses what it fetched, so there is no stage between fetching and recording.
+    [Fact]
+    public void The_open_pipeline_runs_the_same_stages_in_the_same_order() => AssertOrder(
+        "Open/OpenPipeline.cs", "= Authenticate()", "_parse.Run(", "Authorize()", "_plan.Run(", "_executor.ExecuteAsync(", "Record(plan,", "_respond.Answer(");
+
+    private static void AssertOrder(string file, params string[] calls)
     {
-        var flow = File.ReadAllText(Path.Combine(Repository.Root, "src/Exchange.Pipeline/RequestPipeline.cs"));
-        var calls = new[]
-        {
-            "_authenticate.RunAsync(", "_parse.Run(", "_authorize.Run(", "_plan.Run(", "_fetch.RunAsync(", "_disclose.Run(", "_record.AnsweredAsync(", "_respond.Answer(",
-        };
+        var flow = File.ReadAllText(Path.Combine(Repository.Root, "src/Exchange.Pipeline", file));
         var positions = calls.Select(call => flow.IndexOf(call, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, positions);
         Assert.Equal(positions.Order(), positions);

@@ -48,6 +48,24 @@ internal sealed class VisitGraph
         return _visits.Count - 1;
     }
 
+    /// <summary>Selects a field in a visit, and lets what leads there be fetched whenever the field is.</summary>
+    public void Select(int visit, VisitField field)
+    {
+        _visits[visit].Select(field);
+        var pending = new Stack<(int Visit, bool All)>([(visit, false)]);
+        while (pending.TryPop(out var next))
+        {
+            foreach (var input in next.All ? _visits[next.Visit].Inputs : _visits[next.Visit].KeyInputs)
+            {
+                // WHY: a field that joins may require something itself; where any field of its visit does, all of that is fetched too.
+                if (_visits[input.Visit].Widen(input.Need, field.Condition))
+                {
+                    pending.Push((input.Visit, _visits[input.Visit].Requires.Count > 0));
+                }
+            }
+        }
+    }
+
     /// <summary>Whether a visit waits for another one, over whatever lies between; every visit waits for itself.</summary>
     public bool Waits(int visit, int other)
     {
@@ -133,6 +151,7 @@ internal sealed class DraftVisit(int subgraph, Entry? entry, Provided provided, 
 {
     private readonly List<VisitField> _fields = [];
     private readonly List<VisitInput> _inputs = [];
+    private readonly List<VisitInput> _keyInputs = [];
     private readonly List<SelectionSet> _requires = [];
 
     /// <summary>The subgraph.</summary>
@@ -152,6 +171,9 @@ internal sealed class DraftVisit(int subgraph, Entry? entry, Provided provided, 
 
     /// <summary>What has to be there first.</summary>
     public IReadOnlyList<VisitInput> Inputs => _inputs;
+
+    /// <summary>What of it every field waits for: the parts of the key.</summary>
+    public IReadOnlyList<VisitInput> KeyInputs => _keyInputs;
 
     /// <summary>What <c>@requires</c> adds to its representation.</summary>
     public IReadOnlyList<SelectionSet> Requires => _requires;
@@ -188,10 +210,25 @@ internal sealed class DraftVisit(int subgraph, Entry? entry, Provided provided, 
         };
     }
 
+    /// <summary>Selects a field under one more condition; false where it is selected then anyway.</summary>
+    public bool Widen(FieldNeed need, SelectionCondition? condition)
+    {
+        var index = _fields.FindIndex(known => known.Need == need);
+        if (index < 0 || _fields[index].Condition is not { } narrow)
+        {
+            return false;
+        }
+
+        var wide = SelectionCondition.Or(narrow, condition);
+        _fields[index] = _fields[index] with { Condition = wide };
+        return !narrow.Equals(wide);
+    }
+
     /// <summary>Makes it wait for something, and be reached over the given coordinates.</summary>
-    public void Await(IEnumerable<VisitInput> inputs, IEnumerable<string> coordinates)
+    public void Await(IReadOnlyList<VisitInput> inputs, IEnumerable<string> coordinates, bool areOfKey)
     {
         _inputs.AddRange(inputs.Where(input => !_inputs.Contains(input)));
+        _keyInputs.AddRange(areOfKey ? inputs : []);
         joins.UnionWith(coordinates);
     }
 
@@ -210,6 +247,7 @@ internal sealed class DraftVisit(int subgraph, Entry? entry, Provided provided, 
         var copy = new DraftVisit(Subgraph, Entry, Provided, [.. joins]);
         copy._fields.AddRange(_fields);
         copy._inputs.AddRange(_inputs);
+        copy._keyInputs.AddRange(_keyInputs);
         copy._requires.AddRange(_requires);
         return copy;
     }

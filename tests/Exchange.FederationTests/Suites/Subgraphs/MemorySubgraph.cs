@@ -47,6 +47,13 @@ internal sealed class MemorySubgraph : ISubgraphSource
     /// <summary>What it was sent and should not have been.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
+    /// <summary>Forgets what it was asked so far.</summary>
+    public void Forget()
+    {
+        _asked.Clear();
+        _complaints.Clear();
+    }
+
     /// <summary>Gives it the values of the root fields, as a JSON object.</summary>
     public MemorySubgraph Answers(string json, string root = "Query")
     {
@@ -54,10 +61,20 @@ internal sealed class MemorySubgraph : ISubgraphSource
         return this;
     }
 
-    /// <summary>Gives it the entities of a type, as a JSON list.</summary>
-    public MemorySubgraph Holds(string type, string json)
+    /// <summary>Gives it the values of the root fields.</summary>
+    public MemorySubgraph Answers(Row root)
     {
-        _records.Add(type, json);
+        _roots[_schema.QueryType.Name] = root;
+        return this;
+    }
+
+    /// <summary>Gives it the entities of a type, as a JSON list.</summary>
+    public MemorySubgraph Holds(string type, string json) => Holds(type, ((List<object?>)Row.Read(json)!).Cast<Row>().ToList());
+
+    /// <summary>Gives it the entities of a type.</summary>
+    public MemorySubgraph Holds(string type, IReadOnlyList<Row> rows)
+    {
+        _records.Add(type, rows);
         return this;
     }
 
@@ -114,6 +131,10 @@ internal sealed class MemorySubgraph : ISubgraphSource
         var request = DatumReader.Read(body.Span).AsObject();
         return (request["query"].AsString(), request["variables"] is { IsNull: false } variables ? variables.AsObject() : null);
     }
+
+    /// <summary>Answers a query of its own schema.</summary>
+    public Task<ExecutionResult> AskAsync(string query, DatumObject variables, CancellationToken cancellation) =>
+        RunAsync(query, variables, isQuery: true, cancellation);
 
     private async Task<ExecutionResult> RunAsync(string query, DatumObject? variables, bool isQuery, CancellationToken cancellation)
     {

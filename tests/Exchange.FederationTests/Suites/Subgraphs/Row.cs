@@ -65,8 +65,8 @@ internal sealed class Row : Dictionary<string, object?>
         _ => false,
     };
 
-    // WHY: an ID may arrive as a number and be kept as text.
-    private static string Text(Datum leaf) => leaf.Kind switch
+    /// <summary>A leaf as text: an ID may arrive as a number and be kept as text.</summary>
+    public static string Text(Datum leaf) => leaf.Kind switch
     {
         DatumKind.Boolean => leaf.AsBoolean() ? "true" : "false",
         DatumKind.Integer or DatumKind.Float => leaf.AsFloat().ToString("R", System.Globalization.CultureInfo.InvariantCulture),

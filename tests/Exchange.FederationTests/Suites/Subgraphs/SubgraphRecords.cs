@@ -1,4 +1,5 @@
 using Exchange.GraphQL.TypeSystem;
+using Exchange.GraphQL.Values;
 
 namespace Exchange.FederationTests.Suites.Subgraphs;
 
@@ -8,11 +9,14 @@ internal sealed class SubgraphRecords(Schema schema, IReadOnlyDictionary<string,
     private readonly Dictionary<string, List<Row>> _tables = new(StringComparer.Ordinal);
 
     /// <summary>Takes the records of a type.</summary>
-    public void Add(string type, string json)
+    public void Add(string type, IReadOnlyList<Row> rows)
     {
-        var rows = ((List<object?>)Row.Read(json)!).Cast<Row>().ToList();
-        rows.ForEach(row => row.TryAdd("__typename", type));
-        _tables[type] = rows;
+        foreach (var row in rows)
+        {
+            row.TryAdd("__typename", Datum.From(type));
+        }
+
+        _tables[type] = [.. rows];
     }
 
     /// <summary>

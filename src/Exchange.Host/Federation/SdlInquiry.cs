@@ -9,7 +9,7 @@ namespace Exchange.Host.Federation;
 /// Asks subgraphs for their SDL (<c>_service { sdl }</c> of the Apollo Federation subgraph specification). A subgraph that still starts is
 /// asked again for a while.
 /// </summary>
-internal sealed class SubgraphSdl(HttpMessageInvoker client, TimeProvider time)
+internal sealed class SdlInquiry(HttpMessageInvoker client, TimeProvider time)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
