@@ -92,7 +92,7 @@ internal sealed class OperationGenerator(World world, Random random)
 
     private string Condition()
     {
-        if (!Chance(Environment.GetEnvironmentVariable("NOCOND") is null ? 0.12 : 0))
+        if (!Chance(0.12))
         {
             return "";
         }

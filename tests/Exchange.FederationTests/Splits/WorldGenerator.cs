@@ -77,7 +77,7 @@ internal sealed class WorldGenerator(Random random)
                 _world.Types[member].Fields.AddRange(type.Fields.Where(field => !field.IsKey));
             }
 
-            if (Chance(Environment.GetEnvironmentVariable("NOIO") is null ? 0.6 : 0))
+            if (Chance(0.6))
             {
                 AddObjectFields(type, i);
             }

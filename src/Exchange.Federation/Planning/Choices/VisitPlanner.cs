@@ -117,14 +117,14 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         {
             { Visit: { } visit } => new Reached(graph.Copy(), visit),
             { Requires: { } requires } => EnterWith(graph, option.Subgraph, field.Need, requires, reason, chain),
-            _ => Enter(graph, option.Subgraph, reason, chain, tellsType: field.Need.IsTypeName),
+            _ => Enter(graph, option.Subgraph, reason, chain, field.Need.IsTypeName ? _unknown : null),
         };
         reached?.Graph.Select(reached.Visit, field);
         return reached;
     }
 
-    // The cheapest way into a subgraph, over whichever of its keys.
-    private Reached? Enter(VisitGraph graph, int subgraph, Reason reason, Chain chain, bool tellsType = false)
+    // The cheapest way into a subgraph, over whichever of its keys; as the type of that name where there is one.
+    private Reached? Enter(VisitGraph graph, int subgraph, Reason reason, Chain chain, string? typeName)
     {
         finder.Step();
         if (chain.Within(subgraph, null) is not { } inner)
@@ -136,7 +136,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         RequestCost? bestCost = null;
         foreach (var entry in finder.Joins.Entries(type, subgraph, _unknown))
         {
-            if ((tellsType && entry.TypeName != _unknown) || Enter(graph, entry, reason, inner) is not { } reached)
+            if ((typeName is not null && entry.TypeName != typeName) || Enter(graph, entry, reason, inner) is not { } reached)
             {
                 continue;
             }
@@ -184,11 +184,13 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             return null;
         }
 
+        // WHY: a representation is of the type that declares the field; an interface's key may be known where the type of its object is not.
+        var declaring = finder.Joins.DeclaringType(type, need.Name, subgraph);
         var joined = Enumerable.Range(0, supplied.Graph.Visits.Count).FirstOrDefault(
-            visit => CanWait(supplied, visit, subgraph, requires, reason), -1);
+            visit => CanWait(supplied, visit, subgraph, declaring, requires, reason), -1);
         if (joined < 0)
         {
-            if (Enter(supplied.Graph, subgraph, reason, inner) is not { } entered)
+            if (Enter(supplied.Graph, subgraph, reason, inner, declaring) is not { } entered)
             {
                 return null;
             }
@@ -202,10 +204,10 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         return new Reached(supplied.Graph, joined);
     }
 
-    private bool CanWait(Supplied supplied, int visit, int subgraph, SelectionSet requires, Reason reason)
+    private bool CanWait(Supplied supplied, int visit, int subgraph, string declaring, SelectionSet requires, Reason reason)
     {
         var draft = supplied.Graph.Visits[visit];
-        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && finder.MayJoin(reason.OpenedBy, draft.Joins)
+        return draft.Subgraph == subgraph && draft.Entry?.Key is not null && draft.Entry.TypeName == declaring && finder.MayJoin(reason.OpenedBy, draft.Joins)
             && supplied.Inputs.All(input => !supplied.Graph.Waits(input.Visit, visit))
             && !RequiredConflict.Exists(finder.Joins.Full, type, [.. draft.Requires, requires]);
     }

@@ -41,7 +41,7 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         var below = new Dictionary<(TypeChoice, VisitInput), HashSet<PartDraft>>();
         foreach (var group in Group(choices, parts, origin))
         {
-            var added = Add(group, origin);
+            var added = Add(group, origin, TypedBy(group, parts, origin));
             foreach (var (choice, index, field) in group.Members)
             {
                 below[(choice, new VisitInput(index, field.Need))] = added;
@@ -87,6 +87,7 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
             part.Representations.TryAdd(name, (text, _representations.Build(origin.Place.Shape, choice.Type, visit)));
         }
 
+        part.After.UnionWith(origin.TypedBy);
         if (origin.Part is not null)
         {
             part.After.Add(origin.Part);
@@ -128,7 +129,22 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         return [.. groups.Values];
     }
 
-    private HashSet<PartDraft> Add(FieldGroup group, Origin origin)
+    // WHY: where the answer does not tell what its objects are, whoever goes on from those of one type has to wait until another one did.
+    private HashSet<PartDraft> TypedBy(FieldGroup group, Dictionary<(TypeChoice Choice, int Index), PartDraft> parts, Origin origin)
+    {
+        var types = group.Members.Select(member => member.Choice.Type).ToHashSet();
+        if (origin.Standing is not { } standing || !joins.IsInterfaceObject(standing.TypeName, standing.Subgraph)
+            || shapes.Full.PossibleTypes(origin.Place.Shape.Type).All(types.Contains))
+        {
+            return origin.TypedBy;
+        }
+
+        var telling = parts.Where(one => types.Contains(one.Key.Choice.Type)
+            && one.Key.Choice.Visits[one.Key.Index].Fields.Any(field => field.Need.IsTypeName)).Select(one => one.Value);
+        return [.. origin.TypedBy, .. telling];
+    }
+
+    private HashSet<PartDraft> Add(FieldGroup group, Origin origin, HashSet<PartDraft> typedBy)
     {
         var (_, _, first) = group.Members[0];
         var targets = group.EntryType is null ? origin.Targets : [group.Part.Selection(group.EntryType)];
@@ -167,7 +183,8 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         var place = origin.Place.Below(group.Slot, [.. group.Members.Select(member => member.Choice.Type)], shapes.Full);
         AskTypeName(below, place.Shape, group.Part.Subgraph);
         var ambient = first.OnlyJoins ? group.Condition : origin.Ambient;
-        return Add(first.Child.Types, new Origin(place, group.Part, below, group.Part.Level, ambient) { Standing = first.Child.Standing });
+        var level = typedBy.Append(group.Part).Max(part => part.Level);
+        return Add(first.Child.Types, new Origin(place, group.Part, below, level, ambient) { Standing = first.Child.Standing, TypedBy = typedBy });
     }
 
     private void AskTypeName(IReadOnlyList<SelectionDraft> targets, ResultShape shape, int subgraph)
@@ -186,6 +203,9 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         Place Place, PartDraft? Part, IReadOnlyList<SelectionDraft> Targets, int Level, SelectionCondition? Ambient)
     {
         public Standing? Standing { get; init; }
+
+        // The parts that tell which of the objects on the way are of the types that the path follows.
+        public HashSet<PartDraft> TypedBy { get; init; } = [];
     }
 
     // A field that is the same of several types, and what is chosen below it: all of them lead to one place.
