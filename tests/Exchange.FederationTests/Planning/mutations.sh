@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 (cd "$root" && dotnet build tests/Exchange.FederationTests -c Release -m:1 -v quiet -p:Console=false) || exit 2
 cp -r "$root/tests/Exchange.FederationTests/bin/Release/net10.0" "$work/tests"
 sdk="$(dotnet --list-sdks | grep "^$(cd "$root" && dotnet --version) " | sed -E 's/^([^ ]+) \[(.*)\]$/\2\/\1/')"
-framework="$(dotnet --list-runtimes | sed -nE 's/^Microsoft\.NETCore\.App (10\.[^ ]+) \[(.*)\]$/\2\/\1/p' | tail -1)"
+pack="$(ls -d "$(dirname "$(dirname "$sdk")")"/packs/Microsoft.NETCore.App.Ref/10.* | tail -1)"
 
 run_tests() {
   timeout 300 dotnet exec "$work/tests/Exchange.FederationTests.dll" \
@@ -19,8 +19,9 @@ run_tests() {
 }
 
 compile() {
-  { printf -- '-r:"%s"\n' "$framework"/System*.dll "$framework"/Microsoft*.dll "$work/tests/Exchange.GraphQL.dll"
-    printf '"%s"\n' "$root"/src/Exchange.Federation/obj/Release/net10.0/*.GlobalUsings.g.cs
+  { printf -- '-r:"%s"\n' "$pack"/ref/net10.0/*.dll "$work/tests/Exchange.GraphQL.dll"
+    printf -- '-a:"%s"\n' "$pack"/analyzers/dotnet/cs/*.dll
+    printf '"%s"\n' "$root"/src/Exchange.Federation/obj/Release/net10.0/Exchange.Federation.{GlobalUsings.g,AssemblyInfo}.cs
     find "$work/source" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -printf '"%p"\n'
   } > "$work/arguments"
   dotnet "$sdk/Roslyn/bincore/csc.dll" -nologo -noconfig -nostdlib -target:library -nullable:enable -optimize+ -deterministic+ -warn:0 \
@@ -33,7 +34,7 @@ fresh() {
 }
 
 fresh
-compile && run_tests || { cat "$work/log"; echo "The tests fail without any mutation."; exit 2; }
+compile && run_tests || { tail -20 "$work/log"; echo "The tests fail without any mutation."; exit 2; }
 
 bad=0
 echo "| mutation | tests that fail |"

@@ -10,6 +10,7 @@ namespace Exchange.Federation.Planning.Choices;
 internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing standing, bool isUniform)
 {
     private const int MaxOutcomes = 128;
+    private const int MaxBranches = 64;
 
     private readonly VisitPlanner _planner = new(finder, type.Type, standing, isUniform);
     private VisitGraph? _best;
@@ -27,59 +28,68 @@ internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing s
             pending.Insert(0, new Pending(finder.Needs.TypeName(type.Type), []));
         }
 
-        Explore(new VisitGraph(standing), pending, 0);
+        Explore(new VisitGraph(standing), pending, next: 0, branches: 0);
         return Result(_best!, _bestCost!);
     }
 
-    // INVARIANT: recursion is bounded: each call takes one need off the list, and planFields bounds the list.
-    private void Explore(VisitGraph graph, List<Pending> pending, int next)
+    // INVARIANT: recursion is bounded by MaxBranches; where only one way is left, or only one is to be tried, the loop goes on.
+    private void Explore(VisitGraph graph, List<Pending> pending, int next, int branches)
     {
         for (; next < pending.Count; next++)
         {
             finder.Step();
             var one = pending[next];
             var options = _planner.Options(graph, one.Need, one.Excluded);
-            if (options.Count == 0)
+            if (options.Count > 1 && branches < MaxBranches && !finder.IsExhausted)
             {
+                if (Branch(graph, pending, next, options, branches + 1))
+                {
+                    return;
+                }
+
                 graph.Miss(one.Need);
+                continue;
             }
-            else if (options[0].IsFree)
-            {
-                _planner.Take(graph, options[0], one.Need);
-            }
-            else
-            {
-                Branch(graph, pending, next, options);
-                return;
-            }
+
+            (graph, pending) = TakeFirst(graph, pending, next, options);
         }
 
         Consider(graph);
     }
 
-    private void Branch(VisitGraph graph, List<Pending> pending, int next, IReadOnlyList<FieldOption> options)
+    private (VisitGraph Graph, List<Pending> Pending) TakeFirst(
+        VisitGraph graph, List<Pending> pending, int next, IReadOnlyList<FieldOption> options)
     {
-        var one = pending[next];
-        var isOpen = true;
         foreach (var option in options)
         {
-            if (!isOpen && (option.Resolution == Resolution.AsKey || IsHopeless(graph)))
+            if (_planner.Try(graph, option, pending[next].Need) is { } taken)
+            {
+                return (taken, Rest(taken, pending, next, option));
+            }
+        }
+
+        graph.Miss(pending[next].Need);
+        return (graph, pending);
+    }
+
+    private bool Branch(VisitGraph graph, List<Pending> pending, int next, IReadOnlyList<FieldOption> options, int branches)
+    {
+        var isTaken = false;
+        foreach (var option in options)
+        {
+            if (isTaken && (option.Resolution == Resolution.AsKey || IsHopeless(graph)))
             {
                 break;
             }
 
-            if (_planner.Try(graph, option, one.Need) is { } taken)
+            if (_planner.Try(graph.Copy(), option, pending[next].Need) is { } taken)
             {
-                isOpen = false;
-                Explore(taken, Rest(taken, pending, next, option), next + 1);
+                isTaken = true;
+                Explore(taken, Rest(taken, pending, next, option), next + 1, branches);
             }
         }
 
-        if (isOpen)
-        {
-            graph.Miss(one.Need);
-            Explore(graph, pending, next + 1);
-        }
+        return isTaken;
     }
 
     private bool IsHopeless(VisitGraph graph) =>

@@ -86,25 +86,25 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             .ThenBy(option => option.Subgraph)];
     }
 
-    /// <summary>Takes an option whose visit is there, in place.</summary>
-    public void Take(VisitGraph graph, FieldOption option, FieldNeed need) =>
-        graph.Select(option.Visit!.Value, new VisitField(need, need.Condition, OnlyJoins: false, option.Child));
-
-    /// <summary>A copy of the graph in which the option is taken; null where the subgraph cannot be got into.</summary>
+    /// <summary>
+    /// The graph with the option taken; null where the subgraph cannot be got into. An option whose visit is there is taken in place, for all
+    /// others the graph stays as it is.
+    /// </summary>
     public VisitGraph? Try(VisitGraph graph, FieldOption option, FieldNeed need)
     {
         var reason = new Reason(OpenedBy(need), need.Condition);
         var field = new VisitField(need, need.Condition, OnlyJoins: false, option.Child);
+        if (option.Visit is { } visit)
+        {
+            graph.Select(visit, field);
+            return graph;
+        }
+
         for (var chain = 1; chain <= MaxChain; chain++)
         {
             if (Reach(graph, option, field, reason, new Chain(chain)) is { } reached)
             {
                 return reached.Graph;
-            }
-
-            if (option.Visit is not null)
-            {
-                return null;
             }
         }
 

@@ -11,6 +11,8 @@ namespace Exchange.Federation.Planning.Drafts;
 /// </summary>
 internal sealed class RequestWriter(Supergraph graph, JoinLookup joins, Operation operation, FetchPlannerLimits limits)
 {
+    private readonly string _variable = VariableOf(operation);
+
     /// <summary>The requests, each after all that it waits for.</summary>
     public IReadOnlyList<FetchRequest> Write(IReadOnlyList<PartDraft> parts)
     {
@@ -54,18 +56,29 @@ internal sealed class RequestWriter(Supergraph graph, JoinLookup joins, Operatio
 
     private static string Root(PartDraft part, SelectionText text) => text.Set(part.Selections.Values.Single(), part.Condition);
 
-    private static string Entities(PartDraft part, int number, SelectionText text)
+    private string Entities(PartDraft part, int number, SelectionText text)
     {
         var fragments = part.Selections.Values.Select(selection => $"...on {selection.TypeName}{text.Set(selection, part.Condition)}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"_{number}:_entities(representations:$r{number}){{{string.Join(' ', fragments)}}}");
+            CultureInfo.InvariantCulture, $"_{number}:_entities(representations:${_variable}{number}){{{string.Join(' ', fragments)}}}");
     }
 
-    // WHY: representations are named so that no variable of the caller can have the same name.
+    // WHY: a variable of the caller must not have the name of one of ours.
+    private static string VariableOf(Operation operation)
+    {
+        var name = "r";
+        while (operation.Definition.Variables.Any(variable => variable.Name.StartsWith(name, StringComparison.Ordinal)))
+        {
+            name = $"{name}_";
+        }
+
+        return name;
+    }
+
     private string Head(OperationKind kind, List<PartDraft> parts, IReadOnlyCollection<string> variables)
     {
         var declared = parts.Where(part => !part.IsRoot)
-            .Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"$r{number}:[_Any!]!"))
+            .Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"${_variable}{number}:[_Any!]!"))
             .Concat(operation.Definition.Variables.Where(one => variables.Contains(one.Name)).Select(Declaration))
             .ToList();
         var word = kind.ToString().ToLowerInvariant();
@@ -92,7 +105,7 @@ internal sealed class RequestWriter(Supergraph graph, JoinLookup joins, Operatio
                 Selection = selection,
                 Condition = draft.Condition,
                 ResponseName = string.Create(CultureInfo.InvariantCulture, $"_{number}"),
-                Variable = string.Create(CultureInfo.InvariantCulture, $"r{number}"),
+                Variable = string.Create(CultureInfo.InvariantCulture, $"{_variable}{number}"),
                 Representations = draft.Representations.ToDictionary(
                     one => one.Key, one => one.Value.Representation, StringComparer.Ordinal),
             };
