@@ -10,7 +10,7 @@ namespace Exchange.Federation.Execution;
 internal sealed class AnswerApplier(CellStore store, ErrorLedger errors, FetchLimits limits)
 {
     /// <summary>
-    /// Applies the answer to a request and tells how the asking ended. <paramref name="batches"/> tells for entities whom the answer is for,
+    /// Applies the answer to a request and tells how the asking ended. <paramref name="batches"/> tells for entities whom it is for,
     /// <paramref name="targets"/> for the root which objects. Takes the answer, whatever happens.
     /// </summary>
     public SubgraphState Apply(
@@ -26,11 +26,11 @@ internal sealed class AnswerApplier(CellStore store, ErrorLedger errors, FetchLi
                 ? ApplyEntities(request, subgraph, batches, read, reported)
                 : ApplyRoot(request, subgraph, targets, read, reported);
         }
-        catch (MalformedAnswerException)
+        catch (MalformedAnswerException malformed)
         {
             store.Count = before;
             store.DropPending();
-            errors.Fail(subgraph, request.Parts, SourceFault.Invalid);
+            errors.Fail(subgraph, request.Parts, SourceFault.Invalid, malformed.Limit);
             return SubgraphState.Invalid;
         }
     }

@@ -9,7 +9,7 @@ namespace Exchange.Federation.Execution;
 internal static class AnswerMerger
 {
     /// <summary>Adds the fields of one object to another one of the same shape.</summary>
-    // INVARIANT: recursion follows the plan's selections; the objects are a graph without cycles, because only newer ones are put into older.
+    // INVARIANT: recursion follows the plan's selections, and objects make no cycles, for only newer ones are put into older ones.
     public static void Merge(CellStore store, ReadSelection selection, int from, int into)
     {
         if (from == into)

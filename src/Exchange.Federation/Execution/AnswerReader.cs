@@ -10,8 +10,8 @@ namespace Exchange.Federation.Execution;
 internal readonly record struct ReadAnswer(CellKind DataKind, int Data, int ErrorsAt);
 
 /// <summary>
-/// Reads one answer into objects of the store, in one pass and without a document model. What was not asked for is passed over. Nothing of the
-/// result changes: only an answer that is sound as a whole is merged. Throws <see cref="MalformedAnswerException"/>.
+/// Reads one answer into objects of the store, in one pass and without a document model. What was not asked for is passed over. Nothing of
+/// the result changes: only an answer that is sound as a whole is merged. Throws <see cref="MalformedAnswerException"/>.
 /// </summary>
 internal ref struct AnswerReader(ReadOnlySpan<byte> answer, ushort source, CellStore store, FetchLimits limits)
 {
@@ -202,7 +202,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> answer, ushort source, CellS
     {
         if (--_valuesLeft < 0)
         {
-            throw new MalformedAnswerException("The answer has more values than the limit subgraphValues allows.");
+            throw new MalformedAnswerException($"The answer has more than {limits.MaxValues} values.", "subgraphValues");
         }
     }
 }

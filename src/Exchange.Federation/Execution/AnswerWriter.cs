@@ -6,8 +6,9 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// Writes the caller's <c>data</c> from the finished result in one pass, completing values on the way (GraphQL September 2025, section 6.4.3 and
-/// 6.4.4): what does not fit its type is null, and a null that is refused takes back what was written of its parent. Not thread-safe.
+/// Writes the caller's <c>data</c> from the finished result in one pass, completing values on the way (GraphQL September 2025, section
+/// 6.4.3 and 6.4.4): what does not fit its type is null, and a null that is refused takes back what was written of its parent. Not
+/// thread-safe.
 /// </summary>
 internal sealed class AnswerWriter(
     ExecutablePlan plan, CellStore store, PooledBytes output, VariableValues variables, ulong conditions, FetchLimits limits)
@@ -87,8 +88,8 @@ internal sealed class AnswerWriter(
         output.Write((byte)'}');
         if (output.Count > limits.MaxAnswerBytes)
         {
-            throw new GraphQLException(new GraphQLError(
-                ErrorCodes.LimitExceeded, $"The answer is larger than {limits.MaxAnswerBytes} bytes; ask for less.") { Limit = "answerBytes" });
+            var message = $"The answer is larger than {limits.MaxAnswerBytes} bytes; ask for less.";
+            throw new GraphQLException(new GraphQLError(ErrorCodes.LimitExceeded, message) { Limit = "answerBytes" });
         }
     }
 
@@ -160,9 +161,11 @@ internal sealed class AnswerWriter(
     {
         switch (entry.Kind)
         {
-            case OutputKind.TypeName:
+            case OutputKind.TypeName when type.IsKnown:
                 output.Write(type.QuotedName);
                 return true;
+            case OutputKind.TypeName:
+                return WriteNull(entry, Outcome.Null, 0);
             case OutputKind.Introspection:
                 return WriteIntrospection(entry);
             default:
@@ -193,8 +196,9 @@ internal sealed class AnswerWriter(
         }
 
         var field = entry.Field.Field;
+        var place = $"{field.Parent.Name}.{field.Definition.Name}";
         var wrong = outcome == Outcome.Null ? "is null where its type forbids it" : "does not fit its type";
-        _notes.Add(new CompletionNote($"The value of {field.Parent.Name}.{field.Definition.Name} {wrong} ({field.Definition.Type}).", Path()));
+        _notes.Add(new CompletionNote($"The value of {place} {wrong} ({field.Definition.Type}).", Path()));
     }
 
     private List<object> Path() => _path.ConvertAll<object>(key => key < 0 ? ~key : plan.Entries[key].Field.Field.ResponseName);

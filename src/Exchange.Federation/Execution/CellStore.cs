@@ -4,8 +4,8 @@ using Exchange.Federation.Sources;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay valid
-/// while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
+/// The result of one execution while it grows: objects as runs of cells, and the answers whose bytes the cells point into. Handles stay
+/// valid while it grows. Not thread-safe: one thread at a time. Dispose gives everything back, the answers included.
 /// </summary>
 internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
 {

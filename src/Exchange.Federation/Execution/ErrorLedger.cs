@@ -18,16 +18,19 @@ internal sealed class ErrorLedger(CallerPaths paths, FetchLimits limits)
     /// <summary>Adds errors that no subgraph reported.</summary>
     public void Add(IEnumerable<GraphQLError> errors) => _errors.AddRange(errors);
 
-    /// <summary>A subgraph gave no answer, or none that can be used: an error at each place that it was asked for.</summary>
-    public void Fail(string subgraph, IEnumerable<ExecutablePart> parts, SourceFault fault)
+    /// <summary>
+    /// A subgraph gave no answer, or none that can be used: an error at each place that it was asked for. <paramref name="limit"/> names
+    /// the limit that its answer is beyond.
+    /// </summary>
+    public void Fail(string subgraph, IEnumerable<ExecutablePart> parts, SourceFault fault, string? limit = null)
     {
         var (code, message) = fault == SourceFault.Unavailable
             ? (Unavailable, $"The subgraph \"{subgraph}\" did not answer.")
-            : (Invalid, $"The subgraph \"{subgraph}\" gave an answer that cannot be used.");
+            : (Invalid, $"The subgraph \"{subgraph}\" gave an answer that {(limit is null ? "cannot be used" : "is beyond a limit")}.");
         var places = parts.SelectMany(paths.Fields).DistinctBy(path => string.Join('/', path)).ToList();
         foreach (var place in places.Count > 0 ? places : [[]])
         {
-            Add(code, message, place);
+            Add(code, message, place, limit);
         }
     }
 
@@ -86,11 +89,11 @@ internal sealed class ErrorLedger(CallerPaths paths, FetchLimits limits)
 
     private static string Reported(string subgraph) => $"The subgraph \"{subgraph}\" reported an error here.";
 
-    private void Add(string code, string message, IReadOnlyList<object> path)
+    private void Add(string code, string message, IReadOnlyList<object> path, string? limit = null)
     {
         if (_errors.Count < limits.MaxErrors)
         {
-            _errors.Add(new GraphQLError(code, message) { Path = path.Count > 0 ? path : null });
+            _errors.Add(new GraphQLError(code, message) { Path = path.Count > 0 ? path : null, Limit = limit });
         }
     }
 }

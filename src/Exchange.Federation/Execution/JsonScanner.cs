@@ -3,7 +3,11 @@ using System.Buffers;
 namespace Exchange.Federation.Execution;
 
 /// <summary>An answer that is no GraphQL response. Never leaves the executor; says nothing of what was in it.</summary>
-internal sealed class MalformedAnswerException(string message) : Exception(message);
+internal sealed class MalformedAnswerException(string message, string? limit = null) : Exception(message)
+{
+    /// <summary>The named limit that the answer is beyond; null where it is none.</summary>
+    public string? Limit { get; } = limit;
+}
 
 /// <summary>
 /// Reads JSON (RFC 8259) where it lies, strictly, giving positions instead of values. The bytes must be valid UTF-8 as a whole. Throws
@@ -11,7 +15,7 @@ internal sealed class MalformedAnswerException(string message) : Exception(messa
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<byte> json, int position)
 {
-    /// <summary>Arrays and objects inside each other, in a value that is passed over.</summary>
+    /// <summary><c>subgraphDepth</c>: arrays and objects inside each other, in a value that is passed over.</summary>
     public const int MaxDepth = 128;
 
     private static readonly SearchValues<byte> EndsRun = SearchValues.Create(
@@ -200,7 +204,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int position)
     {
         if (depth > MaxDepth)
         {
-            throw new MalformedAnswerException("The answer is nested too deeply.");
+            throw new MalformedAnswerException($"The answer is nested more than {MaxDepth} deep.", "subgraphDepth");
         }
     }
 

@@ -6,8 +6,8 @@ using Exchange.GraphQL.Execution;
 namespace Exchange.Federation.Execution;
 
 /// <summary>
-/// One execution of a plan. A request is sent as soon as all that it waits for have ended, however they ended. Answers arrive on any thread;
-/// the result is touched by one at a time, under the gate. One instance serves one execution.
+/// One execution of a plan. A request is sent as soon as all that it waits for have ended, however they ended. Answers arrive on any
+/// thread; the result is touched by one at a time, under the gate. One instance serves one execution.
 /// </summary>
 internal sealed class PlanRun : IDisposable
 {

@@ -2,7 +2,9 @@ using Exchange.Federation.Execution.Prepared;
 
 namespace Exchange.Federation.Execution;
 
-/// <summary>Writes objects of the result as representations (Apollo Federation, <c>_entities(representations:)</c>). Not thread-safe.</summary>
+/// <summary>
+/// Writes objects of the result as representations (Apollo Federation, <c>_entities(representations:)</c>). Not thread-safe.
+/// </summary>
 internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
 {
     private bool _hasKey;

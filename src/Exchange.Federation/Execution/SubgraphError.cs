@@ -14,8 +14,8 @@ internal sealed record SubgraphError(IReadOnlyList<object>? Path, string Code)
         ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "INTERNAL_SERVER_ERROR"];
 
     /// <summary>
-    /// Reads the value of <c>errors</c> of an answer that was read before; at most <paramref name="most"/> of them. Where it is not a list of
-    /// objects it counts as one error without a path.
+    /// Reads the value of <c>errors</c> of an answer that was read before; at most <paramref name="most"/> of them. Where it is not a list
+    /// of objects it counts as one error without a path.
     /// </summary>
     public static List<SubgraphError> Read(ReadOnlySpan<byte> answer, int position, int most)
     {

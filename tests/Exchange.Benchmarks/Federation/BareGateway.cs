@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Exchange.Benchmarks.Federation;
 
 /// <summary>
-/// What no gateway can be cheaper than: an endpoint that sends the same bodies to the same subgraphs, level by level, reads what they answer
-/// and gives back an answer that was made before.
+/// What no gateway can be cheaper than: an endpoint that sends the same bodies to the same subgraphs, level by level, reads what they
+/// answer and gives back an answer that was made before.
 /// </summary>
 internal sealed class BareGateway(string subgraphs)
 {
@@ -35,7 +35,7 @@ internal sealed class BareGateway(string subgraphs)
     {
         var graph = ShopGraph.Compose();
         var plan = FetchPlanner.Plan(graph, ShopGraph.Compile(graph, ShopGraph.Query), null, new FetchPlannerLimits());
-        var sources = graph.Subgraphs.Select(joined => new RecordedSource(Shop.Subgraphs.Single(known => known.Name == joined.Name))).ToArray();
+        var sources = RecordedSource.Of(graph);
         using var answer = new FetchPlanExecutor(sources)
             .ExecuteAsync(plan, new FetchCall(VariableValues.Empty, ""), CancellationToken.None).GetAwaiter().GetResult();
         _answer = [.. "{\"data\":"u8, .. answer.Data.Span, .. "}"u8];

@@ -10,7 +10,8 @@ internal sealed class FederationCommand(TextWriter output)
     public const string Command = "federation";
 
     /// <summary>
-    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
+    /// <c>serve URL</c>, <c>bare URL SUBGRAPHS-URL</c>, <c>subgraphs URL</c>, <c>supergraph URL</c>, <c>load NAME URL PID CONNECTIONS
+    /// SECONDS QUERY-FILE</c>, <c>table FILE</c>, <c>plan</c>.
     /// </summary>
     public async Task RunAsync(string[] arguments)
     {
@@ -31,7 +32,7 @@ internal sealed class FederationCommand(TextWriter output)
             case ["load", var name, var url, var process, var connections, var seconds, var query]:
                 var load = new GatewayLoad(new Uri(url), Number(process), Number(connections), File.ReadAllText(query));
                 var duration = TimeSpan.FromSeconds(Number(seconds));
-                output.WriteLine(await load.RunAsync(name, duration / 2, duration));
+                output.WriteLine(await load.RunAsync(name, duration, duration));
                 break;
             case ["table", var file]:
                 foreach (var row in GatewayLoad.Table(File.ReadLines(file)))

@@ -19,8 +19,7 @@ public class FetchPlanExecution
     {
         _graph = ShopGraph.Compose();
         _plan = FetchPlanner.Plan(_graph, ShopGraph.Compile(_graph, ShopGraph.Query), null, new FetchPlannerLimits());
-        var sources = _graph.Subgraphs.Select(joined => new RecordedSource(Shop.Subgraphs.Single(subgraph => subgraph.Name == joined.Name)));
-        _executor = new FetchPlanExecutor([.. sources]);
+        _executor = new FetchPlanExecutor(RecordedSource.Of(_graph));
     }
 
     [Benchmark]

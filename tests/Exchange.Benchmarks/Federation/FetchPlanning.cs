@@ -9,7 +9,9 @@ using Exchange.Pipeline.Open;
 
 namespace Exchange.Benchmarks.Federation;
 
-/// <summary>Planning a query of so many fields over so many departments: an entity in all of them, its fields dealt out, links between.</summary>
+/// <summary>
+/// Planning a query of so many fields over so many departments: an entity in all of them, its fields dealt out, links between.
+/// </summary>
 public class FetchPlanning
 {
     private const int Types = 5;

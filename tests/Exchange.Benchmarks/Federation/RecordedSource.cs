@@ -1,13 +1,20 @@
 using System.Buffers;
 using System.Text.Json;
 using Exchange.Federation.Sources;
+using Exchange.Federation.Supergraphs;
 
 namespace Exchange.Benchmarks.Federation;
 
-/// <summary>A subgraph in memory that answers what it was asked before from what it answered then, so that a measurement is of the hub alone.</summary>
+/// <summary>
+/// A subgraph in memory that answers what it was asked before from what it answered then, so that a measurement is of the hub alone.
+/// </summary>
 internal sealed class RecordedSource(ShopSubgraph subgraph) : ISubgraphSource
 {
     private volatile (byte[] Body, Recording Answer)[] _known = [];
+
+    /// <summary>One for each subgraph of the composed shop, in its order.</summary>
+    public static RecordedSource[] Of(Supergraph graph) =>
+        [.. graph.Subgraphs.Select(joined => new RecordedSource(Shop.Subgraphs.Single(known => known.Name == joined.Name)))];
 
     public string Name => subgraph.Name;
 

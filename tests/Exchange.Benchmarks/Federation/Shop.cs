@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Exchange.Benchmarks.Federation;
 
 /// <summary>
-/// The shop of the classic federation workload in four subgraphs: accounts, inventory, products and reviews. Each knows only its own part; what
-/// belongs to another is a key.
+/// The shop of the classic federation workload in four subgraphs: accounts, inventory, products and reviews. Each knows only its own part;
+/// what belongs to another is a key.
 /// </summary>
 internal static class Shop
 {
@@ -68,7 +68,8 @@ internal static class Shop
     private static ShopSubgraph ReviewBook()
     {
         var users = Enumerable.Range(1, Users).Select(id => new ShopObject("User", ("id", $"{id}"), ("reviews", null))).ToArray();
-        var products = Enumerable.Range(1, Products).Select(upc => new ShopObject("Product", ("upc", $"{upc}"), ("reviews", null))).ToArray();
+        var products = Enumerable.Range(1, Products)
+            .Select(upc => new ShopObject("Product", ("upc", $"{upc}"), ("reviews", null))).ToArray();
         var reviews = Enumerable.Range(0, Reviews).Select(i => new ShopObject(
             "Review",
             ("id", $"{i + 1}"),

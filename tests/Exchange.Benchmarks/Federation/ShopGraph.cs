@@ -16,7 +16,8 @@ internal static class ShopGraph
     public static Supergraph Compose(IEnumerable<Subgraph> subgraphs)
     {
         var composed = SupergraphComposer.Compose([.. subgraphs]);
-        return composed.Supergraph ?? throw new InvalidOperationException(string.Join('\n', composed.Errors.Select(error => error.Message)));
+        return composed.Supergraph
+            ?? throw new InvalidOperationException(string.Join('\n', composed.Errors.Select(error => error.Message)));
     }
 
     public static Operation Compile(Supergraph graph, string query)

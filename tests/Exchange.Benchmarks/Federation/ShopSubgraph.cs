@@ -30,7 +30,10 @@ internal sealed partial class ShopSubgraph
     public ShopSubgraph(string name, string sdl, ShopObject root, Func<JsonElement, ShopObject> entity)
     {
         Name = name;
-        Sdl = $"extend schema @link(url: \"https://specs.apollo.dev/federation/v2.3\", import: [\"@key\", \"@external\", \"@requires\"])\n{sdl}";
+        Sdl = $"""
+            extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires"])
+            {sdl}
+            """;
         var entities = string.Join(" | ", KeyedType().Matches(sdl).Select(match => match.Groups[1].Value));
         var machinery = "_entities(representations: [_Any!]!): [_Entity]! _service: _Service!";
         var roots = sdl.Contains("type Query") ? $"extend type Query {{ {machinery} }}" : $"type Query {{ {machinery} }}";
@@ -54,7 +57,8 @@ internal sealed partial class ShopSubgraph
         foreach (var field in operation.Root.For("Query"))
         {
             json.WritePropertyName(field.ResponseName);
-            Write(json, field, field.Definition.Name == "_entities" ? Entities(field, request) : _root.Fields.GetValueOrDefault(field.Definition.Name));
+            var name = field.Definition.Name;
+            Write(json, field, name == "_entities" ? Entities(field, request) : _root.Fields.GetValueOrDefault(name));
         }
 
         json.WriteEndObject();

@@ -62,7 +62,8 @@ public sealed class FetchPlanExecutorTests
             .Entities(2, Entities + "{... on Product{price}}}", [1], new EntitySketch("users.reviews.product", ["Product"], "upc"))
             .Build();
         var users = new ScriptedSubgraph("users", """{"data":{"users":[{"id":"1"},{"id":"1"}]}}""");
-        var reviews = new ScriptedSubgraph("reviews", """{"data":{"_entities":[{"reviews":[{"product":{"upc":"7"}},{"product":null}]}]}}""");
+        var reviews = new ScriptedSubgraph(
+            "reviews", """{"data":{"_entities":[{"reviews":[{"product":{"upc":"7"}},{"product":null}]}]}}""");
         var prices = new ScriptedSubgraph("prices", """{"data":{"_entities":[{"price":3}]}}""");
 
         const string User = """{"reviews":[{"product":{"price":3}},{"product":null}]}""";
@@ -121,9 +122,14 @@ public sealed class FetchPlanExecutorTests
             """;
         var plan = new PlanSketch(Sdl, "{ media { __typename title ... on Book { pages } } }")
             .Root(0, "{media{__typename id}}")
-            .Entities(1, Entities + "{... on Media{__typename title ... on Book{pages}}}}", [0], new EntitySketch("media", [""], "id", null, "Media"))
+            .Entities(
+                1,
+                Entities + "{... on Media{__typename title ... on Book{pages}}}}",
+                [0],
+                new EntitySketch("media", [""], "id", SentAs: "Media"))
             .Build();
-        var first = new ScriptedSubgraph("first", """{"data":{"media":[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]}}""");
+        var first = new ScriptedSubgraph(
+            "first", """{"data":{"media":[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]}}""");
         var second = new ScriptedSubgraph(
             "second", """{"data":{"_entities":[{"__typename":"Book","title":"B","pages":9},{"__typename":"Film","title":"F"}]}}""");
 

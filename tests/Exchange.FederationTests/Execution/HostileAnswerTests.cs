@@ -51,7 +51,7 @@ public sealed class HostileAnswerTests
         "{\"data\":{\"_entities\":[{\"json\":\"\u00c0\u0080\"},{\"price\":2}]}}",
         "{\"data\":{\"_entities\":[{\"json\":\"a\nb\"},{\"price\":2}]}}",
         "{\"data\":{\"_entities\":[{\"json\":" + new string('[', 5000) + new string(']', 5000) + "},{\"price\":2}]}}",
-        "{\"data\":{\"_entities\":[{\"more\":" + string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000) + "},null]}}",
+        "{\"data\":{\"_entities\":[{\"x\":" + string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000) + "},null]}}",
         "{\"data\":{\"_entities\":[" + string.Join(',', Enumerable.Repeat("{}", 1_000_000)) + "]}}",
         "<html>Ann</html>",
     ];
@@ -62,8 +62,7 @@ public sealed class HostileAnswerTests
     {
         var text = (await Plan().Run(Products(), new ScriptedSubgraph("prices", hostile))).Split('\n');
 
-        Assert.Equal(
-            "INVALID_SOURCE_DATA topProducts: The subgraph \"prices\" gave an answer that cannot be used.", Assert.Single(text[1..]));
+        Assert.StartsWith("INVALID_SOURCE_DATA topProducts: The subgraph \"prices\" gave an answer that ", Assert.Single(text[1..]));
         Assert.Equal("""{"topProducts":[{"upc":"1","price":null,"json":null},{"upc":"2","price":null,"json":null}]}""", text[0]);
     }
 
@@ -72,7 +71,10 @@ public sealed class HostileAnswerTests
     {
         var prices = new ScriptedSubgraph(
             "prices",
-            """{"x":{"y":[{}]},"data":{"z":1,"_entities":[{"upc":"9","more":[1,{"a":"}"}],"json":1,"price":1},{"price":2,"json":null}]},"errors":[]}""");
+            """
+            {"x":{"y":[{}]},"errors":[],
+            "data":{"z":1,"_entities":[{"upc":"9","more":[1,{"a":"}"}],"json":1,"price":1},{"price":2,"json":null}]}}
+            """);
 
         Assert.Equal(
             """{"topProducts":[{"upc":"1","price":1,"json":1},{"upc":"2","price":2,"json":null}]}""", await Plan().Run(Products(), prices));
@@ -103,11 +105,24 @@ public sealed class HostileAnswerTests
         Assert.StartsWith("""{"topProducts":[{"upc":"1","price":null,"json":null},{"upc":"2","price":2,"json":null}]}""", text);
     }
 
+    [Theory]
+    [InlineData("subgraphDepth", "{\"x\":[[[1]]]}")]
+    [InlineData("subgraphValues", "{\"data\":{\"_entities\":[{\"x\":1},{\"x\":1,\"y\":2,\"z\":3}]}}")]
+    public async Task A_subgraphs_answer_beyond_a_limit_names_the_limit(string limit, string answer)
+    {
+        var deep = answer.Replace("[[[1]]]", new string('[', 129) + new string(']', 129), StringComparison.Ordinal);
+        var executor = new FetchPlanExecutor([Products(), new ScriptedSubgraph("prices", deep)], new FetchLimits { MaxValues = 6 });
+        using var given = await executor.ExecuteAsync(
+            Plan(), new FetchCall(VariableValues.Empty, "id"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(limit, Assert.Single(given.Errors).Limit);
+    }
+
     [Fact]
     public async Task An_answer_beyond_the_limit_is_refused_by_name()
     {
-        var executor = new FetchPlanExecutor(
-            [Products(), new ScriptedSubgraph("prices", """{"data":{"_entities":[null,null]}}""")], new FetchLimits { MaxAnswerBytes = 10 });
+        var prices = new ScriptedSubgraph("prices", """{"data":{"_entities":[null,null]}}""");
+        var executor = new FetchPlanExecutor([Products(), prices], new FetchLimits { MaxAnswerBytes = 10 });
 
         var refused = await Assert.ThrowsAsync<GraphQL.GraphQLException>(
             () => executor.ExecuteAsync(Plan(), new FetchCall(VariableValues.Empty, "id"), TestContext.Current.CancellationToken));

@@ -6,8 +6,8 @@ using Exchange.GraphQL.TypeSystem;
 namespace Exchange.FederationTests.Execution;
 
 /// <summary>
-/// A plan drawn by hand, so that execution is tested without a planner: each request is written as the document that is sent, and a slot is a
-/// field with its arguments.
+/// A plan drawn by hand, so that execution is tested without a planner: each request is written as the document that is sent, and a slot is
+/// a field with its arguments.
 /// </summary>
 internal sealed class PlanSketch
 {
@@ -97,10 +97,15 @@ internal sealed class PlanSketch
             Selection = Selection(entities.SelectionSet!, shape),
             ResponseName = entities.ResponseName,
             Variable = ((VariableNode)entities.Arguments[0].Value).Name,
-            Representations = sketch.Types.ToDictionary(type => type, type => new Representation(
-                sketch.SentAs ?? type,
-                [.. Inputs(sketch.Key, type.Length > 0 ? type : shape.Type.Name, shape, true), .. sketch.Requires is null ? [] : Inputs(sketch.Requires, type.Length > 0 ? type : shape.Type.Name, shape, false)])),
+            Representations = sketch.Types.ToDictionary(type => type, type => Represent(sketch, type, shape)),
         };
+    }
+
+    private Representation Represent(EntitySketch sketch, string type, ResultShape shape)
+    {
+        var declared = type.Length > 0 ? type : shape.Type.Name;
+        var required = sketch.Requires is null ? [] : Inputs(sketch.Requires, declared, shape, false);
+        return new Representation(sketch.SentAs ?? type, [.. Inputs(sketch.Key, declared, shape, true), .. required]);
     }
 
     private (List<PathStep> Path, ResultShape Shape) Walk(string path)

@@ -20,11 +20,14 @@ public sealed class PooledMemoryTests
         .Entities(1, Entities + "{... on Product{price}}}", [0], new EntitySketch("topProducts", ["Product"], "upc"))
         .Build();
 
-    private ScriptedSubgraph Products() => new(
-        "products", $$$"""{"data":{"topProducts":[{{{string.Join(',', Enumerable.Range(0, 2000).Select(i => $"{{\"upc\":\"{i}\"}}"))}}}]}}""")
+    private ScriptedSubgraph Products()
     {
-        Pool = _bytes,
-    };
+        var products = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"{{\"upc\":\"{i}\"}}"));
+        return new ScriptedSubgraph("products", $$$"""{"data":{"topProducts":[{{{products}}}]}}""") { Pool = _bytes };
+    }
+
+    private ScriptedSubgraph Later(string name, string answer) =>
+        new(name, answer) { Pool = _bytes, Before = async _ => await Task.Yield() };
 
     private FetchPlanExecutor Executor(params ISubgraphSource[] sources) =>
         new(sources, new FetchLimits(), new FetchPools(_bytes, _cells, _numbers));
@@ -89,7 +92,7 @@ public sealed class PooledMemoryTests
             Pool = _bytes,
             Before = _ => throw new InvalidOperationException("A fault of the adapter."),
         };
-        var users = new ScriptedSubgraph("users", """{"data":{"me":{"name":"Ann"}}}""") { Pool = _bytes, Before = async _ => await Task.Yield() };
+        var users = Later("users", """{"data":{"me":{"name":"Ann"}}}""");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Executor(Products(), faulty, users)
             .ExecuteAsync(Plan(), new FetchCall(VariableValues.Empty, "id"), TestContext.Current.CancellationToken));
@@ -99,12 +102,15 @@ public sealed class PooledMemoryTests
     [Fact]
     public async Task Executions_side_by_side_do_not_see_each_other()
     {
-        var plan = new PlanSketch(Executions.Sdl, "{ me { name } topProducts { upc } }").Root(0, "{me{name}}").Root(1, "{topProducts{upc}}").Build();
+        var plan = new PlanSketch(Executions.Sdl, "{ me { name } topProducts { upc } }")
+            .Root(0, "{me{name}}")
+            .Root(1, "{topProducts{upc}}")
+            .Build();
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(async () =>
         {
             var executor = Executor(
-                new ScriptedSubgraph("a", $$$$"""{"data":{"me":{"name":"{{{{i}}}}"}}}""") { Pool = _bytes, Before = async _ => await Task.Yield() },
-                new ScriptedSubgraph("b", $$$"""{"data":{"topProducts":[{"upc":"{{{i}}}"}]}}""") { Pool = _bytes, Before = async _ => await Task.Yield() });
+                Later("a", $$$$"""{"data":{"me":{"name":"{{{{i}}}}"}}}"""),
+                Later("b", $$$"""{"data":{"topProducts":[{"upc":"{{{i}}}"}]}}"""));
             using var answer = await executor.ExecuteAsync(plan, new FetchCall(VariableValues.Empty, "id"), CancellationToken.None);
             return Executions.Text(answer);
         })));

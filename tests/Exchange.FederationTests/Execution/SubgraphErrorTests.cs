@@ -48,8 +48,8 @@ public sealed class SubgraphErrorTests
     [InlineData("""[{"a":1}]""", "top")]
     public async Task A_path_ends_where_the_caller_selected_nothing_further(string path, string callers)
     {
-        var prices = new ScriptedSubgraph(
-            "prices", $$$"""{"errors":[{"path":{{{path}}},"extensions":{"code":"X-{{{path.Length}}}"}}],"data":{"_entities":[{"price":1},{"price":2}]}}""");
+        var error = $$$"""{"path":{{{path}}},"extensions":{"code":"X-{{{path.Length}}}"}}""";
+        var prices = new ScriptedSubgraph("prices", $$$"""{"errors":[{{{error}}}],"data":{"_entities":[{"price":1},{"price":2}]}}""");
 
         Assert.Equal(
             $$$"""
@@ -66,7 +66,8 @@ public sealed class SubgraphErrorTests
             .Root(0, "{users{reviews{body}}}")
             .Build();
         var users = new ScriptedSubgraph(
-            "users", """{"data":{"users":[{"reviews":null},{"reviews":[]}]},"errors":[{"message":"m","path":["users",0,"reviews",3,"body"]}]}""");
+            "users",
+            """{"data":{"users":[{"reviews":null},{"reviews":[]}]},"errors":[{"message":"m","path":["users",0,"reviews",3,"body"]}]}""");
 
         Assert.Equal(
             """

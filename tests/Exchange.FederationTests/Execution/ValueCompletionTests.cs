@@ -48,7 +48,9 @@ public sealed class ValueCompletionTests
 
         var lines = text.Split('\n');
         Assert.Equal($$$"""{"strict":{"upc":"1","{{{field}}}":{{{given ?? "null"}}}}}""", lines[0]);
-        Assert.Equal(given is null ? $"note strict/{field}: The value of Product.{field} does not fit its type" : null, lines.ElementAtOrDefault(1)?.Split(" (")[0]);
+        Assert.Equal(
+            given is null ? $"note strict/{field}: The value of Product.{field} does not fit its type" : null,
+            lines.ElementAtOrDefault(1)?.Split(" (")[0]);
     }
 
     [Theory]
@@ -77,7 +79,8 @@ public sealed class ValueCompletionTests
             .Root(0, "{search{__typename ... on User{name}}}")
             .Build();
         var subgraph = new ScriptedSubgraph(
-            "one", """{"data":{"search":[{"__typename":"Hidden","name":"x"},{"name":"y"},{"__typename":"Product"},{"__typename":"User","name":"z"}]}}""");
+            "one",
+            """{"data":{"search":[{"__typename":"Hidden","name":"x"},{"name":"y"},{"__typename":"Product"},{"__typename":"User","name":"z"}]}}""");
 
         Assert.Equal("""{"search":[null,null,{"__typename":"Product"},{"__typename":"User","name":"z"}]}""", await plan.Run(subgraph));
     }

@@ -2,7 +2,9 @@ using Exchange.Federation.Planning;
 
 namespace Exchange.Federation.Execution.Prepared;
 
-/// <summary>A plan with everything worked out that is the same for all of its executions. Immutable; safe to share between threads.</summary>
+/// <summary>
+/// A plan with everything worked out that is the same for all of its executions. Immutable; safe to share between threads.
+/// </summary>
 internal sealed class ExecutablePlan
 {
     public ExecutablePlan(FetchPlan plan)

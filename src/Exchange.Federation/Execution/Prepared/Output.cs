@@ -6,8 +6,9 @@ namespace Exchange.Federation.Execution.Prepared;
 
 /// <summary>What the caller sees of objects of one type. Immutable.</summary>
 /// <param name="QuotedName">The type's name as <c>__typename</c> gives it.</param>
+/// <param name="IsKnown">Whether it is a type at all, and not what is shown of objects of unknown type.</param>
 /// <param name="Fields">The fields in response order.</param>
-internal sealed record Output(byte[] QuotedName, OutputEntry[] Fields)
+internal sealed record Output(byte[] QuotedName, bool IsKnown, OutputEntry[] Fields)
 {
     /// <summary>The first field that is kept in a slot and shown under these conditions, or null.</summary>
     public OutputEntry? Shown(int slot, ulong conditions) =>
@@ -106,7 +107,9 @@ internal sealed class OutputEntry
     /// <summary>The quoted names of an enum.</summary>
     public byte[][] EnumValues { get; }
 
-    /// <summary>Prepares what the caller sees of objects of <paramref name="shape"/>; adds every field to <paramref name="entries"/>.</summary>
+    /// <summary>
+    /// Prepares what the caller sees of objects of <paramref name="shape"/>; adds every field to <paramref name="entries"/>.
+    /// </summary>
     // INVARIANT: recursion follows the operation, whose depth is bounded where it is compiled.
     public static ByType<Output> Prepare(
         OutputSelection selection, ResultShape shape, IReadOnlyList<string> variables, List<OutputEntry> entries)
@@ -125,7 +128,7 @@ internal sealed class OutputEntry
                 entries.Add(prepared[i]);
             }
 
-            types.Add(KeyValuePair.Create(type, new Output(RuntimeType.Quoted(type), prepared)));
+            types.Add(KeyValuePair.Create(type, new Output(RuntimeType.Quoted(type), type.Length > 0, prepared)));
         }
 
         return new ByType<Output>(shape, types);

@@ -40,8 +40,8 @@ internal sealed class ReadField(string responseName, int slot, int listDepth, Re
     public bool TakesComposite { get; } = takesComposite;
 
     /// <summary>
-    /// Of <c>__typename</c>: the quoted names of interfaces. Where an interface is an object in a subgraph (<c>@interfaceObject</c>) it answers
-    /// with the interface's name, which tells nothing of the runtime type.
+    /// Of <c>__typename</c>: the quoted names of interfaces. Where an interface is an object in a subgraph (<c>@interfaceObject</c>) it
+    /// answers with the interface's name, which tells nothing of the runtime type.
     /// </summary>
     public byte[][] NoTypes { get; init; } = [];
 
@@ -57,7 +57,9 @@ internal sealed class ReadField(string responseName, int slot, int listDepth, Re
             selection,
             selection is null && field.Slot.Type.Named is ScalarType { IsBuiltIn: false })
         {
-            NoTypes = field.Slot == owner.TypeSlot && owner.Type is FieldsType type ? [.. InterfacesOf(type).Select(RuntimeType.Quoted)] : [],
+            NoTypes = field.Slot == owner.TypeSlot && owner.Type is FieldsType type
+                ? [.. InterfacesOf(type).Select(RuntimeType.Quoted)]
+                : [],
         };
     }
 

@@ -9,8 +9,9 @@ namespace Exchange.Federation.Execution.Prepared;
 internal sealed record Represented(byte[] Start, RepresentedField[] Fields)
 {
     /// <summary>Prepares a representation of objects of one shape.</summary>
-    public static Represented Of(Representation representation) =>
-        new(Encoding.UTF8.GetBytes($"{{\"__typename\":\"{representation.TypeName}\""), [.. representation.Fields.Select(RepresentedField.Of)]);
+    public static Represented Of(Representation representation) => new(
+        Encoding.UTF8.GetBytes($"{{\"__typename\":\"{representation.TypeName}\""),
+        [.. representation.Fields.Select(RepresentedField.Of)]);
 }
 
 /// <summary>One field of a representation. Immutable.</summary>

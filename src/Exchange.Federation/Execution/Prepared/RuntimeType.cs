@@ -44,7 +44,9 @@ internal sealed class ByType<T>
     private readonly T? _unknown;
     private readonly T? _always;
 
-    /// <summary>A choice among <paramref name="choices"/> by type name; the one under the empty name is for objects of unknown type.</summary>
+    /// <summary>
+    /// A choice among <paramref name="choices"/> by type name; the one under the empty name is for objects of unknown type.
+    /// </summary>
     public ByType(ResultShape shape, IEnumerable<KeyValuePair<string, T>> choices)
     {
         var named = choices.ToLookup(choice => choice.Key.Length > 0);
