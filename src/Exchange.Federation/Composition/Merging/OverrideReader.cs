@@ -51,7 +51,11 @@ internal sealed class OverrideReader(Merge merge)
 
         if (field.Sources[origin] is not { } original)
         {
-            overrides.Take(index, from, label: null);
+            if (type.Sources[origin] is not null)
+            {
+                overrides.Take(index, from, label: null);
+            }
+
             merge.Errors.Hint(
                 CompositionCodes.OverrideDirectiveCanBeRemoved,
                 $"\"{field.Coordinate}\" no longer exists in \"{from}\"; its \"@override\" can go.", merge.NameOf(index), field.Coordinate);

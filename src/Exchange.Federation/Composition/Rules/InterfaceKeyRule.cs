@@ -14,7 +14,8 @@ internal static class InterfaceKeyRule
             {
                 var expected = Normal(key);
                 var lacking = schema.PossibleTypes(contract)
-                    .Where(type => !type.All("key").Any(own => Normal(own) == expected && (key.IsFalse("resolvable") || !own.IsFalse("resolvable"))))
+                    .Where(type => type.All("key").Where(own => Normal(own) == expected).ToList() is var same
+                        && (same.Count == 0 || (!key.IsFalse("resolvable") && same.Exists(own => own.IsFalse("resolvable")))))
                     .Select(type => $"\"{type.Name}\"").ToList();
                 if (lacking.Count > 0)
                 {

@@ -80,7 +80,7 @@ internal sealed class ReachablePlaces(Supergraph supergraph, Func<string, bool> 
             return false;
         }
 
-        var isMet = Obtains(join.Requires, context, [place])
+        var isMet = Obtains(join.Requires, context, [place], stays: true)
             || (Obtains(join.Requires, context, reached) && CanEnter(place, context, reached));
         _open.Remove((place, field));
         return isMet;
@@ -116,14 +116,18 @@ internal sealed class ReachablePlaces(Supergraph supergraph, Func<string, bool> 
         return byType;
     }
 
-    /// <summary>Whether every field of a set can be had of an object, from any of the places that it can be looked up in.</summary>
-    public bool Obtains(SelectionSet set, string context, IReadOnlyList<Place> reached) => set.Selections.All(selection => selection switch
-    {
-        FieldNode { Name: "__typename" } => true,
-        FieldNode node => ObtainsField(node, context, reached),
-        InlineFragment fragment => ObtainsFragment(fragment, context, reached),
-        _ => false,
-    });
+    /// <summary>
+    /// Whether every field of a set can be had of an object, from any of the places that it can be looked up in; where it
+    /// <paramref name="stays"/>, without looking up what is inside of it elsewhere.
+    /// </summary>
+    public bool Obtains(SelectionSet set, string context, IReadOnlyList<Place> reached, bool stays = false) =>
+        set.Selections.All(selection => selection switch
+        {
+            FieldNode { Name: "__typename" } => true,
+            FieldNode node => ObtainsField(node, context, reached, stays),
+            InlineFragment fragment => ObtainsFragment(fragment, context, reached, stays),
+            _ => false,
+        });
 
     /// <summary>The places that an object of that type could be looked up in if every key could be had.</summary>
     public IEnumerable<Place> Candidates(string context)
@@ -166,7 +170,9 @@ internal sealed class ReachablePlaces(Supergraph supergraph, Func<string, bool> 
         return !join.IsOverridden && (join.OverrideLabel is null || isOn(join.OverrideLabel) == join.OverriddenSubgraph is not null);
     }
 
-    private bool ObtainsField(FieldNode node, string context, IReadOnlyList<Place> reached)
+    private IReadOnlyList<Place> Onward(string context, Place start, bool stays) => stays ? [start] : From(context, start);
+
+    private bool ObtainsField(FieldNode node, string context, IReadOnlyList<Place> reached, bool stays)
     {
         var owners = reached.Where(place => Resolves(place, node.Name, context, reached));
         if (node.SelectionSet is not { } inner)
@@ -176,16 +182,16 @@ internal sealed class ReachablePlaces(Supergraph supergraph, Func<string, bool> 
 
         return owners.Any(owner => Below(owner, node.Name) is { } below
             && ByType([below]) is { Count: > 0 } byType
-            && byType.All(entry => entry.Value.Any(start => Obtains(inner, entry.Key, From(entry.Key, start)))));
+            && byType.All(entry => entry.Value.Any(start => Obtains(inner, entry.Key, Onward(entry.Key, start, stays), stays))));
     }
 
-    private bool ObtainsFragment(InlineFragment fragment, string context, IReadOnlyList<Place> reached)
+    private bool ObtainsFragment(InlineFragment fragment, string context, IReadOnlyList<Place> reached, bool stays)
     {
         var possible = _provided.PossibleTypes(context);
         return possible.Count == 1 || fragment.TypeCondition is null
-            ? !_provided.Applies(fragment.TypeCondition, context) || Obtains(fragment.SelectionSet, context, reached)
+            ? !_provided.Applies(fragment.TypeCondition, context) || Obtains(fragment.SelectionSet, context, reached, stays)
             : ByType(reached).Where(entry => _provided.Applies(fragment.TypeCondition, entry.Key))
-                .All(entry => entry.Value.Any(start => Obtains(fragment.SelectionSet, entry.Key, From(entry.Key, start))));
+                .All(entry => entry.Value.Any(start => Obtains(fragment.SelectionSet, entry.Key, Onward(entry.Key, start, stays), stays)));
     }
 
     private static void Add(Dictionary<string, List<Place>> byType, string type, Place place)

@@ -154,7 +154,8 @@ internal sealed class SatisfiabilityValidator
         List<(string, string, HashSet<Place>, QueryStep)> unanswered)
     {
         var byType = _reach.ByType(owners.Select(owner => _reach.Below(owner, field.Name)).OfType<Place>());
-        if (byType.Count == 0 && owners.Any(owner => _reach.Below(owner, field.Name) is { IsInterfaceObject: true }))
+        var isEmpty = _supergraph.Schema.PossibleTypes(field.Type.Named).Count == 0;
+        if (byType.Count == 0 && !isEmpty && owners.Any(owner => _reach.Below(owner, field.Name) is { IsInterfaceObject: true }))
         {
             unanswered.Add((type, field.Name, places, step));
         }

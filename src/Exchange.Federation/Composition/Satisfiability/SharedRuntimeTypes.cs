@@ -30,7 +30,7 @@ internal static class SharedRuntimeTypes
         }
 
         var given = string.Join(", ", byGraph.Select(entry =>
-            $"{string.Join(" and ", entry.Types.Order(StringComparer.Ordinal).Select(name => $"\"{name}\""))} in \"{supergraph.Subgraphs[entry.Subgraph].Name}\""));
+            $"{string.Join(" and ", entry.Types.Order(StringComparer.Ordinal))} in \"{supergraph.Subgraphs[entry.Subgraph].Name}\""));
         if (byGraph.Select(entry => entry.Types.AsEnumerable()).Aggregate((left, right) => left.Intersect(right)).Any())
         {
             errors.Hint(

@@ -39,7 +39,7 @@ internal sealed class FederationFacts
         facts._used.UnionWith(facts._keys);
         facts._used.UnionWith(facts._provided);
         facts._shareable.UnionWith(facts._keys);
-        facts._shareable.UnionWith(facts._provided);
+        facts._shareable.UnionWith(facts._provided.Where(facts._external.Contains));
         facts.ReadInterfaces(schema);
         return facts;
     }

@@ -25,6 +25,7 @@ internal sealed class FederationOneUpgrader(IReadOnlyList<SubgraphSchema> schema
             new InactiveSelections(schema).Remove();
             schema.Refresh();
             RemoveUnusedExternals(schema);
+            RemoveTagsOfExternals(schema);
             schema.Refresh();
         }
 
@@ -67,10 +68,6 @@ internal sealed class FederationOneUpgrader(IReadOnlyList<SubgraphSchema> schema
                 field.Directives.RemoveAll(use =>
                     (type.Kind == TypeKind.Interface && use.Own is "external" or "requires" or "provides")
                     || (use.Own == "provides" && schema.Type(field.NamedType) is not { IsComposite: true }));
-                if (field.Has("external"))
-                {
-                    field.Directives.RemoveAll(use => use.Own == "tag");
-                }
             }
         }
     }
@@ -106,6 +103,14 @@ internal sealed class FederationOneUpgrader(IReadOnlyList<SubgraphSchema> schema
             {
                 Forget(schema, type.Name);
             }
+        }
+    }
+
+    private static void RemoveTagsOfExternals(SubgraphSchema schema)
+    {
+        foreach (var field in schema.Types.Values.SelectMany(type => type.Fields.Values).Where(field => field.Has("external")))
+        {
+            field.Directives.RemoveAll(use => use.Own == "tag");
         }
     }
 
