@@ -8,21 +8,16 @@ namespace Exchange.Adapters.GraphQL;
 /// A department that runs an Apollo Federation v2 subgraph: one POST per request. What it says in <c>errors</c> is never repeated.
 /// Thread-safe.
 /// </summary>
-internal sealed class GraphQLSource : ISource, IDisposable
+internal sealed class GraphQLSource : ISource
 {
-    private const int Retries = 1;
     private readonly Uri _address;
     private readonly JsonExchange _exchange;
 
-    public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
+    public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, JsonExchange exchange)
     {
         Department = configuration.Department;
         _address = endpoint.HttpAddress($"The GraphQL source of {Department}");
-        var bounds = new HttpBounds
-        {
-            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = Retries,
-        };
-        _exchange = new JsonExchange(Department, endpoint, AnswerForm.GraphQL, bounds, client, clock);
+        _exchange = exchange;
     }
 
     /// <inheritdoc/>
@@ -47,7 +42,4 @@ internal sealed class GraphQLSource : ISource, IDisposable
             throw new SourceException(Department, SourceFault.Invalid, failure.Message);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _exchange.Dispose();
 }

@@ -140,6 +140,12 @@ internal sealed class DepartmentTransport : IDisposable
             return Outcome.FromException<PooledAnswer>(
                 caller.IsCancellationRequested ? cancelled : Unavailable("The department did not answer in time."));
         }
+        catch (Exception failure)
+        {
+            // WHY everything: should an answer find a fault in the client itself, it costs this request alone. Its words are left out, since
+            // they may quote the answer.
+            return Outcome.FromException<PooledAnswer>(Unavailable($"The request to the department failed ({failure.GetType().Name})."));
+        }
     }
 
     // WHY in this order: every failure that could have been repeated is counted, whether it is or not.

@@ -30,5 +30,8 @@ internal sealed class JsonExchange(
         }
     }
 
+    /// <summary>The connections, for what is asked of the department in another way; they end with the exchange.</summary>
+    public HttpMessageInvoker Client => _transport.Client;
+
     public void Dispose() => _transport.Dispose();
 }

@@ -12,21 +12,17 @@ namespace Exchange.Adapters.Rest;
 /// <c>{"items", "page", "pages"}</c>. Only the properties of asked fields are named; keys are in the body, never in the address.
 /// Thread-safe.
 /// </summary>
-internal sealed class RestSource : ISource, IDisposable
+internal sealed class RestSource : ISource
 {
     private readonly RestSourceConfiguration _configuration;
     private readonly Uri _root;
     private readonly JsonExchange _exchange;
 
-    public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
+    public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, JsonExchange exchange)
     {
         _configuration = configuration;
         _root = endpoint.HttpAddress($"The REST source of {configuration.Department}");
-        var bounds = new HttpBounds
-        {
-            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = configuration.Retries,
-        };
-        _exchange = new JsonExchange(Department, endpoint, AnswerForm.Json, bounds, client, clock);
+        _exchange = exchange;
     }
 
     /// <inheritdoc/>
@@ -39,9 +35,6 @@ internal sealed class RestSource : ISource, IDisposable
         var selections = await Task.WhenAll(request.Selections.Select(selection => ReadAsync(request.AccessId, selection, cancellation)));
         return new SourceResponse(selections, AsOf: null);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _exchange.Dispose();
 
     private async Task<DatumObject?[]> ReadAsync(string accessId, EntitySelection selection, CancellationToken cancellation)
     {

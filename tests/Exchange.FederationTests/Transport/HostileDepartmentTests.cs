@@ -221,6 +221,36 @@ public sealed class HostileDepartmentTests : TransportTests
         await FaultAsync(SourceFault.Unavailable, "cannot be reached", Source(server.Address, Once, Http2));
     }
 
+    [Theory]
+    [InlineData(20261122)]
+    [InlineData(4711)]
+    public async Task Whatever_bytes_come_a_request_ends_in_an_answer_or_a_fault(int seed)
+    {
+        var random = new Random(seed);
+        var bytes = Array.Empty<byte>();
+        var plain = await OpenAsync(RawServer.StartAsync(async (_, conversation) =>
+        {
+            await conversation.RequestAsync();
+            await conversation.Stream.WriteAsync(bytes, conversation.Ending);
+        }));
+        var second = await OpenAsync(RawServer.StartAsync(async (_, conversation) =>
+        {
+            await conversation.Http2RequestAsync();
+            await conversation.Stream.WriteAsync(bytes, conversation.Ending);
+        }));
+
+        var answers = 0;
+        for (var round = 0; round < 150; round++)
+        {
+            bytes = Damaged(random, Answer);
+            answers += await EndsAsync(Source(plain.Address, Once), $"seed {seed}, round {round}") ? 1 : 0;
+            bytes = Damaged(random, Http2Answer);
+            answers += await EndsAsync(Source(second.Address, Once, Http2), $"seed {seed}, round {round}, HTTP/2") ? 1 : 0;
+        }
+
+        Assert.InRange(answers, 2, 298);
+    }
+
     [Fact]
     public async Task A_department_that_hangs_takes_nothing_from_another()
     {
@@ -238,6 +268,31 @@ public sealed class HostileDepartmentTests : TransportTests
 
         await ending.CancelAsync();
         await Task.WhenAll(waiting.Select(task => Assert.ThrowsAnyAsync<OperationCanceledException>(() => task)));
+    }
+
+    private static byte[] Answer =>
+        [.. "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"u8];
+
+    private static byte[] Http2Answer =>
+        [0, 0, 20, 1, 4, 0, 0, 0, 1, 0x88, 0x0f, 0x10, 16, .. "application/json"u8, 0, 0, 2, 0, 1, 0, 0, 0, 1, .. "{}"u8];
+
+    private static byte[] Damaged(Random random, byte[] answer)
+    {
+        for (var changes = random.Next(4); changes > 0; changes--)
+        {
+            answer[random.Next(answer.Length)] = (byte)random.Next(256);
+        }
+
+        return answer[..random.Next(answer.Length / 2, answer.Length + 1)];
+    }
+
+    private static async Task<bool> EndsAsync(ISubgraphSource source, string which)
+    {
+        var thrown = await Record.ExceptionAsync(() => TextAsync(source));
+        Assert.True(thrown is null or SourceException, $"{which}: {thrown}");
+        Assert.DoesNotContain("time", thrown?.Message ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("request to the department failed", thrown?.Message ?? "", StringComparison.Ordinal);
+        return thrown is null;
     }
 
     // Status 200 and the media type, in the static and literal forms of HPACK, then the body.

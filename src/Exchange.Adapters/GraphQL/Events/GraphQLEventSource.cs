@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.GraphQL.Subscriptions;
-using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
 
 namespace Exchange.Adapters.GraphQL.Events;
@@ -9,7 +8,6 @@ namespace Exchange.Adapters.GraphQL.Events;
 /// <summary>The events of a department that runs a GraphQL service with subscriptions. Thread-safe.</summary>
 internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
 {
-    private readonly DepartmentClient _client;
     private readonly SubscriptionConnection _connection;
 
     public GraphQLEventSource(
@@ -20,11 +18,10 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
         SocketBounds? bounds = null)
     {
         Department = configuration.Department;
-        _client = new DepartmentClient(client, endpoint.Http.Tls);
         _connection = new SubscriptionConnection(
             Department,
             SocketAddress.Of(endpoint, Department, clock),
-            _client.Invoker,
+            client,
             bounds ?? new SocketBounds(configuration.Timeout),
             clock);
     }
@@ -40,11 +37,7 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _connection.DisposeAsync();
-        _client.Dispose();
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private async IAsyncEnumerable<SourceEvent> ReadAsync(
         IAsyncEnumerable<SubgraphAnswer> answers, string keyField, [EnumeratorCancellation] CancellationToken cancellation)
