@@ -70,11 +70,15 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         }
 
         var level = origin.Level + visit.Level;
-        var text = RepresentationBuilder.TextOf(visit);
+        var isAlike = visit.Entry.Key is not null && joins.IsInterfaceObject(visit.Entry.TypeName, visit.Subgraph);
+        var text = RepresentationBuilder.TextOf(visit) + (isAlike ? FieldsOf(visit) : "");
         string[] names = visit.Entry.Key is null ? [] : IsUntyped(visit.Entry) ? [choice.Type.Name, ""] : [choice.Type.Name];
         var part = origin.Place.Parts.Find(known => known.Subgraph == visit.Subgraph && known.Level == level
             && known.IsRoot == (visit.Entry.Key is null)
-            && names.All(name => !known.Representations.TryGetValue(name, out var one) || one.Text == text));
+            && names.All(name => !known.Representations.TryGetValue(name, out var one) || one.Text == text)
+
+            // WHY: an interface object is asked for the same fields whatever it is; types of which others are wanted are asked for apart.
+            && (!isAlike || known.Representations.Values.All(one => one.Representation.TypeName != visit.Entry.TypeName || one.Text == text)));
         if (part is null)
         {
             part = new PartDraft(_parts.Count, visit.Subgraph, level, origin.Place, visit.Entry.Key is null);
@@ -94,6 +98,10 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         }
 
         return part;
+
+        static string FieldsOf(Visit visit) => string.Concat(visit.Fields
+            .Select(field => $" {field.Need.Name}{field.Need.ArgumentText}/{field.Need.Children?.Id}/{field.Condition}/{field.OnlyJoins}")
+            .Order(StringComparer.Ordinal));
 
         // Whether objects are sent whose type no answer told yet.
         bool IsUntyped(Entry entry) => origin.Standing is { } standing && entry.TypeName == standing.TypeName
