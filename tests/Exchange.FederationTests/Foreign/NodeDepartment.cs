@@ -42,7 +42,10 @@ internal sealed class NodeDepartment : IAsyncDisposable
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         var line = await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation);
-        Assert.True(line is not null, $"{name}.mjs did not start: {await process.StandardError.ReadToEndAsync(cancellation)}");
+        if (line is null)
+        {
+            Assert.Fail($"{name}.mjs did not start: {await process.StandardError.ReadToEndAsync(cancellation)}");
+        }
 
         var address = new Uri(JsonElement.Parse(line).GetProperty("url").GetString()!);
         var client = DepartmentHttpClient.Create();
