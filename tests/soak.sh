@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The non-interference tests at length: 2,000 requests, or as many as given, and 1,000 withdrawals on two hubs while things fail, from a new
 # seed, which is printed so that a failure can be had again. Then 200,000 mutated documents, and the attack corpus at its largest size, whose
-# table is printed. Then 5,000 operations over divided graphs, compared with one schema over the same data. The second part needs PostgreSQL, as
-# tests/run.sh does.
+# table is printed; and mutations of the planner. Then 5,000 operations over divided graphs, compared with one schema over the same data. The second
+# part needs PostgreSQL, as tests/run.sh does.
 # Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS [OPERATIONS]]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,3 +34,6 @@ dotnet exec tests/Exchange.Conformance/bin/Release/net10.0/Exchange.Conformance.
 dotnet build tests/Exchange.FederationTests -c Release -v quiet
 dotnet exec tests/Exchange.FederationTests/bin/Release/net10.0/Exchange.FederationTests.dll \
   --filter-namespace Exchange.FederationTests.Splits --no-progress --output detailed
+
+# The planner of subgraphs, broken in thirty ways: its tests notice each.
+tests/Exchange.FederationTests/Planning/mutations.sh

@@ -68,14 +68,17 @@ internal sealed class PlanCase
         var text = new StringBuilder();
         foreach (var (title, operation) in _operations)
         {
-            var plan = Plan(graph, operation, null, new FetchPlannerLimits { ActiveLabels = _labels });
+            var plan = Plan(graph, operation);
             text.Append($"# {title}\n").Append(FetchPlanPrinter.Print(plan, graph)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    public static FetchPlan Plan(Supergraph graph, string operation, PlanGrants? grants = null, FetchPlannerLimits? limits = null)
+    public FetchPlan Plan(Supergraph graph, string operation) =>
+        Plan(graph, operation, grants: null, new FetchPlannerLimits { ActiveLabels = _labels });
+
+    public static FetchPlan Plan(Supergraph graph, string operation, PlanGrants? grants, FetchPlannerLimits? limits = null)
     {
         var document = GraphQLParser.Parse(operation);
         var errors = DocumentValidator.Validate(graph.Schema, document, new ValidationOptions());

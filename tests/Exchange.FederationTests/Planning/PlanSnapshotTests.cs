@@ -11,11 +11,13 @@ public sealed class PlanSnapshotTests
     public static TheoryData<string> Names =>
         [.. Directory.GetFiles(Folder, "*.graphql").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    internal static string Read(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.graphql"));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_plan_reads_as_its_snapshot(string name)
     {
-        var printed = new PlanCase(File.ReadAllText(Path.Combine(Folder, $"{name}.graphql"))).Print();
+        var printed = new PlanCase(Read(name)).Print();
         if (Environment.GetEnvironmentVariable("EXCHANGE_RECORD_SNAPSHOTS") is { Length: > 0 } source)
         {
             File.WriteAllText(Path.Combine(source, $"{name}.txt"), printed);

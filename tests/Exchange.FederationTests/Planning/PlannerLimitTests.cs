@@ -35,8 +35,8 @@ public sealed class PlannerLimitTests
     public void Where_planSteps_ends_the_search_the_plan_is_complete_all_the_same()
     {
         const string Operation = "{ thing { next { b same next { c same next { b } } } } }";
-        var plan = PlanCase.Plan(Graph, Operation, limits: new FetchPlannerLimits { MaxSteps = 1 });
-        var best = PlanCase.Plan(Graph, Operation);
+        var plan = PlanCase.Plan(Graph, Operation, null, new FetchPlannerLimits { MaxSteps = 1 });
+        var best = PlanCase.Plan(Graph, Operation, null);
         Assert.True(plan.Requests.Count >= best.Requests.Count);
         Assert.Contains("c", string.Concat(plan.Requests.Select(request => request.Document)), StringComparison.Ordinal);
     }
@@ -45,13 +45,13 @@ public sealed class PlannerLimitTests
     public void The_search_stays_small_where_every_subgraph_could_serve_everything()
     {
         var operation = string.Concat(Enumerable.Repeat("next { b c same ", 12));
-        var plan = PlanCase.Plan(Graph, $"{{ thing {{ {operation} {new string('}', 14)}");
+        var plan = PlanCase.Plan(Graph, $"{{ thing {{ {operation} {new string('}', 14)}", null);
         Assert.InRange(plan.Steps, 1, 10_000);
     }
 
     private static void Refused(string limit, FetchPlannerLimits limits, string operation)
     {
-        var refused = Assert.Throws<GraphQLException>(() => PlanCase.Plan(Graph, operation, limits: limits));
+        var refused = Assert.Throws<GraphQLException>(() => PlanCase.Plan(Graph, operation, null, limits));
         Assert.Equal((ErrorCodes.LimitExceeded, limit), (refused.Errors[0].Code, refused.Errors[0].Limit));
     }
 }

@@ -13,8 +13,9 @@ internal sealed class ChoiceFinder(
 {
     private readonly Dictionary<(int Needs, Standing Standing), PlaceChoice> _known = [];
     private readonly Dictionary<(ObjectType Type, int Subgraph, string? Unknown, int Provided), IReadOnlySet<int>> _reachable = [];
+    private readonly HashSet<(int Needs, Standing Standing)> _open = [];
     private int[]? _dependents;
-    private int _depth;
+    private int _circles;
 
     /// <summary>The rules of the graph.</summary>
     public JoinLookup Joins => joins;
@@ -48,11 +49,19 @@ internal sealed class ChoiceFinder(
             return known;
         }
 
-        if (++_depth > limits.MaxDepth)
+        // WHY: what is required may in the end require itself, over other places; on that way it cannot be had.
+        if (!_open.Add((place.Id, standing)))
+        {
+            _circles++;
+            return Combine(place, standing, [.. place.Types.Select(Unreachable)]);
+        }
+
+        if (_open.Count > limits.MaxDepth)
         {
             throw FetchPlannerLimits.Exceeded("planDepth", limits.MaxDepth, "levels of nesting");
         }
 
+        var circles = _circles;
         var types = new List<TypeChoice>();
         foreach (var type in place.Types)
         {
@@ -62,9 +71,15 @@ internal sealed class ChoiceFinder(
             }
         }
 
-        _depth--;
+        _open.Remove((place.Id, standing));
         var choice = Combine(place, standing, types);
-        _known.Add((place.Id, standing), choice);
+
+        // WHY: what was found while another question was open holds for that question only, if it met it.
+        if (_circles == circles || _open.Count == 0)
+        {
+            _known.Add((place.Id, standing), choice);
+        }
+
         return choice;
     }
 
@@ -154,6 +169,13 @@ internal sealed class ChoiceFinder(
     private bool IsEnterable(ObjectType type, Entry entry, Dictionary<int, Provided> reached) =>
         entry.Key is null || collector.Of(type, entry.Key.Fields).All(need =>
             reached.Any(one => joins.Resolve(type, need.Name, one.Key, one.Value) != Resolution.None));
+
+    private static TypeChoice Unreachable(TypeNeeds type)
+    {
+        var cost = new RequestCost.Sum();
+        cost.AddOpen(type.Fields.Count, extra: 0);
+        return new TypeChoice(type.Type, [], type, cost.ToCost());
+    }
 
     private PlaceChoice Combine(PlaceNeeds place, Standing standing, List<TypeChoice> types)
     {

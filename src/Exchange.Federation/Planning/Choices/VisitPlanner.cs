@@ -15,76 +15,14 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     private const int MaxChain = 12;
 
     private readonly string? _unknown = finder.Unknown(standing);
-    private readonly IReadOnlySet<int> _reachable = finder.Reachable(type, standing);
+    private readonly OptionFinder _options = new(finder, type, standing);
 
     /// <summary>How many subgraphs can give a need; what few can give is decided first.</summary>
-    public int CountResolvers(FieldNeed need)
-    {
-        var count = 0;
-        foreach (var subgraph in _reachable)
-        {
-            count += finder.Joins.Resolve(type, need.Name, subgraph, ProvidedIn(subgraph)) == Resolution.Full ? 1 : 0;
-        }
-
-        return count;
-    }
+    public int CountResolvers(FieldNeed need) => _options.CountResolvers(need);
 
     /// <summary>The ways to get a need of the caller, the likely best first; what is free stands alone.</summary>
-    public IReadOnlyList<FieldOption> Options(VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded)
-    {
-        var options = Options(graph, need, excluded, OpenedBy(need), onlyJoins: false);
-        var useful = options.Where(option => option.Child?.IsUseless != true).ToList();
-
-        // WHY: an object of which everything is out of reach for want of a permission to join is there all the same.
-        return useful.Count > 0 || !finder.HasGrants || excluded.Count > 0 ? useful : options;
-    }
-
-    private IReadOnlyList<FieldOption> Options(
-        VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded, string opened, bool onlyJoins)
-    {
-        if (need.IsTypeName)
-        {
-            return TypeNameOptions(graph);
-        }
-
-        var options = new List<FieldOption>();
-        var openedBelow = onlyJoins && finder.HasGrants ? opened : standing.OpenedBy;
-        for (var i = 0; i < graph.Visits.Count; i++)
-        {
-            var visit = graph.Visits[i];
-            if (!excluded.Contains(visit.Subgraph) && finder.MayJoin(opened, visit.Joins)
-                && Option(need, visit.Subgraph, i, visit.Provided, openedBelow) is { Requires: null } option)
-            {
-                if (option.IsFree && option.Resolution == Resolution.Full)
-                {
-                    return [option];
-                }
-
-                options.Add(option);
-            }
-        }
-
-        if (onlyJoins && options.Find(option => option.IsFree) is { } known)
-        {
-            return [known];
-        }
-
-        foreach (var subgraph in _reachable)
-        {
-            if (!excluded.Contains(subgraph) && !options.Exists(option => option.Subgraph == subgraph)
-                && Option(need, subgraph, null, finder.Joins.Provides.None, openedBelow) is { } option)
-            {
-                options.Add(option);
-            }
-        }
-
-        return [.. options.OrderBy(option => option.Resolution == Resolution.Full ? 0 : 1)
-            .ThenBy(option => option.Missing)
-            .ThenBy(option => (option.Child?.Cost.Requests ?? 0) + (option.Visit is null ? 1 : 0))
-            .ThenBy(option => option.Visit ?? int.MaxValue)
-            .ThenByDescending(option => finder.CountDependents(option.Subgraph))
-            .ThenBy(option => option.Subgraph)];
-    }
+    public IReadOnlyList<FieldOption> Options(VisitGraph graph, FieldNeed need, IReadOnlyList<int> excluded) =>
+        _options.Find(graph, need, excluded);
 
     /// <summary>
     /// The graph with the option taken; null where the subgraph cannot be got into. An option whose visit is there is taken in place, for all
@@ -92,7 +30,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
     /// </summary>
     public VisitGraph? Try(VisitGraph graph, FieldOption option, FieldNeed need)
     {
-        var reason = new Reason(OpenedBy(need), need.Condition);
+        var reason = new Reason(_options.OpenedBy(need), need.Condition);
         var field = new VisitField(need, need.Condition, OnlyJoins: false, option.Child);
         if (option.Visit is { } visit)
         {
@@ -249,13 +187,8 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         Reached? best = null;
         FieldOption? taken = null;
         RequestCost? bestCost = null;
-        foreach (var option in Options(soFar.Graph, need, excluded, reason.OpenedBy, onlyJoins: true))
+        foreach (var option in _options.FindJoining(soFar.Graph, need, excluded, reason.OpenedBy))
         {
-            if (option.Child?.IsUseless == true)
-            {
-                continue;
-            }
-
             var field = new VisitField(need, reason.Condition, OnlyJoins: true, option.Child);
             if (Reach(soFar.Graph, option, field, reason, chain) is not { } reached)
             {
@@ -285,35 +218,6 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             : supplied;
     }
 
-    private FieldOption? Option(FieldNeed need, int subgraph, int? visit, Provided provided, string? openedBy)
-    {
-        var resolution = finder.Joins.Resolve(type, need.Name, subgraph, provided);
-        if (resolution == Resolution.None)
-        {
-            return null;
-        }
-
-        var requires = finder.Joins.Requires(type, need.Name, subgraph, provided);
-        var child = finder.Below(need, subgraph, provided, openedBy);
-        return new FieldOption(subgraph, visit, resolution, requires, child);
-    }
-
-    private IReadOnlyList<FieldOption> TypeNameOptions(VisitGraph graph)
-    {
-        for (var i = 0; i < graph.Visits.Count; i++)
-        {
-            if (graph.Visits[i].Entry?.TypeName == _unknown && TellsType(graph.Visits[i].Subgraph))
-            {
-                return [new FieldOption(graph.Visits[i].Subgraph, i, Resolution.Full, null, null)];
-            }
-        }
-
-        return [.. _reachable.Where(TellsType).Select(subgraph => new FieldOption(subgraph, null, Resolution.Full, null, null))];
-    }
-
-    private bool TellsType(int subgraph) => _unknown is not null
-        && !finder.Joins.IsInterfaceObject(_unknown, subgraph) && finder.Joins.IsPossible(_unknown, type, subgraph);
-
     private void Await(Supplied supplied, int visit, bool areOfKey)
     {
         var coordinates = finder.HasGrants ? supplied.Inputs.SelectMany(input => Coordinates(supplied.Graph, input)).ToList() : [];
@@ -326,11 +230,6 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
         var visit = graph.Visits[input.Visit];
         return visit.Joins.Concat(input.Need.Coordinates).Concat(visit.Find(input.Need)?.Child?.Joins() ?? []);
     }
-
-    private Provided ProvidedIn(int subgraph) =>
-        subgraph == standing.Subgraph ? standing.Provided : finder.Joins.Provides.None;
-
-    private string OpenedBy(FieldNeed need) => standing.OpenedBy ?? need.Coordinate;
 
     // For whose sake something is fetched, and when.
     private sealed record Reason(string OpenedBy, SelectionCondition? Condition);
