@@ -41,13 +41,9 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
             answer.Body.CopyTo(kept.Array);
         }
 
-        kept.Length = answer.Body.Length;
-        AnswerBytes += kept.Length;
-        return kept.Array.AsSpan(kept.Offset, kept.Length);
+        AnswerBytes += answer.Body.Length;
+        return kept.Array.AsSpan(kept.Offset, answer.Body.Length);
     }
-
-    /// <summary>The bytes of a kept answer.</summary>
-    public ReadOnlySpan<byte> Answer(int source) => _answers[source].Array.AsSpan(_answers[source].Offset, _answers[source].Length);
 
     /// <summary>The bytes of a leaf.</summary>
     public ReadOnlySpan<byte> Text(in Cell leaf)
@@ -148,7 +144,6 @@ internal sealed class CellStore(FetchPools pools, int answers) : IDisposable
     {
         public byte[] Array;
         public int Offset;
-        public int Length;
         public byte[]? Rented;
         public SubgraphAnswer? Owner;
     }

@@ -27,9 +27,6 @@ internal sealed class PooledNumbers(ArrayPool<int> pool) : IDisposable
         _numbers[Count++] = number;
     }
 
-    /// <summary>Takes the last number away.</summary>
-    public void RemoveLast() => Count--;
-
     /// <summary>Takes all away.</summary>
     public void Clear() => Count = 0;
 

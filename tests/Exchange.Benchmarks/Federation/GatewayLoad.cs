@@ -52,7 +52,8 @@ internal sealed class GatewayLoad(Uri url, int process, int connections, string 
         yield return "|---|--:|--:|--:|--:|--:|";
         foreach (var result in results)
         {
-            string Number(string name, string format) => result.GetProperty(name).GetDouble().ToString(format, CultureInfo.InvariantCulture);
+            string Number(string name, string format) =>
+                result.GetProperty(name).GetDouble().ToString(format, CultureInfo.InvariantCulture);
             yield return $"| {result.GetProperty("name").GetString()} | {Number("perSecond", "N0")} | {Number("p50", "F2")} "
                 + $"| {Number("p99", "F2")} | {Number("cpu", "F3")} | {Number("requests", "N0")} |";
         }

@@ -67,7 +67,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task What_was_not_asked_for_is_dropped()
+    public async Task What_a_subgraph_adds_is_dropped()
     {
         var prices = new ScriptedSubgraph(
             "prices",

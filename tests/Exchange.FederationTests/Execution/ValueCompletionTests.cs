@@ -80,7 +80,10 @@ public sealed class ValueCompletionTests
             .Build();
         var subgraph = new ScriptedSubgraph(
             "one",
-            """{"data":{"search":[{"__typename":"Hidden","name":"x"},{"name":"y"},{"__typename":"Product"},{"__typename":"User","name":"z"}]}}""");
+            """
+            {"data":{"search":[
+              {"__typename":"Hidden","name":"x"},{"name":"y"},{"__typename":"Product"},{"__typename":"User","name":"z"}]}}
+            """);
 
         Assert.Equal("""{"search":[null,null,{"__typename":"Product"},{"__typename":"User","name":"z"}]}""", await plan.Run(subgraph));
     }
