@@ -15,9 +15,6 @@ public static class CompositionCodes
     /// <summary>A subgraph links a version of Federation that is not known here.</summary>
     public const string UnknownFederationLinkVersion = "UNKNOWN_FEDERATION_LINK_VERSION";
 
-    /// <summary>A subgraph links a version of the link specification that is not known here.</summary>
-    public const string UnknownLinkVersion = "UNKNOWN_LINK_VERSION";
-
     /// <summary>A <c>@link</c> has a URL that is none.</summary>
     public const string InvalidLinkIdentifier = "INVALID_LINK_IDENTIFIER";
 
@@ -29,9 +26,6 @@ public static class CompositionCodes
 
     /// <summary>A subgraph defines a directive of federation otherwise than the specification.</summary>
     public const string DirectiveDefinitionInvalid = "DIRECTIVE_DEFINITION_INVALID";
-
-    /// <summary>A subgraph defines a type of federation otherwise than the specification.</summary>
-    public const string TypeDefinitionInvalid = "TYPE_DEFINITION_INVALID";
 
     /// <summary>A directive cannot be carried over as <c>@composeDirective</c> asks.</summary>
     public const string DirectiveCompositionError = "DIRECTIVE_COMPOSITION_ERROR";

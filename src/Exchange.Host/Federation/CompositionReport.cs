@@ -19,7 +19,8 @@ internal static class CompositionReport
         var place = error.Subgraph is { } subgraph ? $"{file.Name} ({subgraph})" : file.Name;
         var location = error.Location is { } at ? $":{at.Line}:{at.Column}" : "";
         var coordinate = error.Coordinate is { } concerned ? $" {concerned}" : "";
-        var hint = error.Hint is { } usual ? $" {usual}" : "";
+        var gap = error.Message.Contains('\n', StringComparison.Ordinal) ? "\n" : " ";
+        var hint = error.Hint is { } usual ? $"{gap}{usual}" : "";
         return $"{place}{location}:{coordinate} {error.Message}{hint} [{error.Code}]";
     }
 

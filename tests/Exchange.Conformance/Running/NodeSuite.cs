@@ -8,7 +8,7 @@ namespace Exchange.Conformance.Running;
 /// <summary>Runs a script of the suites folder under Node and reads the JSON lines that it prints.</summary>
 internal static class NodeSuite
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     /// <summary>The lines of standard output. Throws with what the script said when it fails or takes too long.</summary>
     public static async Task<IReadOnlyList<JsonElement>> RunAsync(

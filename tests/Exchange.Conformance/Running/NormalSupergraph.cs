@@ -16,7 +16,8 @@ internal static class NormalSupergraph
         SchemaDefinitionNode schema =>
         [
             .. schema.RootTypes.Select(root => $"schema {root.Kind}: {root.Type.Name}"),
-            .. Directives("schema", schema).Where(line => !line.Contains("/link/v", StringComparison.Ordinal) && !line.Contains("/join/v", StringComparison.Ordinal)),
+            .. Directives("schema", schema).Where(line =>
+                !line.Contains("/link/v", StringComparison.Ordinal) && !line.Contains("/join/v", StringComparison.Ordinal)),
         ],
         DirectiveDefinitionNode directive when !IsMachinery(directive.Name) => [DocumentPrinter.Print(directive, PrintLayout.Compact)],
         TypeDefinitionNode type when type.Name == "join__Graph" || !IsMachinery(type.Name) =>

@@ -69,6 +69,20 @@ public sealed class SupergraphComposerTests
     }
 
     [Fact]
+    public void Field_sets_in_braces_are_joined_without()
+    {
+        var result = SupergraphComposer.Compose(
+        [
+            new("land", Link + "type Plot @key(fields: \"{ id }\") { id: ID! area: Int @external tax: Int @requires(fields: \"{ area }\") }"),
+            new("survey", Link + "type Plot @key(fields: \"id\") { id: ID! area: Int } type Query { plots: [Plot!] }"),
+        ]);
+
+        Assert.Empty(result.Errors);
+        Assert.Contains("key: \"id\"", result.Document, StringComparison.Ordinal);
+        Assert.Contains("requires: \"area\"", result.Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_shares_a_field_has_to_satisfy_the_scopes_of_every_subgraph()
     {
         var document = SupergraphComposer.Compose(

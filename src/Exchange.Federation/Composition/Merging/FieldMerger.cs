@@ -93,8 +93,8 @@ internal sealed class FieldMerger(Merge merge)
             field.Directives.Add(JoinNodes.Directive(
                 "join__field",
                 JoinNodes.Graph(merge.Graphs.Name(index)),
-                Text("requires", source.Find("requires")?.Text("fields")),
-                Text("provides", source.Find("provides")?.Text("fields")),
+                Text("requires", FieldSet.Text(source.Find("requires"))),
+                Text("provides", FieldSet.Text(source.Find("provides"))),
                 Text("override", overrides.From(index)),
                 isSameType ? null : JoinNodes.Text("type", TypeNodes.Text(source.Type)),
                 IsExternal(source, index) ? JoinNodes.Flag("external", true) : null,

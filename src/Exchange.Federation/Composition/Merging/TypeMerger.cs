@@ -81,7 +81,7 @@ internal sealed class TypeMerger(Merge merge)
             type.Directives.AddRange(keys.Select(key => JoinNodes.Directive(
                 "join__type",
                 graph,
-                JoinNodes.Text("key", key.Text("fields") ?? ""),
+                JoinNodes.Text("key", FieldSet.Text(key) ?? ""),
                 key.IsOnExtension || source.Has("extends") ? JoinNodes.Flag("extension", true) : null,
                 key.IsFalse("resolvable") ? JoinNodes.Flag("resolvable", false) : null,
                 isInterfaceObject)));

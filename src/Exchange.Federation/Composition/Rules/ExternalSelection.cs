@@ -29,18 +29,11 @@ internal static class ExternalSelection
 
     private static SubgraphField? OwnLeaf(SubgraphSchema schema, SubgraphField field, FieldNode node)
     {
-        if (IsExternal(schema, field))
+        if (schema.IsMarkedExternal(field))
         {
             return null;
         }
 
         return node.SelectionSet is { } inner && schema.Type(field.NamedType) is { } target ? FirstOwnLeaf(schema, target, inner) : field;
     }
-
-    // WHY: a field of an interface cannot carry the mark; the fields that implement it here do.
-    private static bool IsExternal(SubgraphSchema schema, SubgraphField field) =>
-        field.Has("external") || field.Parent.Has("external")
-        || (field.Parent.Kind == TypeKind.Interface
-            && schema.PossibleTypes(field.Parent).Select(type => type.Field(field.Name)).OfType<SubgraphField>()
-                .Any(same => same.Has("external") || same.Parent.Has("external")));
 }

@@ -32,6 +32,13 @@ internal static class FieldSet
         return null;
     }
 
+    /// <summary>The field set of a directive as the join specification writes it, without outer braces; null where it has none.</summary>
+    public static string? Text(DirectiveUse? use)
+    {
+        var text = use?.Text("fields");
+        return text is not null && text.Trim() is ['{', .., '}'] braced ? braced[1..^1].Trim() : text;
+    }
+
     /// <summary>The field set of a directive; null where it has none that can be read.</summary>
     public static SelectionSet? Of(DirectiveUse use) => use.Text("fields") is { } text ? Parse(text, out _) : null;
 

@@ -57,7 +57,7 @@ internal sealed class InactiveSelections(SubgraphSchema schema)
                 var kept = schema.Facts.IsExternal(field) ? inner : Active(target, inner);
                 return kept is null ? null : kept == inner ? node : new FieldNode(node.Alias, node.Name, node.Arguments, kept);
             case FieldNode node when type.Field(node.Name) is { } field:
-                return schema.Facts.IsExternal(field) || type.Kind == TypeKind.Interface ? node : null;
+                return schema.IsMarkedExternal(field) ? node : null;
             case InlineFragment fragment:
                 var narrowed = fragment.TypeCondition is null ? type : schema.Type(fragment.TypeCondition);
                 var inside = narrowed is null ? fragment.SelectionSet : Active(narrowed, fragment.SelectionSet);

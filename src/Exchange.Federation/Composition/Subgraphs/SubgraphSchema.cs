@@ -42,5 +42,13 @@ internal sealed class SubgraphSchema(string name, string url, FederationNames na
         _ => [],
     };
 
+    /// <summary>Whether a field carries <c>@external</c>, itself or with its type.</summary>
+    // WHY: a field of an interface cannot carry the mark; the fields that implement it here do.
+    public bool IsMarkedExternal(SubgraphField field) =>
+        field.Has("external") || field.Parent.Has("external")
+        || (field.Parent.Kind == TypeKind.Interface
+            && PossibleTypes(field.Parent).Select(type => type.Field(field.Name)).OfType<SubgraphField>()
+                .Any(same => same.Has("external") || same.Parent.Has("external")));
+
     public static bool IsRoot(string type) => type is "Query" or "Mutation" or "Subscription";
 }
