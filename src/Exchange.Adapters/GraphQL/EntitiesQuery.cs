@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -14,25 +15,20 @@ internal static class EntitiesQuery
 {
     private const int MaxDepth = 16;
 
-    /// <summary>The body of the POST: <c>query</c> and <c>variables</c>.</summary>
-    public static byte[] Body(IReadOnlyList<EntitySelection> selections)
+    /// <summary>Writes the body of the POST: <c>query</c> and <c>variables</c>.</summary>
+    public static void WriteBody(IBufferWriter<byte> body, IReadOnlyList<EntitySelection> selections)
     {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using var json = new Utf8JsonWriter(body);
+        json.WriteStartObject();
+        json.WriteString("query", Text(selections));
+        json.WriteStartObject("variables");
+        for (var i = 0; i < selections.Count; i++)
         {
-            json.WriteStartObject();
-            json.WriteString("query", Text(selections));
-            json.WriteStartObject("variables");
-            for (var i = 0; i < selections.Count; i++)
-            {
-                WriteRepresentations(json, string.Create(CultureInfo.InvariantCulture, $"r{i}"), selections[i]);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            WriteRepresentations(json, string.Create(CultureInfo.InvariantCulture, $"r{i}"), selections[i]);
         }
 
-        return buffer.ToArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     /// <summary>The query's text.</summary>

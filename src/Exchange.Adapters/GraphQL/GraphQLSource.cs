@@ -32,7 +32,9 @@ internal sealed class GraphQLSource : ISource
             return new SourceResponse([], AsOf: null);
         }
 
-        var answer = await _exchange.ReadAsync(_address, EntitiesQuery.Body(request.Selections), request.AccessId, cancellation);
+        using var body = new RequestBuffer();
+        EntitiesQuery.WriteBody(body, request.Selections);
+        var answer = await _exchange.ReadAsync(_address, body.Written, request.AccessId, cancellation);
         try
         {
             return new SourceResponse(EntitiesAnswer.Read(answer, request.Selections), AsOf: null);

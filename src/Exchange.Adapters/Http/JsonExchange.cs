@@ -16,7 +16,7 @@ internal sealed class JsonExchange(
     /// <summary>
     /// Posts one read. Every failure is a <see cref="SourceException"/> without a word of the department; cancellation passes.
     /// </summary>
-    public async Task<Datum> ReadAsync(Uri address, byte[] body, string accessId, CancellationToken cancellation)
+    public async Task<Datum> ReadAsync(Uri address, ReadOnlyMemory<byte> body, string accessId, CancellationToken cancellation)
     {
         using var answer = await _transport.SendAsync(new DepartmentRequest(address, body, accessId, IsRead: true), cancellation);
         try
