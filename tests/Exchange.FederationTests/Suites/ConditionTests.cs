@@ -93,7 +93,11 @@ public sealed class ConditionTests
 
     [Fact]
     public Task Nested_conditions_add_up() => _graph.Answers(
-        Both + "{ permit @include(if: $yes) { ... @include(if: $yes) { ... @skip(if: $no) { currency } } ... @include(if: $no) { ... @include(if: $yes) { fee } } } }",
+        Both + """
+        { permit @include(if: $yes) {
+            ... @include(if: $yes) { ... @skip(if: $no) { currency } }
+            ... @include(if: $no) { ... @include(if: $yes) { fee } } } }
+        """,
         """{"permit":{"currency":"CNY"}}""",
         Variables);
 
