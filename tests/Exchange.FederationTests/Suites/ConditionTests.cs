@@ -121,4 +121,11 @@ public sealed class ConditionTests
         """{"permit":{"a":"Permit"}}""",
         Variables,
         atMost: 1);
+
+    [Fact]
+    public Task The_key_is_there_for_what_is_always_asked_for() => _graph.Answers(
+        "query Ask($no: Boolean!) { permit { fee @include(if: $no) currency } }",
+        """{"permit":{"currency":"CNY"}}""",
+        """{"no":false}""",
+        atMost: 2);
 }
