@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # The non-interference tests at length: 2,000 requests, or as many as given, and 1,000 withdrawals on two hubs while things fail, from a new
 # seed, which is printed so that a failure can be had again. Then 200,000 mutated documents, and the attack corpus at its largest size, whose
-# table is printed; and mutations of the planner. The second part needs PostgreSQL, as tests/run.sh does.
-# Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS]]]]
+# table is printed; and mutations of the planner. Then 5,000 operations over divided graphs, compared with one schema over the same data. The second
+# part needs PostgreSQL, as tests/run.sh does.
+# Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS [OPERATIONS]]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export EXCHANGE_REQUESTS="${1:-${EXCHANGE_REQUESTS:-2000}}"
 export EXCHANGE_SEED="${2:-${EXCHANGE_SEED:-$(( (RANDOM << 15) | RANDOM ))}}"
 export EXCHANGE_WITHDRAWALS="${3:-${EXCHANGE_WITHDRAWALS:-1000}}"
 export EXCHANGE_DOCUMENTS="${4:-${EXCHANGE_DOCUMENTS:-200000}}"
+export EXCHANGE_OPERATIONS="${5:-${EXCHANGE_OPERATIONS:-5000}}"
 export EXCHANGE_ATTACK_SIZE="${EXCHANGE_ATTACK_SIZE:-100000}"
 
-echo "EXCHANGE_SEED=$EXCHANGE_SEED EXCHANGE_REQUESTS=$EXCHANGE_REQUESTS EXCHANGE_WITHDRAWALS=$EXCHANGE_WITHDRAWALS EXCHANGE_DOCUMENTS=$EXCHANGE_DOCUMENTS"
+echo "EXCHANGE_SEED=$EXCHANGE_SEED EXCHANGE_REQUESTS=$EXCHANGE_REQUESTS EXCHANGE_WITHDRAWALS=$EXCHANGE_WITHDRAWALS EXCHANGE_DOCUMENTS=$EXCHANGE_DOCUMENTS EXCHANGE_OPERATIONS=$EXCHANGE_OPERATIONS"
 dotnet build tests/Exchange.IntegrationTests -c Release -v quiet
 dotnet exec tests/Exchange.IntegrationTests/bin/Release/net10.0/Exchange.IntegrationTests.dll \
   --filter-namespace Exchange.IntegrationTests.NonInterference --no-progress
@@ -28,6 +30,10 @@ dotnet exec tests/Exchange.Conformance/bin/Release/net10.0/Exchange.Conformance.
     echo "| --- | --- | --- | --- | --- |"
     sed -nE 's/^ *(\| .*)/\1/p; /^(failed|Test run summary|  (total|failed|succeeded):)/p'
   )
+
+dotnet build tests/Exchange.FederationTests -c Release -v quiet
+dotnet exec tests/Exchange.FederationTests/bin/Release/net10.0/Exchange.FederationTests.dll \
+  --filter-namespace Exchange.FederationTests.Splits --no-progress --output detailed
 
 # The planner of subgraphs, broken in thirty ways: its tests notice each.
 tests/Exchange.FederationTests/Planning/mutations.sh

@@ -51,14 +51,14 @@ internal sealed class OperationGenerator(World world, Random random)
         var chance = random.NextDouble();
         if (type.Kind == WorldKind.Union)
         {
-            return chance < 0.2 ? TypeName() : Fragment(type, depth);
+            return chance < 0.2 || depth >= 2 * MaxDepth || _budget < 0 ? TypeName() : Fragment(type, depth);
         }
 
         return chance switch
         {
             < 0.08 => TypeName(),
             < 0.2 when depth < MaxDepth => Fragment(type, depth),
-            < 0.45 when type.Kind == WorldKind.Interface => Fragment(type, depth),
+            < 0.45 when type.Kind == WorldKind.Interface && depth < 2 * MaxDepth && _budget > 0 => Fragment(type, depth),
             _ => Field(Selectable(type, depth), depth),
         };
     }
@@ -92,7 +92,7 @@ internal sealed class OperationGenerator(World world, Random random)
 
     private string Condition()
     {
-        if (!Chance(Environment.GetEnvironmentVariable("NOCOND") is null ? 0.12 : 0))
+        if (!Chance(0.12))
         {
             return "";
         }

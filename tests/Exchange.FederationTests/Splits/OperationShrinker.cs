@@ -52,14 +52,17 @@ internal static class OperationShrinker
         var text = "";
         for (var isSmaller = true; isSmaller;)
         {
-            text = string.Join(' ', fragments.Append<Definition>(Undeclared(operation)).Select(definition => DocumentPrinter.Print(definition, PrintLayout.Compact)));
+            text = Text(fragments.Append<Definition>(Undeclared(operation)));
             isSmaller = fragments.RemoveAll(fragment => !Uses(text, $"...{fragment.Name}")) > 0;
         }
 
         var variables = operation.Variables.Where(variable => Uses(text, $"${variable.Name}")).ToList();
         var declared = new OperationDefinition(operation.Kind, operation.Name, variables, operation.SelectionSet);
-        return string.Join(' ', fragments.Prepend<Definition>(declared).Select(definition => DocumentPrinter.Print(definition, PrintLayout.Compact)));
+        return Text(fragments.Prepend<Definition>(declared));
     }
+
+    private static string Text(IEnumerable<Definition> definitions) =>
+        string.Join(' ', definitions.Select(definition => DocumentPrinter.Print(definition, PrintLayout.Compact)));
 
     private static OperationDefinition Undeclared(OperationDefinition operation) => new(operation.Kind, operation.Name, [], operation.SelectionSet);
 

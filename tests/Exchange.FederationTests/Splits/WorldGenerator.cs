@@ -77,7 +77,7 @@ internal sealed class WorldGenerator(Random random)
                 _world.Types[member].Fields.AddRange(type.Fields.Where(field => !field.IsKey));
             }
 
-            if (Chance(Environment.GetEnvironmentVariable("NOIO") is null ? 0.6 : 0))
+            if (Chance(0.6))
             {
                 AddObjectFields(type, i);
             }
@@ -127,7 +127,8 @@ internal sealed class WorldGenerator(Random random)
 
     private WorldField Reference(string name)
     {
-        var named = Pick(Pick(Names(WorldKind.Entity)), Pick(Names(WorldKind.Entity)), Pick(Names(WorldKind.Value)), Pick(Names(WorldKind.Interface)), Pick(Names(WorldKind.Union)));
+        var kind = Pick(WorldKind.Entity, WorldKind.Entity, WorldKind.Value, WorldKind.Interface, WorldKind.Union);
+        var named = Pick(Names(kind));
         var wrapping = Pick(ObjectWrappings);
         return new WorldField(name, named, wrapping)
         {

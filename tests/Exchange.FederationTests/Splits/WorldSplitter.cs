@@ -66,7 +66,7 @@ internal sealed class WorldSplitter(World world, Random random)
             {
                 var required = Required(field.Requires!);
                 var names = required.Selections.OfType<FieldNode>().Select(node => node.Name).ToList();
-                var candidates = _drafts.Where(draft => !names.Any(name => draft.Types.GetValueOrDefault(type.Name)?.Fields.ContainsKey(name) == true)).ToList();
+                var candidates = _drafts.Where(draft => !draft.Types.TryGetValue(type.Name, out var known) || !names.Any(known.Fields.ContainsKey)).ToList();
                 var owner = candidates.Count > 0 ? Pick(candidates) : Added($"r{_drafts.Count}");
                 Add(owner, type, new FieldDraft(field));
                 Require(owner, type, required);

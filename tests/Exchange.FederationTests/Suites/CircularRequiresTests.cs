@@ -20,7 +20,7 @@ public sealed class CircularRequiresTests
             .Answers("""{"feed":[{"id":"1"},null,{"id":"2"}],"post":{"id":"2"}}""")
             .Holds("Post", """[{"id":"1","base":10},{"id":"2","base":null}]""")
             .Resolves("Post.total", (post, _) => post["share"] is null ? null : post.Number("share") + 1)
-            .Resolves("Post.closed", (post, _) => $"{(post["audit"] is null ? "-" : post.Number("audit"))}/{(post["share"] is null ? "-" : post.Number("share"))}"),
+            .Resolves("Post.closed", (post, _) => $"{Shown(post, "audit")}/{Shown(post, "share")}"),
         new MemorySubgraph("tax", """
             type Query { taxed: Post }
             type Post @key(fields: "id") {
@@ -58,4 +58,6 @@ public sealed class CircularRequiresTests
 
     [Fact]
     public Task From_the_other_side() => _graph.Answers("{ taxed { audit share } }", """{"taxed":{"audit":600,"share":5}}""", atMost: 5);
+
+    private static string Shown(Row post, string field) => post[field] is null ? "-" : $"{post.Number(field)}";
 }

@@ -93,7 +93,11 @@ public sealed class ConditionTests
 
     [Fact]
     public Task Nested_conditions_add_up() => _graph.Answers(
-        Both + "{ permit @include(if: $yes) { ... @include(if: $yes) { ... @skip(if: $no) { currency } } ... @include(if: $no) { ... @include(if: $yes) { fee } } } }",
+        Both + """
+        { permit @include(if: $yes) {
+            ... @include(if: $yes) { ... @skip(if: $no) { currency } }
+            ... @include(if: $no) { ... @include(if: $yes) { fee } } } }
+        """,
         """{"permit":{"currency":"CNY"}}""",
         Variables);
 
@@ -117,4 +121,11 @@ public sealed class ConditionTests
         """{"permit":{"a":"Permit"}}""",
         Variables,
         atMost: 1);
+
+    [Fact]
+    public Task The_key_is_there_for_what_is_always_asked_for() => _graph.Answers(
+        "query Ask($no: Boolean!) { permit { fee @include(if: $no) currency } }",
+        """{"permit":{"currency":"CNY"}}""",
+        """{"no":false}""",
+        atMost: 2);
 }

@@ -1,4 +1,5 @@
 using Exchange.FederationTests.Suites.Subgraphs;
+using Exchange.GraphQL.Values;
 
 namespace Exchange.FederationTests.Suites;
 
@@ -15,7 +16,10 @@ public sealed class ConflictingArgumentsTests
             .Answers("""{"site":{"id":"1"},"sites":[{"id":"2"},null,{"id":"1"}]}""")
             .Holds("Site", """[{"id":"1"},{"id":"2"}]""")
             .Resolves("Site.distance", (site, arguments) => (site.Text("id") == "1" ? 3000 : 5000) / (arguments["unit"].AsString() == "KM" ? 1000 : 1))
-            .Resolves("Site.street", (site, arguments) => site.Text("id") == "2" ? null : Row.Read($$"""{"lang":"{{(arguments["lang"].IsNull ? "zh" : arguments["lang"].AsString())}}"}"""))
+            .Resolves("Site.street", (site, arguments) => site.Text("id") == "2" ? null : new Row
+            {
+                ["lang"] = arguments["lang"].IsNull ? Datum.From("zh") : arguments["lang"],
+            })
             .Resolves("Street.name", (street, arguments) => street.Text("lang") + (arguments["short"].AsBoolean() ? "." : " street")),
         new MemorySubgraph("fares", """
             type Site @key(fields: "id") {

@@ -2,6 +2,7 @@ using System.Text;
 using Exchange.Federation.Composition;
 using Exchange.Federation.Execution;
 using Exchange.Federation.Planning;
+using Exchange.Federation.Sources;
 using Exchange.Federation.Supergraphs;
 using Exchange.FederationTests.Suites.Subgraphs;
 using Exchange.GraphQL;
@@ -19,12 +20,22 @@ namespace Exchange.FederationTests.Suites;
 internal sealed class FederatedGraph
 {
     private readonly MemorySubgraph[] _subgraphs;
+    private readonly IReadOnlyList<ISubgraphSource> _others;
     private readonly Lazy<Supergraph> _supergraph;
 
     public FederatedGraph(params MemorySubgraph[] subgraphs)
+        : this([], subgraphs)
+    {
+    }
+
+    /// <summary>A graph to which services outside the test belong.</summary>
+    public FederatedGraph(IReadOnlyList<(Subgraph Subgraph, ISubgraphSource Source)> others, params MemorySubgraph[] subgraphs)
     {
         _subgraphs = subgraphs;
-        _supergraph = new Lazy<Supergraph>(Compose);
+        _others = [.. others.Select(other => other.Source)];
+        var own = subgraphs.Select(subgraph => new Subgraph(subgraph.Name, subgraph.Sdl) { Url = $"http://127.0.0.1/{subgraph.Name}" });
+        Subgraph[] all = [.. others.Select(other => other.Subgraph), .. own];
+        _supergraph = new Lazy<Supergraph>(() => Compose(all));
     }
 
     /// <summary>Asserts the answer, that it comes without errors, and how many requests it took.</summary>
@@ -70,16 +81,15 @@ internal sealed class FederatedGraph
         var values = InputCoercion.CoerceVariables(schema, definition, given, ScalarSet.BuiltIn);
         var operation = OperationCompiler.CompileConditional(schema, document, definition, OperationLimits.Default);
         var plan = FetchPlanner.Plan(_supergraph.Value, operation, null, new FetchPlannerLimits());
-        var sources = _supergraph.Value.Subgraphs.Select(joined => _subgraphs.Single(subgraph => subgraph.Name == joined.Name));
+        var sources = _supergraph.Value.Subgraphs.Select(joined => _subgraphs.Concat(_others).Single(source => source.Name == joined.Name));
         var executor = new FetchPlanExecutor([.. sources]);
         using var answer = await executor.ExecuteAsync(plan, new FetchCall(values, "suite"), TestContext.Current.CancellationToken);
         return new GraphAnswer(Plain(answer.Data), answer.Errors, FetchPlanPrinter.Print(plan, _supergraph.Value));
     }
 
-    private Supergraph Compose()
+    private static Supergraph Compose(IReadOnlyList<Subgraph> subgraphs)
     {
-        var composition = SupergraphComposer.Compose(
-            [.. _subgraphs.Select(subgraph => new Subgraph(subgraph.Name, subgraph.Sdl) { Url = $"http://127.0.0.1/{subgraph.Name}" })]);
+        var composition = SupergraphComposer.Compose(subgraphs);
         Assert.True(
             composition.Document is not null,
             string.Join('\n', composition.Errors.Select(error => $"{error.Code} {error.Subgraph} {error.Coordinate}: {error.Message}")));

@@ -53,4 +53,12 @@ public sealed class InterfaceObjectRequiresTests
     [Fact]
     public Task One_implementation_alone() => _graph.Answers(
         "{ users { ... on Student { level } } first { ... on Student { level } } }", """{"users":[{"level":"Lin-7"},{}],"first":{}}""", atMost: 2);
+
+    [Fact]
+    public Task Each_implementation_is_asked_for_what_is_wanted_of_it() => _graph.Answers(
+        "{ users { ... on Student { level } ... on Worker { since } } }", """{"users":[{"level":"Lin-7"},{"since":2002}]}""", atMost: 2);
+
+    [Fact]
+    public Task From_the_object_the_type_is_learned_before_its_own_fields() => _graph.Answers(
+        "{ holders { ... on Worker { level } since } }", """{"holders":[{"level":null,"since":2002},{"since":2001}]}""");
 }

@@ -82,4 +82,10 @@ public sealed class InterfaceObjectTests
         """{"users":[{"n":"Lin","t":"Student"},{"n":"Mo","t":"Worker"}]}""",
         """{"no":false}""",
         atMost: 2);
+
+    [Fact]
+    public Task The_answer_names_one_field_differently_by_type() => _graph.Answers(
+        "{ named { ... on Student { first: name name } ... on Worker { name } } }",
+        """{"named":[{"name":"Mo"},{"first":"Lin","name":"Lin"}]}""",
+        atMost: 2);
 }

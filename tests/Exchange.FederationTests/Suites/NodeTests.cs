@@ -31,7 +31,10 @@ public sealed class NodeTests
             type Tree implements Node @key(fields: "id") { id: ID! species: String planted: Int near: [Node!] }
             type Bench @key(fields: "id") { id: ID! shade: Tree }
             """)
-            .Holds("Tree", """[{"id":"tree:1","species":"Camphor","planted":1950,"near":[{"__typename":"Tree","id":"tree:2"}]},{"id":"tree:2","species":"Ginkgo","planted":null,"near":[]}]""")
+            .Holds("Tree", """
+            [{"id":"tree:1","species":"Camphor","planted":1950,"near":[{"__typename":"Tree","id":"tree:2"}]},
+             {"id":"tree:2","species":"Ginkgo","planted":null,"near":[]}]
+            """)
             .Holds("Bench", """[{"id":"bench:1","shade":{"id":"tree:2"}}]"""));
 
     [Fact]
@@ -55,7 +58,10 @@ public sealed class NodeTests
     [Fact]
     public Task The_same_field_with_different_arguments() => _graph.Answers(
         """
-        query Ask($id: ID!) { a: node(id: "tree:2") { ... on Tree { species } } b: node(id: $id) { ... on Bench { shade { id } } } someNode { ... on Tree { planted } } }
+        query Ask($id: ID!) {
+          a: node(id: "tree:2") { ... on Tree { species } } b: node(id: $id) { ... on Bench { shade { id } } }
+          someNode { ... on Tree { planted } }
+        }
         """,
         """{"a":{"species":"Ginkgo"},"b":{"shade":{"id":"tree:2"}},"someNode":{"planted":1950}}""",
         """{"id":"bench:1"}""",

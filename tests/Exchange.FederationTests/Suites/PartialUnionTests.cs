@@ -21,7 +21,10 @@ public sealed class PartialUnionTests
             """)
             .Holds("Book", """[{"id":"m1","title":"Rivers"}]""")
             .Holds("Song", """[{"id":"m2","title":"Rain","artist":"Lin"}]""")
-            .Holds("Shelf", """[{"id":"s1","media":{"__typename":"Book","id":"m1"},"mixed":[{"__typename":"Song","id":"m2"},null,{"__typename":"Book","id":"m1"}]}]"""),
+            .Holds("Shelf", """
+            [{"id":"s1","media":{"__typename":"Book","id":"m1"},
+              "mixed":[{"__typename":"Song","id":"m2"},null,{"__typename":"Book","id":"m1"}]}]
+            """),
         new MemorySubgraph("b", """
             type Query { media: Media @shareable films: [Media!]! anything: Content }
             union Media = Book | Film

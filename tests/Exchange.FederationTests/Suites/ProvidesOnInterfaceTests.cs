@@ -15,7 +15,8 @@ public sealed class ProvidesOnInterfaceTests
             """)
             .Answers("""
             {"best":{"__typename":"Book","id":"b1"},
-             "more":[{"__typename":"Book","id":"b1","animals":[{"__typename":"Dog","id":"a1","name":"Doudou"},null,{"__typename":"Cat","id":"a2","name":"Mimi"}]},null]}
+             "more":[{"__typename":"Book","id":"b1",
+                      "animals":[{"__typename":"Dog","id":"a1","name":"Doudou"},null,{"__typename":"Cat","id":"a2","name":"Mimi"}]},null]}
             """)
             .Holds("Book", """[{"id":"b1","animals":[{"__typename":"Dog","id":"a1"},null,{"__typename":"Cat","id":"a2"}]}]"""),
         new MemorySubgraph("books", """

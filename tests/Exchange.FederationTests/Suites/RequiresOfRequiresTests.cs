@@ -25,7 +25,11 @@ public sealed class RequiresOfRequiresTests
             type Building @key(fields: "id") { id: ID! heating: String @external }
             """)
             .Resolves("Meter.cost", (meter, _) => meter["litres"] is null ? null : meter.Number("litres") * 2)
-            .Resolves("Meter.advice", (meter, _) => $"{((meter["isDear"] as Datum?)?.AsBoolean() == true ? "save" : "fine")} {meter.Object("building")?.Text("heating") ?? "none"}"),
+            .Resolves("Meter.advice", (meter, _) =>
+            {
+                var advice = meter["isDear"] is Datum dear && dear.AsBoolean() ? "save" : "fine";
+                return $"{advice} {meter.Object("building")?.Text("heating") ?? "none"}";
+            }),
         new MemorySubgraph("limits", """
             type Meter @key(fields: "id") { id: ID! cost: Int @external limit: Int isDear: Boolean @requires(fields: "cost") }
             """)

@@ -41,7 +41,7 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         var below = new Dictionary<(TypeChoice, VisitInput), HashSet<PartDraft>>();
         foreach (var group in Group(choices, parts, origin))
         {
-            var added = Add(group, origin);
+            var added = Add(group, origin, TypedBy(group, parts, origin));
             foreach (var (choice, index, field) in group.Members)
             {
                 below[(choice, new VisitInput(index, field.Need))] = added;
@@ -70,11 +70,15 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         }
 
         var level = origin.Level + visit.Level;
-        var text = RepresentationBuilder.TextOf(visit);
+        var isAlike = visit.Entry.Key is not null && joins.IsInterfaceObject(visit.Entry.TypeName, visit.Subgraph);
+        var text = RepresentationBuilder.TextOf(visit) + (isAlike ? FieldsOf(visit) : "");
         string[] names = visit.Entry.Key is null ? [] : IsUntyped(visit.Entry) ? [choice.Type.Name, ""] : [choice.Type.Name];
         var part = origin.Place.Parts.Find(known => known.Subgraph == visit.Subgraph && known.Level == level
             && known.IsRoot == (visit.Entry.Key is null)
-            && names.All(name => !known.Representations.TryGetValue(name, out var one) || one.Text == text));
+            && names.All(name => !known.Representations.TryGetValue(name, out var one) || one.Text == text)
+
+            // WHY: an interface object is asked for the same fields whatever it is; types of which others are wanted are asked for apart.
+            && (!isAlike || known.Representations.Values.All(one => one.Representation.TypeName != visit.Entry.TypeName || one.Text == text)));
         if (part is null)
         {
             part = new PartDraft(_parts.Count, visit.Subgraph, level, origin.Place, visit.Entry.Key is null);
@@ -87,12 +91,17 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
             part.Representations.TryAdd(name, (text, _representations.Build(origin.Place.Shape, choice.Type, visit)));
         }
 
+        part.After.UnionWith(origin.TypedBy);
         if (origin.Part is not null)
         {
             part.After.Add(origin.Part);
         }
 
         return part;
+
+        static string FieldsOf(Visit visit) => string.Concat(visit.Fields
+            .Select(field => $" {field.Need.Name}{field.Need.ArgumentText}/{field.Need.Children?.Id}/{field.Condition}/{field.OnlyJoins}")
+            .Order(StringComparer.Ordinal));
 
         // Whether objects are sent whose type no answer told yet.
         bool IsUntyped(Entry entry) => origin.Standing is { } standing && entry.TypeName == standing.TypeName
@@ -128,7 +137,22 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         return [.. groups.Values];
     }
 
-    private HashSet<PartDraft> Add(FieldGroup group, Origin origin)
+    // WHY: where the answer does not tell what its objects are, whoever goes on from those of one type has to wait until another one did.
+    private HashSet<PartDraft> TypedBy(FieldGroup group, Dictionary<(TypeChoice Choice, int Index), PartDraft> parts, Origin origin)
+    {
+        var types = group.Members.Select(member => member.Choice.Type).ToHashSet();
+        if (origin.Standing is not { } standing || !joins.IsInterfaceObject(standing.TypeName, standing.Subgraph)
+            || shapes.Full.PossibleTypes(origin.Place.Shape.Type).All(types.Contains))
+        {
+            return origin.TypedBy;
+        }
+
+        var telling = parts.Where(one => types.Contains(one.Key.Choice.Type)
+            && one.Key.Choice.Visits[one.Key.Index].Fields.Any(field => field.Need.IsTypeName)).Select(one => one.Value);
+        return [.. origin.TypedBy, .. telling];
+    }
+
+    private HashSet<PartDraft> Add(FieldGroup group, Origin origin, HashSet<PartDraft> typedBy)
     {
         var (_, _, first) = group.Members[0];
         var targets = group.EntryType is null ? origin.Targets : [group.Part.Selection(group.EntryType)];
@@ -167,7 +191,8 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         var place = origin.Place.Below(group.Slot, [.. group.Members.Select(member => member.Choice.Type)], shapes.Full);
         AskTypeName(below, place.Shape, group.Part.Subgraph);
         var ambient = first.OnlyJoins ? group.Condition : origin.Ambient;
-        return Add(first.Child.Types, new Origin(place, group.Part, below, group.Part.Level, ambient) { Standing = first.Child.Standing });
+        var level = typedBy.Append(group.Part).Max(part => part.Level);
+        return Add(first.Child.Types, new Origin(place, group.Part, below, level, ambient) { Standing = first.Child.Standing, TypedBy = typedBy });
     }
 
     private void AskTypeName(IReadOnlyList<SelectionDraft> targets, ResultShape shape, int subgraph)
@@ -186,6 +211,9 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlan
         Place Place, PartDraft? Part, IReadOnlyList<SelectionDraft> Targets, int Level, SelectionCondition? Ambient)
     {
         public Standing? Standing { get; init; }
+
+        // The parts that tell which of the objects on the way are of the types that the path follows.
+        public HashSet<PartDraft> TypedBy { get; init; } = [];
     }
 
     // A field that is the same of several types, and what is chosen below it: all of them lead to one place.

@@ -30,6 +30,12 @@ internal sealed class JoinLookup(Supergraph graph, FetchPlannerLimits limits)
     /// </summary>
     public FieldJoin? Field(ObjectType type, string field, int subgraph) => Row(type, field).Joins[subgraph];
 
+    /// <summary>The type that declares the field in the subgraph: the object's own, or the interface that is an object there.</summary>
+    public string DeclaringType(ObjectType type, string field, int subgraph) =>
+        graph.Type(type.Name)?.Field(field)?.Join(subgraph) is not null
+            ? type.Name
+            : InterfaceObjects(type, subgraph).First(name => graph.Type(name)?.Field(field)?.Join(subgraph) is not null);
+
     /// <summary>How the subgraph can give the field, standing where <paramref name="provided"/> holds.</summary>
     public Resolution Resolve(ObjectType type, string field, int subgraph, Provided provided)
     {

@@ -27,8 +27,19 @@ internal sealed class NeedCollector(NeedTable table, PlanGrants? grants, FetchPl
             types.Add(OfType((ObjectType)table.Full.Type(name)!, sets, depth));
         }
 
-        return table.Place(type, types);
+        // WHY: where the answer names things differently by type, the type has to be known to write it, though the same is fetched of each.
+        return table.Place(type, AreNamedAlike(sets) ? types : [.. types.Select(one => one with { AsksTypeName = true })]);
     }
+
+    private static bool AreNamedAlike(IReadOnlyList<SelectedSet> sets) =>
+        sets.All(set => set.PossibleTypes.Count < 2 || set.PossibleTypes.Select(name => NamesOf(set.For(name))).Distinct(StringComparer.Ordinal).Count() < 2);
+
+    // INVARIANT: recursion follows the operation, whose depth is bounded where it is compiled.
+    private static string NamesOf(IReadOnlyList<SelectedField> fields) => string.Join(' ', fields.Select(field =>
+        $"{field.ResponseName}:{field.Definition.Name}{NeedTable.TextOf(field.Arguments)}?{field.Condition}{NamesOf(field.Selection)}"));
+
+    private static string NamesOf(SelectedSet? set) =>
+        set is null ? "" : $"{{{string.Join(' ', set.PossibleTypes.Select(name => $"{name}{{{NamesOf(set.For(name))}}}"))}}}";
 
     private TypeNeeds OfType(ObjectType type, IReadOnlyList<SelectedSet> sets, int depth)
     {
