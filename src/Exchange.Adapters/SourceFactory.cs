@@ -11,9 +11,9 @@ using Microsoft.Data.Sqlite;
 namespace Exchange.Adapters;
 
 /// <summary>Makes the source of a department out of its configuration and its endpoint. Thread-safe.</summary>
-/// <param name="client">The HTTP client for all departments, see <see cref="Http.DepartmentHttpClient"/>.</param>
+/// <param name="client">The connections for all departments, see <see cref="Http.DepartmentHttpClient"/>.</param>
 /// <param name="clock">The clock that ages, time limits and pauses are measured by.</param>
-public sealed class SourceFactory(HttpClient client, TimeProvider clock)
+public sealed class SourceFactory(HttpMessageInvoker client, TimeProvider clock)
 {
     /// <summary>
     /// The source of fields. Throws <see cref="ArgumentException"/> when the endpoint lacks what the kind of source needs.
@@ -39,7 +39,7 @@ public sealed class SourceFactory(HttpClient client, TimeProvider clock)
 
     /// <summary>The department's stream of events, or null where it has none. The result may be disposable.</summary>
     public IEventSource? CreateEvents(SourceConfiguration configuration, SourceEndpoint endpoint) =>
-        configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, clock) : null;
+        configuration is GraphQLSourceConfiguration { HasEvents: true } graphQL ? new GraphQLEventSource(graphQL, endpoint, client, clock) : null;
 
     /// <summary>The source of subject facts, or null where the department answers none.</summary>
     public IFactSource? CreateFacts(SourceConfiguration configuration, SourceEndpoint endpoint) =>

@@ -1,3 +1,4 @@
+using Exchange.Adapters.Http;
 using Exchange.Adapters.Mapping;
 
 namespace Exchange.Adapters.Configuration;
@@ -92,6 +93,9 @@ public sealed record SourceEndpoint
 
     /// <summary>The folder of dropped files.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>How an HTTP source is spoken to.</summary>
+    public HttpSourceOptions Http { get; init; } = new();
 
     /// <summary>A fixed text: endpoints hold secrets and end up in messages.</summary>
     public override string ToString() => "<endpoint>";

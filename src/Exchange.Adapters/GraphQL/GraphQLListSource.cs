@@ -12,18 +12,21 @@ namespace Exchange.Adapters.GraphQL;
 /// The lists of a department whose query root has those of the data standard: pages of keys and of what sorts, by the GraphQL Cursor Connections
 /// Specification; its own cursors are the positions. What it says in <c>errors</c> is never repeated. Thread-safe.
 /// </summary>
-internal sealed class GraphQLListSource : IListSource
+internal sealed class GraphQLListSource : IListSource, IDisposable
 {
     private const int Retries = 1;
     private readonly Uri _address;
     private readonly JsonExchange _exchange;
 
-    public GraphQLListSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
+    public GraphQLListSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         Department = configuration.Department;
         _address = endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint));
-        var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, Retries);
-        _exchange = new JsonExchange(Department, client, endpoint.Token, bounds, clock);
+        var bounds = new HttpBounds
+        {
+            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = Retries,
+        };
+        _exchange = new JsonExchange(configuration.Department, endpoint, AnswerForm.GraphQL, bounds, client, clock);
     }
 
     /// <inheritdoc/>
@@ -44,6 +47,9 @@ internal sealed class GraphQLListSource : IListSource
 
         return new ListAnswer([.. edges.AsList().Select(edge => Row(edge, request.SortField is not null))], hasMore.AsBoolean(), AsOf: null);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _exchange.Dispose();
 
     private static string Text(ListRequest request)
     {

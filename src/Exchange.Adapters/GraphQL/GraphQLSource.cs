@@ -8,18 +8,21 @@ namespace Exchange.Adapters.GraphQL;
 /// A department that runs an Apollo Federation v2 subgraph: one POST per request. What it says in <c>errors</c> is never repeated.
 /// Thread-safe.
 /// </summary>
-internal sealed class GraphQLSource : ISource
+internal sealed class GraphQLSource : ISource, IDisposable
 {
     private const int Retries = 1;
     private readonly Uri _address;
     private readonly JsonExchange _exchange;
 
-    public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
+    public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         Department = configuration.Department;
         _address = endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint));
-        var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, Retries);
-        _exchange = new JsonExchange(Department, client, endpoint.Token, bounds, clock);
+        var bounds = new HttpBounds
+        {
+            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = Retries,
+        };
+        _exchange = new JsonExchange(Department, endpoint, AnswerForm.GraphQL, bounds, client, clock);
     }
 
     /// <inheritdoc/>
@@ -44,4 +47,7 @@ internal sealed class GraphQLSource : ISource
             throw new SourceException(Department, SourceFault.Invalid, failure.Message);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _exchange.Dispose();
 }

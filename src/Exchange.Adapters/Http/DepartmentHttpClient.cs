@@ -1,26 +1,30 @@
 namespace Exchange.Adapters.Http;
 
-/// <summary>Makes the HTTP clients that departments are asked with.</summary>
+/// <summary>Makes the connections that departments are asked over.</summary>
 public static class DepartmentHttpClient
 {
+    private const int MaxHeadersKilobytes = 64;
+    private const int MaxDrainBytes = 64 * 1024;
+
     /// <summary>
-    /// A client that follows no redirect, keeps no cookie, uses no proxy and has no timeout of its own (sources bound each request).
-    /// One client can serve all departments; it lives as long as the hub.
+    /// A client that follows no redirect, keeps no cookie, uses no proxy, unpacks nothing and has no timeout of its own (sources bound each
+    /// request). One client can serve all departments; it lives as long as the hub.
     /// </summary>
-    public static HttpClient Create()
+    public static HttpMessageInvoker Create() => new(new SocketsHttpHandler
     {
         // WHY: a redirect would carry keys and the token to a place nobody configured.
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(5),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        EnableMultipleHttp2Connections = true,
+        MaxResponseHeadersLength = MaxHeadersKilobytes,
 
-            // WHY: no trace id goes to departments; those who share one could join what each was asked.
-            ActivityHeadersPropagator = null,
-        };
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    }
+        // WHY: what an answer has beyond its bound is not worth reading for the sake of the connection.
+        MaxResponseDrainSize = MaxDrainBytes,
+
+        // WHY: no trace id goes to departments; those who share one could join what each was asked.
+        ActivityHeadersPropagator = null,
+    });
 }

@@ -11,19 +11,22 @@ namespace Exchange.Adapters.Rest;
 /// The lists of a department with a JSON service: posts <c>{"fields", "filters", "sort", "after", "limit"}</c> to the list of each type and reads
 /// <c>{"items", "more"}</c>. Only keys and what sorts are named. Thread-safe.
 /// </summary>
-internal sealed class RestListSource : IListSource
+internal sealed class RestListSource : IListSource, IDisposable
 {
     private readonly RestSourceConfiguration _configuration;
     private readonly Uri _root;
     private readonly JsonExchange _exchange;
 
-    public RestListSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
+    public RestListSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         _configuration = configuration;
         _root = endpoint.Url
             ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
-        var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, configuration.Retries);
-        _exchange = new JsonExchange(configuration.Department, client, endpoint.Token, bounds, clock);
+        var bounds = new HttpBounds
+        {
+            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = configuration.Retries,
+        };
+        _exchange = new JsonExchange(configuration.Department, endpoint, AnswerForm.Json, bounds, client, clock);
     }
 
     /// <inheritdoc/>
@@ -39,6 +42,9 @@ internal sealed class RestListSource : IListSource
             .OrderBy(row => row.Sort is null).ThenByDescending(row => row.Sort).ThenBy(row => row.Key, StringComparer.Ordinal).ToList();
         return new ListAnswer([.. sorted.Take(request.Limit)], sorted.Count > request.Limit || pages.Any(page => page.HasMore), AsOf: null);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _exchange.Dispose();
 
     private async Task<(List<ListRow> Rows, bool HasMore)> ReadAsync(
         ListRequest request, string type, ListPlace? after, CancellationToken cancellation)

@@ -12,19 +12,22 @@ namespace Exchange.Adapters.Rest;
 /// <c>{"items", "page", "pages"}</c>. Only the properties of asked fields are named; keys are in the body, never in the address.
 /// Thread-safe.
 /// </summary>
-internal sealed class RestSource : ISource
+internal sealed class RestSource : ISource, IDisposable
 {
     private readonly RestSourceConfiguration _configuration;
     private readonly Uri _root;
     private readonly JsonExchange _exchange;
 
-    public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpClient client, TimeProvider clock)
+    public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         _configuration = configuration;
         _root = endpoint.Url
             ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
-        var bounds = new JsonExchangeBounds(configuration.Timeout, configuration.MaxResponseBytes, configuration.Retries);
-        _exchange = new JsonExchange(configuration.Department, client, endpoint.Token, bounds, clock);
+        var bounds = new HttpBounds
+        {
+            Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = configuration.Retries,
+        };
+        _exchange = new JsonExchange(Department, endpoint, AnswerForm.Json, bounds, client, clock);
     }
 
     /// <inheritdoc/>
@@ -37,6 +40,9 @@ internal sealed class RestSource : ISource
         var selections = await Task.WhenAll(request.Selections.Select(selection => ReadAsync(request.AccessId, selection, cancellation)));
         return new SourceResponse(selections, AsOf: null);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _exchange.Dispose();
 
     private async Task<DatumObject?[]> ReadAsync(string accessId, EntitySelection selection, CancellationToken cancellation)
     {

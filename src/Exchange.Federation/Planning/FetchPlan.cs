@@ -75,11 +75,16 @@ public abstract class FetchPart
     /// <summary>What is selected on them.</summary>
     public required FetchSelection Selection { get; init; }
 
-    /// <summary>When it is part of the request; null for always.</summary>
+    /// <summary>
+    /// When it is part of the request; null for always. The document does not repeat it: entities are left out by sending no representations.
+    /// </summary>
     public SelectionCondition? Condition { get; init; }
 }
 
-/// <summary>Fields of a root type: the answer's <c>data</c> is the object at <see cref="FetchPart.Path"/>.</summary>
+/// <summary>
+/// Fields of a root type: the answer's <c>data</c> is the object at <see cref="FetchPart.Path"/>. The path is not empty where the query type is
+/// the type of a field: every object found there gets the same answer, and without any the request is not sent.
+/// </summary>
 public sealed class RootPart : FetchPart;
 
 /// <summary>Fields of entities: <c>_entities(representations:)</c> under an alias.</summary>

@@ -1,3 +1,5 @@
+using Exchange.GraphQL;
+
 namespace Exchange.Federation.Planning;
 
 /// <summary>What one plan may take. Counts, never times: the same operation is refused on every machine or on none.</summary>
@@ -14,4 +16,15 @@ public sealed record FetchPlannerLimits
 
     /// <summary><c>planDepth</c>: levels of nesting, those of keys and <c>@requires</c> included.</summary>
     public int MaxDepth { get; init; } = 64;
+
+    /// <summary>
+    /// The labels of progressive <c>@override</c> that are on; all others are off, and the subgraph that is taken over from still answers.
+    /// </summary>
+    public IReadOnlySet<string> ActiveLabels { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    internal static GraphQLException Exceeded(string limit, int allowed, string counted) => new(new GraphQLError(
+        ErrorCodes.LimitExceeded, $"Planning the operation exceeds the limit of {allowed} {counted} ({limit}). Ask in smaller pieces.")
+    {
+        Limit = limit,
+    });
 }

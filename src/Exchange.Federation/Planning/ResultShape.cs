@@ -34,12 +34,15 @@ public sealed class ResultShape
 /// <param name="Index">Its position in its shape.</param>
 /// <param name="FieldName">The field's name in the graph; <c>__typename</c> for the runtime type.</param>
 /// <param name="Type">The field's type in the supergraph.</param>
-/// <param name="Shape">The shape of the objects in it; null for leaves.</param>
+/// <param name="Shape">
+/// The shape of the objects in it; null for leaves. Several requests may fill the same slot: their objects are merged, item by item in lists,
+/// because each brings other fields of the same objects.
+/// </param>
 public sealed record ResultSlot(int Index, string FieldName, GraphQLType Type, ResultShape? Shape);
 
 /// <summary>One step on the way from the root object to the objects of a fetch: lists are passed through.</summary>
 /// <param name="Slot">The slot of the objects here that holds the next ones.</param>
-/// <param name="Types">The runtime types that are followed; null for all.</param>
+/// <param name="Types">The runtime types of the objects here, those that hold the slot, that are followed; null for all.</param>
 public sealed record PathStep(ResultSlot Slot, IReadOnlyList<string>? Types);
 
 /// <summary>What the caller sees of the objects at one place, parallel to a <see cref="SelectedSet"/>.</summary>
@@ -47,6 +50,8 @@ public sealed class OutputSelection
 {
     /// <summary>
     /// By runtime type, the fields in response order. Holds the types that callers may see; an object of any other type is null to them.
+    /// The entry under the empty name, if any, is for objects whose type no request asked for, because all types are answered alike
+    /// (interface objects).
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<OutputField>> Types { get; init; }
 }

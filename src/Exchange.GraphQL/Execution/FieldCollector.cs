@@ -27,8 +27,6 @@ internal sealed class CollectedField(string responseName, FieldNode first, Selec
 internal sealed class FieldCollector(
     Dictionary<string, FragmentDefinition> fragments, VariableValues? variables, Schema schema, OperationBudget budget)
 {
-    private const int MaxTerms = 32;
-
     /// <summary>The fields in response order. Throws <see cref="GraphQLException"/> at a limit.</summary>
     public List<CollectedField> Collect(ObjectType type, IEnumerable<ConditionalSet> sets)
     {
@@ -87,7 +85,7 @@ internal sealed class FieldCollector(
             if (variables is null && ConditionOf(directive) is VariableNode variable)
             {
                 var own = new SelectionCondition([new ConditionTerm([(variable.Name, expected)])]);
-                if (!SelectionCondition.TryAnd(condition, own, MaxTerms, out condition))
+                if (!SelectionCondition.TryAnd(condition, own, budget, out condition))
                 {
                     return false;
                 }
@@ -139,7 +137,7 @@ internal sealed class FieldCollector(
 
             if (isKnown)
             {
-                collected.Condition = SelectionCondition.Or(collected.Condition, condition, MaxTerms);
+                collected.Condition = SelectionCondition.Or(collected.Condition, condition, budget);
                 return;
             }
 

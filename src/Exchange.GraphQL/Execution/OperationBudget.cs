@@ -5,6 +5,9 @@ namespace Exchange.GraphQL.Execution;
 /// <summary>Counts what one compilation uses up and stops it at the limits. Not thread-safe: one per compilation.</summary>
 internal sealed class OperationBudget(OperationLimits limits)
 {
+    /// <summary>For what is bounded already.</summary>
+    public static OperationBudget None => new(OperationLimits.Unlimited);
+
     private int _selections;
     private int _fragmentVisits;
     private int _fields;
@@ -58,6 +61,15 @@ internal sealed class OperationBudget(OperationLimits limits)
         if (!place.InIntrospection && place.Depth > limits.Depth)
         {
             throw LimitExceeded.Of("depth", limits.Depth, "fields inside fields", node.Location);
+        }
+    }
+
+    /// <summary>One field is selected under <paramref name="count"/> combinations of conditions.</summary>
+    public void Terms(int count)
+    {
+        if (count > limits.ConditionTerms)
+        {
+            throw LimitExceeded.Of("conditionTerms", limits.ConditionTerms, "combinations of conditions for one field", default);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed record OperationLimits
         Directives = int.MaxValue,
         Operations = int.MaxValue,
         MergeComparisons = int.MaxValue,
+        ConditionTerms = int.MaxValue,
         Cost = int.MaxValue,
     };
 
@@ -63,6 +64,9 @@ public sealed record OperationLimits
 
     /// <summary><c>mergeComparisons</c>: field comparisons that the merge rule (section 5.3.2) may make.</summary>
     public int MergeComparisons { get; init; } = 100_000;
+
+    /// <summary><c>conditionTerms</c>: combinations of <c>@skip</c> and <c>@include</c> under which one field is selected.</summary>
+    public int ConditionTerms { get; init; } = 32;
 
     /// <summary><c>cost</c>: what the operation may cost by <c>@cost</c> and <c>@listSize</c>, before anything is fetched.</summary>
     public int Cost { get; init; } = 1000;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Exchange.GraphQL.Execution;
 
 /// <summary>
@@ -46,7 +44,7 @@ public sealed class SelectionCondition : IEquatable<SelectionCondition>
     public override string ToString() => _text;
 
     /// <summary>Both; null for one that never holds. A null operand always holds.</summary>
-    public static bool TryAnd(SelectionCondition? left, SelectionCondition? right, int maxTerms, out SelectionCondition? both)
+    internal static bool TryAnd(SelectionCondition? left, SelectionCondition? right, OperationBudget budget, out SelectionCondition? both)
     {
         both = left ?? right;
         if (left is null || right is null || left.Equals(right))
@@ -66,30 +64,35 @@ public sealed class SelectionCondition : IEquatable<SelectionCondition>
             }
         }
 
-        both = terms.Count == 0 ? null : Of(terms, maxTerms);
+        both = terms.Count == 0 ? null : Of(terms, budget);
         return terms.Count > 0;
     }
 
     /// <summary>Either of them; null where one always holds.</summary>
-    public static SelectionCondition? Or(SelectionCondition? left, SelectionCondition? right, int maxTerms) =>
-        left is null || right is null ? null : left.Equals(right) ? left : Of([.. left.Terms, .. right.Terms], maxTerms);
-
-    // WHY: sorted and freed of what a weaker term already says, so that equal conditions read alike.
-    private static SelectionCondition Of(List<ConditionTerm> terms, int maxTerms)
+    internal static SelectionCondition? Or(SelectionCondition? left, SelectionCondition? right, OperationBudget budget)
     {
-        var kept = terms.Distinct()
-            .Where(term => !terms.Any(other => other != term && other.IsImpliedBy(term)))
-            .OrderBy(term => term.ToString(), StringComparer.Ordinal)
-            .ToList();
-        return kept.Count <= maxTerms ? new SelectionCondition(kept) : throw LimitExceeded(maxTerms);
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
+        return left.Equals(right) ? left : Of([.. left.Terms, .. right.Terms], budget);
     }
 
-    private static GraphQLException LimitExceeded(int maxTerms) => new(new GraphQLError(
-        ErrorCodes.LimitExceeded,
-        $"One field is selected under more than {maxTerms} different combinations of \"@skip\" and \"@include\"; simplify them.")
+    /// <summary>Either of them; null where one always holds. For conditions that are already bounded.</summary>
+    public static SelectionCondition? Or(SelectionCondition? left, SelectionCondition? right) => Or(left, right, OperationBudget.None);
+
+    // WHY: sorted and freed of what a weaker term already says, so that equal conditions read alike.
+    private static SelectionCondition Of(List<ConditionTerm> terms, OperationBudget budget)
     {
-        Limit = "conditionTerms",
-    });
+        var distinct = terms.Distinct().ToList();
+        var kept = distinct
+            .Where(term => !distinct.Exists(other => other != term && other.IsImpliedBy(term)))
+            .OrderBy(term => term.ToString(), StringComparer.Ordinal)
+            .ToList();
+        budget.Terms(kept.Count);
+        return new SelectionCondition(kept);
+    }
 }
 
 /// <summary>Variables that all have to be true, or false. Compared by value.</summary>

@@ -4,7 +4,7 @@ using Exchange.GraphQL.TypeSystem;
 namespace Exchange.GraphQL.Execution;
 
 /// <summary>Resolves written type references against a schema (GraphQL September 2025, section 2.11).</summary>
-internal static class TypeReference
+public static class TypeReference
 {
     /// <summary>Above this many nested lists a reference is treated as unknown; parsers stop far earlier.</summary>
     private const int MaxNesting = 250;

@@ -13,7 +13,7 @@ namespace Exchange.Host.Composition;
 /// </summary>
 internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IAsyncDisposable
 {
-    private readonly HttpClient _client = DepartmentHttpClient.Create();
+    private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
     private readonly Dictionary<string, IListSource> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
 

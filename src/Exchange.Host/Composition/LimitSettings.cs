@@ -61,6 +61,7 @@ internal static class LimitSettings
         FragmentChain = Number(configuration, "FragmentChain", limits.FragmentChain, DeepestCalls),
         Selections = Number(configuration, "Selections", limits.Selections),
         MergeComparisons = Number(configuration, "MergeComparisons", limits.MergeComparisons),
+        ConditionTerms = Number(configuration, "ConditionTerms", limits.ConditionTerms),
         IntrospectionDepth = Number(configuration, "IntrospectionDepth", limits.IntrospectionDepth, DeepestCalls),
         IntrospectionLists = Number(configuration, "IntrospectionLists", limits.IntrospectionLists, 10),
         Cost = Number(configuration, "Cost", limits.Cost),

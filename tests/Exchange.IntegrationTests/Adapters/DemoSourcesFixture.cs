@@ -12,7 +12,7 @@ namespace Exchange.IntegrationTests.Adapters;
 public sealed class DemoSourcesFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-demo-");
-    private readonly HttpClient _client = DepartmentHttpClient.Create();
+    private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
 
     public City City { get; } = CityGenerator.Generate(CityParameters.Small);
 

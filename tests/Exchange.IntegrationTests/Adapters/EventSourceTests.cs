@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.GraphQL.Events;
+using Exchange.Adapters.GraphQL.Subscriptions;
+using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 
@@ -11,6 +13,7 @@ public sealed class EventSourceTests : IAsyncDisposable
 {
     private const string Secret = "department's own words";
     private readonly List<IAsyncDisposable> _open = [];
+    private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,6 +23,8 @@ public sealed class EventSourceTests : IAsyncDisposable
         {
             await each.DisposeAsync();
         }
+
+        _client.Dispose();
     }
 
     [Fact]
@@ -47,7 +52,7 @@ public sealed class EventSourceTests : IAsyncDisposable
     {
         var server = await ServerAsync(LoopbackSocket.AcknowledgingAsync((connection, id) =>
             connection.SendAsync(LoopbackSocket.Next(id, "HazardEvent", "k-" + id))));
-        var source = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(20)) { Idle = TimeSpan.FromSeconds(3) });
+        var source = Source(server, new SocketBounds(TimeSpan.FromSeconds(20)) { Idle = TimeSpan.FromSeconds(3) });
 
         var first = await ReadAsync(await source.SubscribeAsync(Subscription, Cancellation), 1);
         var second = await ReadAsync(await source.SubscribeAsync(Subscription, Cancellation), 1);
@@ -86,7 +91,7 @@ public sealed class EventSourceTests : IAsyncDisposable
                 await connection.SendAsync("""{"type":"connection_ack"}""");
             }
         }));
-        var source = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(60)) { Idle = TimeSpan.FromMilliseconds(50) });
+        var source = Source(server, new SocketBounds(TimeSpan.FromSeconds(60)) { Idle = TimeSpan.FromMilliseconds(50) });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await source.SubscribeAsync(Subscription, leaving.Token));
         hasLeft.SetResult();
@@ -99,8 +104,8 @@ public sealed class EventSourceTests : IAsyncDisposable
     public async Task A_department_that_refuses_is_not_stormed_by_all_who_listen()
     {
         var server = await ServerAsync(LoopbackSocket.StartAsync((connection, _) => connection.CloseAsync(4403, Secret)));
-        var patient = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(20)) { BetweenAttempts = TimeSpan.FromHours(1) });
-        var hasty = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(20)) { BetweenAttempts = TimeSpan.Zero });
+        var patient = Source(server, new SocketBounds(TimeSpan.FromSeconds(20)) { BetweenAttempts = TimeSpan.FromHours(1) });
+        var hasty = Source(server, new SocketBounds(TimeSpan.FromSeconds(20)) { BetweenAttempts = TimeSpan.Zero });
 
         for (var listener = 0; listener < 20; listener++)
         {
@@ -122,7 +127,7 @@ public sealed class EventSourceTests : IAsyncDisposable
             asked.TrySetResult();
             return Task.CompletedTask;
         }));
-        var source = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(60)));
+        var source = Source(server, new SocketBounds(TimeSpan.FromSeconds(60)));
         var subscribing = source.SubscribeAsync(Subscription, Cancellation).AsTask();
         await asked.Task;
 
@@ -152,7 +157,7 @@ public sealed class EventSourceTests : IAsyncDisposable
         var silent = await ServerAsync(LoopbackSocket.StartAsync((_, _) => Task.CompletedTask));
         var refusing = await ServerAsync(LoopbackSocket.StartAsync((connection, _) => connection.CloseAsync(4403, Secret)));
         var confused = await ServerAsync(LoopbackSocket.StartAsync((connection, _) => connection.SendAsync("{\"type\":\"welcome\"}")));
-        var brief = new EventSocketBounds(TimeSpan.FromMilliseconds(300));
+        var brief = new SocketBounds(TimeSpan.FromMilliseconds(300));
 
         foreach (var source in new[] { Source(LoopbackAnswer.Nothing()), Source(silent, brief), Source(refusing), Source(confused) })
         {
@@ -246,7 +251,7 @@ public sealed class EventSourceTests : IAsyncDisposable
                 await connection.SendAsync(LoopbackSocket.Next(id, "HazardEvent", $"k-{i}"));
             }
         }));
-        var source = Source(server, new EventSocketBounds(TimeSpan.FromSeconds(20)) { MaxQueue = 4 });
+        var source = Source(server, new SocketBounds(TimeSpan.FromSeconds(20)) { MaxQueue = 4 });
 
         var flooded = await source.SubscribeAsync(Subscription, Cancellation);
         var other = await source.SubscribeAsync(Subscription, Cancellation);
@@ -273,15 +278,16 @@ public sealed class EventSourceTests : IAsyncDisposable
         return server;
     }
 
-    private GraphQLEventSource Source(LoopbackSocket server, EventSocketBounds? bounds = null) => Source(server.Address, bounds);
+    private GraphQLEventSource Source(LoopbackSocket server, SocketBounds? bounds = null) => Source(server.Address, bounds);
 
-    private GraphQLEventSource Source(Uri address, EventSocketBounds? bounds = null)
+    private GraphQLEventSource Source(Uri address, SocketBounds? bounds = null)
     {
         var configuration = new GraphQLSourceConfiguration
         {
             Department = "grid-centre", Timeout = TimeSpan.FromSeconds(20), MaxResponseBytes = 1 << 20, HasEvents = true,
         };
-        var source = new GraphQLEventSource(configuration, new SourceEndpoint { Url = address, Token = "token-1" }, TimeProvider.System, bounds);
+        var endpoint = new SourceEndpoint { Url = address, Token = "token-1" };
+        var source = new GraphQLEventSource(configuration, endpoint, _client, TimeProvider.System, bounds);
         _open.Add(source);
         return source;
     }

@@ -57,7 +57,9 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
     /// <summary>Commits a change, applies it when the store has said so, and acknowledges it when it counts everywhere.</summary>
     public void Withdraw(Action<long> acknowledged)
     {
-        if (!Clock.IsStopped && _waiting.IsCompleted)
+        // WHY one at a time: two readers of the beats wait for each other on a semaphore, which wakes the second on a thread of its own, and
+        // then chance is no longer the seed's.
+        if (!Clock.IsStopped && _waiting.IsCompleted && _sweep.IsCompleted)
         {
             _waiting = WithdrawAsync(acknowledged);
         }
@@ -66,7 +68,7 @@ internal sealed class ReplicaHub : IReplicaTables, IReplicaState
     /// <summary>Takes out the rows of hubs that are known to have lost their leases.</summary>
     public void StartSweeping()
     {
-        if (!Clock.IsStopped && _sweep.IsCompleted)
+        if (!Clock.IsStopped && _sweep.IsCompleted && _waiting.IsCompleted)
         {
             _sweep = SweepAsync();
         }

@@ -62,9 +62,11 @@ public sealed partial class LimitSettingsTests
             $"Tokens {parser.MaxTokens}", $"Nesting {parser.MaxNesting}", $"Digits {parser.MaxDigits}", $"Depth {operation.Depth}",
             $"Fields {operation.Fields}", $"Aliases {operation.Aliases}", $"Directives {operation.Directives}",
             $"Operations {operation.Operations}", $"FragmentVisits {operation.FragmentVisits}", $"FragmentChain {operation.FragmentChain}",
-            $"Selections {operation.Selections}", $"MergeComparisons {operation.MergeComparisons}", $"Cost {operation.Cost}",
+            $"Selections {operation.Selections}", $"MergeComparisons {operation.MergeComparisons}",
+            $"ConditionTerms {operation.ConditionTerms}", $"Cost {operation.Cost}",
             $"IntrospectionDepth {operation.IntrospectionDepth}", $"IntrospectionLists {operation.IntrospectionLists}",
             $"Streams {limits.Streams.Open}", $"StreamsPerClient {limits.Streams.PerClient}", $"StreamQueue {limits.Streams.Queue}",
+            $"First {limits.Lists.First}", $"Lists {limits.Lists.Lists}",
             $"Errors {limits.Errors}", $"Seconds {limits.Timeout.TotalSeconds}",
         ];
     }

@@ -1,29 +1,27 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Exchange.Federation.Sources;
-using Exchange.GraphQL.Values;
 
-namespace Exchange.Adapters.GraphQL.Events;
+namespace Exchange.Adapters.GraphQL.Subscriptions;
 
 /// <summary>
 /// One connection to a department, shared by all subscriptions, that speaks <c>graphql-transport-ws</c> as a client. It ends when the
 /// department breaks the protocol, when nobody listens for a while, or when it is disposed; whoever still listens is told. Thread-safe.
 /// </summary>
-internal sealed class EventSocket : IAsyncDisposable
+internal sealed class SubscriptionSocket : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SubscriptionListener> _listeners = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ending = new();
     private readonly string _department;
     private readonly SocketFrames _frames;
-    private readonly EventSocketBounds _bounds;
+    private readonly SocketBounds _bounds;
     private readonly TimeProvider _clock;
     private Task _receiving = Task.CompletedTask;
     private long _subscribed;
     private bool _isOver;
 
-    private EventSocket(string department, SocketFrames frames, EventSocketBounds bounds, TimeProvider clock)
+    private SubscriptionSocket(string department, SocketFrames frames, SocketBounds bounds, TimeProvider clock)
     {
         _department = department;
         _frames = frames;
@@ -44,28 +42,33 @@ internal sealed class EventSocket : IAsyncDisposable
     }
 
     /// <summary>Connects and waits until the department has accepted the token. Throws <see cref="SourceException"/> alone.</summary>
-    public static async Task<EventSocket> OpenAsync(
-        string department, Uri address, string? token, EventSocketBounds bounds, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<SubscriptionSocket> OpenAsync(
+        string department,
+        SocketAddress address,
+        HttpMessageInvoker client,
+        SocketBounds bounds,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(bounds.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         SocketFrames? frames = null;
         try
         {
-            frames = await SocketFrames.ConnectAsync(address, bounds, either.Token);
-            await frames.SendAsync(SocketMessage.Init(token), either.Token);
+            frames = await SocketFrames.ConnectAsync(address.Url, client, bounds, either.Token);
+            await frames.SendAsync(SocketMessage.Init(address.Token), either.Token);
             while (await frames.ReceiveAsync(either.Token) is var message)
             {
-                switch (message?.Type)
+                switch (message?.Kind)
                 {
-                    case "connection_ack":
-                        var socket = new EventSocket(department, frames, bounds, clock);
+                    case SocketMessageKind.Acknowledgement:
+                        var socket = new SubscriptionSocket(department, frames, bounds, clock);
                         socket._receiving = socket.ReceiveAsync();
 
                         // WHY: whoever wanted it may have left while it was opened.
                         _ = socket.EndWhenIdleAsync();
                         return socket;
-                    case "ping":
+                    case SocketMessageKind.Ping:
                         await frames.SendAsync(SocketMessage.Pong(), either.Token);
                         break;
                     default:
@@ -85,10 +88,14 @@ internal sealed class EventSocket : IAsyncDisposable
         }
     }
 
-    /// <summary>Subscribes; null where the connection is over. <paramref name="cancellation"/> ends the subscription.</summary>
-    public async ValueTask<IAsyncEnumerable<SourceEvent>?> TrySubscribeAsync(EventSubscription subscription, CancellationToken cancellation)
+    /// <summary>
+    /// Subscribes with the body of a GraphQL request; null where the connection is over. <paramref name="cancellation"/> ends the
+    /// subscription.
+    /// </summary>
+    public async ValueTask<IAsyncEnumerable<SubgraphAnswer>?> TrySubscribeAsync(
+        ReadOnlyMemory<byte> body, string accessId, CancellationToken cancellation)
     {
-        Listener listener;
+        SubscriptionListener listener;
         lock (_lock)
         {
             if (_isOver)
@@ -97,11 +104,11 @@ internal sealed class EventSocket : IAsyncDisposable
             }
 
             var id = (++_subscribed).ToString(CultureInfo.InvariantCulture);
-            listener = new Listener(id, subscription.KeyField, Channel.CreateBounded<SourceEvent>(_bounds.MaxQueue));
+            listener = new SubscriptionListener(id, _department, _bounds);
             _listeners.Add(id, listener);
         }
 
-        if (!await TrySendAsync(SocketMessage.Subscribe(listener.Id, subscription)))
+        if (!await TrySendAsync(SocketMessage.Subscribe(listener.Id, body.Span, accessId)))
         {
             return null;
         }
@@ -120,13 +127,14 @@ internal sealed class EventSocket : IAsyncDisposable
         _frames.Dispose();
     }
 
-    private async IAsyncEnumerable<SourceEvent> ReadAsync(Listener listener, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<SubgraphAnswer> ReadAsync(
+        SubscriptionListener listener, [EnumeratorCancellation] CancellationToken cancellation)
     {
         try
         {
-            await foreach (var told in listener.Events.Reader.ReadAllAsync(cancellation))
+            await foreach (var answer in listener.ReadAsync(cancellation))
             {
-                yield return told;
+                yield return answer;
             }
         }
         finally
@@ -157,14 +165,14 @@ internal sealed class EventSocket : IAsyncDisposable
     // False for what the protocol does not know: the connection is then over.
     private async ValueTask<bool> TakeAsync(SocketMessage message)
     {
-        switch (message.Type)
+        switch (message.Kind)
         {
-            case "ping":
+            case SocketMessageKind.Ping:
                 return await TrySendAsync(SocketMessage.Pong());
-            case "pong":
+            case SocketMessageKind.Pong:
                 return true;
-            case "next" or "error" or "complete" when message.Id is { } id:
-                if (Find(id) is { } listener && !listener.Take(message, _department))
+            case SocketMessageKind.Next or SocketMessageKind.Error or SocketMessageKind.Complete when message.Id is { } id:
+                if (Find(id) is { } listener && !listener.Take(message))
                 {
                     await LeaveAsync(listener);
                 }
@@ -175,7 +183,7 @@ internal sealed class EventSocket : IAsyncDisposable
         }
     }
 
-    private Listener? Find(string id)
+    private SubscriptionListener? Find(string id)
     {
         lock (_lock)
         {
@@ -183,7 +191,7 @@ internal sealed class EventSocket : IAsyncDisposable
         }
     }
 
-    private async Task LeaveAsync(Listener listener)
+    private async Task LeaveAsync(SubscriptionListener listener)
     {
         // WHY first: one that the connection ended is no longer known here, and its reader lives on.
         listener.Leaving.Unregister();
@@ -246,7 +254,7 @@ internal sealed class EventSocket : IAsyncDisposable
 
     private void End(SourceException reason, Func<bool>? onlyIf = null)
     {
-        List<Listener> listeners;
+        List<SubscriptionListener> listeners;
         lock (_lock)
         {
             if (_isOver || onlyIf?.Invoke() == false)
@@ -260,50 +268,6 @@ internal sealed class EventSocket : IAsyncDisposable
         }
 
         _ending.Cancel();
-        listeners.ForEach(listener => listener.Events.Writer.TryComplete(reason));
-    }
-
-    /// <summary>One subscription.</summary>
-    private sealed class Listener(string id, string keyField, Channel<SourceEvent> events)
-    {
-        public string Id => id;
-
-        public Channel<SourceEvent> Events => events;
-
-        public CancellationTokenRegistration Leaving { get; set; }
-
-        /// <summary>Whether the department knows already that it is over.</summary>
-        public bool IsEndedByDepartment { get; private set; }
-
-        /// <summary>Takes a message; false when the subscription is over with it.</summary>
-        public bool Take(SocketMessage message, string department)
-        {
-            if (message.Type != "next")
-            {
-                IsEndedByDepartment = true;
-                return Over(message.Type == "complete"
-                    ? null
-                    : new SourceException(department, SourceFault.Unavailable, "The department refuses the subscription."));
-            }
-
-            if (message.Payload.Kind != DatumKind.Object
-                || message.Payload.AsObject()["data"] is not { Kind: DatumKind.Object } data
-                || data.AsObject()[SocketMessage.Alias] is not { Kind: DatumKind.Object } told
-                || told.AsObject()["__typename"] is not { Kind: DatumKind.String } type
-                || told.AsObject()[keyField] is not { Kind: DatumKind.String } key)
-            {
-                return Over(new SourceException(department, SourceFault.Invalid, "The department tells of something that is no event."));
-            }
-
-            return events.Writer.TryWrite(new SourceEvent(type.AsString(), key.AsString()))
-                || Over(new SourceException(
-                    department, SourceFault.Invalid, "The department tells of more events than are read (eventQueue)."));
-        }
-
-        private bool Over(SourceException? reason)
-        {
-            events.Writer.TryComplete(reason);
-            return false;
-        }
+        listeners.ForEach(listener => listener.End(reason));
     }
 }

@@ -1,14 +1,17 @@
-namespace Exchange.Adapters.GraphQL.Events;
+namespace Exchange.Adapters.GraphQL.Subscriptions;
 
-/// <summary>The bounds of an <see cref="EventSocket"/>.</summary>
+/// <summary>The bounds of a <see cref="SubscriptionSocket"/>.</summary>
 /// <param name="Timeout">The longest that opening it, or sending a message, may take.</param>
-internal sealed record EventSocketBounds(TimeSpan Timeout)
+internal sealed record SocketBounds(TimeSpan Timeout)
 {
-    /// <summary>The most bytes of one message: an event is a type and a key.</summary>
+    /// <summary>The most bytes of one message; an event of a record is a type and a key.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024;
 
-    /// <summary>How many events of one subscription are kept until they are read.</summary>
+    /// <summary>How many answers of one subscription are kept until they are read.</summary>
     public int MaxQueue { get; init; } = 256;
+
+    /// <summary>How many bytes of them; one answer is always taken.</summary>
+    public int MaxQueuedBytes { get; init; } = 4 << 20;
 
     /// <summary>How long a connection without subscriptions is kept.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(10);

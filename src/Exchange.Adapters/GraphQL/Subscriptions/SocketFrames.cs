@@ -1,17 +1,19 @@
 using System.Net.WebSockets;
 
-namespace Exchange.Adapters.GraphQL.Events;
+namespace Exchange.Adapters.GraphQL.Subscriptions;
 
 /// <summary>Sends and receives whole messages of one WebSocket. Sending is thread-safe; one receiver at a time.</summary>
 internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) : IDisposable
 {
+    private const int SmallBuffer = 4 * 1024;
     private readonly SemaphoreSlim _sending = new(1);
-    private readonly byte[] _buffer = new byte[4 * 1024];
+    private byte[] _buffer = new byte[SmallBuffer];
 
     public const string Protocol = "graphql-transport-ws";
 
-    /// <summary>Connects; a redirect is not followed, and no proxy learns of it.</summary>
-    public static async Task<SocketFrames> ConnectAsync(Uri address, EventSocketBounds bounds, CancellationToken cancellation)
+    /// <summary>Connects over the connections that the department is asked over otherwise.</summary>
+    public static async Task<SocketFrames> ConnectAsync(
+        Uri address, HttpMessageInvoker client, SocketBounds bounds, CancellationToken cancellation)
     {
         var socket = new ClientWebSocket();
         try
@@ -19,17 +21,7 @@ internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) 
             socket.Options.AddSubProtocol(Protocol);
             socket.Options.KeepAliveInterval = bounds.KeepAlive;
             socket.Options.KeepAliveTimeout = bounds.KeepAlive;
-            using var handler = new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false,
-
-                // WHY: no trace id goes to departments; those who share one could join what each was asked.
-                ActivityHeadersPropagator = null,
-            };
-            using var invoker = new HttpMessageInvoker(handler);
-            await socket.ConnectAsync(address, invoker, cancellation);
+            await socket.ConnectAsync(address, client, cancellation);
             return new SocketFrames(socket, bounds.MaxMessageBytes);
         }
         catch
@@ -52,22 +44,36 @@ internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) 
         }
     }
 
-    /// <summary>The next message; null when the department closed, or sent what no message may be.</summary>
+    /// <summary>
+    /// The next message, whose payload is gone when the one after it is asked for; null when the department closed, or sent what no message
+    /// may be.
+    /// </summary>
     public async Task<SocketMessage?> ReceiveAsync(CancellationToken cancellation)
     {
-        var message = new MemoryStream();
+        // WHY: one large message does not keep its memory for the life of the connection.
+        if (_buffer.Length > 16 * SmallBuffer)
+        {
+            _buffer = new byte[SmallBuffer];
+        }
+
+        var length = 0;
         while (true)
         {
-            var read = await socket.ReceiveAsync(_buffer.AsMemory(), cancellation);
-            if (read.MessageType != WebSocketMessageType.Text || message.Length + read.Count > maxMessageBytes)
+            var read = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellation);
+            length += read.Count;
+            if (read.MessageType != WebSocketMessageType.Text || length > maxMessageBytes)
             {
                 return null;
             }
 
-            message.Write(_buffer, 0, read.Count);
             if (read.EndOfMessage)
             {
-                return SocketMessage.Read(message.GetBuffer().AsSpan(0, (int)message.Length));
+                return SocketMessage.Read(_buffer.AsMemory(0, length));
+            }
+
+            if (length == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, checked(2 * length));
             }
         }
     }
