@@ -39,13 +39,16 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         var grants = new FieldGrant?[operation.Fields.Count];
         var gates = new GateSet(consents, lease, caller);
         var walk = new Walk(snapshot, caller, filter, now, gates, grants);
-        walk.Visit(operation.Root, operation.RootType.Name, []);
+        walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
         {
             [SubjectFacts.PersonType] = walk.Presence(),
         };
         return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence);
     }
+
+    // No filter is asked of the record itself.
+    private static readonly IReadOnlyList<ulong> Unfiltered = [0];
 
     // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
     private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
@@ -61,7 +64,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             return field is null ? Unknown : Grant(field, gates.KnownPerson);
         }
 
-        public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path)
+        public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path, IReadOnlyList<ulong> filtered)
         {
             foreach (var type in set.PossibleTypes)
             {
@@ -71,7 +74,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 var about = AboutPerson(set.For(type), holder, prefix);
                 foreach (var field in set.For(type))
                 {
-                    Decide(field, holder, [.. prefix, field.Definition.Name], about);
+                    Decide(field, holder, [.. prefix, field.Definition.Name], about, isEntity ? Unfiltered : filtered);
                 }
             }
         }
@@ -94,7 +97,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 .FirstOrDefault(grant => grant.Alternatives.Count > 0);
         }
 
-        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path, FieldGrant? about)
+        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path, FieldGrant? about, IReadOnlyList<ulong> filtered)
         {
             if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
             {
@@ -104,6 +107,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             }
 
             var unreadable = Unreadable(field);
+            filtered = Filtered(field, filtered);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
@@ -114,7 +118,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
 
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed ? Closed(grant) : grant;
+                grants[field.Index] = isClosed ? Closed(grant) : Under(filtered, grant);
                 VisitBeneath(field, governed);
                 return;
             }
@@ -129,9 +133,23 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             grants[field.Index] = Container(field) ? FieldGrant.Structure : Unknown;
             if (field.Selection is not null)
             {
-                Visit(field.Selection, entity, path);
+                Visit(field.Selection, entity, path, filtered);
             }
         }
+
+        // WHY: of one record a filter tells what the field does that it reads, so whatever opens that field is asked of the record for both.
+        private IReadOnlyList<ulong> Filtered(SelectedField field, IReadOnlyList<ulong> above) => Given(field)
+            .Where(argument => argument.Use == ArgumentUse.Filter && IsOfRecord(argument, field.Parent.Name))
+            .SelectMany(argument => snapshot.Standard.Expand(argument.Reads!.Value))
+            .Aggregate(above, (ways, read) =>
+                [.. ways.SelectMany(way => Grant(read, 0).Alternatives.Where(each => each.IsFull).Select(each => way | each.Gates)).Distinct()]);
+
+        private static FieldGrant Under(IReadOnlyList<ulong> filtered, FieldGrant grant) => filtered is [0] ? grant : grant with
+        {
+            Alternatives = [.. grant.Alternatives.SelectMany(way => filtered.Select(gates => way with { Gates = way.Gates | gates }))],
+        };
+
+        private static bool IsOfRecord(GovernedArgument argument, string parent) => argument.Reads?.Value.Split('.')[0] == parent;
 
         private void VisitBeneath(SelectedField field, GovernedField governed)
         {
@@ -147,7 +165,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             }
             else
             {
-                Visit(field.Selection, null, []);
+                Visit(field.Selection, null, [], Unfiltered);
             }
         }
 
@@ -218,11 +236,13 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         }
 
         // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
-        private GovernedArgument? Unreadable(SelectedField field) =>
+        private GovernedArgument? Unreadable(SelectedField field) => Given(field).FirstOrDefault(argument => !MayBeUsed(argument, field.Parent.Name));
+
+        private IEnumerable<GovernedArgument> Given(SelectedField field) =>
             snapshot.Standard.Type(field.Parent.Name)?.Properties
                 .FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
                 .Select(argument => argument.Governance)
-                .FirstOrDefault(argument => IsGiven(field, argument.Name) && !MayBeUsed(argument, field.Parent.Name));
+                .Where(argument => IsGiven(field, argument.Name)) ?? [];
 
         // WHY: a query is decided once for all its variables, so one that may be left out counts; a stream is decided with its arguments.
         private bool IsGiven(SelectedField field, string argument) => filter is null || field.Parent.Name != filter.RootType
@@ -234,7 +254,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
-                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way.IsFull && (way.Gates & ~MetByFilter(field, parent)) == 0)),
+                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,
