@@ -9,8 +9,8 @@ namespace Exchange.Adapters;
 public static class SubgraphSourceFactory
 {
     /// <summary>
-    /// The source of one subgraph; disposable (<see cref="IAsyncDisposable"/>). Throws <see cref="ArgumentException"/> when the endpoint has
-    /// no address.
+    /// The source of one subgraph; disposable (<see cref="IAsyncDisposable"/>). Throws <see cref="ArgumentException"/> when the endpoint
+    /// has no address.
     /// </summary>
     /// <param name="name">The subgraph's name.</param>
     /// <param name="endpoint">Where and how it is reached.</param>

@@ -14,6 +14,9 @@ public static class ConsoleEndpoints
     /// <summary>Where the query explorer is, in a hub with a console.</summary>
     public const string ExplorerPath = "/console/data/explorer";
 
+    /// <summary>Where the query explorer of a gateway without sign-in is, in a build with a console.</summary>
+    public const string OpenExplorerPath = "/console/explorer.html";
+
     /// <summary>Maps <c>/api/v1</c> and <c>/console</c>.</summary>
     public static void MapExchangeConsole(this IEndpointRouteBuilder routes, ConsolePorts ports)
     {

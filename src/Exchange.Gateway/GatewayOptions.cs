@@ -27,6 +27,11 @@ public sealed record GatewayOptions
     /// <summary>The limits of connections that stay open.</summary>
     public ConnectionLimits Streams { get; init; } = new();
 
+    /// <summary>
+    /// Whether whoever asks is answered, so that what comes without token and session is read too: the federation gateway for development.
+    /// </summary>
+    public bool TakesStrangers { get; init; }
+
     /// <summary>Looks sessions up; null where only tokens count.</summary>
     public SessionPorts? Sessions { get; init; }
 

@@ -23,7 +23,7 @@ public static class GraphQLEndpoints
     /// <param name="routes">Where to map.</param>
     /// <param name="pipeline">Answers the requests.</param>
     /// <param name="options">The settings.</param>
-    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, RequestPipeline pipeline, GatewayOptions options)
+    public static void MapExchangeGraphQL(this IEndpointRouteBuilder routes, IRequestPipeline pipeline, GatewayOptions options)
     {
         var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var open = new OpenConnections(options.Streams);
@@ -36,7 +36,7 @@ public static class GraphQLEndpoints
         transports.Run(http =>
             http.WebSockets.IsWebSocketRequest ? sockets.RunAsync(http)
             : HttpMethods.IsConnect(http.Request.Method) ? RefuseMethodAsync(http)
-            : BrowserVisit.Is(http.Request) ? BrowserVisit.AnswerAsync(http, options.Explorer)
+            : BrowserVisit.Is(http.Request) ? BrowserVisit.AnswerAsync(http, options)
             : requests.AnswerAsync(http));
 
         // CONNECT opens a WebSocket over HTTP/2 (RFC 8441).

@@ -94,6 +94,12 @@ public sealed record HubResponse(AnswerKind Kind, string? AccessId, ReadOnlyMemo
     /// <summary>The code of the first error in the body; null where it holds none.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>
+    /// Disposed of by the transport once <see cref="Body"/> is written: the body's memory is used again. Null where the garbage collector
+    /// sees to it.
+    /// </summary>
+    public IDisposable? Memory { get; init; }
+
     /// <summary>Whether nothing follows it; false for an event of a stream that goes on.</summary>
     internal bool IsLast { get; init; } = true;
 }

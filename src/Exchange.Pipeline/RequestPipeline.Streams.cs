@@ -23,11 +23,7 @@ public sealed partial class RequestPipeline
         Limit = "streamQueue",
     };
 
-    /// <summary>
-    /// Answers one request of a transport that can carry more than one answer. A query gives one. A subscription gives one per event, each
-    /// judged anew and recorded before it is given, until the caller ends it by <paramref name="cancellation"/> or loses the right to it.
-    /// An answer whose kind is not <see cref="AnswerKind.Executed"/> is the last. Never throws for anything a caller or a department can do.
-    /// </summary>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<HubResponse> StreamAsync(HubRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var opened = await OpenAsync(request, cancellation);

@@ -16,7 +16,7 @@ namespace Exchange.Pipeline;
 /// The flow of every request: Authenticate → Parse → Authorize → Plan → Fetch → Disclose → Record → Respond. One direction, no stage
 /// reaches back. Thread-safe.
 /// </summary>
-public sealed partial class RequestPipeline
+public sealed partial class RequestPipeline : IRequestPipeline
 {
     private static readonly GraphQLError Fault = new(
         ErrorCodes.Internal, "The hub could not answer this request. Quote the access id to its operator.");
@@ -45,27 +45,14 @@ public sealed partial class RequestPipeline
         _streams = new OpenStreams(parts.Limits.Streams);
     }
 
-    /// <summary>
-    /// Says who would ask, before anything is asked: a transport that opens a connection or a stream lets nobody else in. A refused one
-    /// is counted as a request of a stranger is. What is asked afterwards is authenticated anew.
-    /// </summary>
-    /// <param name="request">The request; its document is not looked at.</param>
-    /// <param name="cancellation">Stops the wait for the token's verification.</param>
+    /// <inheritdoc/>
     public async ValueTask<Admission> AdmitAsync(HubRequest request, CancellationToken cancellation)
     {
         var (caller, fault) = await _authenticate.RunAsync(_parts.Snapshot.Value, request, cancellation);
         return caller is null ? new Admission(null, RefuseStranger(request, fault)) : new Admission(caller.Client, null);
     }
 
-    /// <summary>
-    /// Answers one request. Never throws for anything a caller or a department can do: a wrong request, a department's fault and a log that
-    /// cannot be written are answers too.
-    /// </summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellation">
-    /// Stops the wait for a token only: once a department may have been asked, the request runs to its record, whether or not anybody still
-    /// listens.
-    /// </param>
+    /// <inheritdoc/>
     public ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation) =>
         AnswerAsync(request, report: null, cancellation);
 

@@ -53,7 +53,7 @@ public class Gates
             Hub = new TheseKeys(keys),
             Guard = new CellGuard(snapshot.Standard),
             Reasons = new ExecutorReasons(
-                (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted),
+                (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable),
         };
     }
 

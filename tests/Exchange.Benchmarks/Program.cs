@@ -3,10 +3,17 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using Exchange.Benchmarks;
 using Exchange.Benchmarks.Beside;
+using Exchange.Benchmarks.Federation;
 
 if (args is [BesideGraphQLJs.Command, .. var rest])
 {
     new BesideGraphQLJs(Console.Out).Run(rest);
+    return;
+}
+
+if (args is [FederationCommand.Command, .. var wanted])
+{
+    await new FederationCommand(Console.Out).RunAsync(wanted);
     return;
 }
 

@@ -44,7 +44,7 @@ public class Stages
         _snapshot = city.Snapshot;
         var lease = ReplicaLease.Unlimited(TimeProvider.System);
         _authorize = new Authorize(city.Consents, lease);
-        _fetch = new Fetch(pseudonyms, city.Consents, lease);
+        _fetch = new Fetch(pseudonyms, city.Consents, lease, CursorKey.DerivedFrom(Key), new PipelineLimits().Lists);
         _record = new Record(new MemoryAccessLog(1), new NoEmergency(), pseudonyms);
         using var hub = new MemoryHub(city, new MemoryAccessLog(1));
         _parse = new Parse(new PipelineLimits(), Key, new DocumentChoice(hub.Parts));

@@ -66,11 +66,16 @@ public sealed record CsvSourceConfiguration : SourceConfiguration
     public required int MaxFileBytes { get; init; }
 }
 
-/// <summary>An Apollo Federation v2 subgraph that speaks the city's data standard.</summary>
+/// <summary>An Apollo Federation subgraph: one that speaks the city's data standard, or one with a schema of its own.</summary>
 public sealed record GraphQLSourceConfiguration : SourceConfiguration
 {
     /// <summary>The most bytes that one response may have, or one message of a stream.</summary>
     public required int MaxResponseBytes { get; init; }
+
+    /// <summary>
+    /// The file beside the department's own that holds the schema it serves; null where it serves the standard's subgraph as it is.
+    /// </summary>
+    public string? SchemaFile { get; init; }
 
     /// <summary>Whether its query root has the lists of the data standard.</summary>
     public bool HasLists { get; init; }
@@ -96,6 +101,13 @@ public sealed record SourceEndpoint
 
     /// <summary>How an HTTP source is spoken to.</summary>
     public HttpSourceOptions Http { get; init; } = new();
+
+    /// <summary>
+    /// The address of an HTTP service; throws <see cref="ArgumentException"/> that names <paramref name="owner"/> where it is none.
+    /// </summary>
+    internal Uri HttpAddress(string owner) => Url is { IsAbsoluteUri: true, Scheme: "http" or "https" } address
+        ? address
+        : throw new ArgumentException($"{owner} needs an address (http or https).");
 
     /// <summary>A fixed text: endpoints hold secrets and end up in messages.</summary>
     public override string ToString() => "<endpoint>";

@@ -114,7 +114,20 @@ public static class SourceConfigurationReader
         MaxResponseBytes = source.Integer("maxResponseBytes", 4 << 20, 1_024, 64 << 20),
         HasLists = source.Choice("lists", "false", "true") == "true",
         HasEvents = source.Choice("events", "false", "true") == "true",
+        SchemaFile = SchemaFile(source),
     };
+
+    // WHY a plain name: what an installation reads lies in its schemas folder, whatever a file there says.
+    private static string? SchemaFile(YamlSection source)
+    {
+        var file = source.Text("sdl");
+        if (file is not null && (!file.EndsWith(".graphql", StringComparison.Ordinal) || file != Path.GetFileName(file) || file.Contains('\\')))
+        {
+            source.ReportAt("sdl", "bad-value", "the name of a file beside this one is expected here, ending with '.graphql'.");
+        }
+
+        return file;
+    }
 
     private static TimeSpan Timeout(YamlSection source) =>
         TimeSpan.FromMilliseconds(source.Integer("timeoutMilliseconds", 4_000, 50, 60_000));

@@ -59,15 +59,32 @@ internal static class EntitiesQuery
     private static void WriteRepresentations(Utf8JsonWriter json, string name, EntitySelection selection)
     {
         json.WriteStartArray(name);
-        foreach (var key in selection.Keys)
+        for (var i = 0; i < selection.Keys.Count; i++)
         {
             json.WriteStartObject();
             json.WriteString("__typename", selection.Type);
-            json.WriteString(selection.KeyField, key);
+            if (selection.Representations is { } told)
+            {
+                WriteFields(json, told[i]);
+            }
+            else
+            {
+                json.WriteString(selection.KeyField, selection.Keys[i]);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, DatumObject told)
+    {
+        for (var i = 0; i < told.Count; i++)
+        {
+            json.WritePropertyName(told.Names[i]);
+            DatumWriter.Write(json, told.Values[i]);
+        }
     }
 
     private static void WriteSelection(StringBuilder text, IReadOnlyList<RequestedField> fields, int depth, string? empty = null)

@@ -26,7 +26,7 @@ internal sealed class GraphQLListSource : IListSource, IDisposable
         {
             Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = Retries,
         };
-        _exchange = new JsonExchange(configuration.Department, endpoint, AnswerForm.GraphQL, bounds, client, clock);
+        _exchange = new JsonExchange(Department, endpoint, AnswerForm.GraphQL, bounds, client, clock);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class GraphQLSource : ISource, IDisposable
     public GraphQLSource(GraphQLSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         Department = configuration.Department;
-        _address = endpoint.Url ?? throw new ArgumentException($"The GraphQL source of {Department} needs an address.", nameof(endpoint));
+        _address = endpoint.HttpAddress($"The GraphQL source of {Department}");
         var bounds = new HttpBounds
         {
             Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = Retries,

@@ -10,20 +10,20 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
 {
     private readonly Uri _address;
     private readonly DepartmentTransport _transport;
-    private readonly SharedReads _shared;
+    private readonly JointReads _joint;
     private readonly SubscriptionConnection _subscriptions;
 
     public HttpSubgraphSource(string name, SourceEndpoint endpoint, HttpBounds bounds, HttpMessageInvoker client, TimeProvider clock)
     {
         Name = name;
-        _address = endpoint.Url ?? throw new ArgumentException($"The subgraph {name} needs an address.", nameof(endpoint));
+        _address = endpoint.HttpAddress($"The subgraph {name}");
         _transport = new DepartmentTransport(name, endpoint, AnswerForm.GraphQL, bounds, client, clock);
-        _shared = new SharedReads(SendAsync);
+        _joint = new JointReads(SendAsync);
         var socket = new SocketBounds(bounds.Timeout)
         {
             MaxMessageBytes = bounds.MaxResponseBytes, MaxQueuedBytes = 2 * bounds.MaxResponseBytes,
         };
-        _subscriptions = new SubscriptionConnection(name, SocketAddress.Of(endpoint, name), client, socket, clock);
+        _subscriptions = new SubscriptionConnection(name, SocketAddress.Of(endpoint, name, clock), _transport.Client, socket, clock);
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<SubgraphAnswer> FetchAsync(SubgraphRequest request, CancellationToken cancellation) =>
-        request is { ShareKey: not null, IsQuery: true } ? _shared.FetchAsync(request, cancellation) : SendAsync(request, cancellation);
+        request is { ShareKey: not null, IsQuery: true } ? _joint.FetchAsync(request, cancellation) : SendAsync(request, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IAsyncEnumerable<SubgraphAnswer>> SubscribeAsync(SubgraphRequest request, CancellationToken cancellation) =>
@@ -44,6 +44,6 @@ internal sealed class HttpSubgraphSource : ISubgraphSource, IAsyncDisposable
         _transport.Dispose();
     }
 
-    private async ValueTask<SubgraphAnswer> SendAsync(SubgraphRequest request, CancellationToken cancellation) =>
-        await _transport.SendAsync(new DepartmentRequest(_address, request.Body, request.AccessId, request.IsQuery), cancellation);
+    private ValueTask<SubgraphAnswer> SendAsync(SubgraphRequest request, CancellationToken cancellation) =>
+        _transport.SendAsync(new DepartmentRequest(_address, request.Body, request.AccessId, request.IsQuery), cancellation);
 }

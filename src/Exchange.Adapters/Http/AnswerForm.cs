@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Exchange.Adapters.Http;
 
-/// <summary>Which answers a service gives: what is asked for in <c>Accept</c>, and which of what comes back is an answer. Immutable.</summary>
+/// <summary>
+/// Which answers a service gives: what is asked for in <c>Accept</c>, and which of what comes back is an answer. Immutable.
+/// </summary>
 internal sealed class AnswerForm
 {
     private const string GraphQLType = "application/graphql-response+json";

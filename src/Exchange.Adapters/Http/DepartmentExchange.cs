@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Exchange.Adapters.Configuration;
+using Exchange.Adapters.Http.Signing;
 using Exchange.Federation.Sources;
 
 namespace Exchange.Adapters.Http;
@@ -11,10 +12,12 @@ namespace Exchange.Adapters.Http;
 /// judged before a byte of the body is read. Thread-safe.
 /// </summary>
 internal sealed class DepartmentExchange(
-    string department, SourceEndpoint endpoint, AnswerForm form, int maxResponseBytes, HttpMessageInvoker client)
+    string department, SourceEndpoint endpoint, AnswerForm form, int maxResponseBytes, HttpMessageInvoker client, TimeProvider clock)
 {
     private const string AccessIdHeader = "Exchange-Access-Id";
+    private const string RequestType = "application/json";
     private readonly string? _authorization = endpoint.Token is { } token ? $"Bearer {token}" : null;
+    private readonly RequestSigner? _signer = endpoint.Http.SigningKey is { } key ? new RequestSigner(key, clock) : null;
     private readonly HttpDialect _protocol = endpoint.Http.Protocol;
 
     /// <summary>Sends the request once. Throws <see cref="OperationCanceledException"/> alone.</summary>
@@ -45,7 +48,7 @@ internal sealed class DepartmentExchange(
     {
         // WHY this content: its memory is not looked at any more when the call has ended, in HTTP/2 too.
         var content = new ReadOnlyMemoryContent(request.Body);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        content.Headers.TryAddWithoutValidation("Content-Type", RequestType);
         var message = new HttpRequestMessage(HttpMethod.Post, request.Address) { Content = content };
         (message.Version, message.VersionPolicy) = _protocol switch
         {
@@ -60,6 +63,8 @@ internal sealed class DepartmentExchange(
         {
             message.Headers.TryAddWithoutValidation("Authorization", _authorization);
         }
+
+        _signer?.Sign(message, request.Body.Span, RequestType, request.AccessId);
 
         return message;
     }

@@ -10,7 +10,17 @@ public static class DepartmentHttpClient
     /// A client that follows no redirect, keeps no cookie, uses no proxy, unpacks nothing and has no timeout of its own (sources bound each
     /// request). One client can serve all departments; it lives as long as the hub.
     /// </summary>
-    public static HttpMessageInvoker Create() => new(new SocketsHttpHandler
+    public static HttpMessageInvoker Create() => new(Handler());
+
+    /// <summary>The same for a department that has TLS settings of its own.</summary>
+    public static HttpMessageInvoker Create(DepartmentTls tls)
+    {
+        var handler = Handler();
+        handler.SslOptions = tls.Options();
+        return new HttpMessageInvoker(handler);
+    }
+
+    private static SocketsHttpHandler Handler() => new()
     {
         // WHY: a redirect would carry keys and the token to a place nobody configured.
         AllowAutoRedirect = false,
@@ -26,5 +36,5 @@ public static class DepartmentHttpClient
 
         // WHY: no trace id goes to departments; those who share one could join what each was asked.
         ActivityHeadersPropagator = null,
-    });
+    };
 }

@@ -20,6 +20,7 @@ internal sealed class DepartmentTransport : IDisposable
     private readonly RequestSlots _slots;
     private readonly Deadlines _deadlines;
     private readonly RetryBudget _budget = new();
+    private readonly DepartmentClient _client;
     private readonly DepartmentExchange _exchange;
     private readonly ResiliencePipeline<PooledAnswer> _breaker;
 
@@ -31,12 +32,13 @@ internal sealed class DepartmentTransport : IDisposable
         _clock = clock;
         _slots = new RequestSlots(endpoint.Http.Concurrency, endpoint.Http.Queue);
         _deadlines = new Deadlines(bounds.Timeout, clock);
-        _exchange = new DepartmentExchange(department, endpoint, form, bounds.MaxResponseBytes, client);
+        _client = new DepartmentClient(client, endpoint.Http.Tls);
+        _exchange = new DepartmentExchange(department, endpoint, form, bounds.MaxResponseBytes, _client.Invoker, clock);
         _breaker = Breaker(clock);
     }
 
     /// <summary>Sends one request and gives the bytes of its answer.</summary>
-    public async ValueTask<PooledAnswer> SendAsync(DepartmentRequest request, CancellationToken cancellation)
+    public async ValueTask<SubgraphAnswer> SendAsync(DepartmentRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!_slots.TryQueue())
@@ -65,7 +67,15 @@ internal sealed class DepartmentTransport : IDisposable
         }
     }
 
-    public void Dispose() => _slots.Dispose();
+    /// <summary>The connections, for what is asked of the department in another way; they end with the transport.</summary>
+    public HttpMessageInvoker Client => _client.Invoker;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _client.Dispose();
+    }
 
     private static ResiliencePipeline<PooledAnswer> Breaker(TimeProvider clock) =>
         new ResiliencePipelineBuilder<PooledAnswer> { TimeProvider = clock }

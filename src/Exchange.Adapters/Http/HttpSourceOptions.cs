@@ -1,3 +1,5 @@
+using Exchange.Adapters.Http.Signing;
+
 namespace Exchange.Adapters.Http;
 
 /// <summary>How a department's HTTP service is spoken to: settings of the installation. Immutable.</summary>
@@ -14,6 +16,12 @@ public sealed record HttpSourceOptions
 
     /// <summary>Where its stream is reached (ws or wss); null for the address of the service itself.</summary>
     public Uri? SocketUrl { get; init; }
+
+    /// <summary>The key that requests are signed with; null for none.</summary>
+    public SigningKey? SigningKey { get; init; }
+
+    /// <summary>TLS settings of its own; null for the machine's.</summary>
+    public DepartmentTls? Tls { get; init; }
 }
 
 /// <summary>A choice of HTTP version.</summary>

@@ -21,8 +21,7 @@ internal sealed class RestSource : ISource, IDisposable
     public RestSource(RestSourceConfiguration configuration, SourceEndpoint endpoint, HttpMessageInvoker client, TimeProvider clock)
     {
         _configuration = configuration;
-        _root = endpoint.Url
-            ?? throw new ArgumentException($"The REST source of {configuration.Department} needs an address.", nameof(endpoint));
+        _root = endpoint.HttpAddress($"The REST source of {configuration.Department}");
         var bounds = new HttpBounds
         {
             Timeout = configuration.Timeout, MaxResponseBytes = configuration.MaxResponseBytes, Retries = configuration.Retries,

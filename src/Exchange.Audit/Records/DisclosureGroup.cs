@@ -15,7 +15,7 @@ public enum CellOutcome
     /// <summary>It was fetched because a gate needed it, and did not leave the hub.</summary>
     FetchedToDecide,
 
-    /// <summary>It was fetched as a key that joins two departments, and did not leave the hub.</summary>
+    /// <summary>It was fetched to ask another department, which was told of it, and is in no answer.</summary>
     FetchedToJoin,
 }
 

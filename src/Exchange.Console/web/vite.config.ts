@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: ["index.html", "explorer.html"],
       onLog: (level, log, report) => {
         // WHY: "use client" in a package speaks to servers that render React; the console has none.
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") {

@@ -1,3 +1,4 @@
+using Exchange.GraphQL.Execution;
 using Exchange.GraphQL.Values;
 
 namespace Exchange.Federation.Authorization;
@@ -33,6 +34,12 @@ public sealed class Grants
     /// A type without an entry needs no such grant.
     /// </summary>
     public IReadOnlyDictionary<string, FieldGrant> Presence { get; }
+
+    /// <summary>
+    /// The grants of what is read only to ask another department, by the leaf or link of a <c>JoinInput</c>. Whether it may be read is decided with
+    /// the field that needs it: a grant here says at which level it is read and what cuts it.
+    /// </summary>
+    public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs { get; init; } = new Dictionary<SelectedField, FieldGrant>();
 }
 
 /// <summary>What one selected field may give.</summary>

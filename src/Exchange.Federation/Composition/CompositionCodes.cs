@@ -76,7 +76,7 @@ public static class CompositionCodes
     public const string RequiresHasDirectiveInFieldsArg = "REQUIRES_DIRECTIVE_IN_FIELDS_ARG";
 
     /// <summary>A <c>@requires</c> names a field that is not <c>@external</c>.</summary>
-    public const string RequiresMissingExternal = "REQUIRES_MISSING_EXTERNAL";
+    public const string RequiresMissingExternal = "REQUIRES_FIELDS_MISSING_EXTERNAL";
 
     /// <summary>A <c>@requires</c> stands on a field of an interface.</summary>
     public const string RequiresUnsupportedOnInterface = "REQUIRES_UNSUPPORTED_ON_INTERFACE";
@@ -94,7 +94,7 @@ public static class CompositionCodes
     public const string ProvidesFieldsHasArgs = "PROVIDES_FIELDS_HAS_ARGS";
 
     /// <summary>A <c>@provides</c> names a field that is not <c>@external</c>.</summary>
-    public const string ProvidesMissingExternal = "PROVIDES_MISSING_EXTERNAL";
+    public const string ProvidesMissingExternal = "PROVIDES_FIELDS_MISSING_EXTERNAL";
 
     /// <summary>A <c>@provides</c> stands on a field without fields of its own.</summary>
     public const string ProvidesOnNonObjectField = "PROVIDES_ON_NON_OBJECT_FIELD";
@@ -119,9 +119,6 @@ public static class CompositionCodes
 
     /// <summary>A field is <c>@external</c> in every subgraph that has it.</summary>
     public const string ExternalMissingOnBase = "EXTERNAL_MISSING_ON_BASE";
-
-    /// <summary>A field is <c>@external</c> and carries a directive that only a resolved field can.</summary>
-    public const string ExternalCollision = "EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE";
 
     /// <summary>A directive that callers see stands on an <c>@external</c> field.</summary>
     public const string MergedDirectiveOnExternal = "MERGED_DIRECTIVE_APPLICATION_ON_EXTERNAL";

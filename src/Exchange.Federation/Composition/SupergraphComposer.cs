@@ -1,5 +1,6 @@
 using Exchange.Federation.Composition.Merging;
 using Exchange.Federation.Composition.Rules;
+using Exchange.Federation.Composition.Satisfiability;
 using Exchange.Federation.Composition.Subgraphs;
 using Exchange.Federation.Supergraphs;
 using Exchange.GraphQL.Language;
@@ -27,7 +28,15 @@ public static class SupergraphComposer
         var reading = SupergraphReader.Read(text);
         if (reading.Supergraph is not { } supergraph)
         {
-            errors.AddRange(reading.Errors);
+            // WHY: what the reader refuses is GraphQL's rules broken by the merge, such as a field made wider than its interface's.
+            errors.AddRange(reading.Errors.Select(error => error with { Code = CompositionCodes.InvalidGraphQL }));
+            return Refused(errors);
+        }
+
+        SharedRuntimeTypes.Check(supergraph, errors);
+        SatisfiabilityValidator.Check(supergraph, limits, errors);
+        if (errors.Errors.Count > 0)
+        {
             return Refused(errors);
         }
 

@@ -149,7 +149,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> answer, ushort source, CellS
         switch (next)
         {
             case (byte)'"':
-                _json.PassText();
+                kind = IsNoType(field, _json.PassText()) ? CellKind.Null : kind;
                 break;
             case (byte)'{' or (byte)'[':
                 _json.PassValue();
@@ -166,6 +166,19 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> answer, ushort source, CellS
         }
 
         return new Cell { Kind = kind, Start = start, Length = _json.Position - start, Source = source };
+    }
+
+    private static bool IsNoType(ReadField field, ReadOnlySpan<byte> text)
+    {
+        foreach (var name in field.NoTypes)
+        {
+            if (text.SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Cell ReadList(ReadField field, int lists)

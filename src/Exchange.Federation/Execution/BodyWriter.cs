@@ -14,6 +14,11 @@ internal sealed class BodyWriter(CellStore store, TargetFinder finder, VariableV
     /// <summary>The body of a request; null where there is nobody to ask for.</summary>
     public PreparedBody? TryWrite(ExecutableRequest request, int root)
     {
+        if (!request.IsEntities && request.Parts[0].Path.Length > 0 && finder.Find(request.Parts[0].Path, root).IsEmpty)
+        {
+            return null;
+        }
+
         var batches = new EntityBatch[request.IsEntities ? request.Parts.Length : 0];
         var prepared = new PreparedBody(new PooledBytes(pools.Bytes, request.BodyStart.Length + 1024), batches);
         for (var i = 0; i < batches.Length; i++)

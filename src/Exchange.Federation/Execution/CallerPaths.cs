@@ -81,7 +81,12 @@ internal sealed class CallerPaths(ExecutablePlan plan, CellStore store, int root
             return;
         }
 
-        var slot = search.Part.Path[step].Slot;
+        var (slot, followed) = (search.Part.Path[step].Slot, search.Part.Path[step].Types);
+        if (followed is not null && followed.For(store, handle) is null)
+        {
+            return;
+        }
+
         var entry = types is null ? null : Shown(types, handle, slot);
         if (entry is not null)
         {

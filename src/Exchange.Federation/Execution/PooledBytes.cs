@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Exchange.Federation.Execution;
 
 /// <summary>Bytes that are written one after the other and can be taken back. Not thread-safe. Dispose gives the memory back.</summary>
-internal sealed class PooledBytes(ArrayPool<byte> pool, int capacity) : IBufferWriter<byte>, IDisposable
+public sealed class PooledBytes(ArrayPool<byte> pool, int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = pool.Rent(capacity);
     private int _count;

@@ -87,7 +87,7 @@ internal sealed class RepresentationWriter(CellStore store, PooledBytes body)
             isFirst = false;
         }
 
-        foreach (var child in field.Children?.For(store, handle) ?? [])
+        foreach (var child in field.ChildrenOf(store, handle))
         {
             if (!TryWrite(child, isFirst ? child.Key.AsSpan(1) : child.Key, handle))
             {

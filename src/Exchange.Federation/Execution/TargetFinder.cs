@@ -21,7 +21,10 @@ internal sealed class TargetFinder(CellStore store, FetchPools pools) : IDisposa
             _mark++;
             foreach (var handle in _from.Span)
             {
-                Follow(in store.Slot(handle, step.Slot), step);
+                if (step.Types is null || step.Types.For(store, handle) is not null)
+                {
+                    Follow(in store.Slot(handle, step.Slot));
+                }
             }
         }
 
@@ -36,18 +39,16 @@ internal sealed class TargetFinder(CellStore store, FetchPools pools) : IDisposa
     }
 
     // INVARIANT: recursion follows lists inside lists, which only their declared type brings about.
-    private void Follow(in Cell cell, ExecutableStep step)
+    private void Follow(in Cell cell)
     {
         if (cell.Kind == CellKind.List)
         {
             for (var i = 0; i < cell.Length; i++)
             {
-                Follow(in store.Item(in cell, i), step);
+                Follow(in store.Item(in cell, i));
             }
         }
-        else if (cell.Kind == CellKind.Object
-            && (step.Types is null || step.Types.For(store, cell.Start) is not null)
-            && store.TryMark(cell.Start, _mark))
+        else if (cell.Kind == CellKind.Object && store.TryMark(cell.Start, _mark))
         {
             _found.Add(cell.Start);
         }

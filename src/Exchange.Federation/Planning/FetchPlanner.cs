@@ -32,9 +32,9 @@ public static class FetchPlanner
         var finder = new ChoiceFinder(joins, table, collector, grants, limits);
         var shapes = new ShapeTable(graph.Full);
         var root = new Place(shapes.Add(graph.Full.Type(operation.RootType.Name)!), []);
-        var drafter = new PlanDrafter(joins, shapes);
+        var drafter = new PlanDrafter(joins, shapes, limits);
         var missing = new RootPlanner(finder, drafter, root).Plan(collector.Of(operation.Root));
-        var output = new OutputBuilder(shapes, drafter, grants).Build(operation.Root, root.Shape, missing);
+        var output = new OutputBuilder(shapes, drafter, collector, grants).Build(operation.Root, root.Shape, missing);
         return new FetchPlan
         {
             Operation = operation,

@@ -45,7 +45,14 @@ public sealed record SourceRequest(string AccessId, IReadOnlyList<EntitySelectio
 /// <param name="KeyField">The key field's name.</param>
 /// <param name="Keys">The distinct keys.</param>
 /// <param name="Fields">The fields that are open for exactly these keys.</param>
-public sealed record EntitySelection(string Type, string KeyField, IReadOnlyList<string> Keys, IReadOnlyList<RequestedField> Fields);
+public sealed record EntitySelection(string Type, string KeyField, IReadOnlyList<string> Keys, IReadOnlyList<RequestedField> Fields)
+{
+    /// <summary>
+    /// What a department with a schema of its own is told of each record in place of the key, parallel to <see cref="Keys"/>; null where the key is all
+    /// that it needs, and for sources that the data standard describes.
+    /// </summary>
+    public IReadOnlyList<DatumObject>? Representations { get; init; }
+}
 
 /// <summary>One field asked of a source.</summary>
 /// <param name="Coordinate">The governed coordinate, for the source's log; the object's own path for value objects.</param>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Gateway.Http;
 
 /// <summary>Requests to the graph by GET and POST: one answer each, or an event stream where the client wants one.</summary>
-internal sealed class GraphQLRequests(RequestPipeline pipeline, GatewayOptions options, EventStreams streams)
+internal sealed class GraphQLRequests(IRequestPipeline pipeline, GatewayOptions options, EventStreams streams)
 {
     private readonly ResponseWriter _writer = new(options.Profile);
 
@@ -18,7 +18,7 @@ internal sealed class GraphQLRequests(RequestPipeline pipeline, GatewayOptions o
             var request = RequestHeaders.ToHubRequest(http) with { Session = session };
 
             // WHY: a stranger's body is not worth reading.
-            var isStranger = request.Token is null && session?.Account is null;
+            var isStranger = !options.TakesStrangers && request.Token is null && session?.Account is null;
             var (envelope, problem) = isStranger
                 ? (RequestEnvelope.Empty, null)
                 : await EnvelopeReader.ReadAsync(http, media, options.MaxBodyBytes);
@@ -30,6 +30,7 @@ internal sealed class GraphQLRequests(RequestPipeline pipeline, GatewayOptions o
             }
 
             var answer = await pipeline.AnswerAsync(request, http.RequestAborted);
+            using var memory = answer.Memory;
             await _writer.WriteAsync(http, media ?? ResponseMediaType.Json, answer, problem);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -21,7 +21,7 @@ internal sealed class SocketConnection : IDisposable
     private static readonly GraphQLError Misplaced = new(ErrorCodes.BadUserInput, "An operation was sent before connection_init.");
     private static readonly GraphQLError Duplicate = new(ErrorCodes.BadUserInput, "An operation was sent under the id of one that runs.");
 
-    private readonly RequestPipeline _pipeline;
+    private readonly IRequestPipeline _pipeline;
     private readonly GatewayOptions _options;
     private readonly Func<SessionReader?, ValueTask<SessionCredential?>> _session;
     private readonly OpenConnections.Seat _seat;
@@ -35,7 +35,7 @@ internal sealed class SocketConnection : IDisposable
 
     public SocketConnection(
         WebSocket socket,
-        RequestPipeline pipeline,
+        IRequestPipeline pipeline,
         GatewayOptions options,
         HubRequest handshake,
         Func<SessionReader?, ValueTask<SessionCredential?>> session,

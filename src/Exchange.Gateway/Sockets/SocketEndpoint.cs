@@ -9,7 +9,7 @@ namespace Exchange.Gateway.Sockets;
 /// Takes WebSockets on <c>/graphql</c> (GraphQL over WebSocket, subprotocol <c>graphql-transport-ws</c>). The handshake is judged before
 /// the connection is there: a page of another site gets none in a signed-in person's name.
 /// </summary>
-internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
+internal sealed class SocketEndpoint(IRequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
 {
     private const string Protocol = "graphql-transport-ws";
 
@@ -29,7 +29,7 @@ internal sealed class SocketEndpoint(RequestPipeline pipeline, GatewayOptions op
             return;
         }
 
-        using var seat = open.TryEnter(isStranger: handshake.Session?.Account is null);
+        using var seat = open.TryEnter(isStranger: !options.TakesStrangers && handshake.Session?.Account is null);
         if (seat is null)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

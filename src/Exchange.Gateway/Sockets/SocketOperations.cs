@@ -5,7 +5,7 @@ namespace Exchange.Gateway.Sockets;
 /// <summary>
 /// The operations that run on one WebSocket. Each holds at most one answer that the client has not taken yet. Thread-safe.
 /// </summary>
-internal sealed class SocketOperations(RequestPipeline pipeline, SocketWriter writer, int limit, TimeProvider time)
+internal sealed class SocketOperations(IRequestPipeline pipeline, SocketWriter writer, int limit, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Running> _byId = new(StringComparer.Ordinal);
@@ -117,6 +117,7 @@ internal sealed class SocketOperations(RequestPipeline pipeline, SocketWriter wr
     /// <summary>Whether there may be a further answer.</summary>
     private async ValueTask<bool> TellAsync(Running operation, HubResponse answer)
     {
+        using var memory = answer.Memory;
         switch (answer.Kind)
         {
             case AnswerKind.Executed:

@@ -8,7 +8,7 @@ namespace Exchange.Gateway.Streams;
 /// <summary>
 /// The graph as server-sent events, each request on a connection of its own (GraphQL over Server-Sent Events, "Distinct connections mode").
 /// </summary>
-internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
+internal sealed class EventStreams(IRequestPipeline pipeline, GatewayOptions options, OpenConnections open, CancellationToken stopping)
 {
     // WHY: a refusal should have its status, and the first answer its header; but a subscription's first event may be hours away, and a
     // client must not wait for it to learn that the stream is open.
@@ -52,6 +52,7 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
         {
             if (await IsDoneWithinAsync(next, FirstAnswer) && await next && !BelongsInStream(answers.Current))
             {
+                using var memory = answers.Current.Memory;
                 await refusals.WriteAsync(http, ResponseMediaType.EventStream, answers.Current);
                 return;
             }
@@ -59,8 +60,10 @@ internal sealed class EventStreams(RequestPipeline pipeline, GatewayOptions opti
             await events.BeginAsync(next is { IsCompletedSuccessfully: true, Result: true } ? answers.Current.AccessId : null);
             while (await HasNextAsync(next, events))
             {
-                await events.NextAsync(answers.Current.Body);
-                if (answers.Current.Kind != AnswerKind.Executed)
+                var answer = answers.Current;
+                using var memory = answer.Memory;
+                await events.NextAsync(answer.Body);
+                if (answer.Kind != AnswerKind.Executed)
                 {
                     break;
                 }

@@ -31,6 +31,19 @@ public static class OperationCompiler
         Schema schema, Document document, OperationDefinition definition, OperationLimits limits) =>
         CompileFor(schema, document, definition, variables: null, limits, failLate: false);
 
+    /// <summary>
+    /// Compiles a selection on one object type that stands in no operation, for example that of a directive's argument; indexes count from 0.
+    /// Throws <see cref="GraphQLException"/>: <c>LIMIT_EXCEEDED</c> at a limit, <c>GRAPHQL_VALIDATION_FAILED</c> for a field that the type does
+    /// not have.
+    /// </summary>
+    public static SelectedSet CompileSelection(Schema schema, ObjectType type, SelectionSet selection, OperationLimits limits)
+    {
+        var budget = new OperationBudget(limits);
+        var collector = new FieldCollector(new Dictionary<string, FragmentDefinition>(), variables: null, schema, budget);
+        return new Compilation(schema, new MetaFields(schema), collector, budget, failLate: false)
+            .Compile(type, [new ConditionalSet(selection, null)], FieldPlace.Root);
+    }
+
     private static Operation CompileFor(
         Schema schema,
         Document document,

@@ -64,7 +64,7 @@ public static class CommandLine
     private static RootCommand Root(TextWriter output, TextWriter error)
     {
         var policy = new Command("policy", "Sharing policies.") { PolicyExplainCommand.Create(output) };
-        var schema = new Command("schema", "The graph's schema.") { SchemaPrintCommand.Create(output), SchemaDiffCommand.Create(output) };
+        var schema = new Command("schema", "The graph's schema.") { SchemaPrintCommand.Create(output), SchemaDiffCommand.Create(output), SchemaPlanCommand.Create(output) };
         var audit = new Command("audit", "The access log.") { AuditVerifyCommand.Create(output), AuditExportCommand.Create(System.Console.OpenStandardOutput) };
         return new RootCommand("Exchange: one governed graph over the departments of a city.")
         {
@@ -72,6 +72,7 @@ public static class CommandLine
             DemoCommand.Create(output, error),
 #endif
             ServeCommand.Create(output, error),
+            FederateCommand.Create(output),
             MigrateCommand.Create(output, error),
             CheckCommand.Create(output),
             policy,

@@ -15,6 +15,17 @@ internal static class ListenAddress
             ? $"is empty: {Example}."
             : urls.Split(';').Select(MistakeOfOne).FirstOrDefault(mistake => mistake is not null);
 
+    /// <summary>
+    /// What is wrong with the addresses where only programs of this machine may be served; null where nothing is.
+    /// </summary>
+    public static string? MistakeOnLoopback(string? urls) => Mistake(urls)
+        ?? urls!.Split(';').Where(url => !IsLoopback(new Uri(url)))
+            .Select(url => $"{url}: whoever reaches this gateway may read everything, so it listens on this machine only; {Example}.")
+            .FirstOrDefault();
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host, out var host) && IPAddress.IsLoopback(host));
+
     // WHY: the server takes a host or a port that it cannot read for a wildcard and would listen on every interface.
     private static string? MistakeOfOne(string url) =>
         !Uri.TryCreate(url, UriKind.Absolute, out var address) ? $"{url}: this is not an address; {Example}."

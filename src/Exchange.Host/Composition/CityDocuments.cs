@@ -47,8 +47,9 @@ public sealed record CityDocuments(
         }
 
         var policies = PolicyFolder.Load(folders.Policies, standard.Standard);
-        var composition = CityGraph.Compose(standard.Standard);
         var sources = ReadSources(folders.Schemas, standard.Standard).ToList();
+        var schemas = DepartmentSchemas.Read(folders.Schemas, sources.Select(source => source.Configuration));
+        var composition = Compose(standard.Standard, schemas);
         return new CityDocuments(
             standard.Standard,
             policies.Policies,
@@ -57,10 +58,17 @@ public sealed record CityDocuments(
             [
                 .. Under("schemas", standard.Findings),
                 .. Under("schemas", [.. sources.SelectMany(source => source.Findings)]),
+                .. Under("schemas", schemas.Findings),
                 .. Under("policies", policies.Findings),
                 .. Under("policies", CheckTrusted(policies.Policies?.Documents ?? [], composition.Graph)),
-                .. composition.Errors.Select(Composed),
+                .. composition.Errors.Select(schemas.Finding),
             ]);
+    }
+
+    private static GovernedComposition Compose(DataStandard standard, DepartmentSchemas schemas)
+    {
+        var composition = CityGraph.Compose(standard);
+        return composition.Graph is { } graph && schemas.Subgraphs.Count > 0 ? CityGraph.Join(standard, graph, schemas.Subgraphs) : composition;
     }
 
     /// <summary>Reads both folders or throws a <see cref="HubException"/> with the first mistake and their number.</summary>
@@ -104,7 +112,4 @@ public sealed record CityDocuments(
 
     private static IReadOnlyList<Finding> Under(string folder, IReadOnlyList<Finding> findings) =>
         [.. findings.Select(finding => finding with { File = $"{folder}/{finding.File}" })];
-
-    private static Finding Composed(CompositionError error) =>
-        new("composition", "schemas", 0, 0, error.Coordinate ?? "", $"{error.Message} ({error.Code}, department {error.Subgraph})");
 }

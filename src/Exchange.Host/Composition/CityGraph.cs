@@ -1,5 +1,6 @@
 using Exchange.Federation.Composition;
 using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Departments;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Host.Composition;
@@ -15,6 +16,22 @@ public static class CityGraph
         string[] names = [GovernedGraph.Hub, .. standard.Departments.Select(department => department.Code.Value)];
         return GovernedComposer.Compose([.. names.Select(name => new Subgraph(name, SubgraphSdl.For(standard, name)))]);
     }
+
+    /// <summary>The graph with the departments joined that serve schemas of their own.</summary>
+    public static GovernedComposition Join(DataStandard standard, GovernedGraph graph, IReadOnlyList<Subgraph> departments) =>
+        DepartmentComposer.Compose(graph, departments, Implied(standard));
+
+    // A link below full is asked for what its level implies of the target, and of that the owner of the link.
+    private static Dictionary<string, IReadOnlyList<string>> Implied(DataStandard standard) => standard.Fields
+        .Where(field => field is { LinksTo: not null, Ladder.Full: > 1 })
+        .ToDictionary(
+            link => link.Coordinate.Value,
+            link => (IReadOnlyList<string>)
+            [
+                .. standard.Fields.Where(field => field.ImpliedFrom is not null && Parent(field) == link.LinksTo)
+                    .Select(field => field.Coordinate.Value.Split('.')[1]).Distinct(),
+            ],
+            StringComparer.Ordinal);
 
     /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>
     public static IReadOnlyList<RootField> RootFields(DataStandard standard) =>

@@ -9,13 +9,14 @@ namespace Exchange.Host.Composition;
 
 /// <summary>
 /// The sources of an installation: what kind each has stands in <c>schemas/departments/</c>, where it is reached in the settings
-/// <c>Sources:&lt;department&gt;:Url</c>, <c>:Token</c>, <c>:Connection</c> and <c>:Folder</c>.
+/// <c>Sources:&lt;department&gt;:*</c> (<see cref="SourceSettings"/>).
 /// </summary>
 internal sealed class ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _client = DepartmentHttpClient.Create();
     private readonly Dictionary<string, IListSource> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
+    private readonly List<ISource> _made = [];
 
     /// <summary>The departments without an address; known after <see cref="Open"/>.</summary>
     public IReadOnlyList<string> Unconfigured { get; private set; } = [];
@@ -23,7 +24,8 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
     /// <summary>Makes every source that has an address; throws <see cref="HubException"/> that names the setting which is wrong.</summary>
     public HubSources Open()
     {
-        var endpoints = documents.Sources.ToDictionary(source => source.Department, Endpoint);
+        var endpoints = documents.Sources.ToDictionary(
+            source => source.Department, source => SourceSettings.Read(configuration, source.Department, time));
         var departments = documents.Standard!.Departments.Select(card => card.Code.Value);
         Unconfigured = [.. departments.Where(department => endpoints.GetValueOrDefault(department) is null)];
         return Create(endpoints.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!));
@@ -41,6 +43,7 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
             {
                 var made = factory.Create(source, endpoints[source.Department]);
                 sources.Add(source.Department, made);
+                _made.Add(made);
                 foreach (var type in OwnEvents(source))
                 {
                     facts.Add(type.Name, new PlaceRegionFacts(made, type.Key!));
@@ -78,27 +81,11 @@ internal sealed class ConfiguredSources(IConfiguration configuration, CityDocume
             await events.DisposeAsync();
         }
 
+        _made.OfType<IDisposable>().ToList().ForEach(source => source.Dispose());
         _client.Dispose();
     }
 
     private IEnumerable<StandardType> OwnEvents(SourceConfiguration source) => documents.Standard!.Types.Where(type =>
         type is { Kind: StandardTypeKind.Entity, Implements: "Event" }
         && type.Home == new Policy.DepartmentId(source.Department));
-
-    private SourceEndpoint? Endpoint(SourceConfiguration source)
-    {
-        var section = configuration.GetSection($"Sources:{source.Department}");
-        if (!section.Exists())
-        {
-            return null;
-        }
-
-        Uri? url = null;
-        if (section["Url"] is { } text && !Uri.TryCreate(text, UriKind.Absolute, out url))
-        {
-            throw new HubException($"Sources:{source.Department}:Url is not an absolute address.");
-        }
-
-        return new SourceEndpoint { Url = url, Token = section["Token"], Connection = section["Connection"], Folder = section["Folder"] };
-    }
 }

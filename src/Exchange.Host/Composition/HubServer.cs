@@ -111,22 +111,8 @@ public sealed class HubServer : IAsyncDisposable
 
     private static WebApplication Build(HubOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection();
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-
-        // WHY: request logs of the framework carry query strings, and a citizen number can stand in one.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+        var builder = WebServer.CreateBuilder(options.Urls, options.MaxBodyBytes);
         TelemetryExport.AddLogs(builder.Logging, options.Telemetry);
-        builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + 4096L;
-        });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddExchangeStorage(options.Storage);
         builder.Services.AddExchangeIdentity(new ExchangeIdentityOptions
@@ -146,7 +132,7 @@ public sealed class HubServer : IAsyncDisposable
     private static void Map(WebApplication web, HubOptions options, HubParts parts)
     {
         web.Use(HttpSpans.RunAsync);
-        web.Use(RefuseFaultsAsync);
+        web.Use(FaultGuard.RunAsync);
 
         // Whatever the framework itself refuses on the control plane (a body that is no JSON, a wrong method) is a problem of RFC 9457 too.
         web.UseWhen(static http => http.Request.Path.StartsWithSegments("/api"), static api => api.UseStatusCodePages());
@@ -177,29 +163,6 @@ public sealed class HubServer : IAsyncDisposable
             : !await store.AnswersAsync(cancellation) ? "the store does not answer"
             : null;
         return missing is null ? Results.Text("ready") : Results.Text(missing, statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
-
-    // WHY: the framework would log the message and the stack of whatever went wrong; both can quote a request.
-    private static async Task RefuseFaultsAsync(HttpContext http, RequestDelegate next)
-    {
-        try
-        {
-            await next(http);
-        }
-        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            // WHY: what a stranger sends amiss is no fault of the hub, and must not fill its log.
-            if (fault is not BadHttpRequestException)
-            {
-                FaultLog.Write(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault);
-            }
-
-            if (!http.Response.HasStarted)
-            {
-                http.Response.Clear();
-                await FaultAnswer.For(fault).ExecuteAsync(http);
-            }
-        }
     }
 
     private async Task FlushAsync()

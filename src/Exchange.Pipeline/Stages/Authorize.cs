@@ -44,7 +44,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             [SubjectFacts.PersonType] = walk.Presence(),
         };
-        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence);
+        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence) { Inputs = walk.Inputs };
     }
 
     // No filter is asked of the record itself.
@@ -57,6 +57,9 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
         private readonly ListReadings _readings = new(snapshot, caller, now);
+        private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
+
+        public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
 
         public FieldGrant Presence()
         {
@@ -118,7 +121,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
 
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed ? Closed(grant) : Under(filtered, grant);
+                grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
                 VisitBeneath(field, governed);
                 return;
             }

@@ -32,7 +32,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
     private const int MaxRepeats = 3;
 
     private static readonly ExecutorReasons Reasons = new(
-        (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted);
+        (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable);
 
     public async Task<Fetched> RunAsync(
         HubSnapshot snapshot,

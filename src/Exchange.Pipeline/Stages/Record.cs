@@ -192,6 +192,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
         {
             CellOutcome.Disclosed => RecordedOutcome.Disclosed,
             CellOutcome.Reduced => RecordedOutcome.Reduced,
+            CellOutcome.Joined => RecordedOutcome.FetchedToJoin,
             _ => RecordedOutcome.Withheld,
         },
         Reason = cell.Outcome == CellOutcome.Withheld ? ((ReasonCode)cell.Reason).Code() : null,

@@ -137,7 +137,7 @@ internal sealed class Respond
         json.WriteStartArray("errors");
         foreach (var error in errors)
         {
-            WriteError(json, error);
+            ErrorWriter.Write(json, error);
         }
 
         foreach (var cells in withheld.DistinctBy(cells => cells.Coordinate, StringComparer.Ordinal))
@@ -148,38 +148,6 @@ internal sealed class Respond
         json.WriteEndArray();
     }
 
-    private static void WriteError(Utf8JsonWriter json, GraphQLError error)
-    {
-        json.WriteStartObject();
-        json.WriteString("message", error.Message);
-        if (error.Locations.Count > 0)
-        {
-            json.WriteStartArray("locations");
-            foreach (var location in error.Locations)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("line", location.Line);
-                json.WriteNumber("column", location.Column);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        if (error.Path is { } path)
-        {
-            json.WritePropertyName("path");
-            WritePath(json, path);
-        }
-
-        json.WriteStartObject("extensions");
-        json.WriteString("code", error.Code);
-        WriteOptional(json, "rule", error.Rule);
-        WriteOptional(json, "limit", error.Limit);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
     private static void WriteWithheldError(Utf8JsonWriter json, WithheldCells cells)
     {
         json.WriteStartObject();
@@ -187,13 +155,13 @@ internal sealed class Respond
         if (cells.Paths.Count > 0)
         {
             json.WritePropertyName("path");
-            WritePath(json, cells.Paths[0].ToList());
+            ErrorWriter.WritePath(json, cells.Paths[0].ToList());
         }
 
         json.WriteStartObject("extensions");
         json.WriteString("code", cells.Reason.Code());
         json.WriteString("coordinate", cells.Coordinate);
-        WriteOptional(json, "department", cells.Department);
+        ErrorWriter.WriteOptional(json, "department", cells.Department);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -210,12 +178,12 @@ internal sealed class Respond
             json.WriteStartArray("paths");
             foreach (var path in cells.Paths)
             {
-                WritePath(json, path.ToList());
+                ErrorWriter.WritePath(json, path.ToList());
             }
 
             json.WriteEndArray();
-            WriteOptional(json, "department", cells.Department);
-            WriteOptional(json, "request", cells.Request);
+            ErrorWriter.WriteOptional(json, "department", cells.Department);
+            ErrorWriter.WriteOptional(json, "request", cells.Request);
             json.WriteEndObject();
         }
 
@@ -265,31 +233,5 @@ internal sealed class Respond
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WritePath(Utf8JsonWriter json, IReadOnlyList<object> path)
-    {
-        json.WriteStartArray();
-        foreach (var step in path)
-        {
-            if (step is int index)
-            {
-                json.WriteNumberValue(index);
-            }
-            else
-            {
-                json.WriteStringValue((string)step);
-            }
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
     }
 }

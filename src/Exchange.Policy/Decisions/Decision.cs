@@ -12,7 +12,11 @@ public sealed record Decision(Coordinate Coordinate, IReadOnlyList<Opening> Open
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Basis">The legal basis' code.</param>
 /// <param name="Article">The article of law, or null.</param>
-public sealed record Opening(int Level, IReadOnlyList<RecordCondition> Conditions, string Rule, string Basis, string? Article);
+public sealed record Opening(int Level, IReadOnlyList<RecordCondition> Conditions, string Rule, string Basis, string? Article)
+{
+    /// <summary>What the hub may read to ask for the field, and tell to the department that answers: the rule's, less what restrictions close.</summary>
+    public IReadOnlyList<Coordinate> Joins { get; init; } = [];
+}
 
 /// <summary>A condition that is asked per record at run time.</summary>
 public abstract record RecordCondition;

@@ -54,12 +54,13 @@ public static class PolicyCompiler
         {
             foreach (var department in rule.Departments)
             {
+                var joins = rule.Joins.Where(joined => CanJoin(standard, rule, joined, caps.Cap(department, purpose, joined))).ToList();
                 foreach (var (coordinate, ruled) in opens)
                 {
                     var level = Math.Min(ruled, caps.Cap(department, purpose, coordinate));
                     if (level > 0)
                     {
-                        Add(cells, rule, department, purpose, coordinate, Compiled(policies.Vocabulary, rule, level));
+                        Add(cells, rule, department, purpose, coordinate, Compiled(policies.Vocabulary, rule, level, joins));
                     }
                 }
             }
@@ -89,15 +90,22 @@ public static class PolicyCompiler
         && open.Level <= field.Ladder.Full
         && (field.Classification < 3 || rule.Purposes.Count > 0);
 
+    // WHY the whole ladder: a department is told the value itself, so what its owner gives out reduced cannot be joined.
+    private static bool CanJoin(DataStandard standard, PolicyRule rule, Coordinate joined, int cap) =>
+        standard.TryField(joined, out var field)
+        && field.Category != SharingCategory.Withheld
+        && cap >= field.Ladder.Full
+        && (field.Classification < 3 || rule.Purposes.Count > 0);
+
     private static IEnumerable<string> PurposesOf(PolicyRule rule, Vocabulary vocabulary) =>
         from purpose in vocabulary.Purposes
         where rule.Purposes.Count == 0 || vocabulary.WithAncestors(purpose.Code).Any(rule.Purposes.Contains)
         where !vocabulary.WithAncestors(purpose.Code).Any(RefusedPurposes.Contains)
         select purpose.Code;
 
-    private static CompiledOpening Compiled(Vocabulary vocabulary, PolicyRule rule, int level) =>
+    private static CompiledOpening Compiled(Vocabulary vocabulary, PolicyRule rule, int level, IReadOnlyList<Coordinate> joins) =>
         new(
-            new Opening(level, rule.Conditions.OfRecord, rule.Id, rule.Basis, rule.Article),
+            new Opening(level, rule.Conditions.OfRecord, rule.Id, rule.Basis, rule.Article) { Joins = joins },
             rule.Conditions,
             vocabulary.BasisOrder(rule.Basis));
 }

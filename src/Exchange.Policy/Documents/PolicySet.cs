@@ -65,6 +65,11 @@ public sealed record PolicyRule
     /// <summary>The article of law, or null.</summary>
     public string? Article { get; init; }
 
+    /// <summary>
+    /// The fields, of any owner, that the hub may read to ask for what the rule opens, and tell to the department that answers; never in an answer.
+    /// </summary>
+    public IReadOnlyList<Coordinate> Joins { get; init; } = [];
+
     /// <summary>Under which conditions.</summary>
     public RuleConditions Conditions { get; init; } = RuleConditions.None;
 }

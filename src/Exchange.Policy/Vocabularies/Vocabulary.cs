@@ -29,6 +29,19 @@ public sealed record LegalBasis(string Code, Title Title, bool NeedsArticle);
 /// <param name="Coordinates">The fields it covers, sorted.</param>
 public sealed record ConsentScope(string Code, Title Title, IReadOnlyList<Coordinate> Coordinates);
 
+/// <summary>Who has what a department's own schema demands by name (<c>@requiresScopes</c>, <c>@policy</c>).</summary>
+/// <param name="Department">The department whose schema demands it.</param>
+/// <param name="Names">The names of scopes or policies, as the schema writes them.</param>
+/// <param name="Departments">The departments that have them.</param>
+/// <param name="Roles">The roles that have them; one is enough.</param>
+/// <param name="Purposes">The purposes for which they have them, each with its narrower ones; empty for every purpose.</param>
+public sealed record GrantedRequirement(
+    DepartmentId Department,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<DepartmentId> Departments,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Purposes);
+
 /// <summary>The words that policies are written in. Immutable.</summary>
 public sealed class Vocabulary
 {
@@ -62,6 +75,17 @@ public sealed class Vocabulary
 
     /// <summary>The consent scopes, in the order of the document.</summary>
     public IReadOnlyList<ConsentScope> Scopes { get; }
+
+    /// <summary>Who has what departments' own schemas demand by name; what is not here nobody has.</summary>
+    public IReadOnlyList<GrantedRequirement> Requirements { get; init; } = [];
+
+    /// <summary>Whether a caller class has a scope or policy of that name towards a department.</summary>
+    public bool Grants(CallerClass caller, DepartmentId department, string name) => Requirements.Any(granted =>
+        granted.Department == department
+        && granted.Names.Contains(name)
+        && granted.Departments.Contains(caller.Department)
+        && granted.Roles.Any(caller.Roles.Contains)
+        && (granted.Purposes.Count == 0 || (caller.Purpose is { } purpose && WithAncestors(purpose).Any(granted.Purposes.Contains))));
 
     /// <summary>The role of a code, or null.</summary>
     public Role? FindRole(string code) => _roles.GetValueOrDefault(code);

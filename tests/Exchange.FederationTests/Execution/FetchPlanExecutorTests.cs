@@ -98,7 +98,7 @@ public sealed class FetchPlanExecutorTests
         var plan = new PlanSketch(Executions.Sdl, "{ search { ... on User { reviews { product { price } } } ... on Product { upc } } }")
             .Root(0, "{search{__typename ... on User{reviews{product{upc}}} ... on Product{upc reviews{product{upc}}}}}")
             .Entities(
-                1, Entities + "{... on Product{price}}}", [0], new EntitySketch("search:User.reviews.product:Product", ["Product"], "upc"))
+                1, Entities + "{... on Product{price}}}", [0], new EntitySketch("search.reviews:User.product", ["Product"], "upc"))
             .Build();
         var first = new ScriptedSubgraph("first", """
             {"data":{"search":[{"__typename":"User","reviews":[{"product":{"upc":"1"}}]},
@@ -108,6 +108,29 @@ public sealed class FetchPlanExecutorTests
 
         Assert.Equal("""{"search":[{"reviews":[{"product":{"price":1}}]},{"upc":"2"}]}""", await plan.Run(first, second));
         Assert.Contains("""{"r":[{"__typename":"Product","upc":"1"}]}""", second.Bodies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interface_that_is_an_object_elsewhere_tells_no_type()
+    {
+        const string Sdl = """
+            type Query { media: [Media] }
+            interface Media { id: ID! title: String }
+            type Book implements Media { id: ID! title: String pages: Int }
+            type Film implements Media { id: ID! title: String }
+            """;
+        var plan = new PlanSketch(Sdl, "{ media { __typename title ... on Book { pages } } }")
+            .Root(0, "{media{__typename id}}")
+            .Entities(1, Entities + "{... on Media{__typename title ... on Book{pages}}}}", [0], new EntitySketch("media", [""], "id", null, "Media"))
+            .Build();
+        var first = new ScriptedSubgraph("first", """{"data":{"media":[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]}}""");
+        var second = new ScriptedSubgraph(
+            "second", """{"data":{"_entities":[{"__typename":"Book","title":"B","pages":9},{"__typename":"Film","title":"F"}]}}""");
+
+        Assert.Equal(
+            """{"media":[{"__typename":"Book","title":"B","pages":9},{"__typename":"Film","title":"F"}]}""", await plan.Run(first, second));
+        Assert.Contains(
+            """[{"__typename":"Media","id":"1"},{"__typename":"Media","id":"2"}]""", second.Bodies[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ internal sealed class PlanSketch
             Variable = ((VariableNode)entities.Arguments[0].Value).Name,
             Representations = sketch.Types.ToDictionary(type => type, type => new Representation(
                 sketch.SentAs ?? type,
-                [.. Inputs(sketch.Key, type, shape, true), .. sketch.Requires is null ? [] : Inputs(sketch.Requires, type, shape, false)])),
+                [.. Inputs(sketch.Key, type.Length > 0 ? type : shape.Type.Name, shape, true), .. sketch.Requires is null ? [] : Inputs(sketch.Requires, type.Length > 0 ? type : shape.Type.Name, shape, false)])),
         };
     }
 
@@ -205,7 +205,7 @@ internal sealed class PlanSketch
 }
 
 /// <summary>Entities of a request.</summary>
-/// <param name="Path">Slots with dots between, each with the types that are followed after a colon.</param>
+/// <param name="Path">Slots with dots between, each with the types of its owners that are followed after a colon.</param>
 /// <param name="Types">The types that are asked for.</param>
 /// <param name="Key">Their key.</param>
 /// <param name="Requires">What is sent beside the key.</param>

@@ -36,7 +36,7 @@ public sealed class LoadBoundTests : TransportTests
     public async Task Who_waits_for_a_turn_in_vain_is_told_when_its_time_is_up_and_leaves_the_queue()
     {
         var department = await OpenAsync(LoopbackDepartment.StartAsync((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted)));
-        var bounds = new HttpBounds { Timeout = TimeSpan.FromSeconds(2), Retries = 0 };
+        var bounds = new HttpBounds { Timeout = TimeSpan.FromMilliseconds(500), Retries = 0 };
         var source = Source(department.Address, bounds, new HttpSourceOptions { Concurrency = 1, Queue = 1 });
         using var leaving = new CancellationTokenSource();
         var first = source.FetchAsync(Request(), leaving.Token).AsTask();

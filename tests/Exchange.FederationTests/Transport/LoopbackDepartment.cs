@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +76,12 @@ internal sealed class LoopbackDepartment : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var request = new ReceivedRequest(
-            context.Request.Method, context.Request.Protocol, headers, body.ToArray(), context.Connection.ClientCertificate);
+            context.Request.Method,
+            context.Request.GetEncodedUrl(),
+            context.Request.Protocol,
+            headers,
+            body.ToArray(),
+            context.Connection.ClientCertificate);
         int number;
         lock (_requests)
         {
@@ -89,4 +95,9 @@ internal sealed class LoopbackDepartment : IAsyncDisposable
 
 /// <summary>What a department was asked.</summary>
 internal sealed record ReceivedRequest(
-    string Method, string Protocol, IReadOnlyDictionary<string, string> Headers, byte[] Body, X509Certificate2? ClientCertificate);
+    string Method,
+    string Target,
+    string Protocol,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Body,
+    X509Certificate2? ClientCertificate);

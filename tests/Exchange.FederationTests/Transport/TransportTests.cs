@@ -18,7 +18,7 @@ public abstract class TransportTests : IAsyncDisposable
 
     private protected HttpMessageInvoker Client { get; } = DepartmentHttpClient.Create();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var each in Enumerable.Reverse(_open))
         {

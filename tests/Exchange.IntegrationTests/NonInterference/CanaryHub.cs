@@ -4,6 +4,8 @@ using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Governed.Composition;
+using Exchange.Federation.Governed.Departments;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
@@ -34,6 +36,7 @@ internal sealed record Outcome(
     IReadOnlyList<AccessRecord> Records,
     string RecordText,
     IReadOnlyList<AskedCell> Asked,
+    IReadOnlyList<(string Department, string Key, string Text)> Told,
     IReadOnlyList<string> FactKeys,
     string RequestText,
     IReadOnlyList<Exception> Faults)
@@ -54,12 +57,17 @@ internal sealed class CanaryHub : IDisposable
     private readonly Dictionary<PolicyPools, CurrentSnapshot> _snapshots = [];
     private readonly Dictionary<string, CanarySource> _sources;
     private readonly CanaryFacts _facts;
+    private readonly JoinedSchemas _schemas;
+    private readonly GovernedGraph _graph;
     private readonly int _seed;
     private int _requests;
 
-    public CanaryHub(int seed)
+    public CanaryHub(int seed, bool isJoined = false)
     {
         _seed = seed;
+        _schemas = isJoined ? JoinedSchemas.Draw(_documents.Standard!, new Random(seed)) : JoinedSchemas.None(_documents.Standard!);
+        var composition = DepartmentComposer.Compose(_documents.Graph!, _schemas.Subgraphs);
+        _graph = composition.Graph ?? throw new InvalidOperationException(string.Join('\n', composition.Errors));
         City = new CanaryCity(_documents.Standard!, seed);
         _facts = new CanaryFacts(City);
         _sources = _documents.Standard!.Departments.ToDictionary(
@@ -77,6 +85,7 @@ internal sealed class CanaryHub : IDisposable
         var random = new Random(unchecked((_seed * 31) + number));
         var demo = _documents.Policies!;
         var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now);
+        pools = pools with { Policies = _schemas.Subgraphs.Count == 0 ? pools.Policies : _schemas.Amend(pools.Policies, random) };
         return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
     }
 
@@ -90,7 +99,7 @@ internal sealed class CanaryHub : IDisposable
     public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
     {
         var rules = new RuleReading(City, world.Pools.Policies, world.Consents, asker, Now);
-        return new Oracle(City, _documents.Standard!, rules, Pseudonyms, asker).Answer(roots);
+        return new Oracle(City, _documents.Standard!, _schemas, rules, Pseudonyms, asker).Answer(roots);
     }
 
     public async Task<Outcome> AskAsync(World world, Asker asker, GeneratedQuery query, Honesty honesty, int chance)
@@ -121,6 +130,7 @@ internal sealed class CanaryHub : IDisposable
             [.. log.Entries.OfType<AccessRecord>()],
             string.Join('\n', log.Entries.Select(Encoded)),
             [.. requests.SelectMany(each => each.source.Cells(each.request))],
+            [.. requests.SelectMany(each => each.source.Told(each.request))],
             _facts.TakeKeys(),
             string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(each => each.Fields).Select(Printed).Order()),
             faults);
@@ -184,7 +194,7 @@ internal sealed class CanaryHub : IDisposable
                 Standard = _documents.Standard!,
                 Policies = pools.Policies,
                 Decisions = PolicyCompiler.Compile(_documents.Standard!, pools.Policies),
-                Graph = _documents.Graph!,
+                Graph = _graph,
                 RootFields = CityGraph.RootFields(_documents.Standard!),
                 Executor = new PlanExecutor(
                     _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),

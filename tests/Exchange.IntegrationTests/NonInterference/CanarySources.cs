@@ -73,6 +73,23 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
         from key in selection.Keys
         select new AskedCell(department, selection.Type, key, leaf.Coordinate, leaf.LevelName);
 
+    /// <summary>What a request tells the department of records, value by value; the entity's own key is no news.</summary>
+    public IEnumerable<(string Department, string Key, string Text)> Told(SourceRequest request) =>
+        from selection in request.Selections
+        where selection.Representations is not null
+        from record in selection.Representations!.Zip(selection.Keys)
+        from name in record.First.Names.ToArray()
+        where name != selection.KeyField
+        from value in Values(record.First[name])
+        select (department, record.Second, InputReading.Text(value));
+
+    private static IEnumerable<Datum> Values(Datum value) => value.Kind switch
+    {
+        DatumKind.List => value.AsList().SelectMany(Values),
+        DatumKind.Object => value.AsObject().Values.ToArray().SelectMany(Values),
+        _ => [value],
+    };
+
     private static IEnumerable<RequestedField> Leaves(IEnumerable<RequestedField> fields) =>
         fields.SelectMany(field => field.Children.Count == 0 ? [field] : Leaves(field.Children));
 

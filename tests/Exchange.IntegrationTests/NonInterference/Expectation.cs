@@ -23,6 +23,12 @@ internal sealed class Expectation
     /// <summary>The cells of persons that the access record has to name as given.</summary>
     public HashSet<(string Person, string Coordinate, string Level)> Given { get; } = [];
 
+    /// <summary>The cells of persons that are read only to ask another department.</summary>
+    public HashSet<(string Person, string Coordinate)> Joined { get; } = [];
+
+    /// <summary>What any department may be told of a record beside its key.</summary>
+    public HashSet<(string Department, string Key, string Text)> Told { get; } = [];
+
     public void Withhold(string coordinate, string reason) =>
         Withheld[(coordinate, reason)] = Withheld.GetValueOrDefault((coordinate, reason)) + 1;
 

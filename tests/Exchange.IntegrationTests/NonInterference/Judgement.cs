@@ -21,7 +21,7 @@ internal static class Judgement
         var answers = honesty is Honesty.Honest or Honesty.DeliversMore
             ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
             : NotCovered(expected.Data, outcome.Data, "data");
-        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty));
+        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome, honesty)).Concat(OnRecord(hub, expected, outcome, honesty));
         foreach (var complaint in answers.Concat(traces))
         {
             yield return complaint;
@@ -127,11 +127,16 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
+    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome, Honesty honesty)
     {
         foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
         {
             yield return $"{asked} was asked, which is closed";
+        }
+
+        foreach (var told in outcome.Told.Where(told => honesty == Honesty.Honest && !expected.Told.Contains(told)).Take(5))
+        {
+            yield return $"{told.Department} was told {told.Text} of {told.Key}, which it does not need or nobody allowed";
         }
 
         foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key)))
@@ -163,8 +168,23 @@ internal static class Judgement
             yield return $"the record names {extra} as given";
         }
 
+        var joined = (from disclosed in outcome.Records[0].Disclosures
+                      from subject in disclosed.Subjects
+                      from cell in disclosed.Cells
+                      where cell.Outcome is CellOutcome.FetchedToJoin
+                      select (Open(hub, subject), cell.Coordinate)).ToHashSet();
+        foreach (var extra in joined.Where(cell => !expected.Joined.Contains(cell)))
+        {
+            yield return $"the record names {extra} as joined";
+        }
+
         if (honesty is Honesty.Honest or Honesty.DeliversMore)
         {
+            foreach (var missing in expected.Joined.Where(cell => !joined.Contains(cell)))
+            {
+                yield return $"the record does not name {missing} as joined";
+            }
+
             foreach (var missing in expected.Given.Where(cell => !given.Contains(cell)))
             {
                 yield return $"the record does not name {missing} as given";

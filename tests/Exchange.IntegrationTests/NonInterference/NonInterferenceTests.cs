@@ -18,6 +18,18 @@ public sealed class NonInterferenceTests
     public async Task No_closed_cell_shows_anywhere_and_every_open_cell_is_answered()
     {
         using var hub = new CanaryHub(Settings.Seed);
+        (await AskAsync(hub)).RequireVariety();
+    }
+
+    [Fact]
+    public async Task What_is_read_only_to_ask_another_department_is_told_to_that_department_alone()
+    {
+        using var hub = new CanaryHub(Settings.Seed, isJoined: true);
+        (await AskAsync(hub)).RequireVariety("joined", "told");
+    }
+
+    private static async Task<Tally> AskAsync(CanaryHub hub)
+    {
         using var output = new CapturedOutput();
         var worlds = Enumerable.Range(0, Worlds).Select(hub.World).ToList();
         var seen = new Tally();
@@ -38,7 +50,7 @@ public sealed class NonInterferenceTests
         }
 
         Assert.DoesNotContain(hub.City.Canaries.Marks, mark => output.Text.Contains(mark, StringComparison.Ordinal));
-        seen.RequireVariety();
+        return seen;
     }
 
     private static string Explain(
@@ -60,15 +72,17 @@ public sealed class NonInterferenceTests
 
             Add("given", expected.Given.Count);
             Add("reduced", expected.Reduced.Values.Sum());
+            Add("joined", expected.Joined.Count);
+            Add("told", expected.Told.Count);
             Add("values", Judgement.Places(expected.Data, "").Count());
         }
 
-        public void RequireVariety()
+        public void RequireVariety(params IEnumerable<string> also)
         {
             string[] wanted =
             [
                 "given", "reduced", "values", "NOT_PERMITTED", "PURPOSE_REQUIRED", "PURPOSE_NOT_REGISTERED", "PURPOSE_REFUSED",
-                "CASE_REQUIRED", "EMERGENCY_REQUIRED", "OUTSIDE_JURISDICTION", "CONSENT_MISSING", "NOT_AVAILABLE",
+                "CASE_REQUIRED", "EMERGENCY_REQUIRED", "OUTSIDE_JURISDICTION", "CONSENT_MISSING", "NOT_AVAILABLE", .. also,
             ];
             var told = string.Join(", ", _met.Select(each => $"{each.Key} {each.Value}"));
             TestContext.Current.TestOutputHelper?.WriteLine(told);

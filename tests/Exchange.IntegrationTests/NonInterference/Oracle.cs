@@ -9,7 +9,8 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// Answers a request naively, record by record straight from the city: what is given, withheld and why, and what departments may be asked.
 /// Written from the documents; it knows the data standard and the policies as they are written, and nothing of the hub's stages.
 /// </summary>
-internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading rules, Pseudonyms pseudonyms, Asker asker)
+internal sealed class Oracle(
+    CanaryCity city, DataStandard standard, JoinedSchemas schemas, RuleReading rules, Pseudonyms pseudonyms, Asker asker)
 {
     private const string NotAvailable = "NOT_AVAILABLE";
     private readonly Expectation _expected = new();
@@ -82,7 +83,9 @@ internal sealed class Oracle(CanaryCity city, DataStandard standard, RuleReading
             }
         }
 
-        var decisions = new RecordReading(city, standard, rules, type, key).Read(asks);
+        var inputs = new InputReading(city, standard, schemas, _expected, type, key);
+        var decisions = new RecordReading(city, standard, schemas, rules, type, key).Read(asks)
+            .Select(decision => !decision.IsAsked || inputs.AreThere(decision.Ask.Name) ? decision : RecordReading.Unasked(decision)).ToList();
         foreach (var decision in decisions)
         {
             Expect(decision, type, key, decision.Field?.Owner.Value);

@@ -68,7 +68,8 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
 }
 
 /// <summary>Reads what is open on one record, field by field.</summary>
-internal sealed class RecordReading(CanaryCity city, DataStandard standard, RuleReading rules, string entity, string key)
+internal sealed class RecordReading(
+    CanaryCity city, DataStandard standard, JoinedSchemas schemas, RuleReading rules, string entity, string key)
 {
     private const string NotPermitted = "NOT_PERMITTED";
     private const string NotAvailable = "NOT_AVAILABLE";
@@ -109,7 +110,8 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
             };
         }
 
-        var verdict = rules.Judge(field, entity == "Person" ? key : null);
+        var top = path == entity ? ask.Name : path.Split('.')[1];
+        var verdict = rules.Judge(field, entity == "Person" ? key : null, schemas.Needs(entity, top));
         if (entity != "Person" && field.Reveals == Revelation.Residence && field.LinksTo != "Person" && rules.JudgeRequest(field).Reason is null)
         {
             // What says where somebody lives is cut by whom it is about; who is not told whom learns nothing of it.
@@ -193,6 +195,20 @@ internal sealed class RecordReading(CanaryCity city, DataStandard standard, Rule
             ? new Decision(ask, DecisionKind.Leaf, field) { IsAsked = true, LevelName = ladder.Levels[level] }
             : Closed(ask, field, property, NotPermitted);
     }
+
+    /// <summary>The decision where the department cannot be asked, because what it has to be told is not there.</summary>
+    public static Decision Unasked(Decision decision) => decision.Kind switch
+    {
+        DecisionKind.Leaf or DecisionKind.Link when decision.IsAsked => new Decision(decision.Ask, DecisionKind.Closed, decision.Field)
+        {
+            Reason = NotAvailable, IsList = decision.IsList, IsRequired = decision.IsRequired,
+        },
+        DecisionKind.Object => new Decision(decision.Ask, DecisionKind.Object, null)
+        {
+            Children = [.. decision.Children.Select(Unasked)], IsList = decision.IsList, IsRequired = decision.IsRequired,
+        },
+        _ => decision,
+    };
 
     private static Decision Closed(Ask ask, GovernedField field, StandardProperty property, string reason) =>
         new(ask, DecisionKind.Closed, field) { Reason = reason, IsList = property.IsList, IsRequired = property.IsRequired };

@@ -27,6 +27,32 @@ internal sealed class RuleReading(
     /// <summary>The verdict for the record of a person, of another thing (null), or of nobody (an empty number).</summary>
     public Verdict Judge(GovernedField field, string? person) => Judge(field, rule => Missing(field, rule, person));
 
+    /// <summary>
+    /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
+    /// are not open to everybody, count.
+    /// </summary>
+    public Verdict Judge(GovernedField field, string? person, JoinNeeds needs)
+    {
+        if (JudgeRequest(field) is { Level: 0 } || needs is { Told.Count: 0, Demands.Count: 0 })
+        {
+            return Judge(field, person);
+        }
+
+        var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
+            && needs.Told.All(told => told.LinksTo != "Person"
+                && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)));
+        var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
+        var allowing = policies.Rules
+            .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
+            .Where(rule => rule.Opens.Any(each => each.Coordinate == field.Coordinate && Capped(field, each.Level) > 0))
+            .Where(rule => needs.Told.All(told => IsFree(told)
+                || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
+            .ToList();
+        return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
+            : isOpenToAll ? Judge(field, person)
+            : Judge(field, rule => Missing(field, rule, person), allowing);
+    }
+
     /// <summary>The verdict for the request alone, every condition on the record taken as met.</summary>
     public Verdict JudgeRequest(GovernedField field) => Judge(field, MissingInRequest);
 
@@ -34,7 +60,12 @@ internal sealed class RuleReading(
     public static string? Nearer(string? one, string? other) =>
         one is null ? other : other is null ? one : Array.IndexOf(Reasons, one) <= Array.IndexOf(Reasons, other) ? one : other;
 
-    private Verdict Judge(GovernedField field, Func<RuleConditions, string?> missing)
+    private static bool IsFree(GovernedField told) => told.Category == SharingCategory.Unconditional || told.OpenWithObject;
+
+    private bool Has(string department, string scope) => policies.Vocabulary.Requirements.Any(granted =>
+        granted.Department.Value == department && granted.Names.Contains(scope) && granted.Roles.Any(asker.Client.Roles.Contains));
+
+    private Verdict Judge(GovernedField field, Func<RuleConditions, string?> missing, IReadOnlyList<PolicyRule>? allowing = null)
     {
         if (field.Category == SharingCategory.Unconditional)
         {
@@ -47,7 +78,7 @@ internal sealed class RuleReading(
         }
 
         var (level, furthest) = (0, 0);
-        foreach (var rule in policies.Rules.Where(Concerns))
+        foreach (var rule in (allowing ?? policies.Rules).Where(Concerns))
         {
             var opens = rule.Opens.Where(each => each.Coordinate == field.Coordinate);
             var open = opens.Select(each => Capped(field, each.Level)).DefaultIfEmpty(0).Max();

@@ -74,7 +74,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<=^\| .*)`(?:exchange )?((?:serve|check|migrate|policy [a-z]+|schema [a-z]+|audit [a-z]+))\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^\| .*)`(?:exchange )?((?:serve|federate|check|migrate|policy [a-z]+|schema [a-z]+|audit [a-z]+))\b", RegexOptions.Multiline)]
     private static partial Regex CommandRow();
 
     [GeneratedRegex("\"([a-z]+(?:-[a-z]+)+)\"")]

@@ -47,7 +47,7 @@ internal sealed class FederationRun
         Scalars = ScalarSet.BuiltIn,
         Hub = new Hub(),
         Guard = new Guard(),
-        Reasons = new ExecutorReasons(GrantTable.SourceUnavailable, GrantTable.InvalidData, GrantTable.NotImplied),
+        Reasons = new ExecutorReasons(GrantTable.SourceUnavailable, GrantTable.InvalidData, GrantTable.NotImplied, GrantTable.NotAvailable),
     };
 
     private static string Write(Datum value)

@@ -69,12 +69,21 @@ internal sealed class GrantTable
 
     public static Alternative Reduced(int level, string name, ulong gates = 0) => new(level, false, name, gates, $"rule-{name}", "basis");
 
-    public Grants For(Operation operation)
+    /// <summary>How an input is read: in full, cut as the coordinate is.</summary>
+    public FieldGrant Input(string coordinate) => new()
+    {
+        Coordinate = coordinate,
+        Alternatives = [new Alternative(9, true, "full", 0, "", "")],
+        CutGates = Grant(coordinate).CutGates,
+        CutReason = NotAvailable,
+    };
+
+    public Grants For(Operation operation, IReadOnlyDictionary<SelectedField, FieldGrant>? inputs = null)
     {
         var fields = new FieldGrant[operation.Fields.Count];
         Array.Fill(fields, FieldGrant.Structure);
         Visit(operation.Root, "", fields);
-        return new Grants(fields, _gates, _presence);
+        return new Grants(fields, _gates, _presence) { Inputs = inputs ?? new Dictionary<SelectedField, FieldGrant>() };
     }
 
     private FieldGrant Grant(string coordinate) =>

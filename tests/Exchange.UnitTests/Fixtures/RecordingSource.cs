@@ -62,9 +62,16 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
 
     /// <summary>All requests as text, for comparison.</summary>
     public string Log() => string.Join('\n', Requests.SelectMany(request => request.Selections).Select(selection =>
-        $"{selection.Type}({string.Join(',', selection.Keys)}) {Print(selection.Fields)}"));
+        $"{selection.Type}({string.Join(',', selection.Representations?.Select(Print) ?? selection.Keys)}) {Print(selection.Fields)}"));
 
     public static string Print(IReadOnlyList<RequestedField> fields) => $"{{ {string.Join(' ', fields.Select(Print))} }}";
+
+    private static string Print(DatumObject told)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        DatumWriter.Write(text, Datum.From(told));
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     public static Datum Json(string json) => DatumReader.Read(Encoding.UTF8.GetBytes(json));
 

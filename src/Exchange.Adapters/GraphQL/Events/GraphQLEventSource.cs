@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.GraphQL.Subscriptions;
+using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
 
 namespace Exchange.Adapters.GraphQL.Events;
@@ -8,6 +9,7 @@ namespace Exchange.Adapters.GraphQL.Events;
 /// <summary>The events of a department that runs a GraphQL service with subscriptions. Thread-safe.</summary>
 internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
 {
+    private readonly DepartmentClient _client;
     private readonly SubscriptionConnection _connection;
 
     public GraphQLEventSource(
@@ -18,8 +20,13 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
         SocketBounds? bounds = null)
     {
         Department = configuration.Department;
+        _client = new DepartmentClient(client, endpoint.Http.Tls);
         _connection = new SubscriptionConnection(
-            Department, SocketAddress.Of(endpoint, Department), client, bounds ?? new SocketBounds(configuration.Timeout), clock);
+            Department,
+            SocketAddress.Of(endpoint, Department, clock),
+            _client.Invoker,
+            bounds ?? new SocketBounds(configuration.Timeout),
+            clock);
     }
 
     /// <inheritdoc/>
@@ -33,7 +40,11 @@ internal sealed class GraphQLEventSource : IEventSource, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _client.Dispose();
+    }
 
     private async IAsyncEnumerable<SourceEvent> ReadAsync(
         IAsyncEnumerable<SubgraphAnswer> answers, string keyField, [EnumeratorCancellation] CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) 
 
     /// <summary>Connects over the connections that the department is asked over otherwise.</summary>
     public static async Task<SocketFrames> ConnectAsync(
-        Uri address, HttpMessageInvoker client, SocketBounds bounds, CancellationToken cancellation)
+        SocketAddress address, HttpMessageInvoker client, SocketBounds bounds, CancellationToken cancellation)
     {
         var socket = new ClientWebSocket();
         try
@@ -21,7 +21,14 @@ internal sealed class SocketFrames(ClientWebSocket socket, int maxMessageBytes) 
             socket.Options.AddSubProtocol(Protocol);
             socket.Options.KeepAliveInterval = bounds.KeepAlive;
             socket.Options.KeepAliveTimeout = bounds.KeepAlive;
-            await socket.ConnectAsync(address, client, cancellation);
+            if (address.Signer is { } signer)
+            {
+                var (input, signature) = signer.SignOpening(address.Url);
+                socket.Options.SetRequestHeader("Signature-Input", input);
+                socket.Options.SetRequestHeader("Signature", signature);
+            }
+
+            await socket.ConnectAsync(address.Url, client, cancellation);
             return new SocketFrames(socket, bounds.MaxMessageBytes);
         }
         catch

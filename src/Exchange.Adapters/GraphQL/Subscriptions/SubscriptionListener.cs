@@ -6,7 +6,9 @@ using Exchange.Federation.Sources;
 
 namespace Exchange.Adapters.GraphQL.Subscriptions;
 
-/// <summary>One subscription of a connection: answers are kept within bounds until they are read, once. One writer and one reader.</summary>
+/// <summary>
+/// One subscription of a connection: answers are kept within bounds until they are read, once. One writer and one reader.
+/// </summary>
 internal sealed class SubscriptionListener(string id, string department, SocketBounds bounds)
 {
     private readonly Channel<PooledAnswer> _answers = Channel.CreateBounded<PooledAnswer>(bounds.MaxQueue);

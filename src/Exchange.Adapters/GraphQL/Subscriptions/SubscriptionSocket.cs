@@ -55,7 +55,7 @@ internal sealed class SubscriptionSocket : IAsyncDisposable
         SocketFrames? frames = null;
         try
         {
-            frames = await SocketFrames.ConnectAsync(address.Url, client, bounds, either.Token);
+            frames = await SocketFrames.ConnectAsync(address, client, bounds, either.Token);
             await frames.SendAsync(SocketMessage.Init(address.Token), either.Token);
             while (await frames.ReceiveAsync(either.Token) is var message)
             {

@@ -74,19 +74,15 @@ internal sealed class OverrideReader(Merge merge)
             return false;
         }
 
-        foreach (var (subgraph, declared) in new[] { (index, source), (origin, original) })
+        var (conflict, at) = merge.Schemas[index].Facts.IsExternal(source)
+            ? ("external", index)
+            : (new[] { "requires", "provides" }.FirstOrDefault(original.Has), origin);
+        if (conflict is not null)
         {
-            var isExternal = merge.Schemas[subgraph].Facts.IsExternal(declared);
-            var conflict = isExternal ? "external"
-                : subgraph == origin ? new[] { "requires", "provides" }.FirstOrDefault(declared.Has)
-                : null;
-            if (conflict is not null)
-            {
-                Report(
-                    CompositionCodes.OverrideCollisionWithAnotherDirective,
-                    $"cannot be taken over, because it carries \"@{conflict}\" in \"{merge.NameOf(subgraph)}\"", index, source);
-                return false;
-            }
+            Report(
+                CompositionCodes.OverrideCollisionWithAnotherDirective,
+                $"cannot be taken over, because it carries \"@{conflict}\" in \"{merge.NameOf(at)}\"", index, source);
+            return false;
         }
 
         return true;

@@ -38,6 +38,13 @@ internal sealed class SupergraphMerger
             enums.Fill(type);
         }
 
+        if (_merge.Errors.Errors.Count == 0)
+        {
+            new InterfaceObjects(_merge, _types).Settle();
+            ImplementationRule.Check(_merge, _types);
+            InaccessibleRule.Check(_merge, _types);
+        }
+
         return _merge.Errors.Errors.Count > 0 ? null : SupergraphDocument.Of(_merge, _types, []);
     }
 }

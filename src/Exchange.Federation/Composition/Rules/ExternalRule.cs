@@ -2,7 +2,7 @@ using Exchange.Federation.Composition.Subgraphs;
 
 namespace Exchange.Federation.Composition.Rules;
 
-/// <summary><c>@external</c>: on fields of objects that something in the subgraph needs, and with nothing that only who resolves can say.</summary>
+/// <summary><c>@external</c>: on fields of objects that something in the subgraph needs, without what callers see of a field.</summary>
 internal static class ExternalRule
 {
     private static readonly string[] Merged = ["tag", "inaccessible", "authenticated", "requiresScopes", "policy"];
@@ -15,7 +15,8 @@ internal static class ExternalRule
             {
                 CheckInterface(field, report);
             }
-            else if (schema.Facts.IsExternal(field))
+
+            if (schema.Facts.IsExternal(field))
             {
                 CheckExternal(schema, field, report);
             }
@@ -40,13 +41,6 @@ internal static class ExternalRule
                 CompositionCodes.ExternalUnused, field,
                 $"\"{field.Coordinate}\" is \"@external\", and no \"@key\", \"@requires\", \"@provides\" or interface of the subgraph needs it.",
                 "Remove the field here, or \"@external\" if the subgraph resolves it.");
-        }
-
-        foreach (var directive in new[] { "requires", "provides" }.Where(field.Has))
-        {
-            report.Add(
-                CompositionCodes.ExternalCollision, field,
-                $"\"{field.Coordinate}\" is \"@external\" and carries \"@{directive}\", which only who resolves it can say.");
         }
 
         foreach (var directive in Merged.Where(field.Has))

@@ -56,7 +56,8 @@ internal sealed class ProvidesRule : FieldSetRule
         {
             Report.Add(CompositionCodes.ProvidesUnsupportedOnInterface, field, provides, "fields of interfaces cannot provide others.");
         }
-        else if (Schema.Type(field.NamedType) is { IsComposite: true } type)
+
+        if (Schema.Type(field.NamedType) is { IsComposite: true } type)
         {
             Check(field, provides, type);
         }

@@ -27,7 +27,6 @@ internal sealed class RequiresRule : FieldSetRule
                 if (field.Parent.Kind == TypeKind.Interface)
                 {
                     report.Add(CompositionCodes.RequiresUnsupportedOnInterface, field, requires, "fields of interfaces cannot require others.");
-                    continue;
                 }
 
                 rule.Check(field, requires, field.Parent);

@@ -72,7 +72,7 @@ internal sealed class SubgraphValidator(string subgraph, FederationNames names, 
     private DirectiveDefinitionNode Localize(DirectiveDefinitionNode definition) => new(
         names.Local(definition.Name)!,
         [
-            .. definition.Arguments.Select(argument => new InputValueNode(
+            .. definition.Arguments.Where(argument => names.Version.IsAtLeast(2, 7) || argument.Name != "label").Select(argument => new InputValueNode(
                 argument.Name,
                 TypeNodes.Rename(argument.Type, type => FederationDirectives.Scalars.Contains(type) ? names.LocalType(type) : type),
                 argument.DefaultValue)),

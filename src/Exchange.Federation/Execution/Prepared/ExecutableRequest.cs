@@ -64,7 +64,7 @@ internal sealed class ExecutablePart
     {
         Part = part;
         Condition = ConditionMask.Of(part.Condition, plan.ConditionVariables);
-        Path = [.. part.Path.Select(step => new ExecutableStep(step))];
+        Path = ExecutableStep.Of(part.Path, plan.Root);
         Selection = ReadSelection.Of(part.Selection, part.Shape);
         if (part is EntityPart entities)
         {
@@ -94,13 +94,26 @@ internal sealed class ExecutablePart
 }
 
 /// <summary>One step on the way to the objects of a part. Immutable.</summary>
-internal sealed class ExecutableStep(PathStep step)
+internal sealed class ExecutableStep(PathStep step, ResultShape shape)
 {
     /// <summary>The slot that is followed.</summary>
     public int Slot { get; } = step.Slot.Index;
 
-    /// <summary>Answers for the objects that are reached whether they count; null where all do.</summary>
-    public ByType<object>? Types { get; } = step.Types is null || step.Slot.Shape is null
+    /// <summary>Has a choice for the objects that are followed; null where all are.</summary>
+    public ByType<string>? Types { get; } = step.Types is null
         ? null
-        : new ByType<object>(step.Slot.Shape, step.Types.Select(type => KeyValuePair.Create(type, (object)type)));
+        : new ByType<string>(shape, step.Types.Select(type => KeyValuePair.Create(type, type)));
+
+    /// <summary>The steps of a way that begins at objects of <paramref name="shape"/>.</summary>
+    public static ExecutableStep[] Of(IReadOnlyList<PathStep> path, ResultShape shape)
+    {
+        var steps = new ExecutableStep[path.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = new ExecutableStep(path[i], shape);
+            shape = path[i].Slot.Shape ?? throw new ArgumentException($"{path[i].Slot.FieldName} leads to no objects.", nameof(path));
+        }
+
+        return steps;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed record ReadSelection(ReadField[] Fields, int Slots)
     /// <summary>Prepares a selection on objects of <paramref name="shape"/>.</summary>
     // INVARIANT: recursion follows the plan, whose depth its planner bounds.
     public static ReadSelection Of(FetchSelection selection, ResultShape shape) =>
-        new([.. selection.Fields.Select(ReadField.Of)], shape.Slots.Count);
+        new([.. selection.Fields.Select(field => ReadField.Of(field, shape))], shape.Slots.Count);
 
     /// <summary>The field of that name in the answer, or null.</summary>
     public ReadField? Find(string responseName) => Array.Find(Fields, field => field.ResponseName == responseName);
@@ -39,8 +39,14 @@ internal sealed class ReadField(string responseName, int slot, int listDepth, Re
     /// <summary>Whether a leaf of the type may be any JSON: custom scalars.</summary>
     public bool TakesComposite { get; } = takesComposite;
 
-    /// <summary>Prepares one field.</summary>
-    public static ReadField Of(FetchField field)
+    /// <summary>
+    /// Of <c>__typename</c>: the quoted names of interfaces. Where an interface is an object in a subgraph (<c>@interfaceObject</c>) it answers
+    /// with the interface's name, which tells nothing of the runtime type.
+    /// </summary>
+    public byte[][] NoTypes { get; init; } = [];
+
+    /// <summary>Prepares one field of objects of <paramref name="owner"/>.</summary>
+    public static ReadField Of(FetchField field, ResultShape owner)
     {
         var shape = field.Slot.Shape;
         var selection = field.Selection is null || shape is null ? null : ReadSelection.Of(field.Selection, shape);
@@ -49,8 +55,14 @@ internal sealed class ReadField(string responseName, int slot, int listDepth, Re
             field.Slot.Index,
             Wrapping.Of(field.Slot.Type).Lists,
             selection,
-            selection is null && field.Slot.Type.Named is ScalarType { IsBuiltIn: false });
+            selection is null && field.Slot.Type.Named is ScalarType { IsBuiltIn: false })
+        {
+            NoTypes = field.Slot == owner.TypeSlot && owner.Type is FieldsType type ? [.. InterfacesOf(type).Select(RuntimeType.Quoted)] : [],
+        };
     }
+
+    private static IEnumerable<string> InterfacesOf(FieldsType type) =>
+        type.Interfaces.Select(known => known.Name).Concat(type is InterfaceType ? [type.Name] : []);
 }
 
 /// <summary>The lists around a named type and which of the levels refuse null.</summary>

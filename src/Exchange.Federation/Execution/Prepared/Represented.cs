@@ -16,6 +16,9 @@ internal sealed record Represented(byte[] Start, RepresentedField[] Fields)
 /// <summary>One field of a representation. Immutable.</summary>
 internal sealed class RepresentedField
 {
+    private readonly ByType<RepresentedField[]>? _byType;
+    private readonly RepresentedField[] _ofEveryType = [];
+
     private RepresentedField(InputField field)
     {
         Key = Encoding.UTF8.GetBytes($",\"{field.Name}\":");
@@ -26,8 +29,9 @@ internal sealed class RepresentedField
         if (field.Children is { } children && field.Slot.Shape is { } shape)
         {
             Type = new RuntimeType(shape);
-            Children = new ByType<RepresentedField[]>(
+            _byType = new ByType<RepresentedField[]>(
                 shape, children.Select(child => KeyValuePair.Create(child.Key, child.Value.Select(Of).ToArray())));
+            _ofEveryType = children.TryGetValue("", out var every) ? [.. every.Select(Of)] : [];
         }
     }
 
@@ -49,8 +53,8 @@ internal sealed class RepresentedField
     /// <summary>The type of its objects; null for leaves.</summary>
     public RuntimeType? Type { get; }
 
-    /// <summary>What is sent of its objects; null for leaves.</summary>
-    public ByType<RepresentedField[]>? Children { get; }
+    /// <summary>What is sent of one of its objects.</summary>
+    public RepresentedField[] ChildrenOf(CellStore store, int handle) => _byType?.For(store, handle) ?? _ofEveryType;
 
     /// <summary>Prepares one field.</summary>
     // INVARIANT: recursion follows the plan, whose depth its planner bounds.

@@ -8,7 +8,12 @@ namespace Exchange.Federation.Execution.Prepared;
 internal sealed class RuntimeType(ResultShape shape)
 {
     private readonly int _slot = shape.TypeSlot?.Index ?? -1;
-    private readonly byte[] _declared = shape.Type is ObjectType ? Quoted(shape.Type.Name) : [];
+
+    /// <summary>The quoted name of the declared type where it is an object type; empty otherwise.</summary>
+    public byte[] Declared { get; } = shape.Type is ObjectType ? Quoted(shape.Type.Name) : [];
+
+    /// <summary>Whether all objects have the declared type.</summary>
+    public bool IsFixed => _slot < 0;
 
     /// <summary>A type's name as it stands in answers, quotes included.</summary>
     public static byte[] Quoted(string name) => Encoding.UTF8.GetBytes($"\"{name}\"");
@@ -25,7 +30,7 @@ internal sealed class RuntimeType(ResultShape shape)
             }
         }
 
-        return _declared;
+        return Declared;
     }
 }
 
@@ -36,25 +41,28 @@ internal sealed class ByType<T>
     private readonly RuntimeType _type;
     private readonly byte[][] _names;
     private readonly T[] _choices;
-    private readonly T? _otherwise;
+    private readonly T? _unknown;
+    private readonly T? _always;
 
-    /// <summary>A choice among <paramref name="choices"/> by type name; the one under the empty name is for every other type.</summary>
+    /// <summary>A choice among <paramref name="choices"/> by type name; the one under the empty name is for objects of unknown type.</summary>
     public ByType(ResultShape shape, IEnumerable<KeyValuePair<string, T>> choices)
     {
         var named = choices.ToLookup(choice => choice.Key.Length > 0);
         _type = new RuntimeType(shape);
         _names = [.. named[true].Select(choice => RuntimeType.Quoted(choice.Key))];
         _choices = [.. named[true].Select(choice => choice.Value)];
-        _otherwise = named[false].Select(choice => choice.Value).FirstOrDefault();
+        _unknown = named[false].Select(choice => choice.Value).FirstOrDefault();
+        _always = _type.IsFixed ? ForName(_type.Declared) : null;
     }
 
     /// <summary>Every choice.</summary>
-    public IEnumerable<T> All => _otherwise is null ? _choices : _choices.Append(_otherwise);
+    public IEnumerable<T> All => _unknown is null ? _choices : _choices.Append(_unknown);
 
     /// <summary>The choice for an object; null where there is none for its type.</summary>
-    public T? For(CellStore store, int handle)
+    public T? For(CellStore store, int handle) => _type.IsFixed ? _always : ForName(_type.Of(store, handle));
+
+    private T? ForName(ReadOnlySpan<byte> type)
     {
-        var type = _type.Of(store, handle);
         for (var i = 0; i < _names.Length; i++)
         {
             if (type.SequenceEqual(_names[i]))
@@ -63,6 +71,6 @@ internal sealed class ByType<T>
             }
         }
 
-        return _otherwise;
+        return type.IsEmpty ? _unknown : null;
     }
 }

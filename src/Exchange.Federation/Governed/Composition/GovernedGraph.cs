@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Departments;
 using Exchange.GraphQL.Costs;
 using Exchange.GraphQL.TypeSystem;
 
@@ -17,6 +18,8 @@ public sealed class GovernedGraph
 
     private readonly Dictionary<string, EntityType> _entities;
     private readonly Dictionary<(string Type, string Field), string> _owners;
+    private readonly IReadOnlyDictionary<(string Type, string Field), FieldJoin> _joins;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<AccessRequirement>> _requirements;
 
     internal GovernedGraph(
         Schema schema, CostModel costs, IEnumerable<EntityType> entities, Dictionary<(string Type, string Field), string> owners)
@@ -25,6 +28,18 @@ public sealed class GovernedGraph
         Costs = costs;
         _entities = entities.ToDictionary(entity => entity.Name, StringComparer.Ordinal);
         _owners = owners;
+        _joins = new Dictionary<(string Type, string Field), FieldJoin>();
+        _requirements = new Dictionary<string, IReadOnlyList<AccessRequirement>>();
+    }
+
+    private GovernedGraph(
+        GovernedGraph graph,
+        IReadOnlyDictionary<(string Type, string Field), FieldJoin> joins,
+        IReadOnlyDictionary<string, IReadOnlyList<AccessRequirement>> requirements)
+        : this(graph.Schema, graph.Costs, graph._entities.Values, graph._owners)
+    {
+        _joins = joins;
+        _requirements = requirements;
     }
 
     /// <summary>The schema that callers query.</summary>
@@ -41,4 +56,17 @@ public sealed class GovernedGraph
     /// (fields of value objects belong to the department of the field that holds them; a merged list has several owners).
     /// </summary>
     public string? Owner(string typeName, string fieldName) => _owners.GetValueOrDefault((typeName, fieldName));
+
+    /// <summary>How the owner of an entity's field is asked for it; null where the entity's own key is all that it takes.</summary>
+    public FieldJoin? Join(string typeName, string fieldName) => _joins.GetValueOrDefault((typeName, fieldName));
+
+    /// <summary>What the owner's own schema demands of whoever reads a governed coordinate; empty for nothing.</summary>
+    public IReadOnlyList<AccessRequirement> Requirements(string coordinate) => _requirements.GetValueOrDefault(coordinate) ?? [];
+
+    internal IEnumerable<EntityType> Entities => _entities.Values;
+
+    internal GovernedGraph Joined(
+        IReadOnlyDictionary<(string Type, string Field), FieldJoin> joins, IReadOnlyDictionary<string, List<AccessRequirement>> requirements) =>
+        new(this, joins, requirements.ToDictionary(
+            entry => entry.Key, entry => (IReadOnlyList<AccessRequirement>)[.. entry.Value.Distinct()], StringComparer.Ordinal));
 }

@@ -51,7 +51,7 @@ internal static class TypeSignature
     private static string Arguments(IReadOnlyList<InputValueNode> arguments) =>
         arguments.Count == 0 ? "" : $"({string.Join(", ", arguments.Select(Of).Order(StringComparer.Ordinal))})";
 
-    private static string Of(ValueNode value) => value switch
+    public static string Of(ValueNode value) => value switch
     {
         IntNode number => number.Text,
         FloatNode number => number.Text,

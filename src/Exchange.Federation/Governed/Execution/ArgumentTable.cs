@@ -8,8 +8,9 @@ namespace Exchange.Federation.Governed.Execution;
 /// <summary>The coerced arguments of every planned field of one request. Filled before anything is fetched, then read only.</summary>
 internal sealed class ArgumentTable
 {
-    private readonly Dictionary<int, DatumObject> _coerced = [];
-    private readonly Dictionary<int, IReadOnlyList<GraphQLError>> _refused = [];
+    // WHY by the field and not its index: inputs of joins stand in no operation and count for themselves.
+    private readonly Dictionary<SelectedField, DatumObject> _coerced = [];
+    private readonly Dictionary<SelectedField, IReadOnlyList<GraphQLError>> _refused = [];
 
     public ArgumentTable(QueryPlan plan, VariableValues variables, ScalarSet scalars)
     {
@@ -24,21 +25,21 @@ internal sealed class ArgumentTable
         }
     }
 
-    public DatumObject this[SelectedField field] => _coerced[field.Index];
+    public DatumObject this[SelectedField field] => _coerced[field];
 
-    public bool IsRefused(PlannedField field) => _refused.ContainsKey(field.Field.Index);
+    public bool IsRefused(PlannedField field) => _refused.ContainsKey(field.Field);
 
-    public IReadOnlyList<GraphQLError> Refusals(SelectedField field) => _refused.GetValueOrDefault(field.Index) ?? [];
+    public IReadOnlyList<GraphQLError> Refusals(SelectedField field) => _refused.GetValueOrDefault(field) ?? [];
 
     private void Coerce(SelectedField field, VariableValues variables, ScalarSet scalars)
     {
         try
         {
-            _coerced[field.Index] = InputCoercion.CoerceArguments(field.Definition, field.Arguments, variables, scalars);
+            _coerced[field] = InputCoercion.CoerceArguments(field.Definition, field.Arguments, variables, scalars);
         }
         catch (GraphQLException refusal)
         {
-            _refused[field.Index] = refusal.Errors;
+            _refused[field] = refusal.Errors;
         }
     }
 }

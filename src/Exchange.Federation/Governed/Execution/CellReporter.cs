@@ -17,10 +17,30 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
     {
         foreach (var field in run.Stage.Fields)
         {
-            Report(field, path, run.Failure(field.Department), inheritedCut: null);
+            Report(field, path, run.Failure(field.Department, field.Wave), inheritedCut: null);
+        }
+
+        foreach (var input in run.Stage.Inputs.Where(input => run.Failure(input.Department, input.Wave) is null))
+        {
+            Joined(input, path, record.UseOf(input));
         }
 
         return _cells;
+    }
+
+    private void Joined(PlannedField input, ResultPath path, Alternative? use)
+    {
+        if (record.Slots[input.Slot].IsAsked && input.IsGoverned)
+        {
+            var read = input.Alternatives[0];
+            var way = use is null ? read : read with { Rule = use.Rule, Basis = use.Basis };
+            _cells.Add((new Cell(-1, input.Coordinate, DepartmentOf(input), CellOutcome.Joined, 0, way), path));
+        }
+
+        foreach (var part in input.Children)
+        {
+            Joined(part, path, use);
+        }
     }
 
     private void Report(PlannedField field, ResultPath parent, int? failure, int? inheritedCut)

@@ -38,4 +38,5 @@ public readonly record struct CellAdmission(bool IsValid, Datum Value);
 /// <param name="SourceUnavailable">A department could not be asked or did not answer.</param>
 /// <param name="InvalidSourceData">A department delivered a value that the standard refuses.</param>
 /// <param name="NotImplied">The record was reached through a link at a level that does not imply the field.</param>
-public sealed record ExecutorReasons(int SourceUnavailable, int InvalidSourceData, int NotImplied);
+/// <param name="MissingInput">What a department has to be told before it can be asked is not there.</param>
+public sealed record ExecutorReasons(int SourceUnavailable, int InvalidSourceData, int NotImplied, int MissingInput);

@@ -1,3 +1,4 @@
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Planning;
 
 namespace Exchange.Federation.Governed.Execution;
@@ -14,9 +15,34 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             record.Entry = entry >= 0 ? stage.Entry!.Alternatives[entry] : null;
             foreach (var field in stage.Fields)
             {
-                Decide(field, record);
+                if (Decide(field, record) && field.Inputs.Count > 0)
+                {
+                    Join(field, record, Opened(field, record));
+                }
             }
         }
+    }
+
+    // Inputs are read for exactly the records that the field which needs them is open on; they are planned without circles.
+    private void Join(PlannedField field, RecordState record, Alternative? way)
+    {
+        foreach (var input in field.Inputs)
+        {
+            record.Use(input, way);
+            if (!record.Slots[input.Slot].IsAsked && Decide(input, record))
+            {
+                Join(input, record, way);
+            }
+        }
+    }
+
+    // The way in which the field, or the first part of it that is asked for, is open.
+    private static Alternative? Opened(PlannedField field, RecordState record)
+    {
+        ref readonly var slot = ref record.Slots[field.Slot];
+        return !slot.IsAsked ? null
+            : field.IsGoverned ? field.Alternatives[slot.Choice]
+            : field.Children.Select(child => Opened(child, record)).FirstOrDefault(way => way is not null);
     }
 
     /// <summary>The refusal for a key that names nobody: as if every gate had failed; null where nothing is gated.</summary>

@@ -37,12 +37,14 @@ internal struct SlotState
 /// </summary>
 internal sealed class RecordState
 {
+    private Dictionary<int, Alternative>? _uses;
+
     public RecordState(string key, EntityStage stage)
     {
         Key = key;
         Slots = new SlotState[stage.Slots.Count];
         Array.Fill(Slots, new SlotState { Choice = SlotState.Silent });
-        Values = new Node?[stage.Fields.Count];
+        Values = new Node?[stage.Read.Count];
     }
 
     public string Key { get; }
@@ -65,11 +67,23 @@ internal sealed class RecordState
     /// <summary>By slot, what became of the field.</summary>
     public SlotState[] Slots { get; }
 
-    /// <summary>By position among the stage's fields, what was admitted.</summary>
+    /// <summary>By position in <see cref="EntityStage.Read"/>, what was admitted.</summary>
     public Node?[] Values { get; }
 
     /// <summary>Whether the record may be read.</summary>
     public bool IsOpen => Refusal is null;
+
+    /// <summary>Notes the way in which a field that needs the input is open here; the first one counts.</summary>
+    public void Use(PlannedField input, Alternative? way)
+    {
+        if (way is not null)
+        {
+            (_uses ??= []).TryAdd(input.Slot, way);
+        }
+    }
+
+    /// <summary>The way in which the field that needs the input is open here; null where none is noted.</summary>
+    public Alternative? UseOf(PlannedField input) => _uses?.GetValueOrDefault(input.Slot);
 
     /// <summary>Whether the value has to be dropped after it was fetched.</summary>
     public bool IsCut(PlannedField field) => (field.Grant.CutGates & ~Passed) != 0;

@@ -5,7 +5,11 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Governed.Execution;
 
 /// <summary>One group of records of a stage for which a department is asked for exactly the same.</summary>
-internal sealed record MaskGroup(List<RecordState> Records, IReadOnlyList<RequestedField> Fields);
+internal sealed record MaskGroup(List<RecordState> Records, IReadOnlyList<RequestedField> Fields)
+{
+    /// <summary>By what the department knows the records, and what it is told of each; null where their own key is all.</summary>
+    public JoinedRecords? Joined { get; init; }
+}
 
 /// <summary>Groups the records of a stage by their mask of open fields and writes the request of one department. Thread-safe.</summary>
 internal sealed class RequestBuilder(ArgumentTable arguments)
@@ -16,14 +20,39 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
     /// The groups by first appearance; none when nothing is open. Where <paramref name="existence"/> is a coordinate, every record is in
     /// a group, if only for the key that tells whether it exists.
     /// </summary>
-    public List<MaskGroup> Groups(StageRun run, string department, string? existence)
+    public List<MaskGroup> Groups(StageRun run, StageFetch fetch, string? existence)
     {
-        var fields = run.Stage.Fields.Where(field => field.IsFetched && field.Department == department).ToList();
+        var fields = run.Stage.Read.Where(fetch.Asks).ToList();
         var groups = new List<MaskGroup>();
+        foreach (var known in fields.GroupBy(field => field.Join?.Address))
+        {
+            if (known.Key is null)
+            {
+                continue;
+            }
+
+            Add(groups, run, [.. known], (fields, record) => new MaskGroup([], Requested(fields, record))
+            {
+                Joined = new JoinedRecords(run.Stage, known.Key, [.. fields.Where(field => record.Slots[field.Slot].IsAsked)]),
+            });
+        }
+
+        var plain = fields.Where(field => field.Join is null).ToList();
+        Add(groups, run, plain, (fields, record) => new MaskGroup([], WithKey(run, Requested(fields, record), existence)), existence is not null);
+        return groups;
+    }
+
+    private static void Add(
+        List<MaskGroup> groups,
+        StageRun run,
+        List<PlannedField> fields,
+        Func<List<PlannedField>, RecordState, MaskGroup> make,
+        bool ofAll = false)
+    {
         var byMask = new Dictionary<string, MaskGroup>(StringComparer.Ordinal);
         foreach (var record in run.Records.Where(record => record.IsOpen))
         {
-            if (existence is null && !fields.Any(field => record.Slots[field.Slot].IsAsked))
+            if (!ofAll && !fields.Any(field => record.Slots[field.Slot].IsAsked))
             {
                 continue;
             }
@@ -31,14 +60,12 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
             var mask = Mask(fields, record);
             if (!byMask.TryGetValue(mask, out var group))
             {
-                byMask[mask] = group = new MaskGroup([], WithKey(run, Requested(fields, record), existence));
+                byMask[mask] = group = make(fields, record);
                 groups.Add(group);
             }
 
             group.Records.Add(record);
         }
-
-        return groups;
     }
 
     /// <summary>The governed coordinates that a request asks for.</summary>

@@ -38,15 +38,18 @@ public enum CellOutcome : byte
 
     /// <summary>Not given, for a reason.</summary>
     Withheld,
+
+    /// <summary>Read to ask another department for a field that the record gives; in no answer.</summary>
+    Joined,
 }
 
 /// <summary>The outcome of one governed field on one record.</summary>
-/// <param name="Grant">The index of the selected field, or -1 for the presence of the record itself.</param>
+/// <param name="Grant">The index of the selected field, or -1 for the presence of the record itself and for what was only joined.</param>
 /// <param name="Coordinate">The governed coordinate.</param>
 /// <param name="Department">The owner.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">The opaque reason of a withheld cell; 0 otherwise.</param>
-/// <param name="Alternative">The alternative that opened it; null for a withheld cell.</param>
+/// <param name="Alternative">The alternative that opened it, for a joined cell that of the field which needs it; null for a withheld cell.</param>
 public readonly record struct Cell(int Grant, string Coordinate, string? Department, CellOutcome Outcome, int Reason, Alternative? Alternative)
 {
     /// <summary>Whether it stands for rows that are not in a list: the reason is told, and neither how many they are nor where.</summary>

@@ -7,7 +7,7 @@ namespace Exchange.Federation.Governed.Execution;
 internal sealed class StageRun(EntityStage stage, IReadOnlyList<RecordState> records)
 {
     private readonly Dictionary<string, RecordState> _byKey = records.ToDictionary(record => record.Key, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<StageFetch, int> _failures = new();
     private readonly ConcurrentDictionary<(int Slot, string Type), StageRun> _links = new();
 
     public EntityStage Stage { get; } = stage;
@@ -17,11 +17,12 @@ internal sealed class StageRun(EntityStage stage, IReadOnlyList<RecordState> rec
 
     public RecordState Record(string key) => _byKey[key];
 
-    /// <summary>Notes that a department did not answer, with the reason for its cells.</summary>
-    public void Fail(string department, int reason) => _failures[department] = reason;
+    /// <summary>Notes that a department did not answer a request, with the reason for its cells.</summary>
+    public void Fail(StageFetch fetch, int reason) => _failures[fetch] = reason;
 
-    /// <summary>The reason why nothing came from the department; null when it answered or was not asked.</summary>
-    public int? Failure(string? department) => department is not null && _failures.TryGetValue(department, out var reason) ? reason : null;
+    /// <summary>The reason why nothing came of the department's request; null when it answered or was not asked.</summary>
+    public int? Failure(string? department, int wave = 0) =>
+        department is not null && _failures.TryGetValue(new StageFetch(department, wave), out var reason) ? reason : null;
 
     public void Follow(PlannedField link, string type, StageRun run) => _links[(link.Slot, type)] = run;
 

@@ -1,3 +1,4 @@
+using Exchange.Federation.Governed.Composition;
 using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
@@ -44,20 +45,29 @@ internal sealed class StageRunner(PlanExecution execution)
     private async Task FetchAllAsync(StageRun run, CancellationToken deadline)
     {
         var home = execution.ExistenceHome(run.Stage);
-        var departments = run.Stage.Departments;
-        if (home is not null && !departments.Contains(home))
+        var fetches = run.Stage.Fetches;
+        if (home is not null && !fetches.Contains(new StageFetch(home, 0)))
         {
-            departments = [home, .. departments];
+            fetches = [new StageFetch(home, 0), .. fetches];
         }
 
         if (home is not null && !execution.Sources.ContainsKey(home))
         {
             // WHY: where nobody can say that the record exists, no other department learns that somebody asked.
-            departments = [home];
+            fetches = [new StageFetch(home, 0)];
         }
 
-        var fetches = departments.Select(department => FetchAsync(run, department, department == home, deadline));
-        await Task.WhenAll([.. fetches, PagesAsync(run, deadline)]).ConfigureAwait(false);
+        // INVARIANT: fetches stand in the order of rounds, so whatever one waits for was begun before it.
+        var reads = new Dictionary<StageFetch, Task>();
+        foreach (var fetch in fetches)
+        {
+            var needed = run.Stage.Read.Where(fetch.Asks).SelectMany(field => field.Inputs)
+                .Select(input => reads.GetValueOrDefault(new StageFetch(input.Department!, input.Wave))).OfType<Task>().Distinct().ToList();
+            reads[fetch] = ReadAsync(run, fetch, fetch == new StageFetch(home ?? "", 0), needed, deadline);
+        }
+
+        await Task.WhenAll([.. reads.Select(read => FollowAsync(run, read.Key, read.Value, deadline)), PagesAsync(run, deadline)])
+            .ConfigureAwait(false);
         KnownKey.Fill(run, execution.Context.Guard);
     }
 
@@ -79,47 +89,47 @@ internal sealed class StageRunner(PlanExecution execution)
         })).ConfigureAwait(false);
     }
 
-    private async Task FetchAsync(StageRun run, string department, bool isHome, CancellationToken deadline)
+    private async Task ReadAsync(StageRun run, StageFetch fetch, bool isHome, List<Task> needed, CancellationToken deadline)
     {
-        var groups = execution.Requests.Groups(run, department, isHome ? run.Stage.Entry!.Coordinate : null);
+        if (needed.Count > 0)
+        {
+            await Task.WhenAll(needed).ConfigureAwait(false);
+            new InputCheck(run, execution.Context.Reasons).Drop(fetch);
+        }
+
+        var groups = execution.Requests.Groups(run, fetch, isHome ? run.Stage.Entry!.Coordinate : null);
         if (groups.Count == 0)
         {
             return;
         }
 
-        var response = await AskAsync(run, department, groups, deadline).ConfigureAwait(false);
+        var response = await AskAsync(run, fetch, groups, deadline).ConfigureAwait(false);
         if (response is not null)
         {
-            Admit(run, department, isHome, groups, response);
-            await FollowAsync(run, department, deadline).ConfigureAwait(false);
+            Admit(run, fetch, isHome, groups, response);
         }
     }
 
     private async ValueTask<SourceResponse?> AskAsync(
-        StageRun run, string department, List<MaskGroup> groups, CancellationToken deadline)
+        StageRun run, StageFetch fetch, List<MaskGroup> groups, CancellationToken deadline)
     {
+        var department = fetch.Department;
         var coordinates = groups.SelectMany(group => RequestBuilder.Coordinates(group.Fields)).Distinct(StringComparer.Ordinal).ToList();
         if (!execution.Sources.TryGetValue(department, out var source))
         {
             execution.Ledger.NotAsked(department, coordinates);
-            run.Fail(department, execution.Context.Reasons.SourceUnavailable);
+            run.Fail(fetch, execution.Context.Reasons.SourceUnavailable);
             return null;
         }
 
-        var type = run.Stage.Type;
-        var request = new SourceRequest(
-            execution.Context.AccessId,
-            [
-                .. groups.Select(group => new EntitySelection(
-                    type.Name, type.KeyField, [.. group.Records.Select(record => record.Key)], group.Fields)),
-            ]);
+        var request = new SourceRequest(execution.Context.AccessId, [.. groups.Select(group => Selection(run.Stage.Type, group))]);
         execution.Ledger.Asked(department, coordinates, groups.Sum(group => group.Records.Count));
         try
         {
             var response = await source.FetchAsync(request, deadline).AsTask().WaitAsync(deadline).ConfigureAwait(false);
             if (!IsParallel(request, response))
             {
-                Fail(run, department, SourceFault.Invalid);
+                Fail(run, fetch, SourceFault.Invalid);
                 return null;
             }
 
@@ -131,23 +141,29 @@ internal sealed class StageRunner(PlanExecution execution)
 
             // WHY: whatever a source throws is that department's hole; other departments' cells must not suffer, and its text is never
             // passed on.
-            Fail(run, department, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
+            Fail(run, fetch, fault is SourceException known ? known.Fault : SourceFault.Unavailable);
             return null;
         }
     }
 
-    private void Fail(StageRun run, string department, SourceFault fault)
+    private static EntitySelection Selection(EntityType type, MaskGroup group) =>
+        new(group.Joined?.Type ?? type.Name, type.KeyField, [.. group.Records.Select(record => record.Key)], group.Fields)
+        {
+            Representations = group.Joined is { } joined ? [.. group.Records.Select(joined.Of)] : null,
+        };
+
+    private void Fail(StageRun run, StageFetch fetch, SourceFault fault)
     {
         var reasons = execution.Context.Reasons;
-        execution.Ledger.Failed(department, fault);
-        run.Fail(department, fault == SourceFault.Invalid ? reasons.InvalidSourceData : reasons.SourceUnavailable);
+        execution.Ledger.Failed(fetch.Department, fault);
+        run.Fail(fetch, fault == SourceFault.Invalid ? reasons.InvalidSourceData : reasons.SourceUnavailable);
     }
 
     private static bool IsParallel(SourceRequest request, SourceResponse response) =>
         response.Selections.Count == request.Selections.Count
         && request.Selections.Zip(response.Selections).All(pair => pair.Second.Length == pair.First.Keys.Count);
 
-    private void Admit(StageRun run, string department, bool isHome, List<MaskGroup> groups, SourceResponse response)
+    private void Admit(StageRun run, StageFetch fetch, bool isHome, List<MaskGroup> groups, SourceResponse response)
     {
         for (var selection = 0; selection < groups.Count; selection++)
         {
@@ -158,30 +174,32 @@ internal sealed class StageRunner(PlanExecution execution)
                 record.IsAbsent |= isHome && delivered is null;
                 if (delivered is not null)
                 {
-                    AdmitFields(run.Stage, department, record, delivered);
+                    AdmitFields(run.Stage, fetch, groups[selection], record, delivered);
                 }
             }
         }
     }
 
-    private void AdmitFields(EntityStage stage, string department, RecordState record, DatumObject delivered)
+    // WHY by the group: a field of a record that was asked for by another key is in another selection, and this one says nothing of it.
+    private void AdmitFields(EntityStage stage, StageFetch fetch, MaskGroup group, RecordState record, DatumObject delivered)
     {
-        for (var i = 0; i < stage.Fields.Count; i++)
+        for (var i = 0; i < stage.Read.Count; i++)
         {
-            var field = stage.Fields[i];
-            if (field.Department == department && record.Slots[field.Slot].IsAsked)
+            var field = stage.Read[i];
+            if (fetch.Asks(field) && record.Slots[field.Slot].IsAsked && field.Join?.Address == group.Joined?.Address)
             {
                 record.Values[i] = execution.Admitter.Admit(field, delivered, record);
             }
         }
     }
 
-    private async Task FollowAsync(StageRun run, string department, CancellationToken deadline)
+    private async Task FollowAsync(StageRun run, StageFetch fetch, Task read, CancellationToken deadline)
     {
+        await read.ConfigureAwait(false);
         var reached = new ReachedKeys();
         for (var i = 0; i < run.Stage.Fields.Count; i++)
         {
-            if (run.Stage.Fields[i].Department == department)
+            if (fetch.Asks(run.Stage.Fields[i]))
             {
                 foreach (var record in run.Records)
                 {
@@ -195,15 +213,15 @@ internal sealed class StageRunner(PlanExecution execution)
             .ConfigureAwait(false);
         if (reached.Links.Any(link => run.Followed(link.Link, link.Type).Records.Any(record => record.Refusal is { IsCut: true })))
         {
-            CutLinks(run, department);
+            CutLinks(run, fetch);
         }
     }
 
-    private static void CutLinks(StageRun run, string department)
+    private static void CutLinks(StageRun run, StageFetch fetch)
     {
         for (var i = 0; i < run.Stage.Fields.Count; i++)
         {
-            if (run.Stage.Fields[i].Department == department)
+            if (fetch.Asks(run.Stage.Fields[i]))
             {
                 foreach (var record in run.Records)
                 {

@@ -8,6 +8,8 @@ namespace Exchange.Federation.Governed.Planning;
 /// </summary>
 internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, FieldGrant? presence, FieldGrant? link)
 {
+    private Dictionary<int, int> _positions = [];
+
     /// <summary>The position in <see cref="QueryPlan.Stages"/>; parents come before children.</summary>
     public int Id { get; } = id;
 
@@ -32,22 +34,49 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
     /// <summary>Every field of the stage with those of its value objects, each at its <see cref="PlannedField.Slot"/>.</summary>
     public IReadOnlyList<PlannedField> Slots { get; private set; } = [];
 
-    /// <summary>The departments that own an open field here, in order of first appearance.</summary>
-    public IReadOnlyList<string> Departments { get; private set; } = [];
+    /// <summary>The fields that are read only to ask another department for one of <see cref="Fields"/>: never in an answer.</summary>
+    public IReadOnlyList<PlannedField> Inputs { get; private set; } = [];
+
+    /// <summary><see cref="Fields"/> and then <see cref="Inputs"/>: what stands in <c>RecordState.Values</c>.</summary>
+    public IReadOnlyList<PlannedField> Read { get; private set; } = [];
+
+    /// <summary>
+    /// The requests to send: a department once for each round in which it owns an open field, in the order of rounds and then of first appearance.
+    /// </summary>
+    public IReadOnlyList<StageFetch> Fetches { get; private set; } = [];
+
+    /// <summary>The position of a field of <see cref="Read"/>.</summary>
+    public int PositionOf(PlannedField field) => _positions[field.Slot];
 
     /// <summary>All gates that decide anything here, as bits.</summary>
     public ulong Gates { get; private set; }
 
-    internal void Complete(IReadOnlyList<PlannedField> fields, IReadOnlyList<PlannedField> slots)
+    internal void Complete(IReadOnlyList<PlannedField> fields, IReadOnlyList<PlannedField> inputs, IReadOnlyList<PlannedField> slots)
     {
         Fields = fields;
+        Inputs = inputs;
+        Read = [.. fields, .. inputs];
+        _positions = Read.Index().ToDictionary(field => field.Item.Slot, field => field.Index);
         ResponseNames = [.. fields.Select(field => field.Field.ResponseName)];
         Slots = slots;
-        Departments = [.. fields.Where(field => field.IsFetched).Select(field => field.Department!).Distinct(StringComparer.Ordinal)];
+        Fetches =
+        [
+            .. Read.Where(field => field.IsFetched).Select(field => new StageFetch(field.Department!, field.Wave)).Distinct()
+                .OrderBy(fetch => fetch.Wave),
+        ];
         var cuts = CutLink is { } link ? link.CutGates | link.LinkCutGates : 0;
         Gates = GatesOf(Entry) | GatesOf(Presence) | cuts | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
     }
 
     private static ulong GatesOf(FieldGrant? grant) =>
         grant is null ? 0 : PlannedField.Reachable(grant).Aggregate(0UL, (gates, way) => gates | way.Gates);
+}
+
+/// <summary>One request of a stage.</summary>
+/// <param name="Department">Whom it goes to.</param>
+/// <param name="Wave">The round: what it needs was read in the rounds before.</param>
+internal readonly record struct StageFetch(string Department, int Wave)
+{
+    /// <summary>Whether the field is asked for in this request.</summary>
+    public bool Asks(PlannedField field) => field.IsFetched && field.Department == Department && field.Wave == Wave;
 }

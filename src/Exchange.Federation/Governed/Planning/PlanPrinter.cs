@@ -36,10 +36,10 @@ public static class PlanPrinter
     {
         var presence = stage.Presence is null ? "" : $", present where {Ways(stage.Presence).Trim()}";
         Line(text, depth, $"stage {stage.Id}: {stage.Type.Name} by {stage.Type.KeyField}{presence}");
-        foreach (var department in stage.Departments)
+        foreach (var fetch in stage.Fetches)
         {
-            Line(text, depth + 1, $"ask {department}");
-            Fields(text, stage.Fields.Where(field => field.IsFetched && field.Department == department), depth + 2);
+            Line(text, depth + 1, $"ask {fetch.Department}{(fetch.Wave == 0 ? "" : $" in round {fetch.Wave + 1}")}");
+            Fields(text, stage.Read.Where(fetch.Asks), depth + 2, stage.Inputs);
         }
 
         Fields(text, stage.Fields.Where(field => !field.IsFetched), depth + 1);
@@ -64,11 +64,12 @@ public static class PlanPrinter
             : type.Name;
     }
 
-    private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth)
+    private static void Fields(StringBuilder text, IEnumerable<PlannedField> fields, int depth, IReadOnlyList<PlannedField>? inputs = null)
     {
         foreach (var field in fields)
         {
-            Line(text, depth, Describe(field));
+            var use = inputs?.Contains(field) == true ? "join " : "";
+            Line(text, depth, $"{use}{Describe(field)}{Told(field)}");
             Fields(text, field.Children, depth + 1);
             Page(text, field.Page, depth + 1);
             foreach (var target in field.Targets.Values)
@@ -76,6 +77,17 @@ public static class PlanPrinter
                 Stage(text, target, depth + 1);
             }
         }
+    }
+
+    private static string Told(PlannedField field)
+    {
+        if (field.Join is not { } join)
+        {
+            return "";
+        }
+
+        var required = join.Required.Count == 0 ? "" : $" told {string.Join(", ", join.Required.Select(input => input.Text))}";
+        return $" as {join.Address.Type} by {string.Join(", ", join.Address.Key.Select(input => input.Text))}{required}";
     }
 
     private static string Describe(PlannedField field) => field.Kind switch

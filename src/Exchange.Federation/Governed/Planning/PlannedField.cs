@@ -1,4 +1,5 @@
 using Exchange.Federation.Authorization;
+using Exchange.Federation.Governed.Departments;
 using Exchange.GraphQL.Execution;
 
 namespace Exchange.Federation.Governed.Planning;
@@ -91,6 +92,23 @@ internal sealed class PlannedField
 
     /// <summary>The key field of what the link leads to.</summary>
     public string TargetKey { get; init; } = "";
+
+    /// <summary>How its department is asked for it; null where the record's own key is all that it takes.</summary>
+    public FieldJoin? Join { get; init; }
+
+    /// <summary>What has to be read before it can be asked for, parallel to <see cref="FieldJoin.Inputs"/>.</summary>
+    public IReadOnlyList<PlannedField> Inputs
+    {
+        get;
+        init
+        {
+            field = value;
+            Wave = value.Count == 0 ? 0 : 1 + value.Max(input => input.Wave);
+        }
+    } = [];
+
+    /// <summary>The round of requests in which it is asked for: after those of its inputs.</summary>
+    public int Wave { get; private init; }
 
     public static IReadOnlyDictionary<string, EntityStage> NoTargets { get; } = new Dictionary<string, EntityStage>();
 

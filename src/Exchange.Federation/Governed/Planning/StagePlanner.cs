@@ -29,8 +29,18 @@ internal sealed class StagePlanner(
         var stage = new EntityStage(_stages.Count, entity, entry, grants.Presence.GetValueOrDefault(entity.Name), link);
         _stages.Add(stage);
         var slots = new List<PlannedField>();
-        stage.Complete(Fields(new Position(entity.Name, entity.Name, null, false, false, depth, slots), selection), slots);
+        var inputs = new InputPlanner(supergraph, grants, slots, TakeField);
+        var fields = Fields(new Position(entity.Name, entity.Name, null, false, false, depth, slots) { Inputs = inputs }, selection);
+        stage.Complete(fields, inputs.Planned, slots);
         return stage;
+    }
+
+    private void TakeField()
+    {
+        if (++_fields > limits.MaxFields)
+        {
+            throw PlannerLimits.Exceeded("planFields", limits.MaxFields, "fields");
+        }
     }
 
     private List<PlannedField> Fields(Position position, IReadOnlyList<SelectedField> selection)
@@ -46,26 +56,31 @@ internal sealed class StagePlanner(
 
     private PlannedField Field(Position position, SelectedField field, HashSet<string> names)
     {
-        if (++_fields > limits.MaxFields)
-        {
-            throw PlannerLimits.Exceeded("planFields", limits.MaxFields, "fields");
-        }
-
+        TakeField();
         var grant = grants.Fields[field.Index];
         var owner = position.Department ?? supergraph.Owner(position.Path, field.Definition.Name);
         var coordinate = grant.IsStructure ? $"{position.Path}.{field.Definition.Name}" : grant.Coordinate;
         var closed = Closure(position, field, grant);
         var kind = closed is null ? KindOf(position, field, owner) : PlannedKind.Closed;
 
+        var isFetched = kind is PlannedKind.Leaf or PlannedKind.Object or PlannedKind.Link;
+        var requestName = isFetched ? InputPlanner.Unique(field.Definition.Name, names) : "";
+
         // WHY: the slot is taken before the children take theirs, so that slots are in response order.
         var slot = position.Slots.Count;
         position.Slots.Add(null!);
         var inside = position with
         {
-            Path = coordinate, Department = owner, IsGoverned = position.IsGoverned || !grant.IsStructure, Depth = position.Depth + 1,
+            Inputs = null, Path = coordinate, Department = owner, IsGoverned = position.IsGoverned || !grant.IsStructure, Depth = position.Depth + 1,
         };
         var children = ChildrenOf(kind, inside, field, grant);
-        var isFetched = kind is PlannedKind.Leaf or PlannedKind.Object or PlannedKind.Link;
+        var endSlot = position.Slots.Count;
+
+        // WHY: what nothing open needs is not planned, so that it cannot be asked for.
+        var join = isFetched && (kind != PlannedKind.Object || AnyOpen(children))
+            ? position.Inputs?.JoinOf(position.Entity, field.Definition.Name)
+            : null;
+        var inputs = join is null ? [] : position.Inputs!.Plan(position.Entity, join, names);
         return position.Slots[slot] = new PlannedField
         {
             Kind = kind,
@@ -73,9 +88,9 @@ internal sealed class StagePlanner(
             Grant = grant,
             Coordinate = coordinate,
             Department = owner,
-            RequestName = isFetched ? Unique(field.Definition.Name, names) : "",
+            RequestName = requestName,
             Slot = slot,
-            EndSlot = position.Slots.Count,
+            EndSlot = endSlot,
             Alternatives = kind == PlannedKind.Closed ? [] : PlannedField.Reachable(grant),
             ClosedReason = closed ?? 0,
             Owners = kind == PlannedKind.Hole ? Owners(position, field, owner ?? grant.Department) : [],
@@ -86,8 +101,13 @@ internal sealed class StagePlanner(
                 : null,
             IsAbstract = field.Definition.Type.Named is InterfaceType or UnionType,
             TargetKey = kind == PlannedKind.Link ? TargetsOf(field).First().KeyField : "",
+            Join = join,
+            Inputs = inputs,
         };
     }
+
+    private static bool AnyOpen(IReadOnlyList<PlannedField> fields) =>
+        fields.Any(field => field.Kind == PlannedKind.Object ? AnyOpen(field.Children) : field.IsFetched);
 
     // The reason when nothing can open the field for this caller class; null when something can.
     private int? Closure(Position position, SelectedField field, FieldGrant grant)
@@ -189,18 +209,6 @@ internal sealed class StagePlanner(
         return isReducible ? Fields(inside with { Path = type.Name, IsImplied = true }, field.Selection!.For(type.Name)) : [];
     }
 
-    // WHY: departments must not see text that a caller chose, and a closed sibling must not show in a name.
-    private static string Unique(string name, HashSet<string> taken)
-    {
-        var candidate = name;
-        for (var number = 1; !taken.Add(candidate); number++)
-        {
-            candidate = $"{name}_{number}";
-        }
-
-        return candidate;
-    }
-
     /// <summary>Where in a stage the planner stands.</summary>
     /// <param name="Entity">The entity type of the stage.</param>
     /// <param name="Path">The entity type, or the coordinate of the value object.</param>
@@ -209,5 +217,9 @@ internal sealed class StagePlanner(
     /// <param name="IsImplied">Whether this is what a reduced link implies of its target.</param>
     /// <param name="Depth">How deep this is.</param>
     /// <param name="Slots">All fields of the stage so far.</param>
-    private sealed record Position(string Entity, string Path, string? Department, bool IsGoverned, bool IsImplied, int Depth, List<PlannedField> Slots);
+    private sealed record Position(string Entity, string Path, string? Department, bool IsGoverned, bool IsImplied, int Depth, List<PlannedField> Slots)
+    {
+        /// <summary>Plans what fields of the entity itself need; null inside value objects, whose department is asked for the whole.</summary>
+        public InputPlanner? Inputs { get; init; }
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class ChoiceFinder(
 {
     private readonly Dictionary<(int Needs, Standing Standing), PlaceChoice> _known = [];
     private readonly Dictionary<(string, int, string?, string?), IReadOnlySet<int>> _reachable = [];
+    private int[]? _dependents;
     private int _depth;
 
     /// <summary>The rules of the graph.</summary>
@@ -87,6 +88,12 @@ internal sealed class ChoiceFinder(
             return known;
         }
 
+        // INVARIANT: only the query type can be entered from within a result; no plan repeats a mutation.
+        if (!standing.IsStart && joins.IsRoot(type) && type != joins.Full.QueryType)
+        {
+            return new HashSet<int> { standing.Subgraph };
+        }
+
         var reached = new Dictionary<int, Provided>();
         if (!standing.IsStart)
         {
@@ -116,6 +123,29 @@ internal sealed class ChoiceFinder(
     /// <summary>The interface that a place is declared as where the subgraph cannot tell what its objects are; otherwise null.</summary>
     public string? Unknown(Standing standing) =>
         !standing.IsStart && joins.IsInterfaceObject(standing.TypeName, standing.Subgraph) ? standing.TypeName : null;
+
+    /// <summary>
+    /// How many needs of the caller nobody else can serve. Of two ways that cost the same, the one over the subgraph that is asked anyway is
+    /// taken, because requests of one level are joined.
+    /// </summary>
+    public int CountDependents(int subgraph)
+    {
+        if (_dependents is null)
+        {
+            _dependents = new int[joins.Count];
+            foreach (var need in needs.Fields.Where(need => !need.IsTypeName))
+            {
+                var resolvers = Enumerable.Range(0, joins.Count)
+                    .Where(one => joins.Resolve(need.Parent, need.Name, one, joins.Provides.None) == Resolution.Full).Take(2).ToList();
+                if (resolvers.Count == 1)
+                {
+                    _dependents[resolvers[0]]++;
+                }
+            }
+        }
+
+        return _dependents[subgraph];
+    }
 
     /// <summary>Whether the hub may read all that a field that only joins brings with it.</summary>
     public bool MayJoin(string openedBy, FieldNeed need)

@@ -71,7 +71,7 @@ internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing s
             if (_planner.Try(graph, option, one.Need) is { } taken)
             {
                 isOpen = false;
-                Explore(taken, Rest(pending, next, one, option), next + 1);
+                Explore(taken, Rest(taken, pending, next, option), next + 1);
             }
         }
 
@@ -86,10 +86,18 @@ internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing s
         finder.IsExhausted || _outcomes >= MaxOutcomes || (_bestCost is not null && graph.Cost().CompareTo(_bestCost) >= 0);
 
     // WHY: what lies below a field may be spread over subgraphs that cannot be reached from one another; then each gives its share of it.
-    private List<Pending> Rest(List<Pending> pending, int next, Pending one, FieldOption option)
+    private List<Pending> Rest(VisitGraph taken, List<Pending> pending, int next, FieldOption option)
     {
+        var one = pending[next];
         if (option.Child?.Missing is not { } missing)
         {
+            return pending;
+        }
+
+        // INVARIANT: what a mutation or subscription does is done by one subgraph, once.
+        if (standing.IsStart && type.Type != finder.Joins.Full.QueryType)
+        {
+            taken.Miss(finder.Needs.With(one.Need, missing));
             return pending;
         }
 
@@ -110,11 +118,27 @@ internal sealed class TypeSearch(ChoiceFinder finder, TypeNeeds type, Standing s
 
     private TypeChoice Result(VisitGraph graph, RequestCost cost)
     {
+        var levels = graph.Levels();
         var visits = graph.Visits.Select((visit, index) => new Visit(
-            visit.Subgraph, visit.Entry, visit.Requires, graph.Level(index), visit.Fields, visit.Inputs)).ToList();
+            visit.Subgraph, visit.Entry, visit.Requires, levels[index], [.. visit.Fields.OrderBy(Position)], visit.Inputs)).ToList();
         var missing = graph.Missing.Count == 0 ? null : new TypeNeeds(
             type.Type, [.. graph.Missing.Where(need => !need.IsTypeName)], graph.Missing.Any(need => need.IsTypeName));
         return new TypeChoice(type.Type, visits, missing, cost);
+    }
+
+    // WHY: what only joins stands first, the caller's fields in the caller's order; for mutations it is the order of doing.
+    private int Position(VisitField field)
+    {
+        for (var i = 0; i < type.Fields.Count && !field.OnlyJoins; i++)
+        {
+            if (type.Fields[i].Name == field.Need.Name && type.Fields[i].ArgumentText == field.Need.ArgumentText
+                && type.Fields[i].Occurrence == field.Need.Occurrence)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private sealed record Pending(FieldNeed Need, IReadOnlyList<int> Excluded);

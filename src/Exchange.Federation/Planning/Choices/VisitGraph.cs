@@ -49,25 +49,55 @@ internal sealed class VisitGraph
     }
 
     /// <summary>Whether a visit waits for another one, over whatever lies between; every visit waits for itself.</summary>
-    public bool Waits(int visit, int other) =>
-        visit == other || _visits[visit].Inputs.Any(input => Waits(input.Visit, other));
-
-    /// <summary>How many levels below the place a visit comes.</summary>
-    public int Level(int visit)
+    public bool Waits(int visit, int other)
     {
-        var draft = _visits[visit];
-        if (draft.Entry is null)
+        var seen = new HashSet<int>();
+        var pending = new Stack<int>([visit]);
+        while (pending.TryPop(out var next))
         {
-            return 0;
+            if (next == other)
+            {
+                return true;
+            }
+
+            foreach (var input in seen.Add(next) ? _visits[next].Inputs : [])
+            {
+                pending.Push(input.Visit);
+            }
         }
 
-        var level = 1;
+        return false;
+    }
+
+    /// <summary>How many levels below the place each visit comes.</summary>
+    public int[] Levels()
+    {
+        var levels = new int[_visits.Count];
+        Array.Fill(levels, -1);
+        for (var i = 0; i < levels.Length; i++)
+        {
+            Level(i, levels);
+        }
+
+        return levels;
+    }
+
+    // INVARIANT: visits never wait for each other in a circle, so that recursion ends; planFetches bounds how many there are.
+    private int Level(int visit, int[] levels)
+    {
+        if (levels[visit] >= 0)
+        {
+            return levels[visit];
+        }
+
+        var draft = _visits[visit];
+        var level = draft.Entry is null ? 0 : 1;
         foreach (var input in draft.Inputs)
         {
-            level = Math.Max(level, 1 + Level(input.Visit) + (_visits[input.Visit].Find(input.Need)?.Child?.Cost.Depth ?? 0));
+            level = Math.Max(level, 1 + Level(input.Visit, levels) + (_visits[input.Visit].Find(input.Need)?.Child?.Cost.Depth ?? 0));
         }
 
-        return level;
+        return levels[visit] = level;
     }
 
     /// <summary>What all of it costs.</summary>
@@ -75,9 +105,10 @@ internal sealed class VisitGraph
     {
         var sum = new RequestCost.Sum();
         sum.AddOpen(_missing.Count, 0);
+        var levels = Levels();
         for (var i = 0; i < _visits.Count; i++)
         {
-            var level = Level(i);
+            var level = levels[i];
             if (_visits[i].Entry is not null)
             {
                 sum.Add(_visits[i].Subgraph, level);

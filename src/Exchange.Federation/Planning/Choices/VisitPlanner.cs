@@ -49,13 +49,18 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             if (!excluded.Contains(visit.Subgraph) && finder.MayUse(opened, visit.Joins)
                 && Option(need, visit.Subgraph, i, visit.Provided, openedBelow) is { Requires: null } option)
             {
-                if (option.IsFree && (onlyJoins || option.Resolution == Resolution.Full))
+                if (option.IsFree && option.Resolution == Resolution.Full)
                 {
                     return [option];
                 }
 
                 options.Add(option);
             }
+        }
+
+        if (onlyJoins && options.Find(option => option.IsFree) is { } known)
+        {
+            return [known];
         }
 
         foreach (var subgraph in _reachable)
@@ -71,6 +76,7 @@ internal sealed class VisitPlanner(ChoiceFinder finder, ObjectType type, Standin
             .ThenBy(option => option.Child?.Cost.Missing ?? 0)
             .ThenBy(option => (option.Child?.Cost.Requests ?? 0) + (option.Visit is null ? 1 : 0))
             .ThenBy(option => option.Visit ?? int.MaxValue)
+            .ThenByDescending(option => finder.CountDependents(option.Subgraph))
             .ThenBy(option => option.Subgraph)];
     }
 

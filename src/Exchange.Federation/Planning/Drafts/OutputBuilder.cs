@@ -7,7 +7,7 @@ using Exchange.GraphQL.TypeSystem;
 namespace Exchange.Federation.Planning.Drafts;
 
 /// <summary>Says where the caller's fields are kept, and which of them are closed. Used by one planning run, by one thread.</summary>
-internal sealed class OutputBuilder(ShapeTable shapes, PlanDrafter drafter, PlanGrants? grants)
+internal sealed class OutputBuilder(ShapeTable shapes, PlanDrafter drafter, NeedCollector collector, PlanGrants? grants)
 {
     /// <summary>What the caller sees at a place; <paramref name="missing"/> is what no plan reaches there.</summary>
     // INVARIANT: recursion follows the operation, whose depth the operation limits bound.
@@ -42,8 +42,9 @@ internal sealed class OutputBuilder(ShapeTable shapes, PlanDrafter drafter, Plan
         }
 
         var argumentText = NeedTable.TextOf(field.Arguments);
-        var slot = shapes.Slot(shape, field.Definition.Name, argumentText, type.Field(field.Definition.Name)!.Type);
-        var open = missing.FirstOrDefault(need => need.Name == field.Definition.Name && need.ArgumentText == argumentText);
+        var occurrence = collector.OccurrenceOf(type, field);
+        var slot = shapes.Slot(shape, field.Definition.Name, argumentText, type.Field(field.Definition.Name)!.Type, occurrence);
+        var open = missing.FirstOrDefault(need => need.Name == field.Definition.Name && need.ArgumentText == argumentText && need.Occurrence == occurrence);
         if (open is not null && (slot.Shape is null || !drafter.IsFetched(slot)))
         {
             return grants is null ? throw Unreachable(open) : new OutputField(field, null, null, IsClosed: true);

@@ -10,11 +10,12 @@ namespace Exchange.Federation.Planning.Drafts;
 /// Turns what was chosen into parts of requests: one part for all objects that are asked of one subgraph at one level of one place.
 /// Used by one planning run, by one thread.
 /// </summary>
-internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes)
+internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes, FetchPlannerLimits limits)
 {
     private readonly List<PartDraft> _parts = [];
     private readonly HashSet<ResultSlot> _fetched = [];
     private readonly RepresentationBuilder _representations = new(shapes);
+    private int _fields;
 
     /// <summary>The parts so far, in the order in which they were made.</summary>
     public IReadOnlyList<PartDraft> Parts => _parts;
@@ -100,7 +101,7 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes)
             for (var index = 0; index < choice.Visits.Count; index++)
             {
                 var visit = choice.Visits[index];
-                foreach (var field in visit.Fields.OrderBy(field => field.OnlyJoins ? 0 : 1))
+                foreach (var field in visit.Fields)
                 {
                     // INVARIANT: below a field that only joins nothing has a condition of its own.
                     var condition = origin.Ambient ?? field.Condition;
@@ -134,6 +135,13 @@ internal sealed class PlanDrafter(JoinLookup joins, ShapeTable shapes)
         if (first.Need.IsTypeName)
         {
             return [];
+        }
+
+        // WHY: equal needs were counted once; here each place of the result has its own.
+        _fields += group.Members.Count * targets.Count;
+        if (_fields > limits.MaxFields)
+        {
+            throw FetchPlannerLimits.Exceeded("planFields", limits.MaxFields, "fields");
         }
 
         var below = new List<SelectionDraft>();

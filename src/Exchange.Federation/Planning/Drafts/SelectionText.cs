@@ -33,50 +33,52 @@ internal sealed class SelectionText(Supergraph graph, JoinLookup joins, int subg
     // INVARIANT: recursion follows the draft, whose depth planDepth bounds.
     private IEnumerable<string> Members(SelectionDraft draft, SelectionCondition? outer)
     {
-        var types = draft.Types.ToList();
-        if (types.Count == 0)
+        if (draft.Types.Count == 0)
         {
             return [];
         }
 
         if (graph.Full.Type(draft.TypeName) is ObjectType || joins.IsInterfaceObject(draft.TypeName, subgraph))
         {
-            return types.SelectMany(type => draft.For(type)).Select(field => Field(field, outer)).Distinct();
+            return ConditionText.Under(draft.Types.SelectMany(draft.For).Select(field => Field(field, outer)).Distinct(), outer);
         }
 
-        var byType = types.ToDictionary(
-            type => type, type => draft.For(type).Select(field => (Field: field, Text: Field(field, outer))).ToList(), StringComparer.Ordinal);
+        var byType = draft.Types.ToDictionary(
+            type => type, type => draft.For(type).Select(field => (field.Need.Name, Text: Field(field, outer))).ToList(), StringComparer.Ordinal);
         var folded = Folded(draft, byType);
-        var fragments = byType.Select(one => (Type: one.Key, Fields: one.Value.Select(field => field.Text).Where(text => !folded.Contains(text)).ToList()))
+        var fragments = byType
+            .Select(one => (Type: one.Key, Fields: one.Value.Select(field => field.Text).Except(folded).ToList()))
             .Where(one => one.Fields.Count > 0)
-            .Select(one => $"...on {one.Type}{{{string.Join(' ', one.Fields)}}}");
-        return folded.Concat(fragments);
+            .Select(one => $"...on {one.Type}{{{string.Join(' ', ConditionText.Under(one.Fields, outer))}}}");
+        return ConditionText.Under(folded, outer).Concat(fragments);
     }
 
     // WHY: asked on the interface, a field would be asked of every type that the subgraph can return; so all of them have to want it, and each
     // has to resolve it there itself.
-    private List<string> Folded(SelectionDraft draft, Dictionary<string, List<(DraftField Field, string Text)>> byType)
+    private List<(SelectionCondition? Condition, string Text)> Folded(
+        SelectionDraft draft, Dictionary<string, List<(string Name, (SelectionCondition? Condition, string Text) Text)>> byType)
     {
-        var join = graph.Type(draft.TypeName)!.Join(subgraph);
-        if (join is null || join.PossibleTypes.Any(type => !byType.ContainsKey(type.Name)))
+        var type = graph.Type(draft.TypeName);
+        var possible = type?.Join(subgraph)?.PossibleTypes ?? [];
+        if (possible.Count == 0 || possible.Any(one => !byType.ContainsKey(one.Name)))
         {
             return [];
         }
 
-        return [.. byType[join.PossibleTypes[0].Name]
-            .Where(one => graph.Type(draft.TypeName)!.Field(one.Field.Need.Name)?.Join(subgraph) is { IsExternal: false })
-            .Where(one => join.PossibleTypes.All(type => byType[type.Name].Exists(other => other.Text == one.Text)
-                && joins.Resolve(type, one.Field.Need.Name, subgraph, joins.Provides.None) == Resolution.Full))
-            .Select(one => one.Text)];
+        return [.. byType[possible[0].Name]
+            .Where(field => type!.Field(field.Name)?.Join(subgraph) is { IsExternal: false })
+            .Where(field => possible.All(one => byType[one.Name].Contains(field)
+                && joins.Resolve(one, field.Name, subgraph, joins.Provides.None) == Resolution.Full))
+            .Select(field => field.Text)];
     }
 
-    private string Field(DraftField field, SelectionCondition? outer)
+    private (SelectionCondition? Condition, string Text) Field(DraftField field, SelectionCondition? outer)
     {
         var alias = field.Scoped.ResponseName == field.Need.Name ? "" : $"{field.Scoped.ResponseName}:";
         var below = field.Below is null ? "" : Set(field.Below, field.Condition ?? outer);
         Note(field.Need);
         NoteCondition(field.Condition, outer);
-        return ConditionText.Under(field.Condition, outer, $"{alias}{field.Need.Name}{field.Need.ArgumentText}{below}");
+        return (field.Condition, $"{alias}{field.Need.Name}{field.Need.ArgumentText}{below}");
     }
 
     private void NoteCondition(SelectionCondition? condition, SelectionCondition? outer)

@@ -42,15 +42,15 @@ internal sealed class ShapeTable(Schema full)
 
     /// <summary>Where the value of a field is kept.</summary>
     public ResultSlot Slot(ResultShape shape, FieldNeed need) =>
-        need.IsTypeName ? shape.TypeSlot! : Slot(shape, need.Name, need.ArgumentText, need.Definition.Type);
+        need.IsTypeName ? shape.TypeSlot! : Slot(shape, need.Name, need.ArgumentText, need.Definition.Type, need.Occurrence);
 
     /// <summary>
     /// Where the value of a field is kept. Types of objects at one place share a slot where their fields have one name, the same arguments
     /// and the same type; whether it may be null tells no values apart.
     /// </summary>
-    public ResultSlot Slot(ResultShape shape, string field, string argumentText, GraphQLType type)
+    public ResultSlot Slot(ResultShape shape, string field, string argumentText, GraphQLType type, string occurrence = "")
     {
-        var key = (shape.Index, $"{field}{argumentText}:{type.ToString()!.Replace("!", "", StringComparison.Ordinal)}");
+        var key = (shape.Index, $"{field}{argumentText}:{type.ToString()!.Replace("!", "", StringComparison.Ordinal)} {occurrence}");
         if (!_known.TryGetValue(key, out var slot))
         {
             var slots = _slots[shape.Index];

@@ -14,7 +14,8 @@ internal sealed class FieldNeed(
     IReadOnlyList<ArgumentNode> arguments,
     string argumentText,
     SelectionCondition? condition,
-    PlaceNeeds? children)
+    PlaceNeeds? children,
+    string occurrence)
 {
     /// <summary>The place among all needs of the plan.</summary>
     public int Id { get; } = id;
@@ -36,6 +37,12 @@ internal sealed class FieldNeed(
 
     /// <summary>What is needed of the objects in it; null for leaves.</summary>
     public PlaceNeeds? Children { get; } = children;
+
+    /// <summary>
+    /// Tells apart what is to be done several times, though name and arguments are the same: the response name of a root field of a
+    /// mutation. Empty for what only reads.
+    /// </summary>
+    public string Occurrence { get; } = occurrence;
 
     /// <summary>The field's name.</summary>
     public string Name => Definition.Name;

@@ -42,7 +42,7 @@ internal sealed class NeedCollector(NeedTable table, PlanGrants? grants, FetchPl
                 continue;
             }
 
-            var key = field.Definition.Name + NeedTable.TextOf(field.Arguments);
+            var key = field.Definition.Name + NeedTable.TextOf(field.Arguments) + OccurrenceOf(type, field);
             if (!merged.TryGetValue(key, out var same))
             {
                 merged.Add(key, same = []);
@@ -63,8 +63,11 @@ internal sealed class NeedCollector(NeedTable table, PlanGrants? grants, FetchPl
         var children = first.Selection is null
             ? null
             : Place(definition.Type.Named, [.. same.Select(field => field.Selection!)], depth + 1);
-        return table.Field(type, definition, first.Arguments, condition, children);
+        return table.Field(type, definition, first.Arguments, condition, children, OccurrenceOf(type, first));
     }
+
+    /// <summary>What tells a field apart that is to be done as often as it is selected; empty for what only reads.</summary>
+    public string OccurrenceOf(ObjectType type, SelectedField field) => type == table.Full.MutationType ? field.ResponseName : "";
 
     private IReadOnlyList<FieldNeed> Joining(ObjectType type, SelectionSet selection, int depth)
     {

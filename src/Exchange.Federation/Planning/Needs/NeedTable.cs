@@ -22,10 +22,11 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
         FieldDefinition definition,
         IReadOnlyList<ArgumentNode> arguments,
         SelectionCondition? condition,
-        PlaceNeeds? children)
+        PlaceNeeds? children,
+        string occurrence = "")
     {
         var argumentText = TextOf(arguments);
-        var key = $"{parent.Name}.{definition.Name}{argumentText} {children?.Id} {condition}";
+        var key = $"{parent.Name}.{definition.Name}{argumentText} {children?.Id} {condition} {occurrence}";
         if (!_fields.TryGetValue(key, out var need))
         {
             if (_fields.Count == limits.MaxFields)
@@ -33,7 +34,7 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
                 throw FetchPlannerLimits.Exceeded("planFields", limits.MaxFields, "fields");
             }
 
-            need = new FieldNeed(_fields.Count, parent, definition, arguments, argumentText, condition, children);
+            need = new FieldNeed(_fields.Count, parent, definition, arguments, argumentText, condition, children, occurrence);
             _fields.Add(key, need);
         }
 
@@ -42,7 +43,7 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
 
     /// <summary>The same field with less below it.</summary>
     public FieldNeed With(FieldNeed need, PlaceNeeds children) =>
-        Field(need.Parent, need.Definition, need.Arguments, need.Condition, children);
+        Field(need.Parent, need.Definition, need.Arguments, need.Condition, children, need.Occurrence);
 
     /// <summary>The runtime type's name of objects of that type.</summary>
     public FieldNeed TypeName(ObjectType parent) =>
@@ -81,6 +82,9 @@ internal sealed class NeedTable(Schema full, FetchPlannerLimits limits)
         return types.Count == Full.PossibleTypes(type).Count && types.All(one => !one.AsksTypeName)
             && types.Skip(1).All(one => one.Fields.Select(Meaning).SequenceEqual(types[0].Fields.Select(Meaning)));
     }
+
+    /// <summary>All needs of fields, in the order in which they were made.</summary>
+    public IReadOnlyCollection<FieldNeed> Fields => _fields.Values;
 
     private static (string, string, int?, SelectionCondition?) Meaning(FieldNeed need) =>
         (need.Name, need.ArgumentText, need.Children?.Id, need.Condition);

@@ -30,6 +30,7 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
             Purposes = terms.Purposes(node["purposes"]),
             Basis = node["basis"].Text ?? "",
             Article = node["article"].Text,
+            Joins = Joins(node["joins"]),
             Conditions = Conditions(node["conditions"]),
         };
         Check(node, rule);
@@ -55,11 +56,40 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
             terms.Report(node["basis"].Finding("article-missing", $"The basis '{rule.Basis}' needs the article of law. Add 'article'."));
         }
 
+        if (!node["purposes"].Exists && rule.Joins.Any(IsPersonal))
+        {
+            terms.Report(node["joins"].Finding("purpose-missing",
+                $"The rule '{rule.Id}' joins what is level 3 or 4, without a purpose. Add 'purposes'."));
+        }
+
         CheckConsent(node["conditions"]["consent"], rule);
         CheckCase(node["conditions"]["case"], rule);
     }
 
-    private bool IsPersonal(FieldLevel open) => terms.Standard.TryField(open.Coordinate, out var field) && field.Classification >= 3;
+    // Inputs may belong to any department: who owns one closes it by a restriction.
+    private List<Coordinate> Joins(DocumentNode list)
+    {
+        var selectors = new FieldSelectors(terms.Standard, terms.Report);
+        var joined = new List<Coordinate>();
+        foreach (var (node, field) in list.Items.SelectMany(node => selectors.Resolve(node), (node, field) => (node, field)))
+        {
+            if (field.Category == SharingCategory.Withheld)
+            {
+                terms.Report(node.Finding("withheld-field",
+                    $"{field.Coordinate} is withheld by law (category N): no department is told of it. Take it out."));
+            }
+            else if (!joined.Contains(field.Coordinate))
+            {
+                joined.Add(field.Coordinate);
+            }
+        }
+
+        return joined;
+    }
+
+    private bool IsPersonal(FieldLevel open) => IsPersonal(open.Coordinate);
+
+    private bool IsPersonal(Coordinate coordinate) => terms.Standard.TryField(coordinate, out var field) && field.Classification >= 3;
 
     private void CheckConsent(DocumentNode node, PolicyRule rule)
     {

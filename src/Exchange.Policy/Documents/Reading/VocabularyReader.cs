@@ -22,7 +22,24 @@ internal sealed class VocabularyReader(DataStandard standard, Action<Finding> re
             CheckPurpose(vocabulary, node);
         }
 
-        return vocabulary;
+        return new Vocabulary(roles, purposes, bases, scopes) { Requirements = Requirements(root["requirements"], vocabulary) };
+    }
+
+    private List<GrantedRequirement> Requirements(DocumentNode list, Vocabulary vocabulary)
+    {
+        var terms = new Terms(standard, vocabulary, report);
+        return
+        [
+            .. from node in list.Items
+               let department = terms.Department(node["department"])
+               where department is not null
+               select new GrantedRequirement(
+                   department.Value,
+                   [.. node["names"].Items.Select(name => name.Text).OfType<string>()],
+                   terms.Departments(node["to"]["departments"]),
+                   terms.Roles(node["to"]["roles"]),
+                   terms.Purposes(node["to"]["purposes"])),
+        ];
     }
 
     private static Purpose Purpose(DocumentNode node, string code) => new(

@@ -49,7 +49,18 @@ internal static class PolicyShapes
               "type": "object", "additionalProperties": false, "required": ["code", "title", "fields"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
-                "fields": { "$ref": "#/definitions/fields" } } } }
+                "fields": { "$ref": "#/definitions/fields" } } } },
+            "requirements": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["department", "names", "to"],
+              "properties": {
+                "department": { "$ref": "#/definitions/code" },
+                "names": {
+                  "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1, "maxLength": 200 } },
+                "to": {
+                  "type": "object", "additionalProperties": false, "required": ["departments", "roles"],
+                  "properties": {
+                    "departments": { "$ref": "#/definitions/codes" }, "roles": { "$ref": "#/definitions/codes" },
+                    "purposes": { "$ref": "#/definitions/codes" } } } } } }
           },
           {{Definitions}}
         }
@@ -86,7 +97,7 @@ internal static class PolicyShapes
                 "to": {
                   "type": "object", "additionalProperties": false, "required": ["departments", "roles"],
                   "properties": { "departments": { "$ref": "#/definitions/codes" }, "roles": { "$ref": "#/definitions/codes" } } },
-                "purposes": { "$ref": "#/definitions/codes" },
+                "purposes": { "$ref": "#/definitions/codes" }, "joins": { "$ref": "#/definitions/fields" },
                 "basis": { "$ref": "#/definitions/code" }, "article": { "type": "string", "minLength": 1, "maxLength": 200 },
                 "conditions": {
                   "type": "object", "additionalProperties": false,

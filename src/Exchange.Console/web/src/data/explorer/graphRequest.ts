@@ -1,7 +1,7 @@
 import { readEvents } from "./eventStream";
 
-/** Who asks: the signed-in account, or a client by its access token. */
-export type Asker = { kind: "session" } | { kind: "client"; token: string | null };
+/** Who asks: the signed-in account, a client by its access token, or anybody, where the gateway is open to its own machine. */
+export type Asker = { kind: "session" } | { kind: "client"; token: string | null } | { kind: "anybody" };
 
 /** What is said beside the query: why it is asked. */
 export interface AskedFor {
@@ -21,7 +21,7 @@ export function headersOf(asker: Asker, askedFor: AskedFor): Record<string, stri
   };
   if (asker.kind === "session") {
     headers["X-CSRF"] = "1";
-  } else {
+  } else if (asker.kind === "client") {
     headers.Authorization = `Bearer ${asker.token ?? ""}`;
   }
 
