@@ -56,7 +56,6 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private sealed class Walk(
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
-        private readonly ListReadings _readings = new(snapshot, caller, now);
         private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
@@ -117,7 +116,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 if (ListOf(field) is { } list)
                 {
                     // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
-                    (grant, unreadable) = (grant with { List = _readings.Of(list) }, null);
+                    (grant, unreadable) = (grant with { List = new ListReadings(snapshot, caller, _joins, now).Of(list) }, null);
                 }
 
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
@@ -257,7 +256,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
-                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
+                && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,

@@ -205,6 +205,28 @@ public sealed class EventListTests
     }
 
     [Fact]
+    public async Task A_row_whose_record_is_gone_leaves_its_place_to_the_next()
+    {
+        _list.Grid.Rows.Add(EventListCity.Hazard(9, minutesAgo: 15));
+
+        var answer = await _list.AskAsync($"{{ events({Kinds}, first: 3) {{ nodes {{ eventId status }} }} }}");
+
+        Assert.Equal(["HAZ-000001", "CC-000001", "HAZ-000002"], Short(answer));
+    }
+
+    [Fact]
+    public async Task More_pages_than_one_operation_may_read_are_refused_by_name()
+    {
+        var lists = string.Join(' ', Enumerable.Range(0, 20).Select(number => $"e{number}: events({Kinds}, first: 1) {{ pageInfo {{ hasNextPage }} }}"));
+        var places = string.Join(' ', Enumerable.Range(0, 3).Select(number => $"p{number}: place(addressCode: \"{PipelineCity.Yunqiao}\") {{ {lists} }}"));
+
+        var answer = await _list.AskAsync($"{{ {places} }}");
+
+        Assert.Equal(Enumerable.Repeat("LIMIT_EXCEEDED", 10), answer.Codes);
+        Assert.Equal("lists", answer.Error.GetProperty("extensions").GetProperty("limit").GetString());
+    }
+
+    [Fact]
     public async Task A_list_is_on_record_with_the_departments_that_were_asked_and_what_they_were_asked_for()
     {
         var answer = await _list.AskAsync($"{{ events({Kinds}, regionCode: \"9901\") {{ nodes {{ eventId status }} }} }}");
