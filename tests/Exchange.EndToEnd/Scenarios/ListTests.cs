@@ -63,7 +63,7 @@ public sealed class ListTests(DemoCity city)
         Assert.All(places, place => Assert.StartsWith("990121", place, StringComparison.Ordinal));
         Assert.Contains(answer.Withheld, cells => cells is { Coordinate: "Query.events", Reason: "OUTSIDE_JURISDICTION", Paths: [] });
         Assert.Contains(answer.Withheld, cells => cells is { Coordinate: "HotlineCase.occurredAt", Reason: "NOT_PERMITTED" });
-        Assert.Empty(city.Hub.Client.Sources.Of(answer.AccessId!).Where(request => request.Department == "hotline"));
+        Assert.DoesNotContain(city.Hub.Client.Sources.Of(answer.AccessId!), request => request.Department == "hotline");
     }
 
     [Fact]

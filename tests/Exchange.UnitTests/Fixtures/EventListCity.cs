@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Sources;
 
 namespace Exchange.UnitTests.Fixtures;
@@ -15,9 +16,9 @@ internal sealed class EventListCity
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public EventListCity()
+    public EventListCity(ListLimits? limits = null)
     {
-        City = new PipelineCity();
+        City = new PipelineCity(change: parts => parts with { Limits = parts.Limits with { Lists = limits ?? new ListLimits() } });
         Complaints = new RecordingSource("market-regulation", [])
         {
             Before = _ => GivesNoComplaint

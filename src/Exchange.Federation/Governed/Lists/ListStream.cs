@@ -104,8 +104,8 @@ internal sealed class ListStream(PagePlan plan, ListShare share, PlanExecution e
             && (plan.List.SortField is not null || row.Sort is null)
             && share.Filters.Where(filter => filter.Field == plan.KeyField).All(filter => filter.Match switch
             {
-                Sources.ListMatch.StartsWith => key.StartsWith(filter.Value.AsString(), StringComparison.Ordinal),
-                Sources.ListMatch.Is => key == filter.Value.AsString(),
+                ListMatch.StartsWith => key.StartsWith(filter.Value.AsString(), StringComparison.Ordinal),
+                ListMatch.Is => key == filter.Value.AsString(),
                 _ => true,
             });
     }
