@@ -4,6 +4,9 @@ using Exchange.Demo.CivilAffairs;
 using Exchange.Demo.Generation;
 using Exchange.Demo.GridCentre;
 using Exchange.Demo.Health;
+using Exchange.Demo.Hotline;
+using Exchange.Demo.Housing;
+using Exchange.Demo.MarketRegulation;
 using Exchange.Demo.PublicSecurity;
 using Exchange.Demo.SocialSecurity;
 using Exchange.Demo.Sources;
@@ -21,7 +24,7 @@ public sealed record DemoSourcesOptions
     /// <summary>Where the secrets of a first start come from.</summary>
     public required RandomNumberGenerator Random { get; init; }
 
-    /// <summary>How long civil affairs takes to answer; 300 ms unless said.</summary>
+    /// <summary>How long the JSON services take to answer; 300 ms unless said.</summary>
     public TimeSpan CivilAffairsLatency { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How often something happens while somebody listens; <see cref="Timeout.InfiniteTimeSpan"/> for never by itself.</summary>
@@ -29,8 +32,8 @@ public sealed record DemoSourcesOptions
 }
 
 /// <summary>
-/// The departments' sources of the demo city, of really different technologies: a database file, a JSON service, a folder of dropped files and
-/// two GraphQL services, one of which tells of events, under <c>sources/</c> of the store and on free ports of the loopback interface.
+/// The departments' sources of the demo city, of really different technologies: two database files, three JSON services, a folder of dropped files
+/// and two GraphQL services, one of which tells of events, under <c>sources/</c> of the store and on free ports of the loopback interface.
 /// A second start on the same folder takes the same database, secrets and logs up again. Everything ends when it is disposed. Thread-safe once
 /// started.
 /// </summary>
@@ -42,6 +45,8 @@ public sealed class DemoSources : IAsyncDisposable
     private const string Health = "health";
     private const string Housing = "housing";
     private const string GridCentre = "grid-centre";
+    private const string MarketRegulation = "market-regulation";
+    private const string Hotline = "hotline";
 
     private readonly Dictionary<string, SourceLog> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceEndpoint> _endpoints = new(StringComparer.Ordinal);
@@ -49,6 +54,7 @@ public sealed class DemoSources : IAsyncDisposable
 
     private readonly string _root;
     private readonly string _database;
+    private readonly string _housing;
     private readonly EventFeed _events;
 
     private DemoSources(string root, string sourceLogKey, EventFeed events)
@@ -56,6 +62,7 @@ public sealed class DemoSources : IAsyncDisposable
         _root = root;
         _events = events;
         _database = Path.Combine(root, PublicSecurity + ".db");
+        _housing = Path.Combine(root, Housing + ".db");
         SourceLogKey = sourceLogKey;
     }
 
@@ -79,7 +86,7 @@ public sealed class DemoSources : IAsyncDisposable
         var sources = new DemoSources(root, secrets.SourceLogKey, events);
         try
         {
-            foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health, GridCentre })
+            foreach (var department in new[] { PublicSecurity, CivilAffairs, SocialSecurity, Health, GridCentre, Housing, MarketRegulation, Hotline })
             {
                 sources._logs[department] = new SourceLog(
                     Path.Combine(root, department + ".ndjson"), Convert.FromHexString(secrets.SourceLogKey), options.Clock);
@@ -126,6 +133,7 @@ public sealed class DemoSources : IAsyncDisposable
         _running.Clear();
         _events.Dispose();
         PopulationDatabase.Release(_database);
+        HousingDatabase.Release(_housing);
         foreach (var log in _logs.Values)
         {
             log.Dispose();
@@ -138,6 +146,8 @@ public sealed class DemoSources : IAsyncDisposable
     {
         PopulationDatabase.WriteUnlessThere(_database, city);
         _endpoints[PublicSecurity] = new SourceEndpoint { Connection = PopulationDatabase.Connection(_database) };
+        HousingDatabase.WriteUnlessThere(_housing, city);
+        _endpoints[Housing] = new SourceEndpoint { Connection = HousingDatabase.Connection(_housing) };
         var drops = Path.Combine(_root, SocialSecurity);
         _running.Add(new NightlyDrop(drops, city, clock));
         _endpoints[SocialSecurity] = new SourceEndpoint { Folder = drops };
@@ -151,8 +161,23 @@ public sealed class DemoSources : IAsyncDisposable
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };
 
+        await StartApiAsync(MarketRegulation, MarketResources.Over(city), secrets.MarketToken, options, cancellation);
+        await StartApiAsync(Hotline, HotlineResources.Over(city), secrets.HotlineToken, options, cancellation);
         await StartSubgraphAsync(Health, HealthGraph.Over(city, _logs[Health]), secrets.HealthToken, cancellation);
         await StartSubgraphAsync(GridCentre, GridCentreGraph.Over(city, _events, _logs[GridCentre]), secrets.GridCentreToken, cancellation);
+    }
+
+    private async Task StartApiAsync(
+        string department,
+        IReadOnlyDictionary<string, IJsonResource> resources,
+        string token,
+        DemoSourcesOptions options,
+        CancellationToken cancellation)
+    {
+        var api = new JsonApi(resources, token, _logs[department], options.CivilAffairsLatency, options.Clock);
+        var server = await LoopbackServer.StartAsync(api.HandleAsync, cancellation);
+        _running.Add(server);
+        _endpoints[department] = new SourceEndpoint { Url = server.Address, Token = token };
     }
 
     private async Task StartSubgraphAsync(string department, SubgraphService service, string token, CancellationToken cancellation)

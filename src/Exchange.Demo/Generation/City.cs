@@ -45,6 +45,18 @@ public sealed record City
     /// <summary>Disputes on record.</summary>
     public required IReadOnlyList<Dispute> Disputes { get; init; }
 
+    /// <summary>What happened in the last two years.</summary>
+    public required IReadOnlyList<PastEvent> Events { get; init; }
+
+    /// <summary>What housing knows of buildings.</summary>
+    public required IReadOnlyList<BuildingRecord> Buildings { get; init; }
+
+    /// <summary>What market regulation knows of organizations.</summary>
+    public required IReadOnlyList<MarketRecord> Firms { get; init; }
+
+    /// <summary>What is dangerous, and where.</summary>
+    public required IReadOnlyList<StoredHazard> Hazards { get; init; }
+
     /// <summary>The consents to give when the store is made.</summary>
     public required IReadOnlyList<PlantedConsent> Consents { get; init; }
 }

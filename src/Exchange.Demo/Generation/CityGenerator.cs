@@ -25,6 +25,7 @@ public static class CityGenerator
         var organizations = Organizations(parameters, gazetteer.Addresses, numbers);
         var civilRecords = new CivilRegister(parameters).Make(population);
         var insuranceRecords = new InsuranceRegister(parameters).Make(population, civilRecords, organizations);
+        var buildings = new BuildingRegister(parameters);
         var register = new GridRegister(parameters, gazetteer.Addresses);
         var grids = register.Grids();
         return new City
@@ -43,6 +44,10 @@ public static class CityGenerator
             Grids = grids,
             VisitTasks = register.Tasks(grids, population.Residents, civilRecords),
             Disputes = GridRegister.Disputes,
+            Events = new EventRegister(parameters, gazetteer.Addresses, organizations).Events(),
+            Buildings = buildings.Buildings(gazetteer.Addresses),
+            Firms = buildings.Firms(organizations),
+            Hazards = buildings.Hazards(gazetteer.Addresses),
             Consents = [.. PlantedPeople.Consents, .. BulkConsents(parameters, population)],
         };
     }

@@ -38,6 +38,15 @@ internal sealed class EventFeed : IDisposable
         }
     }
 
+    /// <summary>All that were told and are kept.</summary>
+    public IReadOnlyList<CityEvent> Kept()
+    {
+        lock (_lock)
+        {
+            return [.. _byId.Values];
+        }
+    }
+
     /// <summary>Reports an event of this kind at this place now; gives its id.</summary>
     public string Report(string kind, string addressCode) => Tell(now => _sequence.Next(kind, addressCode, now));
 

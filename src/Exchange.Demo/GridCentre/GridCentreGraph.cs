@@ -16,10 +16,14 @@ internal static class GridCentreGraph
     public static SubgraphService Over(City city, EventFeed feed, SourceLog log)
     {
         var records = new GridCentreRecords(city, feed);
+        var lists = new GridCentreLists(records, log);
         return new SubgraphService(GridCentreSchema.Sdl, GridCentreSchema.Build(), records, log, new ResolverMap
         {
             Fields = new Dictionary<string, FieldResolver>
             {
+                ["Query.events"] = context => new ValueTask<object?>(Datum.From(lists.Events(context))),
+                ["Query.places"] = context => new ValueTask<object?>(Datum.From(lists.Places(context))),
+                ["Grid.places"] = context => new ValueTask<object?>(Datum.From(lists.PlacesOf(CodeOf(context), context.Arguments))),
                 ["Grid.visitTasks"] = context => new ValueTask<object?>(TasksOn(context)),
             },
             Streams = new Dictionary<string, SourceStreamResolver>
@@ -54,6 +58,9 @@ internal static class GridCentreGraph
         (arguments["regionCode"] is not { Kind: DatumKind.String } region
             || told.AddressCode.StartsWith(region.AsString(), StringComparison.Ordinal))
         && (arguments["kinds"] is not { Kind: DatumKind.List } kinds || kinds.AsList().Any(kind => kind.AsString() == told.Kind));
+
+    private static string CodeOf(FieldContext context) =>
+        (context.Parent as DatumObject ?? ((Datum)context.Parent!).AsObject())["code"].AsString();
 
     private static object? TasksOn(FieldContext context)
     {

@@ -13,7 +13,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     private readonly Dictionary<string, string> _contacts;
     private readonly ILookup<string, VisitTask> _tasksOfPerson;
     private readonly ILookup<string, VisitTask> _tasksOfGrid;
-    private readonly Dictionary<string, CityEvent> _disputes;
+    private readonly Dictionary<string, CityEvent> _past;
     private readonly EventFeed _feed;
 
     public GridCentreRecords(City city, EventFeed feed)
@@ -31,8 +31,17 @@ internal sealed class GridCentreRecords : ISubgraphRecords
             .ToDictionary(resident => resident.CitizenNo, resident => resident.Phone, StringComparer.Ordinal);
         _tasksOfPerson = city.VisitTasks.ToLookup(task => task.CitizenNo, StringComparer.Ordinal);
         _tasksOfGrid = city.VisitTasks.ToLookup(task => task.GridCode, StringComparer.Ordinal);
-        _disputes = city.Disputes.Select(Recorded).ToDictionary(dispute => dispute.EventId, StringComparer.Ordinal);
+        _past = city.Disputes.Select(Recorded).Concat(city.Events.Where(told => told.Owner == "grid-centre").Select(Recorded))
+            .ToDictionary(told => told.EventId, StringComparer.Ordinal);
     }
+
+    /// <summary>Everything that happened, what was told meanwhile included; in no order.</summary>
+    public IEnumerable<CityEvent> Events => _past.Values.Concat(_feed.Kept());
+
+    /// <summary>The addresses of one grid, or of all.</summary>
+    public IEnumerable<string> PlacesOf(string? gridCode) => gridCode is null ? _gridOf.Keys
+        : _grids.TryGetValue(gridCode, out var grid) ? grid.AddressCodes.Distinct(StringComparer.Ordinal)
+        : [];
 
     /// <inheritdoc/>
     public string? KeyField(string type) => type switch
@@ -52,7 +61,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
         "Place" => _gridOf.TryGetValue(key, out var grid)
             ? Object(("__typename", Datum.From("Place")), ("addressCode", Datum.From(key)), ("grid", GridValue(grid))) : null,
         "Grid" => _grids.TryGetValue(key, out var found) ? GridValue(found).AsObject() : null,
-        _ => (_disputes.GetValueOrDefault(key) ?? _feed.Find(key)) is { } told && told.Type == type ? EventValue(told) : null,
+        _ => (_past.GetValueOrDefault(key) ?? _feed.Find(key)) is { } told && told.Type == type ? EventValue(told) : null,
     };
 
     /// <summary>An event as a value of the graph.</summary>
@@ -92,6 +101,17 @@ internal sealed class GridCentreRecords : ISubgraphRecords
         About = dispute.Subject,
         CoHandlers = dispute.CoHandlers,
         Parties = dispute.Parties,
+    };
+
+    private static CityEvent Recorded(PastEvent told) => new()
+    {
+        Type = told.Type,
+        Kind = told.Type switch { "DisputeEvent" => "DISPUTE", "HazardEvent" => "HAZARD", _ => "CITY_MANAGEMENT" },
+        EventId = told.EventId,
+        AddressCode = told.AddressCode,
+        OccurredAt = told.OccurredAt,
+        Status = told.Status,
+        About = told.About,
     };
 
     private Datum GridValue(Grid grid) => Datum.From(Object(

@@ -10,6 +10,13 @@ internal static class GridCentreSchema
         """
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@provides", "@shareable"])
 
+        type Query {
+          events(
+            addressCode: ID, regionCode: RegionCode, kinds: [EventKind!], since: DateTime, until: DateTime, first: Int = 20, after: String
+          ): EventConnection
+          places(regionCode: RegionCode, gridCode: ID, first: Int = 20, after: String): PlaceConnection
+        }
+
         type Subscription {
           eventReported(regionCode: RegionCode, kinds: [EventKind!]): Event
         }
@@ -34,7 +41,14 @@ internal static class GridCentreSchema
           regionCode: RegionCode
           worker: GridWorker
           visitTasks(date: Date): [VisitTask!]
+          places(first: Int = 20, after: String): PlaceConnection
         }
+
+        type EventConnection @shareable { edges: [EventEdge!]! nodes: [Event!]! pageInfo: PageInfo! }
+        type EventEdge @shareable { node: Event! cursor: String! }
+        type PlaceConnection @shareable { edges: [PlaceEdge!]! nodes: [Place!]! pageInfo: PageInfo! }
+        type PlaceEdge @shareable { node: Place! cursor: String! }
+        type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
 
         interface Event {
           eventId: ID!
@@ -105,7 +119,7 @@ internal static class GridCentreSchema
     private const string Machinery =
         """
 
-        type Query {
+        extend type Query {
           _service: _Service!
           _entities(representations: [_Any!]!): [_Entity]!
         }

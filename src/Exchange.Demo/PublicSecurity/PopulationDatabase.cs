@@ -1,5 +1,6 @@
 using System.Globalization;
 using Exchange.Demo.Generation;
+using Exchange.Demo.Sources;
 using Microsoft.Data.Sqlite;
 
 namespace Exchange.Demo.PublicSecurity;
@@ -109,34 +110,5 @@ internal static class PopulationDatabase
         using var command = database.CreateCommand();
         command.CommandText = text;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>One prepared INSERT.</summary>
-    private sealed class RowWriter : IDisposable
-    {
-        private readonly SqliteCommand _command;
-
-        public RowWriter(SqliteConnection database, string table, int width)
-        {
-            _command = database.CreateCommand();
-            var names = Enumerable.Range(0, width).Select(i => $"@p{i}").ToArray();
-            _command.CommandText = $"INSERT INTO {table} VALUES ({string.Join(", ", names)})";
-            foreach (var name in names)
-            {
-                _command.Parameters.AddWithValue(name, DBNull.Value);
-            }
-        }
-
-        public void Write(params ReadOnlySpan<object?> values)
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            }
-
-            _command.ExecuteNonQuery();
-        }
-
-        public void Dispose() => _command.Dispose();
     }
 }

@@ -47,6 +47,9 @@ internal sealed class LoggedFactSource(IFactSource source, SourceLog log) : IFac
     public string Department => source.Department;
 
     /// <inheritdoc/>
+    public bool TellsExistence => source.TellsExistence;
+
+    /// <inheritdoc/>
     public ValueTask<DatumObject?[]> FetchAsync(
         string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation)
     {

@@ -7,8 +7,10 @@ namespace Exchange.Demo.Sources;
 /// <param name="CivilAffairsToken">The bearer token of the civil affairs service.</param>
 /// <param name="HealthToken">The bearer token of the health service.</param>
 /// <param name="GridCentreToken">The bearer token of the grid centre's service.</param>
+/// <param name="MarketToken">The bearer token of the market regulation service.</param>
+/// <param name="HotlineToken">The bearer token of the hotline's service.</param>
 /// <param name="SourceLogKey">The HMAC key of the source logs, hex.</param>
-internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken, string GridCentreToken, string SourceLogKey)
+internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken, string GridCentreToken, string MarketToken, string HotlineToken, string SourceLogKey)
 {
     private const int Bytes = 32;
 
@@ -20,7 +22,7 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
             return Load(path);
         }
 
-        var secrets = new StubSecrets(Text(random), Text(random), Text(random), Text(random));
+        var secrets = new StubSecrets(Text(random), Text(random), Text(random), Text(random), Text(random), Text(random));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -40,7 +42,10 @@ internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken,
         try
         {
             if (JsonSerializer.Deserialize<StubSecrets>(File.ReadAllBytes(path)) is
-                { SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null, HealthToken: not null, GridCentreToken: not null } secrets)
+                {
+                    SourceLogKey.Length: 2 * Bytes, CivilAffairsToken: not null, HealthToken: not null, GridCentreToken: not null,
+                    MarketToken: not null, HotlineToken: not null,
+                } secrets)
             {
                 return secrets;
             }

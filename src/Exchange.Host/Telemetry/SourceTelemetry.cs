@@ -77,6 +77,8 @@ internal static class SourceTelemetry
     {
         public string Department => source.Department;
 
+        public bool TellsExistence => source.TellsExistence;
+
         public ValueTask<DatumObject?[]> FetchAsync(
             string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation) =>
             MeasureAsync(Department, "facts", () => source.FetchAsync(accessId, type, keys, facts, cancellation));

@@ -39,7 +39,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         var grants = new FieldGrant?[operation.Fields.Count];
         var gates = new GateSet(consents, lease, caller);
         var walk = new Walk(snapshot, caller, filter, now, gates, grants);
-        walk.Visit(operation.Root, operation.RootType.Name, []);
+        walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
         {
             [SubjectFacts.PersonType] = walk.Presence(),
@@ -47,13 +47,15 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence) { Inputs = walk.Inputs };
     }
 
+    // No filter is asked of the record itself.
+    private static readonly IReadOnlyList<ulong> Unfiltered = [0];
+
     // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
     private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
 
     private sealed class Walk(
         HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
     {
-        private readonly ListReadings _readings = new(snapshot, caller, now);
         private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
@@ -64,7 +66,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             return field is null ? Unknown : Grant(field, gates.KnownPerson);
         }
 
-        public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path)
+        public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path, IReadOnlyList<ulong> filtered)
         {
             foreach (var type in set.PossibleTypes)
             {
@@ -74,7 +76,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 var about = AboutPerson(set.For(type), holder, prefix);
                 foreach (var field in set.For(type))
                 {
-                    Decide(field, holder, [.. prefix, field.Definition.Name], about);
+                    Decide(field, holder, [.. prefix, field.Definition.Name], about, isEntity ? Unfiltered : filtered);
                 }
             }
         }
@@ -97,7 +99,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 .FirstOrDefault(grant => grant.Alternatives.Count > 0);
         }
 
-        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path, FieldGrant? about)
+        private void Decide(SelectedField field, string? entity, IReadOnlyList<string> path, FieldGrant? about, IReadOnlyList<ulong> filtered)
         {
             if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
             {
@@ -107,17 +109,18 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             }
 
             var unreadable = Unreadable(field);
+            filtered = Filtered(field, filtered);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
                 if (ListOf(field) is { } list)
                 {
                     // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
-                    (grant, unreadable) = (grant with { List = _readings.Of(list) }, null);
+                    (grant, unreadable) = (grant with { List = new ListReadings(snapshot, caller, _joins, now).Of(list) }, null);
                 }
 
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(grant, governed, entity, path[0]);
+                grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
                 VisitBeneath(field, governed);
                 return;
             }
@@ -132,9 +135,23 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             grants[field.Index] = Container(field) ? FieldGrant.Structure : Unknown;
             if (field.Selection is not null)
             {
-                Visit(field.Selection, entity, path);
+                Visit(field.Selection, entity, path, filtered);
             }
         }
+
+        // WHY: of one record a filter tells what the field does that it reads, so whatever opens that field is asked of the record for both.
+        private IReadOnlyList<ulong> Filtered(SelectedField field, IReadOnlyList<ulong> above) => Given(field)
+            .Where(argument => argument.Use == ArgumentUse.Filter && IsOfRecord(argument, field.Parent.Name))
+            .SelectMany(argument => snapshot.Standard.Expand(argument.Reads!.Value))
+            .Aggregate(above, (ways, read) =>
+                [.. ways.SelectMany(way => Grant(read, 0).Alternatives.Where(each => each.IsFull).Select(each => way | each.Gates)).Distinct()]);
+
+        private static FieldGrant Under(IReadOnlyList<ulong> filtered, FieldGrant grant) => filtered is [0] ? grant : grant with
+        {
+            Alternatives = [.. grant.Alternatives.SelectMany(way => filtered.Select(gates => way with { Gates = way.Gates | gates }))],
+        };
+
+        private static bool IsOfRecord(GovernedArgument argument, string parent) => argument.Reads?.Value.Split('.')[0] == parent;
 
         private void VisitBeneath(SelectedField field, GovernedField governed)
         {
@@ -150,7 +167,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             }
             else
             {
-                Visit(field.Selection, null, []);
+                Visit(field.Selection, null, [], Unfiltered);
             }
         }
 
@@ -221,11 +238,13 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         }
 
         // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
-        private GovernedArgument? Unreadable(SelectedField field) =>
+        private GovernedArgument? Unreadable(SelectedField field) => Given(field).FirstOrDefault(argument => !MayBeUsed(argument, field.Parent.Name));
+
+        private IEnumerable<GovernedArgument> Given(SelectedField field) =>
             snapshot.Standard.Type(field.Parent.Name)?.Properties
                 .FirstOrDefault(property => property.Name == field.Definition.Name)?.Arguments
                 .Select(argument => argument.Governance)
-                .FirstOrDefault(argument => IsGiven(field, argument.Name) && !MayBeUsed(argument, field.Parent.Name));
+                .Where(argument => IsGiven(field, argument.Name)) ?? [];
 
         // WHY: a query is decided once for all its variables, so one that may be left out counts; a stream is decided with its arguments.
         private bool IsGiven(SelectedField field, string argument) => filter is null || field.Parent.Name != filter.RootType
@@ -237,7 +256,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
-                && fields.All(field => Grant(field, 0).Alternatives.Any(way => way.IsFull && (way.Gates & ~MetByFilter(field, parent)) == 0)),
+                && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,

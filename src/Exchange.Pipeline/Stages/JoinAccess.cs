@@ -123,8 +123,11 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         };
     }
 
-    // What a department's schema demands is met by names that the vocabulary gives to the caller's class; a name that it does not know, by nobody.
-    private bool IsMet(Coordinate coordinate) => snapshot.Graph.Requirements(coordinate.Value).All(requirement =>
+    /// <summary>
+    /// Whether what a department's schema demands of readers is met by names that the vocabulary gives to the caller's class; a name that it does
+    /// not know is met by nobody.
+    /// </summary>
+    public bool IsMet(Coordinate coordinate) => snapshot.Graph.Requirements(coordinate.Value).All(requirement =>
         requirement.AnyOf.Any(names => names.All(name =>
             snapshot.Policies.Vocabulary.Grants(caller.Class, new DepartmentId(requirement.Department), name))));
 

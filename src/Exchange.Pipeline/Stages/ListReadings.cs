@@ -10,7 +10,7 @@ namespace Exchange.Pipeline.Stages;
 /// Decides what a list may be sorted and filtered by: a field that is open in full without a condition on the record, or under that of one's
 /// own region, to which the list can be narrowed. Used by one run of Authorize.
 /// </summary>
-internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, DateTimeOffset now)
+internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, JoinAccess joins, DateTimeOffset now)
 {
     /// <summary>The readings of every kind of row of a list.</summary>
     public ListGrant Of(ListField list)
@@ -36,7 +36,8 @@ internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, DateTime
     {
         var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
         var full = decision.Openings.Where(opening => opening.Level == field.Ladder.Full).ToList();
-        var scope = field.OpenWithObject || full.Any(opening => !opening.Conditions.Any()) ? ReadingScope.Open
+        var scope = !joins.IsMet(field.Coordinate) ? ReadingScope.Closed
+            : field.OpenWithObject || full.Any(opening => !opening.Conditions.Any()) ? ReadingScope.Open
             : full.Any(opening => opening.Conditions.All(condition => condition is SameRegionCondition)) ? ReadingScope.OwnRegion
             : ReadingScope.Closed;
         var reason = decision.Openings.Any() ? ReasonCode.NotPermitted : decision.Closed;

@@ -138,6 +138,7 @@ public sealed class AssistanceTests(DemoCity city)
         Assert.Equal(
             [
                 "Person.alive", "Person.household.memberCount", "Person.household.members", "Person.pension.receives",
+                "Person.property.countBand", "Person.property.owns", "Person.publicHousing",
                 "Person.socialInsurance.isInsured", "SubjectFacts.exists", "SubjectFacts.protected", "SubjectFacts.region",
             ],
             asked);

@@ -87,7 +87,7 @@ public sealed class SourceConfigurationReaderTests
 
         Assert.Equal(
             "departments/x.yaml:2:26: source.timeoutMiliseconds: unknown key. Did you mean 'timeoutMilliseconds'? "
-            + "Known here: events, kind, lists, maxResponseBytes, timeoutMilliseconds. [unknown-key]",
+            + "Known here: events, kind, lists, maxResponseBytes, sdl, timeoutMilliseconds. [unknown-key]",
             Assert.Single(result.Findings).ToString());
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Exchange.Federation.Governed.Lists;
+using Exchange.Federation.Sources;
 
 namespace Exchange.UnitTests.Fixtures;
 
@@ -14,9 +16,15 @@ internal sealed class EventListCity
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public EventListCity()
+    public EventListCity(ListLimits? limits = null)
     {
-        City = new PipelineCity();
+        City = new PipelineCity(change: parts => parts with { Limits = parts.Limits with { Lists = limits ?? new ListLimits() } });
+        Complaints = new RecordingSource("market-regulation", [])
+        {
+            Before = _ => GivesNoComplaint
+                ? throw new SourceException("market-regulation", SourceFault.Unavailable, "down")
+                : Task.CompletedTask,
+        };
         Grid = new ListedRows(
             "grid-centre",
             Hazard(1, minutesAgo: 10), Hazard(2, minutesAgo: 30), Hazard(3, minutesAgo: 50), Hazard(4, minutesAgo: 70, Hillside),
@@ -46,7 +54,10 @@ internal sealed class EventListCity
 
     public ListedRows Market { get; }
 
-    public RecordingSource Complaints { get; } = new("market-regulation", []);
+    public RecordingSource Complaints { get; }
+
+    /// <summary>Whether market regulation lists its complaints and does not give them.</summary>
+    public bool GivesNoComplaint { get; set; }
 
     /// <summary>Asks as the inspector, who plans an inspection.</summary>
     public Task<PipelineAnswer> AskAsync(string query, string token = Inspector, object? variables = null) => City.AskAsync(

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Exchange.Federation.Governed.Lists;
+using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
 using Exchange.UnitTests.Fixtures;
 
@@ -74,6 +76,34 @@ public sealed class EventListTests
         var back = await _list.AskAsync(List, variables: new { after });
         Assert.Equal(["CC-000001", "CC-000002"], Short(back));
         Assert.Empty(back.Withheld);
+    }
+
+    [Fact]
+    public async Task An_owner_that_lists_its_rows_and_does_not_give_them_is_a_hole_too_and_nothing_is_passed_over()
+    {
+        _list.GivesNoComplaint = true;
+        const string List = "query($after: String) { events(kinds: [HAZARD, CONSUMER_COMPLAINT], first: 2, after: $after) { nodes { eventId kind } pageInfo { endCursor } } }";
+
+        var holed = await _list.AskAsync(List);
+
+        Assert.Equal(["HAZ-000001", "HAZ-000002"], Short(holed));
+        Assert.Equal(["Query.events SOURCE_UNAVAILABLE 1"], holed.Withheld);
+        _list.GivesNoComplaint = false;
+        var back = await _list.AskAsync(List, variables: new { after = Page(holed).GetProperty("pageInfo").GetProperty("endCursor").GetString() });
+        Assert.Equal(["CC-000001", "CC-000002"], Short(back));
+    }
+
+    [Fact]
+    public async Task A_plan_says_which_kinds_are_listed_and_what_is_asked_of_their_rows()
+    {
+        await _list.AskAsync("{ events(kinds: [CITY_MANAGEMENT]) { nodes { eventId occurredAt } } }", EventListCity.Worker);
+
+        var plan = PlanPrinter.Print(_list.City.Snapshot.Caches.Planned.Single().Value);
+
+        Assert.StartsWith("events: list Query.events [full]\n  list events by occurredAt: ", plan, StringComparison.Ordinal);
+        Assert.Contains("CityManagementEvent (OwnRegion)", plan, StringComparison.Ordinal);
+        Assert.Contains("HazardEvent (Closed)", plan, StringComparison.Ordinal);
+        Assert.Contains("closed HazardEvent.occurredAt", plan, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,6 +232,28 @@ public sealed class EventListTests
             var hazard = EventListCity.Hazard(number, number * 10);
             return new ListRow(hazard.Type, hazard.Key, hazard.At, hazard.Key);
         }
+    }
+
+    [Fact]
+    public async Task A_row_whose_record_is_gone_leaves_its_place_to_the_next()
+    {
+        _list.Grid.Rows.Add(EventListCity.Hazard(9, minutesAgo: 15));
+
+        var answer = await _list.AskAsync($"{{ events({Kinds}, first: 3) {{ nodes {{ eventId status }} }} }}");
+
+        Assert.Equal(["HAZ-000001", "CC-000001", "HAZ-000002"], Short(answer));
+    }
+
+    [Fact]
+    public async Task More_pages_than_one_operation_may_read_are_refused_by_name()
+    {
+        var list = new EventListCity(new ListLimits { Lists = 2 });
+        var pages = string.Join(' ', Enumerable.Range(0, 3).Select(number => $"e{number}: events({Kinds}, first: 1) {{ pageInfo {{ hasNextPage }} }}"));
+
+        var answer = await list.AskAsync($"{{ {pages} }}");
+
+        Assert.Equal(["LIMIT_EXCEEDED"], answer.Codes);
+        Assert.Equal("lists", answer.Error.GetProperty("extensions").GetProperty("limit").GetString());
     }
 
     [Fact]

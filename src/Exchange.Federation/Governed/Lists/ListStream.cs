@@ -5,13 +5,13 @@ using Exchange.Federation.Sources;
 namespace Exchange.Federation.Governed.Lists;
 
 /// <summary>One department's rows, asked for a page at a time. Used by one reader.</summary>
-internal sealed class ListStream(PagePlan plan, ListShare share, PlanExecution execution, string? position)
+internal sealed class ListStream(PagePlan plan, ListShare share, PlanExecution execution, string? position, int? failure)
 {
     private const int MaxKeyLength = 128;
     private readonly Queue<ListRow> _rows = new();
     private ListRow? _last;
     private string? _after = position;
-    private bool _isDone;
+    private bool _isDone = failure is not null;
 
     /// <summary>What it is called in cursors.</summary>
     public string Name => share.Name;
@@ -20,7 +20,7 @@ internal sealed class ListStream(PagePlan plan, ListShare share, PlanExecution e
     public string Department => share.Department;
 
     /// <summary>Why it gives nothing more; null while it answers.</summary>
-    public int? Failure { get; private set; }
+    public int? Failure { get; private set; } = failure;
 
     /// <summary>The next row; null when there is none, or none was asked for yet.</summary>
     public ListRow? Head => _rows.TryPeek(out var row) ? row : null;
@@ -104,8 +104,8 @@ internal sealed class ListStream(PagePlan plan, ListShare share, PlanExecution e
             && (plan.List.SortField is not null || row.Sort is null)
             && share.Filters.Where(filter => filter.Field == plan.KeyField).All(filter => filter.Match switch
             {
-                Sources.ListMatch.StartsWith => key.StartsWith(filter.Value.AsString(), StringComparison.Ordinal),
-                Sources.ListMatch.Is => key == filter.Value.AsString(),
+                ListMatch.StartsWith => key.StartsWith(filter.Value.AsString(), StringComparison.Ordinal),
+                ListMatch.Is => key == filter.Value.AsString(),
                 _ => true,
             });
     }

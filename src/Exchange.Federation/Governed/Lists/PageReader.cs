@@ -27,20 +27,40 @@ internal sealed class PageReader(PlanExecution execution, StageRunner runner)
         }
     }
 
+    // WHY again: a department that lists its rows and then does not give their records is a hole like one that lists none. What it listed must not be
+    // passed over, so the page is read as if it had been silent from the beginning.
     private async Task<PageRun> ReadAsync(PagePlan plan, ListQuestion question, CancellationToken deadline)
     {
         var start = Start(question);
-        var streams = question.Shares.Select(share => new ListStream(plan, share, execution, start[share.Name])).ToList();
+        var failed = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (true)
+        {
+            var known = failed.Count;
+            var page = await ReadAsync(plan, question, start, failed, deadline).ConfigureAwait(false);
+            if (failed.Count == known)
+            {
+                return page;
+            }
+        }
+    }
+
+    private async Task<PageRun> ReadAsync(
+        PagePlan plan, ListQuestion question, ListPositions start, Dictionary<string, int> failed, CancellationToken deadline)
+    {
+        var streams = question.Shares
+            .Select(share => new ListStream(plan, share, execution, start[share.Name], failed.TryGetValue(share.Department, out var reason) ? reason : null))
+            .ToList();
         var merge = new ListMerge(streams, start);
         var rows = new List<PageRow>();
         var dropped = new HashSet<Cell>();
         var isMore = true;
-        for (var looked = 0; isMore && rows.Count < question.First && looked < execution.Context.Lists.LookedAt;)
+        var known = failed.Count;
+        for (var looked = 0; isMore && failed.Count == known && rows.Count < question.First && looked < execution.Context.Lists.LookedAt;)
         {
             var batch = await merge.TakeAsync(question.First - rows.Count, deadline).ConfigureAwait(false);
             looked += batch.Count;
             isMore = batch.Count > 0;
-            await ReadRowsAsync(plan, batch, rows, dropped, deadline).ConfigureAwait(false);
+            await ReadRowsAsync(plan, batch, rows, dropped, failed, deadline).ConfigureAwait(false);
         }
 
         var hasNext = isMore && question.Shares.Count > 0 && await merge.HasMoreAsync(deadline).ConfigureAwait(false);
@@ -66,12 +86,25 @@ internal sealed class PageReader(PlanExecution execution, StageRunner runner)
             : throw ListQuestion.CursorFault();
 
     private async Task ReadRowsAsync(
-        PagePlan plan, IReadOnlyList<(ListRow Row, ListPositions After)> batch, List<PageRow> rows, HashSet<Cell> dropped, CancellationToken deadline)
+        PagePlan plan,
+        IReadOnlyList<(ListRow Row, ListPositions After)> batch,
+        List<PageRow> rows,
+        HashSet<Cell> dropped,
+        Dictionary<string, int> failed,
+        CancellationToken deadline)
     {
         var byType = batch.Select(each => each.Row).GroupBy(row => row.Type, row => row.Key, StringComparer.Ordinal).ToList();
         var runs = await Task.WhenAll(plan.Rows.Select(async stages => await Task.WhenAll(byType.Select(async keys =>
             (keys.Key, Run: await runner.RunAsync(stages[keys.Key], keys, deadline).ConfigureAwait(false)))).ConfigureAwait(false))).ConfigureAwait(false);
         var read = runs.Select(position => position.ToDictionary(entry => entry.Key, entry => entry.Run, StringComparer.Ordinal)).ToList();
+        foreach (var run in read.SelectMany(position => position.Values))
+        {
+            if (run.Stage.Type.Home is { } home && run.Failure(home) is { } reason)
+            {
+                failed[home] = reason;
+            }
+        }
+
         foreach (var (row, after) in batch)
         {
             var records = read.ConvertAll(position => position[row.Type].Record(row.Key));

@@ -28,7 +28,7 @@ internal sealed class PagePlan
     /// <summary>By position in the page (<c>nodes</c>, <c>edges.node</c>), the stage of every type. Never empty: gates decide which rows are there.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, EntityStage>> Rows { get; init; }
 
-    /// <summary>The types that a set of arguments leaves, as the answer names them.</summary>
+    /// <summary>The key field of the rows.</summary>
     public string KeyField => Types[0].KeyField;
 }
 

@@ -66,6 +66,7 @@ public sealed partial class LimitSettingsTests
             $"ConditionTerms {operation.ConditionTerms}", $"Cost {operation.Cost}",
             $"IntrospectionDepth {operation.IntrospectionDepth}", $"IntrospectionLists {operation.IntrospectionLists}",
             $"Streams {limits.Streams.Open}", $"StreamsPerClient {limits.Streams.PerClient}", $"StreamQueue {limits.Streams.Queue}",
+            $"First {limits.Lists.First}", $"Lists {limits.Lists.Lists}",
             $"Errors {limits.Errors}", $"Seconds {limits.Timeout.TotalSeconds}",
         ];
     }
