@@ -18,6 +18,7 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
@@ -78,6 +79,14 @@ internal sealed class CanaryHub : IDisposable
     public CanaryCity City { get; }
 
     public Pseudonyms Pseudonyms { get; }
+
+    public DataStandard Standard => _documents.Standard!;
+
+    /// <summary>The schema that a department serves itself.</summary>
+    public string SchemaOf(string department) => _schemas.Subgraphs.Single(subgraph => subgraph.Name == department).Sdl;
+
+    /// <summary>From now on the department is answered for by another source.</summary>
+    public void Stand(string department, ISource behind) => _sources[department].Behind = behind;
 
     /// <summary>World 0 has the demo city's policies, the others have policies by chance; consents are by chance in all.</summary>
     public World World(int number)
