@@ -32,8 +32,8 @@ internal sealed class ApolloService : IAsyncDisposable
             limit.CancelAfter(StartLimit);
             await service._process.StandardInput.WriteLineAsync(Input(sdl, city, standard).AsMemory(), limit.Token);
             await service._process.StandardInput.FlushAsync(limit.Token);
-            var started = await service._process.StandardOutput.ReadLineAsync(limit.Token);
-            Assert.True(started is not null, $"Apollo's subgraph does not start: {await service._process.StandardError.ReadToEndAsync(limit.Token)}");
+            var started = await service._process.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new InvalidOperationException($"Apollo's subgraph does not start: {await service._process.StandardError.ReadToEndAsync(limit.Token)}");
             var port = JsonElement.Parse(started).GetProperty("port").GetInt32();
             var configuration = new GraphQLSourceConfiguration
             {
@@ -76,7 +76,7 @@ internal sealed class ApolloService : IAsyncDisposable
                 json.WriteStartArray(type);
                 foreach (var key in city.Keys(type))
                 {
-                    DatumWriter.Write(json, Datum.From(city.Record(type, key)!));
+                    DatumWriter.Write(json, WithPlaces(Datum.From(city.Record(type, key)!), city, isRecord: true));
                 }
 
                 json.WriteEndArray();
@@ -87,6 +87,30 @@ internal sealed class ApolloService : IAsyncDisposable
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    // The department knows of the places that it links to what a link below full may be asked for.
+    private static Datum WithPlaces(Datum value, CanaryCity city, bool isRecord)
+    {
+        if (value.Kind == DatumKind.List)
+        {
+            return Datum.From([.. value.AsList().Select(item => WithPlaces(item, city, isRecord: false))]);
+        }
+
+        if (value.Kind != DatumKind.Object)
+        {
+            return value;
+        }
+
+        var held = value.AsObject();
+        if (!isRecord && held.Count == 1 && held.Names[0] == "addressCode")
+        {
+            var place = city.Record("Place", held.Values[0].AsString())!;
+            string[] known = [.. place.Names.ToArray().Where(name => place[name].Kind == DatumKind.String)];
+            return Datum.From(new DatumObject(known, [.. known.Select(name => place[name])]));
+        }
+
+        return Datum.From(new DatumObject(held.Names.ToArray(), [.. held.Values.ToArray().Select(inner => WithPlaces(inner, city, isRecord: false))]));
     }
 
     private static Process Start()

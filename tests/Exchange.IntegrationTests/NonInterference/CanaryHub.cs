@@ -5,7 +5,6 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Composition;
-using Exchange.Federation.Governed.Departments;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
@@ -67,7 +66,7 @@ internal sealed class CanaryHub : IDisposable
     {
         _seed = seed;
         _schemas = isJoined ? JoinedSchemas.Draw(_documents.Standard!, new Random(seed)) : JoinedSchemas.None(_documents.Standard!);
-        var composition = DepartmentComposer.Compose(_documents.Graph!, _schemas.Subgraphs);
+        var composition = CityGraph.Join(_documents.Standard!, _documents.Graph!, _schemas.Subgraphs);
         _graph = composition.Graph ?? throw new InvalidOperationException(string.Join('\n', composition.Errors));
         City = new CanaryCity(_documents.Standard!, seed);
         _facts = new CanaryFacts(City);

@@ -67,7 +67,7 @@ public sealed class OpeningJoinTests
         Assert.False(words.Grants(Doctor, new DepartmentId(department), name));
     }
 
-    private static int Full => DemoCity.Standard.TryField(Months, out var field) ? field.Ladder.Full : 0;
+    private static int Full => DemoCity.Standard.TryField(Months, out var months) ? months.Ladder.Full : 0;
 
     private static Restriction Cap(int level, IReadOnlyList<DepartmentId> departments) => new()
     {
