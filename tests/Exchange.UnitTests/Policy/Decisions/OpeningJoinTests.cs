@@ -11,7 +11,7 @@ namespace Exchange.UnitTests.Policy.Decisions;
 public sealed class OpeningJoinTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
-    private static readonly Coordinate Months = new("Person.pension.months");
+    private static readonly Coordinate Amount = new("Person.pension.amount");
     private static readonly CallerClass Doctor = new(
         new DepartmentId("health"), ["community-doctor"], PurposeState.Registered, "care.heat", "990102", hasCase: false, hasEmergency: false);
 
@@ -25,11 +25,11 @@ public sealed class OpeningJoinTests
         Roles = ["community-doctor"],
         Purposes = ["care.heat"],
         Basis = "statutory-duty",
-        Joins = [Months],
+        Joins = [Amount],
     };
 
     [Fact]
-    public void An_opening_joins_what_its_rule_names() => Assert.Equal([Months], Joins([]));
+    public void An_opening_joins_what_its_rule_names() => Assert.Equal([Amount], Joins([]));
 
     [Fact]
     public void The_owner_of_an_input_keeps_it_out_by_a_restriction() =>
@@ -38,8 +38,8 @@ public sealed class OpeningJoinTests
     [Fact]
     public void A_restriction_that_leaves_all_or_is_for_others_takes_nothing_out()
     {
-        Assert.Equal([Months], Joins([Cap(Full, [])]));
-        Assert.Equal([Months], Joins([Cap(0, [new DepartmentId("hotline")])]));
+        Assert.Equal([Amount], Joins([Cap(Full, [])]));
+        Assert.Equal([Amount], Joins([Cap(0, [new DepartmentId("hotline")])]));
     }
 
     [Fact]
@@ -67,11 +67,11 @@ public sealed class OpeningJoinTests
         Assert.False(words.Grants(Doctor, new DepartmentId(department), name));
     }
 
-    private static int Full => DemoCity.Standard.TryField(Months, out var months) ? months.Ladder.Full : 0;
+    private static int Full => DemoCity.Standard.TryField(Amount, out var amount) ? amount.Ladder.Full : 0;
 
     private static Restriction Cap(int level, IReadOnlyList<DepartmentId> departments) => new()
     {
-        Id = "cap", Owner = new DepartmentId("social-security"), Title = new Title("题", "title"), Caps = [new FieldLevel(Months, level)],
+        Id = "cap", Owner = new DepartmentId("social-security"), Title = new Title("题", "title"), Caps = [new FieldLevel(Amount, level)],
         Departments = departments, Purposes = [],
     };
 
