@@ -6,6 +6,15 @@ namespace Exchange.IntegrationTests.Hub;
 /// <summary>The schema that a department serves, beside its file in the schemas folder: read, compared with the standard, joined to the graph.</summary>
 public sealed class DepartmentSchemaTests : IDisposable
 {
+    // What a link to a place below full is asked for.
+    private const string Implied = """
+          addressCode: ID @external
+          fullText: String @shareable
+          regionCode: RegionCode @shareable
+          streetCode: RegionCode @shareable
+          communityCode: RegionCode @shareable
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-schemas-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -35,6 +44,14 @@ public sealed class DepartmentSchemaTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_can_be_open_below_full_needs_what_its_levels_imply()
+    {
+        var documents = Read(sdl => sdl.Replace("  streetCode: RegionCode @shareable", "", StringComparison.Ordinal));
+
+        Assert.Equal("field-not-served OutbreakArea.place", Assert.Single(documents.Findings.Select(finding => $"{finding.Code} {finding.Path}")));
+    }
+
+    [Fact]
     public void A_schema_that_is_not_there_is_a_finding()
     {
         var documents = Read(_ => null);
@@ -57,7 +74,10 @@ public sealed class DepartmentSchemaTests : IDisposable
         var found = DocumentFolders.Find();
         Copy(found.Schemas, _folder.FullName);
         var standard = DataStandardLoader.Load(found.Schemas).Standard!;
-        if (change(SubgraphSdl.For(standard, "health").Replace("import: [", "import: [\"@requires\", ", StringComparison.Ordinal)) is { } sdl)
+        var served = SubgraphSdl.For(standard, "health")
+            .Replace("import: [", "import: [\"@requires\", ", StringComparison.Ordinal)
+            .Replace("  addressCode: ID @external", Implied, StringComparison.Ordinal);
+        if (change(served) is { } sdl)
         {
             File.WriteAllText(SchemaPath, sdl);
         }
