@@ -23,7 +23,7 @@ public static class CityGraph
 
     // A link below full is asked for what its level implies of the target, and of that the owner of the link.
     private static Dictionary<string, IReadOnlyList<string>> Implied(DataStandard standard) => standard.Fields
-        .Where(field => field is { LinksTo: not null, Ladder.Full: > 1 })
+        .Where(field => field is { LinksTo: not null, Ladder.Full: > 1, Category: SharingCategory.Conditional })
         .ToDictionary(
             link => link.Coordinate.Value,
             link => (IReadOnlyList<string>)

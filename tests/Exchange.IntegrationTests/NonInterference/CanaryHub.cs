@@ -5,7 +5,6 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Composition;
-using Exchange.Federation.Governed.Departments;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
@@ -18,6 +17,7 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
@@ -66,7 +66,7 @@ internal sealed class CanaryHub : IDisposable
     {
         _seed = seed;
         _schemas = isJoined ? JoinedSchemas.Draw(_documents.Standard!, new Random(seed)) : JoinedSchemas.None(_documents.Standard!);
-        var composition = DepartmentComposer.Compose(_documents.Graph!, _schemas.Subgraphs);
+        var composition = CityGraph.Join(_documents.Standard!, _documents.Graph!, _schemas.Subgraphs);
         _graph = composition.Graph ?? throw new InvalidOperationException(string.Join('\n', composition.Errors));
         City = new CanaryCity(_documents.Standard!, seed);
         _facts = new CanaryFacts(City);
@@ -78,6 +78,14 @@ internal sealed class CanaryHub : IDisposable
     public CanaryCity City { get; }
 
     public Pseudonyms Pseudonyms { get; }
+
+    public DataStandard Standard => _documents.Standard!;
+
+    /// <summary>The schema that a department serves itself.</summary>
+    public string SchemaOf(string department) => _schemas.Subgraphs.Single(subgraph => subgraph.Name == department).Sdl;
+
+    /// <summary>From now on the department is answered for by another source.</summary>
+    public void Stand(string department, ISource behind) => _sources[department].Behind = behind;
 
     /// <summary>World 0 has the demo city's policies, the others have policies by chance; consents are by chance in all.</summary>
     public World World(int number)

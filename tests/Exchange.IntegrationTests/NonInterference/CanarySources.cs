@@ -35,6 +35,9 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
 
     public Honesty Honesty { get; set; }
 
+    /// <summary>Who answers in its place; null for itself.</summary>
+    public ISource? Behind { get; set; }
+
     public Random Chance { get; set; } = new(0);
 
     /// <summary>The requests since the last call.</summary>
@@ -53,6 +56,11 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
         lock (_lock)
         {
             _requests.Add(request);
+            if (Behind is { } behind)
+            {
+                return behind.FetchAsync(request, cancellation);
+            }
+
             if (Honesty == Honesty.Failing && Chance.Next(2) == 0)
             {
                 throw Chance.Next(2) == 0

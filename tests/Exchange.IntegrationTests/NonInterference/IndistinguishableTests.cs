@@ -3,10 +3,12 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>Persons whom a caller must not be able to tell apart: by the answer, by what departments are asked, by the record.</summary>
 public sealed class IndistinguishableTests
 {
-    [Fact]
-    public async Task A_protected_person_is_answered_like_one_whose_address_is_not_known()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_protected_person_is_answered_like_one_whose_address_is_not_known(bool isJoined)
     {
-        using var hub = new CanaryHub(Settings.Seed);
+        using var hub = new CanaryHub(Settings.Seed, isJoined);
         var worlds = Enumerable.Range(0, 4).Select(hub.World).ToList();
         var compared = 0;
         for (var i = 0; compared < Settings.Requests / 5; i++)
@@ -37,10 +39,12 @@ public sealed class IndistinguishableTests
         }
     }
 
-    [Fact]
-    public async Task An_unknown_number_is_answered_like_one_outside_the_region()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_unknown_number_is_answered_like_one_outside_the_region(bool isJoined)
     {
-        using var hub = new CanaryHub(Settings.Seed);
+        using var hub = new CanaryHub(Settings.Seed, isJoined);
         var worlds = Enumerable.Range(0, 4).Select(hub.World).ToList();
         var compared = 0;
         for (var i = 0; compared < Settings.Requests / 5; i++)

@@ -134,7 +134,24 @@ internal sealed partial class JoinedSchemas
             }
         }
 
-        return string.Join('\n', lines);
+        return WithImplied(string.Join('\n', lines));
+    }
+
+    // A link below full is asked for what its level implies of the target, so a schema with such a link has that on the target.
+    private string WithImplied(string sdl)
+    {
+        foreach (var type in _standard.Types.Where(type => sdl.Contains($"type {type.Name} @key", StringComparison.Ordinal)))
+        {
+            var start = sdl.IndexOf('\n', sdl.IndexOf($"type {type.Name} @key", StringComparison.Ordinal)) + 1;
+            var end = sdl.IndexOf("\n}", start, StringComparison.Ordinal);
+            var implied = type.Properties
+                .Where(property => _standard.TryField(new Coordinate($"{type.Name}.{property.Name}"), out var field) && field.ImpliedFrom is not null)
+                .Where(property => !sdl[start..end].Contains($"  {property.Name}:", StringComparison.Ordinal))
+                .Select(property => (property.Name, Type: sdl.Contains($"scalar {property.Type}\n", StringComparison.Ordinal) ? property.Type : "String"));
+            sdl = sdl.Insert(start, string.Concat(implied.Select(field => $"  {field.Name}: {field.Type} @shareable\n")));
+        }
+
+        return sdl;
     }
 
     // What is drawn for one field, as directives.

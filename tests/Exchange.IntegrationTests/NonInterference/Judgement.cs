@@ -21,7 +21,7 @@ internal static class Judgement
         var answers = honesty is Honesty.Honest or Honesty.DeliversMore
             ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
             : NotCovered(expected.Data, outcome.Data, "data");
-        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome, honesty)).Concat(OnRecord(hub, expected, outcome, honesty));
+        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty));
         foreach (var complaint in answers.Concat(traces))
         {
             yield return complaint;
@@ -127,14 +127,14 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome, Honesty honesty)
+    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
     {
         foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
         {
             yield return $"{asked} was asked, which is closed";
         }
 
-        foreach (var told in outcome.Told.Where(told => honesty == Honesty.Honest && !expected.Told.Contains(told)).Take(5))
+        foreach (var told in outcome.Told.Where(told => !expected.Told.Contains(told)).Take(5))
         {
             yield return $"{told.Department} was told {told.Text} of {told.Key}, which it does not need or nobody allowed";
         }

@@ -56,6 +56,13 @@ public class PolicyFolderTests
     [InlineData(Clients, "department: hotline", "department: hotlne", "unknown-department", "Did you mean 'hotline'?")]
     [InlineData(Clients, "clientId: planning-planner", "clientId: hotline-hotline-agent", "duplicate-id", "hotline-hotline-agent")]
     [InlineData(Clients, "regionCode: \"990102\"", "regionCode: 990102", "shape", "quotes around digits")]
+    [InlineData(Civil, "    basis: statutory-duty\n", "    basis: statutory-duty\n    joins: [Person.pension.amout]\n",
+        "unknown-field", "Did you mean 'Person.pension.amount'?")]
+    [InlineData(Civil, "    basis: statutory-duty\n", "    basis: statutory-duty\n    joins: [Person.protectedAddress]\n", "withheld-field", "category N")]
+    [InlineData(Words, "roles:\n", "requirements: [{ department: healt, names: [a], to: { departments: [health], roles: [mediator] } }]\nroles:\n",
+        "unknown-department", "Did you mean 'health'?")]
+    [InlineData(Words, "roles:\n", "requirements: [{ department: health, names: [], to: { departments: [health], roles: [mediator] } }]\nroles:\n",
+        "shape", "must not be empty")]
     public void A_mistake_is_told_with_its_place_and_what_to_do(string file, string right, string wrong, string code, string hint)
     {
         var result = Load(file, text => ReplaceFirst(text, right, wrong));

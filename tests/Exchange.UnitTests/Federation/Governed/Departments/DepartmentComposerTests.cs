@@ -157,6 +157,34 @@ public sealed class DepartmentComposerTests
         Assert.True(composition.Errors is [{ Code: "INPUT_NOT_USABLE" }], $"{what}: {string.Join('\n', composition.Errors)}");
     }
 
+    [Fact]
+    public void A_field_that_an_interface_object_serves_is_asked_for_under_the_interfaces_name_and_its_rules_hold()
+    {
+        var plain = Exchange.Federation.Governed.Composition.GovernedComposer.Compose(
+        [
+            new("fire", """
+                type Query { fire(id: ID): Fire }
+                interface Incident { id: ID! risk: Int }
+                type Fire implements Incident @key(fields: "id") @home { id: ID! water: Boolean }
+                type Flood implements Incident @key(fields: "id") @home { id: ID! depth: Int }
+                """),
+            new("risks", """
+                interface Incident { id: ID! risk: Int }
+                type Fire implements Incident @key(fields: "id") { id: ID! @external risk: Int }
+                type Flood implements Incident @key(fields: "id") { id: ID! @external risk: Int }
+                """),
+        ]);
+        Assert.Empty(plain.Errors);
+
+        var graph = DepartmentComposer.Compose(plain.Graph!, [new Subgraph("risks", Tax2 + """
+            type Incident @key(fields: "id") @interfaceObject { id: ID! risk: Int @federation__requiresScopes(scopes: [["risk"]]) }
+            """)]).Graph!;
+
+        Assert.Equal("Incident", graph.Join("Fire", "risk")!.Address.Type);
+        Assert.Empty(graph.Join("Flood", "risk")!.Inputs);
+        Assert.All(["Fire.risk", "Flood.risk"], coordinate => Assert.Equal([["risk"]], Assert.Single(graph.Requirements(coordinate)).AnyOf));
+    }
+
     private static Exchange.Federation.Governed.Composition.GovernedGraph Joined(string schema)
     {
         var composition = JoinedCity.Join(new Subgraph("tax", Tax2 + schema));
