@@ -51,7 +51,8 @@ internal sealed class CallerCursors(CursorKey key, Caller caller) : ICursorSeal
         try
         {
             using var cipher = new AesGcm(key.Encryption, TagLength);
-            cipher.Decrypt(read.AsSpan(0, NonceLength), read.AsSpan(NonceLength, content.Length), read.AsSpan(NonceLength + content.Length), content, Associated(list));
+            var (nonce, tag) = (read.AsSpan(0, NonceLength), read.AsSpan(NonceLength + content.Length));
+            cipher.Decrypt(nonce, read.AsSpan(NonceLength, content.Length), tag, content, Associated(list));
             return content;
         }
         catch (CryptographicException)
