@@ -51,7 +51,8 @@ internal sealed class CallerCursors(CursorKey key, Caller caller) : ICursorSeal
         try
         {
             using var cipher = new AesGcm(key.Encryption, TagLength);
-            var (nonce, tag) = (read.AsSpan(0, NonceLength), read.AsSpan(NonceLength + content.Length));
+            var nonce = read.AsSpan(0, NonceLength);
+            var tag = read.AsSpan(NonceLength + content.Length);
             cipher.Decrypt(nonce, read.AsSpan(NonceLength, content.Length), tag, content, Associated(list));
             return content;
         }

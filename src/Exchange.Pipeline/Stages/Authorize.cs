@@ -256,7 +256,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
-                && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
+                && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(
+                    way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
 
             // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,
