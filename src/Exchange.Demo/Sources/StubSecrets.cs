@@ -10,7 +10,8 @@ namespace Exchange.Demo.Sources;
 /// <param name="MarketToken">The bearer token of the market regulation service.</param>
 /// <param name="HotlineToken">The bearer token of the hotline's service.</param>
 /// <param name="SourceLogKey">The HMAC key of the source logs, hex.</param>
-internal sealed record StubSecrets(string CivilAffairsToken, string HealthToken, string GridCentreToken, string MarketToken, string HotlineToken, string SourceLogKey)
+internal sealed record StubSecrets(
+    string CivilAffairsToken, string HealthToken, string GridCentreToken, string MarketToken, string HotlineToken, string SourceLogKey)
 {
     private const int Bytes = 32;
 

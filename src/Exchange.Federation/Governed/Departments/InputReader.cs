@@ -132,7 +132,8 @@ internal sealed class InputReader(GovernedGraph graph)
     {
         var arguments = field.Arguments.Count == 0
             ? ""
-            : $"({string.Join(", ", field.Arguments.Select(argument => $"{argument.Name}: {TypeSignature.Of(argument.Value)}").Order(StringComparer.Ordinal))})";
+            : $"({string.Join(
+                ", ", field.Arguments.Select(argument => $"{argument.Name}: {TypeSignature.Of(argument.Value)}").Order(StringComparer.Ordinal))})";
         var type = field.Definition.Type.Named.Name;
         var inside = field.Selection is null ? "" : $" {{ {string.Join(' ', field.Selection.For(type).Where(part => !part.IsTypeName).Select(Text))} }}";
         return $"{field.Definition.Name}{arguments}{inside}";

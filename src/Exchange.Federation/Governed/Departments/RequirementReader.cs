@@ -17,7 +17,8 @@ internal sealed class RequirementReader(DepartmentSchema schema)
         var fields = holders.SelectMany(type => type.Fields(field).Select(node => (type.Names, Node: node))).ToList();
         return holders.SelectMany(OfType)
             .Concat(fields.SelectMany(declared => Read(declared.Names, declared.Node.Directives)))
-            .Concat(fields.Select(declared => schema.Type(DepartmentType.NameOf(declared.Node.Type))).OfType<DepartmentType>().SelectMany(Related).SelectMany(OfType));
+            .Concat(fields.Select(declared => schema.Type(DepartmentType.NameOf(declared.Node.Type)))
+                .OfType<DepartmentType>().SelectMany(Related).SelectMany(OfType));
     }
 
     private IEnumerable<AccessRequirement> OfType(DepartmentType type) =>

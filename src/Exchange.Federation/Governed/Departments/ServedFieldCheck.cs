@@ -30,7 +30,8 @@ internal sealed class ServedFieldCheck(
         {
             Report(
                 DepartmentErrorCodes.FieldNotServed, path, holder.Location,
-                $"The data standard has \"{path}\" from this department, and its \"{holder.Name}\" has no \"{field.Name}\"; add it, or give the field another owner.");
+                $"The data standard has \"{path}\" from this department, and its \"{holder.Name}\" has no \"{field.Name}\"; "
+                    + "add it, or give the field another owner.");
             return;
         }
 
@@ -113,14 +114,16 @@ internal sealed class ServedFieldCheck(
         {
             Report(
                 DepartmentErrorCodes.FieldNotOffered, path, node.Location,
-                $"\"{path}\" is \"{why}\" here, but by the data standard this department gives it to the city; take the directive away, or the field out of the standard.");
+                $"\"{path}\" is \"{why}\" here, but by the data standard this department gives it to the city; "
+                    + "take the directive away, or the field out of the standard.");
         }
 
         if (holder.Names.Find(node, "override").Any(directive => FederationNames.Argument(directive, "label") is not null))
         {
             Report(
                 DepartmentErrorCodes.DirectiveNotFollowed, path, node.Location,
-                $"\"@override\" of \"{path}\" has a label, but who owns a datum is for the data standard to say, and it is the same for every request; take the label away.");
+                $"\"@override\" of \"{path}\" has a label, but who owns a datum is for the data standard to say, "
+                    + "and it is the same for every request; take the label away.");
         }
 
         if (node.Arguments.Any(argument => holder.Names.Has(argument, "fromContext")))
@@ -143,7 +146,8 @@ internal sealed class ServedFieldCheck(
             {
                 Report(
                     DepartmentErrorCodes.TypeDiffers, path, node.Location,
-                    $"\"{path}\" has the argument \"{argument.Name}: {argument.Type}\" in the data standard and {(known is null ? "none of that name" : $"\"{TypeSignature.Of(known)}\"")} here.");
+                    $"\"{path}\" has the argument \"{argument.Name}: {argument.Type}\" in the data standard and "
+                        + $"{(known is null ? "none of that name" : $"\"{TypeSignature.Of(known)}\"")} here.");
             }
         }
 

@@ -14,7 +14,8 @@ internal sealed class ArgumentTable
 
     public ArgumentTable(QueryPlan plan, VariableValues variables, ScalarSet scalars)
     {
-        foreach (var field in plan.Stages.SelectMany(stage => stage.Slots).Where(field => field.IsFetched || field.Page is not null).Select(field => field.Field))
+        var slots = plan.Stages.SelectMany(stage => stage.Slots);
+        foreach (var field in slots.Where(field => field.IsFetched || field.Page is not null).Select(field => field.Field))
         {
             Coerce(field, variables, scalars);
         }
