@@ -12,7 +12,8 @@ namespace Exchange.Console.Overview;
 /// <summary><c>/api/v1/overview</c>: departments, the last hour and the last requests. Thread-safe.</summary>
 internal sealed class OverviewEndpoints(ConsolePorts ports)
 {
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(36);
+    // WHY: a nightly drop carries its day's first instant, so the last one is two days old when the next comes, some hours into the night.
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(60);
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ReadingRecord _reading = new(ports);

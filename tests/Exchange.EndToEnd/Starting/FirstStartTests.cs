@@ -93,8 +93,8 @@ public sealed class FirstStartTests(DemoCity city)
     {
         Assert.Equal(0, city.First.ExitCode);
 
-        // The hub, civil affairs, health and the grid centre: four servers in one process, and none of them is left.
-        Assert.Equal(4, city.First.Ports.Count);
+        // The hub, civil affairs, health, the grid centre, market regulation and the hotline: six servers in one process, and none of them is left.
+        Assert.Equal(6, city.First.Ports.Count);
         foreach (var port in city.First.Ports)
         {
             await AssertRefusedAsync(port);

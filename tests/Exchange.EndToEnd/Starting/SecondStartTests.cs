@@ -49,7 +49,7 @@ public sealed class SecondStartTests(DemoCity city) : IDisposable
     {
         await using var hub = await HubProcess.StartAsync(_folder.Location, _folder.Take(city.RestedData, "data"));
         var ports = hub.Ports();
-        Assert.Equal(4, ports.Count);
+        Assert.Equal(6, ports.Count);
 
         Assert.Equal(0, await hub.EndAsync(Signal.Interrupt));
 
