@@ -58,7 +58,7 @@ counts='const run = JSON.parse(require("fs").readFileSync(process.argv[1])); [ru
 read -r passed failed skipped <<<"$(node -p "$counts" "$log")"
 rm -f "$log"
 
-for project in UnitTests FederationTests Conformance SqlServerTests IntegrationTests EndToEnd; do
+for project in UnitTests PolicyTests FederationTests Conformance SqlServerTests IntegrationTests EndToEnd; do
   echo "== Exchange.$project"
   log=$(mktemp)
   dotnet exec "tests/Exchange.$project/bin/Release/net10.0/Exchange.$project.dll" --no-progress --no-ansi | tee "$log" || broken=1

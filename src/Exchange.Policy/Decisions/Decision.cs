@@ -1,3 +1,5 @@
+using Exchange.Policy.Documents;
+
 namespace Exchange.Policy.Decisions;
 
 /// <summary>The decision on one coordinate for one caller class.</summary>
@@ -16,14 +18,7 @@ public sealed record Opening(int Level, IReadOnlyList<RecordCondition> Condition
 {
     /// <summary>What the hub may read to ask for the field, and tell to the department that answers: the rule's, less what restrictions close.</summary>
     public IReadOnlyList<Coordinate> Joins { get; init; } = [];
+
+    /// <summary>What follows from reading it.</summary>
+    public Obligations Obligations { get; init; } = Obligations.None;
 }
-
-/// <summary>A condition that is asked per record at run time.</summary>
-public abstract record RecordCondition;
-
-/// <summary>The person that the record is about has given a consent of this scope to the caller's department for the request's purpose.</summary>
-/// <param name="Scope">The consent scope's code in the vocabulary.</param>
-public sealed record ConsentCondition(string Scope) : RecordCondition;
-
-/// <summary>The record's region of residence lies in the caller's region.</summary>
-public sealed record SameRegionCondition : RecordCondition;

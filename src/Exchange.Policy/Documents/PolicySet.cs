@@ -13,6 +13,15 @@ public sealed record PolicySet(
 {
     /// <summary>The documents that clients may call by id.</summary>
     public IReadOnlyList<TrustedDocument> Documents { get; init; } = [];
+
+    /// <summary>How many persons clients may read a day.</summary>
+    public IReadOnlyList<PersonBudget> Budgets { get; init; } = [];
+
+    /// <summary>The fields that need more when they are read together.</summary>
+    public IReadOnlyList<Combination> Combinations { get; init; } = [];
+
+    /// <summary>The values that threshold arguments take; an argument that is not here takes none.</summary>
+    public IReadOnlyList<ThresholdValues> Thresholds { get; init; } = [];
 }
 
 /// <summary>A client application of a department.</summary>
@@ -72,10 +81,14 @@ public sealed record PolicyRule
 
     /// <summary>Under which conditions.</summary>
     public RuleConditions Conditions { get; init; } = RuleConditions.None;
+
+    /// <summary>What follows from reading what it opens.</summary>
+    public Obligations Obligations { get; init; } = Obligations.None;
 }
 
 /// <summary>
-/// A restriction: caps fields for departments or purposes, whatever rules open; never by role, so that no role takes anything away.
+/// A restriction: caps fields for departments, purposes or records in a state, whatever rules open, unconditional ones too; never by role, so that
+/// no role takes anything away.
 /// </summary>
 public sealed record Restriction
 {
@@ -94,6 +107,18 @@ public sealed record Restriction
     /// <summary>The asking departments it applies to; empty for all.</summary>
     public required IReadOnlyList<DepartmentId> Departments { get; init; }
 
-    /// <summary>The purposes it applies to, each with its narrower ones; empty for all.</summary>
+    /// <summary>
+    /// The purposes it applies to, each with its narrower ones; empty for all. A request without a registered purpose may be for any of them, so it
+    /// applies there too.
+    /// </summary>
     public required IReadOnlyList<string> Purposes { get; init; }
+
+    /// <summary>The states of the record in any of which it applies; empty for every record.</summary>
+    public IReadOnlyList<RecordState> States { get; init; } = [];
+
+    /// <summary>When it begins; null for always.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>When it ends, exclusive; null for never.</summary>
+    public DateTimeOffset? Until { get; init; }
 }

@@ -3,27 +3,49 @@ using Exchange.Policy.Decisions;
 namespace Exchange.Policy.Documents;
 
 /// <summary>The conditions of a rule; all have to hold.</summary>
-/// <param name="Consent">The consent scope that the person must have agreed to; null for none.</param>
-/// <param name="SameRegion">Whether the record must lie in the caller's region.</param>
-/// <param name="Case">Whether the request must carry a case number.</param>
-/// <param name="Emergency">Whether the request must declare an emergency.</param>
-/// <param name="From">When the rule begins; null for always.</param>
-/// <param name="Until">When the rule ends, exclusive; null for never.</param>
-public sealed record RuleConditions(
-    string? Consent, bool SameRegion, bool Case, bool Emergency, DateTimeOffset? From, DateTimeOffset? Until)
+public sealed record RuleConditions
 {
     /// <summary>No condition.</summary>
-    public static RuleConditions None { get; } = new(null, false, false, false, null, null);
+    public static RuleConditions None { get; } = new();
 
-    /// <summary>The part that is asked per record, in the order of reasons.</summary>
-    public IReadOnlyList<RecordCondition> OfRecord =>
-        (SameRegion, Consent) switch
-        {
-            (true, { } scope) => [new SameRegionCondition(), new ConsentCondition(scope)],
-            (false, { } scope) => [new ConsentCondition(scope)],
-            (true, null) => [new SameRegionCondition()],
-            _ => [],
-        };
+    /// <summary>The consent scope that the person must have agreed to; null for none.</summary>
+    public string? Consent { get; init; }
+
+    /// <summary>Whether the record must lie in the caller's region.</summary>
+    public bool SameRegion { get; init; }
+
+    /// <summary>Whether the request must carry a case number.</summary>
+    public bool Case { get; init; }
+
+    /// <summary>Whether the person must belong to the request's case.</summary>
+    public bool CaseSubject { get; init; }
+
+    /// <summary>Whether the request must declare an emergency.</summary>
+    public bool Emergency { get; init; }
+
+    /// <summary>Whether the request may name one place only, and the record must be it.</summary>
+    public bool OnePlace { get; init; }
+
+    /// <summary>The field of the record that must be, or hold, the caller's department; null for none.</summary>
+    public Coordinate? CallerDepartment { get; init; }
+
+    /// <summary>Whether the record must be the caller's own.</summary>
+    public bool OwnRecord { get; init; }
+
+    /// <summary>The states that the record must not be in.</summary>
+    public IReadOnlyList<RecordState> NotInState { get; init; } = [];
+
+    /// <summary>The hours of the day in which the rule opens; null for all.</summary>
+    public DailyHours? Hours { get; init; }
+
+    /// <summary>When the rule begins; null for always.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>When the rule ends, exclusive; null for never.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The part that is asked per record, in a fixed order.</summary>
+    public IReadOnlyList<RecordCondition> OfRecord => [.. RecordConditions()];
 
     /// <summary>Whether the rule is in force.</summary>
     public bool IsInForce(DateTimeOffset now) => !(now < From) && !(now >= Until);
@@ -33,4 +55,47 @@ public sealed record RuleConditions(
         Case && !caller.HasCase ? ReasonCode.CaseRequired
         : Emergency && !caller.HasEmergency ? ReasonCode.EmergencyRequired
         : ReasonCode.None;
+
+    private IEnumerable<RecordCondition> RecordConditions()
+    {
+        if (Hours is { } hours)
+        {
+            yield return new HoursCondition(hours);
+        }
+
+        if (OwnRecord)
+        {
+            yield return new OwnRecordCondition();
+        }
+
+        if (CaseSubject)
+        {
+            yield return new CaseSubjectCondition();
+        }
+
+        if (OnePlace)
+        {
+            yield return new OnePlaceCondition();
+        }
+
+        if (CallerDepartment is { } field)
+        {
+            yield return new CallerDepartmentCondition(field);
+        }
+
+        foreach (var state in NotInState)
+        {
+            yield return new NotInStateCondition(state);
+        }
+
+        if (SameRegion)
+        {
+            yield return new SameRegionCondition();
+        }
+
+        if (Consent is { } scope)
+        {
+            yield return new ConsentCondition(scope);
+        }
+    }
 }

@@ -15,11 +15,15 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
     {
     }
 
+    internal DbSet<BrakeRow> Brakes => Set<BrakeRow>();
+
     internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
     internal DbSet<ChangeHeadRow> ChangeHead => Set<ChangeHeadRow>();
 
     internal DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    internal DbSet<ConsentReceiptRow> ConsentReceipts => Set<ConsentReceiptRow>();
 
     internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
 
@@ -27,11 +31,19 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
 
     internal DbSet<JustificationRow> Justifications => Set<JustificationRow>();
 
+    internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     internal DbSet<OwedRecordRow> OwedRecords => Set<OwedRecordRow>();
+
+    internal DbSet<PersonReadingRow> PersonReadings => Set<PersonReadingRow>();
+
+    internal DbSet<PolicyDraftRow> PolicyDrafts => Set<PolicyDraftRow>();
 
     internal DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
 
     internal DbSet<ReplicaRow> Replicas => Set<ReplicaRow>();
+
+    internal DbSet<ReversalRow> Reversals => Set<ReversalRow>();
 
     internal DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -52,15 +64,21 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
         base.OnModelCreating(builder);
         builder.ApplyConfiguration(new StaffAccountMapping());
         builder.ApplyConfiguration(new StaffRoleMapping());
+        builder.ApplyConfiguration(new BrakeRowMapping());
         builder.ApplyConfiguration(new ChangeRowMapping());
         builder.ApplyConfiguration(new ChangeHeadRowMapping());
         builder.ApplyConfiguration(new ReplicaRowMapping());
         builder.ApplyConfiguration(new ClientRowMapping());
         builder.ApplyConfiguration(new ConsentRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());
+        builder.ApplyConfiguration(new ConsentReceiptRowMapping());
         builder.ApplyConfiguration(new JustificationRowMapping());
+        builder.ApplyConfiguration(new NoticeRowMapping());
         builder.ApplyConfiguration(new OwedRecordRowMapping());
+        builder.ApplyConfiguration(new PersonReadingRowMapping());
+        builder.ApplyConfiguration(new PolicyDraftRowMapping());
         builder.ApplyConfiguration(new PolicyVersionRowMapping());
+        builder.ApplyConfiguration(new ReversalRowMapping());
         builder.ApplyConfiguration(new SettingRowMapping());
         builder.ApplyConfiguration(new StaffSessionRowMapping());
         builder.ApplyConfiguration(new TrustedDocumentRowMapping());

@@ -11,6 +11,9 @@ public enum ChangeKind : byte
 
     /// <summary>A policy version was published.</summary>
     Policies,
+
+    /// <summary>An owner closed something at once, or let it go.</summary>
+    Brake,
 }
 
 /// <summary>One entry of the change feed.</summary>
@@ -27,7 +30,7 @@ public sealed record FeedChange(long Position, ChangeKind Kind, string Subject, 
 /// <summary>Kinds as they are stored.</summary>
 internal static class ChangeKinds
 {
-    private static readonly string[] Codes = ["consent", "client", "policies"];
+    private static readonly string[] Codes = ["consent", "client", "policies", "brake"];
 
     public static string Code(this ChangeKind kind) => Codes[(int)kind];
 

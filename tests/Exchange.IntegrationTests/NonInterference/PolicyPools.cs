@@ -64,13 +64,15 @@ internal sealed record PolicyPools(
         Roles = Some(Roles, random.Next(1, 3), random),
         Purposes = Some(Purposes, random.Next(1, 4), random),
         Basis = random.Next(2) == 0 ? "statutory-duty" : "consent",
-        Conditions = new RuleConditions(
-            aboutPeople && !isLookup && random.Next(3) == 0 ? Scope(random) : null,
-            aboutPeople && random.Next(3) == 0,
-            random.Next(6) == 0,
-            random.Next(8) == 0,
-            random.Next(8) == 0 ? now.AddDays(random.Next(-1, 2)) : null,
-            random.Next(8) == 0 ? now.AddDays(random.Next(0, 3)) : null),
+        Conditions = new RuleConditions
+        {
+            Consent = aboutPeople && !isLookup && random.Next(3) == 0 ? Scope(random) : null,
+            SameRegion = aboutPeople && random.Next(3) == 0,
+            Case = random.Next(6) == 0,
+            Emergency = random.Next(8) == 0,
+            From = random.Next(8) == 0 ? now.AddDays(random.Next(-1, 2)) : null,
+            Until = random.Next(8) == 0 ? now.AddDays(random.Next(0, 3)) : null,
+        },
     };
 
     private Restriction Restrict(int number, IReadOnlyList<GovernedField> capped, Random random) => new()

@@ -31,9 +31,15 @@ internal static class RandomPolicies
             Purposes = Some(purposes.Select(purpose => purpose.Code)),
             Basis = random.Next(2) == 0 ? "duty" : "consent",
             Article = random.Next(2) == 0 ? "art. 1" : null,
-            Conditions = new RuleConditions(
-                random.Next(2) == 0 ? "scope" : null, random.Next(2) == 0, random.Next(3) == 0, random.Next(3) == 0,
-                Moment(random.Next(-1, 2)), Moment(random.Next(0, 3))),
+            Conditions = new RuleConditions
+            {
+                Consent = random.Next(2) == 0 ? "scope" : null,
+                SameRegion = random.Next(2) == 0,
+                Case = random.Next(3) == 0,
+                Emergency = random.Next(3) == 0,
+                From = Moment(random.Next(-1, 2)),
+                Until = Moment(random.Next(0, 3)),
+            },
         }).ToList();
         var restrictions = Enumerable.Range(0, 3).Select(i => new Restriction
         {

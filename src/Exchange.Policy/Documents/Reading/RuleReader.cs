@@ -126,8 +126,15 @@ internal sealed class RuleReader(Terms terms, DepartmentId owner)
             terms.Report(node["until"].Finding("empty-validity", "The rule ends before it begins."));
         }
 
-        return new RuleConditions(
-            node["consent"].Text, node["sameRegion"].IsTrue, node["case"].IsTrue, node["emergency"].IsTrue, from, until);
+        return new RuleConditions
+        {
+            Consent = node["consent"].Text,
+            SameRegion = node["sameRegion"].IsTrue,
+            Case = node["case"].IsTrue,
+            Emergency = node["emergency"].IsTrue,
+            From = from,
+            Until = until,
+        };
     }
 
     private DateTimeOffset? Instant(DocumentNode node)

@@ -56,6 +56,28 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Brakes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Target = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    PulledBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PulledAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReleaseAskedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReleaseAskedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReleasedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Brakes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ChangeHead",
                 columns: table => new
                 {
@@ -135,6 +157,23 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AddedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AddedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => new { x.Id, x.Version, x.Language });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OwedRecords",
                 columns: table => new
                 {
@@ -148,6 +187,46 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OwedRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonReadings",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Guard = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonReadings", x => new { x.Day, x.ClientId, x.Guard, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Base = table.Column<int>(type: "integer", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CreatedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reports = table.Column<string>(type: "text", nullable: true),
+                    Steps = table.Column<string>(type: "text", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PublishAt = table.Column<long>(type: "bigint", nullable: true),
+                    PublishedAs = table.Column<int>(type: "integer", nullable: true),
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyDrafts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -178,6 +257,29 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Replicas", x => x.ReplicaId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reversals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Department = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CaseNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Reason = table.Column<byte[]>(type: "bytea", maxLength: 4000, nullable: false),
+                    State = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    OpenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reversals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +483,26 @@ namespace Exchange.Storage.Migrations.PostgreSql
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ConsentReceipts",
+                columns: table => new
+                {
+                    ConsentId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Signed = table.Column<string>(type: "text", nullable: false),
+                    IssuedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentReceipts", x => new { x.ConsentId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_ConsentReceipts_Consents_ConsentId",
+                        column: x => x.ConsentId,
+                        principalTable: "Consents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "ChangeHead",
                 columns: new[] { "Id", "Position" },
@@ -429,6 +551,11 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Brakes_ReleasedAt",
+                table: "Brakes",
+                column: "ReleasedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Changes_At",
                 table: "Changes",
                 column: "At");
@@ -459,9 +586,29 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 column: "KeptAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_Hash",
+                table: "Notices",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OwedRecords_OwedAt",
                 table: "OwedRecords",
                 column: "OwedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyDrafts_ChangedAt",
+                table: "PolicyDrafts",
+                column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyDrafts_State_PublishAt",
+                table: "PolicyDrafts",
+                columns: new[] { "State", "PublishAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reversals_State_AskedAt",
+                table: "Reversals",
+                columns: new[] { "State", "AskedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffSessions_AccountId",
@@ -496,6 +643,9 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Brakes");
+
+            migrationBuilder.DropTable(
                 name: "ChangeHead");
 
             migrationBuilder.DropTable(
@@ -505,16 +655,31 @@ namespace Exchange.Storage.Migrations.PostgreSql
                 name: "ConsentEvents");
 
             migrationBuilder.DropTable(
+                name: "ConsentReceipts");
+
+            migrationBuilder.DropTable(
                 name: "Justifications");
 
             migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "OwedRecords");
+
+            migrationBuilder.DropTable(
+                name: "PersonReadings");
+
+            migrationBuilder.DropTable(
+                name: "PolicyDrafts");
 
             migrationBuilder.DropTable(
                 name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "Replicas");
+
+            migrationBuilder.DropTable(
+                name: "Reversals");
 
             migrationBuilder.DropTable(
                 name: "Settings");

@@ -1,0 +1,14 @@
+namespace Exchange.Policy.Documents;
+
+/// <summary>The states of a person's record that rules and restrictions can tell apart.</summary>
+public enum RecordState : byte
+{
+    /// <summary>The address is protected (<c>protected</c>).</summary>
+    Protected,
+
+    /// <summary>Under 18 (<c>minor</c>).</summary>
+    Minor,
+
+    /// <summary>Under 14: personal information of such a child is sensitive (<c>child</c>; PIPL arts. 28 and 31).</summary>
+    Child,
+}
