@@ -79,6 +79,27 @@ internal static class AuditSamples
             Outcome = AccountOutcome.Done,
             Rights = new AccountRights(true, ["assistance-officer"], "civil-affairs", "990102", ["assistance.eligibility"]),
         },
+        new PolicyDraftEvent
+        {
+            Time = Morning,
+            DraftId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a77",
+            Act = PolicyDraftAct.Approved,
+            Actor = "staff:policy-approver",
+            Owner = "health",
+            BaseVersion = "7",
+            ContentHash = Hash,
+            PublishAt = Morning.AddDays(1),
+        },
+        new BrakeEvent
+        {
+            Time = Morning,
+            BrakeId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a78",
+            Act = BrakeAct.Pulled,
+            Actor = "staff:policy-admin",
+            Owner = "social-security",
+            Scope = "field",
+            Target = "Person.pension.amount",
+        },
         new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },
     ];
 
