@@ -25,6 +25,8 @@ public static class ConsoleEndpoints
         new AccessRecordEndpoints(ports).Map(routes);
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
+        new PolicyDraftEndpoints(ports).Map(routes);
+        new PolicyBrakeEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

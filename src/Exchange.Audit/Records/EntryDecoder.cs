@@ -44,6 +44,7 @@ public static class EntryDecoder
                 ContentHash = Text(json, "contentHash"),
                 PublishedBy = Text(json, "publishedBy"),
                 ApprovedBy = OptionalText(json, "approvedBy"),
+                DraftId = OptionalText(json, "draftId"),
             },
             EntryKind.RefusalSummary => new RefusalSummary
             {

@@ -44,6 +44,7 @@ public static class EntryEncoder
                 Hash(json, "contentHash", policy.ContentHash);
                 Required(json, "publishedBy", policy.PublishedBy);
                 Optional(json, "approvedBy", policy.ApprovedBy);
+                Optional(json, "draftId", policy.DraftId);
                 break;
             case RefusalSummary refusals:
                 WriteRefusals(json, refusals);

@@ -25,7 +25,7 @@ internal static class EntryNames
 
     private static readonly string[] DraftActs =
     [
-        "created", "changed", "checked", "submitted", "approved", "rejected", "rebased", "published", "outdated", "deleted",
+        "created", "changed", "checked", "submitted", "approved", "rejected", "rebased", "outdated", "deleted",
     ];
 
     private static readonly string[] BrakeActs = ["pulled", "release-asked", "released"];

@@ -24,9 +24,6 @@ public enum PolicyDraftAct
     /// <summary>It was put on the version in force.</summary>
     Rebased,
 
-    /// <summary>It became a version: <see cref="PolicyPublished"/> has that too.</summary>
-    Published,
-
     /// <summary>Its time came, and it stood on a version that was no longer in force.</summary>
     Outdated,
 
@@ -34,7 +31,7 @@ public enum PolicyDraftAct
     Deleted,
 }
 
-/// <summary>A step of a draft of policies. What the draft says is in the store; the hash tells which text the step was about.</summary>
+/// <summary>A step of a draft of policies before it becomes a version (<see cref="PolicyPublished"/>). What the draft says is in the store; the hash tells which text the step was about.</summary>
 public sealed record PolicyDraftEvent : AuditEntry
 {
     /// <inheritdoc/>

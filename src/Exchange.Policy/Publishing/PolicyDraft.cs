@@ -112,7 +112,8 @@ public sealed record PolicyDraft
 
     /// <summary>Attaches what was said of exactly this text.</summary>
     public DraftOutcome Attach(DraftReport report, PolicyActor by, DateTimeOffset at) =>
-        State is not (DraftState.Draft or DraftState.Checked) ? DraftOutcome.Conflict($"A draft that is {Name(State)} is not checked again: change or rebase it.")
+        State is not (DraftState.Draft or DraftState.Checked or DraftState.Rejected)
+            ? DraftOutcome.Conflict($"A draft that is {Name(State)} is not checked again: change or rebase it.")
         : !by.IsAuthor && !by.IsApprover ? DraftOutcome.Forbidden("Drafts are checked by those who write and who approve policies.")
         : report.Hash != Hash ? DraftOutcome.Conflict("The draft was changed while it was checked: check it again.")
         : Step(DraftAct.Checked, by.Name, at, report.IsSound ? DraftState.Checked : DraftState.Draft, null, draft => draft with { Report = report });
@@ -165,11 +166,10 @@ public sealed record PolicyDraft
         : Step(
             DraftAct.Published, by?.Name ?? PolicyActor.Hub, at, DraftState.Published, null, draft => draft with { PublishedAs = current + 1 });
 
-    /// <summary>Its time has come, and another version was published before it: the approval was of a change to that one.</summary>
-    public DraftOutcome Outdate(DateTimeOffset at, int current) =>
-        State == DraftState.Scheduled && IsBehind(current)
-            ? Step(DraftAct.Outdated, PolicyActor.Hub, at, DraftState.Stale, null, Unapproved)
-            : DraftOutcome.Conflict("The draft is not outdated.");
+    /// <summary>Its time has come, and it cannot be published as it was approved: most often because it stands on a version that is not in force.</summary>
+    public DraftOutcome Outdate(DateTimeOffset at, string why) => State == DraftState.Scheduled && at >= PublishAt
+        ? Step(DraftAct.Outdated, PolicyActor.Hub, at, DraftState.Stale, why, Unapproved)
+        : DraftOutcome.Conflict("The draft is not due.");
 
     /// <summary>Whether it may be thrown away by that person.</summary>
     public PolicyRefusal? RefusesDeletion(PolicyActor by) =>

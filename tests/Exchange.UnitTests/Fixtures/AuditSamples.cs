@@ -66,6 +66,7 @@ internal static class AuditSamples
             ContentHash = Hash,
             PublishedBy = "policy-admin",
             ApprovedBy = "approver",
+            DraftId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a77",
         },
         new RefusalSummary { Time = Morning, Minute = Morning, SourceHash = Hash, Counts = [new RefusalCount("UNAUTHENTICATED", 3)] },
         new LogOpened { Time = Morning, HubVersion = "0.1.0", Replica = "0198e2f0-51a3-4c7e-9d55-0c6c2b8f1a77", DiscardedBytes = 12, DiscardedHash = Hash },
