@@ -30,8 +30,8 @@ public sealed record PolicyDifference
     public bool IsEmpty => !Lines.Any() && Terms.Count == 0;
 
     /// <summary>
-    /// Whether anybody could read anything under the second version that the first would withhold; a change that cannot be told to close counts as
-    /// opening.
+    /// Whether anybody could read anything under the second version that the first would withhold, or less is asked of who reads; what cannot be
+    /// told to close counts as opening.
     /// </summary>
     public bool OpensAnything => Lines.Any(line => line.Opens) || Terms.Any(term => term.Opens);
 }
@@ -77,11 +77,17 @@ public sealed record DifferenceLine
     /// <summary>The roles, each by itself; empty for whatever role.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
-    /// <summary>The purposes; empty for a request without a registered purpose.</summary>
+    /// <summary>The purposes, each by itself.</summary>
     public required IReadOnlyList<string> Purposes { get; init; }
+
+    /// <summary>Whether it is so too for a request without a purpose that counts.</summary>
+    public required bool WithoutPurpose { get; init; }
 
     /// <summary>The fields.</summary>
     public required IReadOnlyList<Coordinate> Coordinates { get; init; }
+
+    /// <summary>Of joined fields the one that is asked for by means of them; null for fields that are read.</summary>
+    public Coordinate? JoinedFor { get; init; }
 
     /// <summary>The ways in which each was open; empty for closed.</summary>
     public required IReadOnlyList<WayOpen> Before { get; init; }
@@ -114,7 +120,7 @@ public sealed record WayOpen(string Level, IReadOnlyList<Title> Conditions);
 /// <param name="Kind">What it is of, for example <c>budget</c>, <c>obligations</c> or <c>threshold</c>.</param>
 /// <param name="Id">The id or code of what changed.</param>
 /// <param name="Sentence">What changed, as people read it.</param>
-/// <param name="Opens">Whether more can be read because of it, or it cannot be told that not.</param>
+/// <param name="Opens">Whether more can be read because of it, or less is asked of who reads, or neither can be ruled out.</param>
 public sealed record TermChange(string Kind, string Id, Title Sentence, bool Opens);
 
 /// <summary>How many fields a department gains, loses and sees changed, by classification; a field counts once in each column.</summary>
