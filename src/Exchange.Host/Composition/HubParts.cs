@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
@@ -38,6 +39,9 @@ public sealed record HubParts
 
     /// <summary>The current snapshot.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; init; }
 
     /// <summary>The flow of requests.</summary>
     public required RequestPipeline Pipeline { get; init; }
@@ -93,18 +97,13 @@ public sealed record HubParts
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
             await consents.LoadAsync(cancellation);
-            var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
-                DocumentFolders.Find().Policies, time, cancellation);
-            await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
-            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
-            await ReplicaSetup.StartAsync(
-                services, consents, snapshot, documents.Standard!,
-                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, pages, cancellation);
+            await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
+            await ReplicaSetup.StartAsync(services, consents, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -113,8 +112,9 @@ public sealed record HubParts
         }
     }
 
-    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
     {
+        Brakes = brakes ?? FrozenSet<string>.Empty,
         PolicyVersion = version,
         Standard = documents.Standard!,
         Policies = documents.Policies!,
@@ -134,13 +134,14 @@ public sealed record HubParts
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
-        CurrentSnapshot snapshot,
+        PolicyParts policies,
         ITokenVerifier tokens,
         IJustificationStore justifications,
         byte[] hashKey,
         RecentAccess recent,
         AccessLogPages pages)
     {
+        var snapshot = policies.Snapshot;
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         return new HubParts
@@ -149,6 +150,7 @@ public sealed record HubParts
             Consents = consents,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
+            PolicyDifference = policies.Difference,
             Refusals = refusals,
             IdentityPorts = new IdentityPorts
             {
@@ -190,6 +192,8 @@ public sealed record HubParts
                 Recent = recent,
                 Records = pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Drafts = policies.Drafts,
+                Brakes = policies.Brakes,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
