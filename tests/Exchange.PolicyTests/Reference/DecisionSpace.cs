@@ -23,28 +23,24 @@ internal sealed class DecisionSpace(PolicySet policies)
     public IReadOnlyList<DateTimeOffset> Moments(DateTimeOffset now) =>
         [.. Boundaries().Concat(Hours(now)).SelectMany(time => (DateTimeOffset[])[time.AddTicks(-1), time]).Append(now).Distinct().Order()];
 
-    /// <summary>The times at which rules and restrictions begin or end.</summary>
+    /// <summary>The times at which rules and restrictions begin or end; a restriction that ends before it begins holds always.</summary>
     public IEnumerable<DateTimeOffset> Boundaries() =>
         policies.Rules.SelectMany(rule => (DateTimeOffset?[])[rule.Conditions.From, rule.Conditions.Until])
-            .Concat(policies.Restrictions.SelectMany(restriction => (DateTimeOffset?[])[restriction.From, restriction.Until]))
+            .Concat(policies.Restrictions.Where(restriction => !(restriction.From >= restriction.Until)).SelectMany(restriction => (DateTimeOffset?[])[restriction.From, restriction.Until]))
             .OfType<DateTimeOffset>().Distinct();
 
     /// <summary>
-    /// Every assignment of yes and no to what documents ask of the records of a field, and each of these with one thing unknown instead, then nothing
-    /// known at all. Where there are more than <paramref name="most"/>, as many by chance.
+    /// Every assignment of yes and no to what documents ask of the records of a field; then each thing unknown in one of them, and nothing known at
+    /// all. Where there are more than <paramref name="most"/>, as many by chance.
     /// </summary>
     public IReadOnlyList<RecordFacts> Records(Coordinate coordinate, int most, Random random)
     {
         var questions = _questions[coordinate].ToList();
         var all = 1L << questions.Count;
-        if (all > most)
-        {
-            return [.. Enumerable.Range(0, most).Select(_ => Assigned(questions, random.NextInt64(all))), RecordFacts.Nothing];
-        }
-
-        var assigned = Enumerable.Range(0, (int)all).Select(bits => Assigned(questions, bits)).ToList();
-        var blurred = from facts in assigned from question in questions select facts.With(question, null);
-        return [.. assigned, .. blurred.DistinctBy(facts => facts.ToString()), RecordFacts.Nothing];
+        var assigned = all > most
+            ? Enumerable.Range(0, most).Select(_ => Assigned(questions, random.NextInt64(all))).ToList()
+            : [.. Enumerable.Range(0, (int)all).Select(bits => Assigned(questions, bits))];
+        return [.. assigned, .. questions.Select(question => assigned[random.Next(assigned.Count)].With(question, null)), RecordFacts.Nothing];
     }
 
     /// <summary>What documents ask of the records of a field.</summary>

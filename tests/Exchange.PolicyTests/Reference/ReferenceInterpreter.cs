@@ -53,9 +53,10 @@ internal sealed class ReferenceInterpreter(DataStandard standard, PolicySet poli
             return new ReferenceCell(Verdict.Withheld(ways.Select(way => Lacks(way.Rule, caller)).Append(ReasonCode.NotPermitted).Max()));
         }
 
+        var open = ready.Select(way => (way.Rule.Conditions, Verdict: Opened(way, caller, now))).ToList();
         return new ReferenceCell(facts =>
         {
-            var verdicts = ready.Select(way => Under(caps, Opened(way, caller, now), Failed(way.Rule.Conditions, now, facts), facts)).ToList();
+            var verdicts = open.Select(way => Under(caps, way.Verdict, Failed(way.Conditions, now, facts), facts)).ToList();
             return verdicts.Where(verdict => verdict.Level > 0).OrderByDescending(verdict => verdict.Level)
                 .ThenBy(verdict => OrderOf(verdict.Basis!)).ThenBy(verdict => verdict.Rule, StringComparer.Ordinal).FirstOrDefault()
                 ?? verdicts.MaxBy(verdict => verdict.Reason)!;
