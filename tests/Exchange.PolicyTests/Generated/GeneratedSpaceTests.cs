@@ -1,5 +1,4 @@
 using Exchange.Policy.Decisions;
-using Exchange.Policy.Documents;
 using Exchange.PolicyTests.Reference;
 using Exchange.UnitTests.Fixtures;
 
@@ -18,11 +17,11 @@ public sealed class GeneratedSpaceTests(ITestOutputHelper output)
         foreach (var seed in Seeds.All)
         {
             var made = GeneratedPolicies.Make(DemoCity.Standard, seed);
-            var (comparison, disagreement) = Compare(made, made.Policies, seed);
+            var (comparison, disagreement) = Compare(made, seed);
             if (disagreement is not null)
             {
-                var least = PolicyShrinker.Shrink(made.Policies, policies => Compare(made, policies, seed).Disagreement is not null);
-                Assert.Fail($"EXCHANGE_SEED={seed} EXCHANGE_POLICY_SETS=1: {Compare(made, least, seed).Disagreement}\n{PolicyShrinker.Describe(least)}");
+                var least = PolicyShrinker.Shrink(made.Policies, policies => new SpaceComparison(DemoCity.Standard, policies).Differ(disagreement));
+                Assert.Fail($"EXCHANGE_SEED={seed} EXCHANGE_POLICY_SETS=1: {disagreement}\n{PolicyShrinker.Describe(least)}");
             }
 
             (cells, records, open) = (cells + comparison.Cells, records + comparison.Records, open + comparison.Open);
@@ -50,14 +49,14 @@ public sealed class GeneratedSpaceTests(ITestOutputHelper output)
         }
     }
 
-    private static (SpaceComparison Comparison, Disagreement? Disagreement) Compare(GeneratedPolicies made, PolicySet policies, int seed)
+    private static (SpaceComparison Comparison, Disagreement? Disagreement) Compare(GeneratedPolicies made, int seed)
     {
-        var space = new DecisionSpace(policies);
+        var space = new DecisionSpace(made.Policies);
         var random = new Random(seed);
         var records = made.Coordinates.Distinct().ToDictionary(coordinate => coordinate, coordinate => space.Records(coordinate, most: 16, random));
         var moments = space.Moments(GeneratedPolicies.Now);
         var some = moments.OrderBy(_ => random.Next()).Take(6).Append(GeneratedPolicies.Now).Distinct();
-        var comparison = new SpaceComparison(DemoCity.Standard, policies);
+        var comparison = new SpaceComparison(DemoCity.Standard, made.Policies);
         return (comparison, comparison.First(space.Callers(made.Departments, RoleSets), records, some));
     }
 }

@@ -49,14 +49,18 @@ internal sealed class SpaceComparison(DataStandard standard, PolicySet policies)
         return cells.FirstOrDefault(found => found is not null);
     }
 
+    /// <summary>Whether they disagree on one cell of one record.</summary>
+    public bool Differ(Disagreement at) => Compare(at.Caller, at.Coordinate, at.Now, [at.Facts]) is not null;
+
     private Disagreement? Compare(CallerClass caller, Coordinate coordinate, DateTimeOffset now, IReadOnlyList<RecordFacts> records)
     {
         var reading = new TableReading(_table, policies);
         var reference = _reference.Read(caller, coordinate, now);
         var decision = _table.Decide(caller, coordinate, now);
         var view = _table.For(caller, now);
+        var isOfAll = reference.IsOfAll && decision.Openings.All(opening => opening.Conditions.Count == 0);
         Cells++;
-        foreach (var facts in reference.IsOfAll && decision.Openings.All(opening => opening.Conditions.Count == 0) ? records.Take(1) : records)
+        foreach (var facts in isOfAll ? records.Take(1) : records)
         {
             var expected = reference.Of(facts);
             Records++;
