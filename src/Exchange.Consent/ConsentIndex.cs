@@ -124,7 +124,7 @@ public sealed class ConsentIndex
         var permitted = false;
         foreach (var cell in segment.CellsOf(person))
         {
-            if (cell.From <= minute && minute < cell.Until && _kinds.SetOf(cell.Kinds).Contains(kind))
+            if (Permits(cell, kind, minute))
             {
                 permitted = true;
                 break;
@@ -133,6 +133,9 @@ public sealed class ConsentIndex
 
         return person.HasExact ? AllowsExactly(subject, kind, utcTicks, permitted) : permitted;
     }
+
+    internal bool Permits(ConsentCell cell, int kind, long minute) =>
+        cell.From <= minute && minute < cell.Until && _kinds.SetOf(cell.Kinds).Contains(kind);
 
     internal bool AllowsExactly(PersonKey subject, int kind, long utcTicks, bool permitted)
     {

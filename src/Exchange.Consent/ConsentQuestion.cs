@@ -48,7 +48,9 @@ public sealed class ConsentQuestion
     {
         var segments = default(Segments);
         Span<ulong> mixed = stackalloc ulong[Together];
+        Span<int> near = stackalloc int[Together];
         Span<PersonEntry> people = stackalloc PersonEntry[Together];
+        Span<ConsentCell> first = stackalloc ConsentCell[Together];
         for (var i = 0; i < subjects.Length; i++)
         {
             segments[i] = PersonHash.TryMix(subjects[i], out mixed[i]) ? _index.Segment(mixed[i]) : null;
@@ -56,15 +58,31 @@ public sealed class ConsentQuestion
 
         for (var i = 0; i < subjects.Length; i++)
         {
-            people[i] = segments[i]?.Find(PersonHash.RemainderOf(mixed[i])) ?? default;
+            near[i] = segments[i]?.Near(PersonHash.RemainderOf(mixed[i])) ?? -1;
+        }
+
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            people[i] = segments[i]?.At(near[i]) ?? default;
+        }
+
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            var remainder = PersonHash.RemainderOf(mixed[i]);
+            people[i] = people[i].Remainder == remainder ? people[i] : segments[i]?.Find(remainder, near[i]) ?? default;
+        }
+
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            first[i] = segments[i]?.FirstOf(people[i]) ?? default;
         }
 
         var minute = ConsentCell.MinuteOf(utcTicks);
         for (var i = 0; i < subjects.Length; i++)
         {
-            allowed[i] = segments[i] is { } segment
-                ? _index.Judge(segment, people[i], subjects[i], kind, utcTicks, minute)
-                : _index.AllowsExactly(subjects[i], kind, utcTicks, permitted: false);
+            allowed[i] = segments[i] is not { } segment ? _index.AllowsExactly(subjects[i], kind, utcTicks, permitted: false)
+                : people[i].HasExact || !_index.Permits(first[i], kind, minute) ? _index.Judge(segment, people[i], subjects[i], kind, utcTicks, minute)
+                : true;
         }
     }
 

@@ -18,15 +18,25 @@ internal sealed class IndexSegment(PersonEntry[] people, ConsentCell[] cells, ui
     public ReadOnlySpan<ConsentCell> Cells => cells;
 
     /// <summary>The person's entry; default (no cells, nothing exact) where there is none.</summary>
-    public PersonEntry Find(ulong remainder)
+    public PersonEntry Find(ulong remainder) => Find(remainder, Near(remainder));
+
+    /// <summary>Where the person must be, or close by; -1 in a segment of nobody.</summary>
+    public int Near(ulong remainder) =>
+        people.Length == 0 ? -1 : (int)((remainder * (ulong)people.Length) >> PersonHash.RemainderBits);
+
+    /// <summary>The entry at a place.</summary>
+    public PersonEntry At(int place) => place < 0 ? default : people[place];
+
+    /// <summary>The same, from where <see cref="Near"/> said.</summary>
+    public PersonEntry Find(ulong remainder, int near)
     {
         var known = people;
-        var place = (int)((remainder * (ulong)known.Length) >> PersonHash.RemainderBits);
-        if ((uint)place >= (uint)known.Length)
+        if ((uint)near >= (uint)known.Length)
         {
             return default;
         }
 
+        var place = near;
         while (known[place].Remainder > remainder && place > 0)
         {
             place--;
@@ -39,6 +49,9 @@ internal sealed class IndexSegment(PersonEntry[] people, ConsentCell[] cells, ui
 
         return known[place].Remainder == remainder ? known[place] : default;
     }
+
+    /// <summary>The first of the person's cells; default where there is none.</summary>
+    public ConsentCell FirstOf(PersonEntry person) => person.Count == 0 ? default : cells[person.Start];
 
     public ReadOnlySpan<ConsentCell> CellsOf(PersonEntry person) => cells.AsSpan(person.Start, person.Count);
 
