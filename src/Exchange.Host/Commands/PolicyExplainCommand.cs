@@ -3,6 +3,7 @@ using System.Text.Json;
 using Exchange.Host.Composition;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Explanations;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Vocabularies;
 
