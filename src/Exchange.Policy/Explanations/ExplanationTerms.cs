@@ -11,7 +11,7 @@ internal sealed class ExplanationTerms(DataStandard standard, Vocabulary vocabul
     public string Say(string english, string inChinese) => chinese ? inChinese : english;
 
     public string Department(DepartmentId code) =>
-        Titled(code.Value, standard.Departments.FirstOrDefault(card => card.Code == code)?.Title);
+        Titled(code.Value, standard.Departments.FirstOrDefault(card => card.Code == code)?.Title ?? vocabulary.FindDepartment(code)?.Title);
 
     public string Departments(IEnumerable<DepartmentId> codes) => List(codes.Select(Department));
 

@@ -18,6 +18,7 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
         [
             .. RuleVerdict.OutOfForce(policies, caller, field, now).Select(Validity),
             .. opening.SelectMany(Ends),
+            .. opening.Where(rule => rule.Conditions.Hours is not null).Select(Hours),
             .. opening.Where(rule => rule.Obligations != Obligations.None).Select(Obligation),
             .. opening.Where(rule => rule.Joins.Count > 0).Select(rule => Join(rule, joins(rule))),
             .. field.Arguments.Where(argument => argument.Use == ArgumentUse.Threshold).Select(Threshold),
@@ -39,6 +40,15 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
             yield return new ExplanationNote(NoteKind.Validity, rule.Id, terms.Say(
                 $"rule {rule.Id} ends on {Time(until)}", $"规则 {rule.Id} 至 {Time(until)} 止"));
         }
+    }
+
+    private ExplanationNote Hours(PolicyRule rule)
+    {
+        var time = now.ToOffset(Vocabulary.UtcOffset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var isWithin = rule.Conditions.Hours!.Contains(now, Vocabulary.UtcOffset);
+        return new ExplanationNote(NoteKind.Hours, rule.Id, terms.Say(
+            $"the hours of rule {rule.Id} are the city's; {time} is {(isWithin ? "within" : "outside")} them",
+            $"规则 {rule.Id} 的时段按本市时间计；{time} {(isWithin ? "在" : "不在")}时段内"));
     }
 
     private ExplanationNote Obligation(PolicyRule rule)

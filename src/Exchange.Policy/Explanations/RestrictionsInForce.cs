@@ -18,7 +18,7 @@ internal sealed class RestrictionsInForce
 
     public RestrictionsInForce(DataStandard standard, PolicySet policies, CallerClass caller, GovernedField field, DateTimeOffset now) =>
         _caps = [.. from restriction in policies.Restrictions
-            where !(now < restriction.From) && !(now >= restriction.Until)
+            where IsInForce(restriction, now)
             where IsForDepartment(restriction, standard, policies.Vocabulary, caller) && IsForPurpose(restriction, policies.Vocabulary, caller)
             from cap in restriction.Caps
             where cap.Coordinate == field.Coordinate
@@ -51,15 +51,20 @@ internal sealed class RestrictionsInForce
         return levels;
     }
 
+    // WHY: a time that ends before it begins was meant for some time; until it is put right the restriction holds always.
+    private static bool IsInForce(Restriction restriction, DateTimeOffset now) =>
+        restriction.From >= restriction.Until || (!(now < restriction.From) && !(now >= restriction.Until));
+
     // WHY: a restriction that names a department or purpose nobody knows was meant for somebody; until it is put right it applies to all.
     private static bool IsForDepartment(Restriction restriction, DataStandard standard, Vocabulary vocabulary, CallerClass caller) =>
         restriction.Departments.Count == 0
         || restriction.Departments.Contains(caller.Department)
-        || restriction.Departments.Any(code => standard.Departments.All(card => card.Code != code));
+        || restriction.Departments.Any(code =>
+            code != DataStandard.Hub && standard.Departments.All(card => card.Code != code) && vocabulary.FindDepartment(code) is null);
 
     private static bool IsForPurpose(Restriction restriction, Vocabulary vocabulary, CallerClass caller) =>
         restriction.Purposes.Count == 0
         || caller.Purpose is not { } purpose
-        || restriction.Purposes.Any(code => vocabulary.FindPurpose(code) is null)
+        || restriction.Purposes.Append(purpose).Any(code => vocabulary.FindPurpose(code) is null)
         || vocabulary.WithAncestors(purpose).Any(restriction.Purposes.Contains);
 }
