@@ -33,7 +33,7 @@ internal sealed class FieldExplanation(
             return Closed(ReasonCode.NotPermitted, verdicts[0], words.Demanded(field, unmet, WhereToAsk()), notes);
         }
 
-        var joined = ways.Where(way => demands.Inputs.All(way.Opening.Joins.Contains)).ToList();
+        var joined = ways.Where(way => !demands.IsNeverMet && demands.Inputs.All(way.Opening.Joins.Contains)).ToList();
         return joined.Count == 0
             ? Closed(ReasonCode.NotPermitted, verdicts[0], words.Unjoined(field, verdicts[0], demands.Inputs, WhereToAsk()), notes)
             : Open(joined, words, notes);

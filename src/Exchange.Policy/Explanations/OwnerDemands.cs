@@ -11,6 +11,9 @@ public sealed record OwnerDemands(IReadOnlyList<DemandedNames> Names, IReadOnlyL
     /// <summary>Nothing.</summary>
     public static OwnerDemands None { get; } = new([], []);
 
+    /// <summary>Whether it has to be told something that is never joined, whatever a rule names.</summary>
+    public bool IsNeverMet { get; init; }
+
     /// <summary>The first demand that the vocabulary does not give to the caller class, or null.</summary>
     internal DemandedNames? Unmet(Vocabulary vocabulary, CallerClass caller) => Names.FirstOrDefault(demand =>
         !demand.AnyOf.Any(names => names.All(name => vocabulary.Grants(caller, demand.Department, name))));
