@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Federation.Sources;
 using Exchange.Policy.Standard;
 
@@ -19,4 +20,8 @@ public static class CountedSources
                 ? new CountedSource(source.Value, lists, clock, cityOffset)
                 : source.Value,
             StringComparer.Ordinal);
+
+    internal static IReadOnlyDictionary<string, string> Coordinates(DataStandard standard) => standard.Statistics
+        .SelectMany(list => standard.Expand(list.Field), (list, leaf) => (Leaf: leaf.Coordinate.Value, Count: $"{list.Field}.{list.Rule.Count}"))
+        .ToFrozenDictionary(pair => pair.Leaf, pair => pair.Count, StringComparer.Ordinal);
 }
