@@ -14,6 +14,7 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -97,7 +98,7 @@ public sealed record HubParts
                 services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
                 DocumentFolders.Find().Policies, time, cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
             await ReplicaSetup.StartAsync(
                 services, consents, snapshot, documents.Standard!,
@@ -112,6 +113,11 @@ public sealed record HubParts
             throw;
         }
     }
+
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
+    {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
 
     internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
     {
@@ -168,6 +174,7 @@ public sealed record HubParts
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,

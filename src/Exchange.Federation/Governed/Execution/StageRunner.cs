@@ -11,6 +11,8 @@ namespace Exchange.Federation.Governed.Execution;
 /// </summary>
 internal sealed class StageRunner(PlanExecution execution)
 {
+    private readonly StageAdmission _admission = new(execution);
+
     /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
     public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
     {
@@ -24,6 +26,7 @@ internal sealed class StageRunner(PlanExecution execution)
             execution.Decider.Decide(stage, records[i]);
         }
 
+        await _admission.RunAsync(run, deadline).ConfigureAwait(false);
         await FetchAllAsync(run, deadline).ConfigureAwait(false);
         return run;
     }
