@@ -32,6 +32,9 @@ public sealed record FetchContext
     /// <summary>The opaque reasons that execution itself gives.</summary>
     public required ExecutorReasons Reasons { get; init; }
 
+    /// <summary>What gates may know of the request apart from the record (<see cref="Authorization.GateSubject.Request"/>).</summary>
+    public object? GateRequest { get; init; }
+
     /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
     public ICursorSeal? Cursors { get; init; }
 
