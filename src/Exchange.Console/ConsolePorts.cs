@@ -36,6 +36,9 @@ public sealed record ConsolePorts
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
 
+    /// <summary>The registered clients.</summary>
+    public required ClientStore Clients { get; init; }
+
     /// <summary>Drafts of policies: writing, checking, approving and publishing them.</summary>
     public required PolicyDrafts Drafts { get; init; }
 

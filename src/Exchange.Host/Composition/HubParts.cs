@@ -15,10 +15,12 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,6 +35,9 @@ public sealed record HubParts
 
     /// <summary>Consents: the room's door.</summary>
     public required Consents Consents { get; init; }
+
+    /// <summary>What of the log the store lacked.</summary>
+    public required LogReplay Replay { get; init; }
 
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }
@@ -71,7 +76,7 @@ public sealed record HubParts
         await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
@@ -96,14 +101,26 @@ public sealed record HubParts
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
+            var replay = new LogReplay(
+                new LogReplayParts(
+                    log, pages, settings, consents,
+                    new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    new BrakeReplay(services.GetRequiredService<BrakeStore>()),
+                    services.GetRequiredService<PolicyVersionStore>()),
+                StoreIdentity.ComparedFact(logFact),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+            await replay.RunAsync(cancellation);
+            await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
             var policies = await PolicyParts.OpenAsync(services, documents, sources, log, pages, cancellation);
+            await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            await ReplicaSetup.StartAsync(services, consents, policies.Switch, cancellation);
+            await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
+            return Assemble(
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -111,6 +128,11 @@ public sealed record HubParts
             throw;
         }
     }
+
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
+    {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
 
     internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
     {
@@ -131,6 +153,7 @@ public sealed record HubParts
         HubOptions options,
         TimeProvider time,
         AccessLog log,
+        LogReplay replay,
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
@@ -148,6 +171,7 @@ public sealed record HubParts
         {
             Log = log,
             Consents = consents,
+            Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             PolicyDifference = policies.Difference,
@@ -170,6 +194,7 @@ public sealed record HubParts
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,
@@ -194,6 +219,7 @@ public sealed record HubParts
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
                 Drafts = policies.Drafts,
                 Brakes = policies.Brakes,
+                Clients = services.GetRequiredService<ClientStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
@@ -201,7 +227,8 @@ public sealed record HubParts
 
     private static AccountTerms Terms(HubSnapshot snapshot) => new(
         snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
-        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value)
+            .Concat(snapshot.Policies.Vocabulary.Departments.Select(receiver => receiver.Code.Value)).ToHashSet(StringComparer.Ordinal),
         snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");

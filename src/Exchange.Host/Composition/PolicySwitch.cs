@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.Pipeline;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Findings;
 using Exchange.Policy.Publishing;
 using Exchange.Policy.Standard;
 using Exchange.Storage;
@@ -79,7 +80,7 @@ internal sealed partial class PolicySwitch(
             var read = PolicyFolder.Parse(PolicyText.Split(version.Document), standard);
             return read.Policies is { } policies
                 ? (compile(policies.Under(pulled, standard), Number(version), pulled.Select(brake => brake.Id).ToFrozenSet(StringComparer.Ordinal)), null)
-                : (null, $"{read.Findings[0]}");
+                : (null, $"{read.Findings.First(finding => finding.Severity == FindingSeverity.Error)}");
         }
         catch (Exception fault)
         {

@@ -14,10 +14,11 @@ internal static class ReplicaSetup
         services.GetRequiredService<ReplicaFollower>().JoinAsync(cancellation);
 
     /// <summary>Follows what the other hubs change; the hub has its lease when this returns.</summary>
-    public static Task StartAsync(IServiceProvider services, Consents consents, PolicySwitch policies, CancellationToken cancellation)
+    public static Task StartAsync(
+        IServiceProvider services, Consents consents, LogReplay replay, PolicySwitch policies, CancellationToken cancellation)
     {
         var state = new HubState(
-            consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies);
+            consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies, replay);
         return services.GetRequiredService<ReplicaFollower>().StartAsync(state, cancellation);
     }
 }

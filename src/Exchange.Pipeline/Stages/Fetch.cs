@@ -6,6 +6,7 @@ using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -29,9 +30,17 @@ internal sealed record Fetched(
 /// meanwhile is in the plan, so that it does not run again. Thread-safe.
 /// </summary>
 internal sealed class Fetch(
-    CurrentSnapshot current, Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists)
+    CurrentSnapshot current,
+    Pseudonyms pseudonyms,
+    ConsentIndex consents,
+    ReplicaLease lease,
+    CursorKey cursors,
+    ListLimits lists,
+    IPersonReadings readings)
 {
     private const int MaxRepeats = 3;
+
+    private readonly KnownReadings _known = new();
 
     private static readonly ExecutorReasons Reasons = new(
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable);
@@ -58,6 +67,7 @@ internal sealed class Fetch(
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
             Report = report,
+            Admission = Admission(snapshot, caller, now),
             Lists = lists,
             Cursors = new CallerCursors(cursors, caller),
         };
@@ -75,4 +85,9 @@ internal sealed class Fetch(
 
         return runs.Unsettled();
     }
+
+    private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>
+        CallerGuards.Of(snapshot.Policies, caller.Class) is { CountAnything: true } guards
+            ? new PersonGuard(guards, readings, _known, pseudonyms, caller.Client.ClientId, CityDay.Of(snapshot, now))
+            : null;
 }
