@@ -114,11 +114,9 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
             OnePlace = node["onePlace"].IsTrue,
             Own = node["own"].IsTrue,
             CallerDepartment = [.. node["callerDepartment"].Items.SelectMany(field => Fields(field, field.Text)).Select(field => field.Coordinate)],
-            States = states.Contains("unknown") ? null : [.. states.Select(State).OfType<RecordState>()],
+            States = states.Contains("unknown") ? null : [.. states.Where(RecordStates.Names.Contains).Select(RecordStates.Of)],
         };
     }
-
-    private static RecordState? State(string name) => Enum.TryParse<RecordState>(name, ignoreCase: true, out var state) ? state : null;
 
     // A field named by itself is meant rather than by a wider name.
     private List<Expectation> Expectations(DocumentNode expect)
