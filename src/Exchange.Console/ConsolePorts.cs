@@ -35,6 +35,9 @@ public sealed record ConsolePorts
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
 
+    /// <summary>The registered clients.</summary>
+    public required ClientStore Clients { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

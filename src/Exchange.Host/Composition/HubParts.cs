@@ -67,7 +67,7 @@ public sealed record HubParts
         await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
@@ -190,6 +190,7 @@ public sealed record HubParts
                 Recent = recent,
                 Records = pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Clients = services.GetRequiredService<ClientStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

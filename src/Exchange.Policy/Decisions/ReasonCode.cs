@@ -61,6 +61,6 @@ public static class ReasonCodes
     /// <summary>The code as it stands in <c>extensions.exchange</c>, for example <c>CONSENT_MISSING</c>.</summary>
     public static string Code(this ReasonCode reason) => Names[(int)reason];
 
-    /// <summary>Whether a text is the code of a reason.</summary>
-    public static bool IsCode(string text) => Array.IndexOf(Names, text) > 0;
+    /// <summary>The reason of a published code; <see cref="ReasonCode.None"/> for any other text.</summary>
+    public static ReasonCode Find(string? code) => (ReasonCode)Math.Max(0, Array.IndexOf(Names, code));
 }

@@ -143,7 +143,7 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
         var outcome = expect[name].Text ?? "";
         foreach (var field in Fields(expect.Key(name), name))
         {
-            if (outcome != Expectation.Closed && !ReasonCodes.IsCode(outcome) && field.Ladder.IndexOf(outcome) <= 0)
+            if (outcome != Expectation.Closed && ReasonCodes.Find(outcome) == ReasonCode.None && field.Ladder.IndexOf(outcome) <= 0)
             {
                 var levels = field.Ladder.Levels.Skip(1);
                 _findings.Add(expect[name].Finding("unknown-level",
