@@ -27,6 +27,8 @@ public static class ConsoleEndpoints
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
         new DecisionEndpoints(ports).Map(routes);
+        new PolicyDraftEndpoints(ports).Map(routes);
+        new PolicyBrakeEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 
