@@ -4,6 +4,7 @@ using Exchange.Console.Decisions;
 using Exchange.Console.Overview;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
+using Exchange.Console.Reversals;
 using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
@@ -27,6 +28,7 @@ public static class ConsoleEndpoints
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
         new DecisionEndpoints(ports).Map(routes);
+        new ReversalEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

@@ -4,6 +4,7 @@ using Exchange.Console.Pages;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Console;
@@ -37,6 +38,12 @@ public sealed record ConsolePorts
 
     /// <summary>The registered clients.</summary>
     public required ClientStore Clients { get; init; }
+
+    /// <summary>The reversals of pseudonyms.</summary>
+    public required ReversalStore Reversals { get; init; }
+
+    /// <summary>Seals why a reversal is asked.</summary>
+    public required TextSeal ReversalSeal { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

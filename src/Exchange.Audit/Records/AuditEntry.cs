@@ -23,6 +23,9 @@ public enum EntryKind
 
     /// <summary>Something was done with an account: <see cref="AccountEvent"/>.</summary>
     Account,
+
+    /// <summary>A step of the reversal of a pseudonym: <see cref="ReversalEvent"/>.</summary>
+    Reversal,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>

@@ -71,6 +71,17 @@ public static class EntryDecoder
                 Outcome = EntryNames.AccountOutcome(Text(json, "outcome")),
                 Rights = json.TryGetProperty("rights", out var rights) ? ReadRights(rights) : null,
             },
+            EntryKind.Reversal => new ReversalEvent
+            {
+                Time = time,
+                ReversalId = Text(json, "reversalId"),
+                Act = EntryNames.ReversalAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Department = Text(json, "department"),
+                Purpose = Text(json, "purpose"),
+                CaseNumber = OptionalText(json, "caseNumber"),
+                Subject = OptionalText(json, "subject"),
+            },
             _ => new LogClosed { Time = time },
         };
     }

@@ -57,6 +57,9 @@ public static class EntryEncoder
             case AccountEvent account:
                 WriteAccount(json, account);
                 break;
+            case ReversalEvent reversal:
+                WriteReversal(json, reversal);
+                break;
         }
     }
 
@@ -78,6 +81,20 @@ public static class EntryEncoder
         Optional(json, "region", rights.Region);
         Texts(json, "purposes", rights.Purposes);
         json.WriteEndObject();
+    }
+
+    private static void WriteReversal(Utf8JsonWriter json, ReversalEvent reversal)
+    {
+        Required(json, "reversalId", reversal.ReversalId);
+        json.WriteString("act", EntryNames.Of(reversal.Act));
+        Required(json, "actor", reversal.Actor);
+        Required(json, "department", reversal.Department);
+        Required(json, "purpose", reversal.Purpose);
+        Optional(json, "caseNumber", reversal.CaseNumber);
+        if (reversal.Subject is { } subject)
+        {
+            json.WriteString("subject", EntryRules.Subject(subject));
+        }
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)

@@ -3,7 +3,8 @@ namespace Exchange.Audit.Records;
 /// <summary>The texts that stand for enumerated values in an encoded entry. Part of the format: never change one.</summary>
 internal static class EntryNames
 {
-    private static readonly string[] Kinds = ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account"];
+    private static readonly string[] Kinds =
+        ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account", "reversal"];
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
     private static readonly string[] Transitions = 
@@ -18,6 +19,7 @@ internal static class EntryNames
         "secret-renewed", "documents-registered", "document-removed",
     ];
     private static readonly string[] AccountOutcomes = ["done", "refused"];
+    private static readonly string[] ReversalActs = ["asked", "unknown", "granted", "refused", "read"];
 
     public static string Of(EntryKind value) => Kinds[(int)value];
 
@@ -31,6 +33,8 @@ internal static class EntryNames
 
     public static string Of(AccountOutcome value) => AccountOutcomes[(int)value];
 
+    public static string Of(ReversalAct value) => ReversalActs[(int)value];
+
     public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
 
     public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
@@ -42,6 +46,8 @@ internal static class EntryNames
     public static AccountAct Act(string? text) => (AccountAct)IndexOf(Acts, text, "act");
 
     public static AccountOutcome AccountOutcome(string? text) => (AccountOutcome)IndexOf(AccountOutcomes, text, "outcome");
+
+    public static ReversalAct ReversalAct(string? text) => (ReversalAct)IndexOf(ReversalActs, text, "act");
 
     private static int IndexOf(string[] names, string? text, string member)
     {

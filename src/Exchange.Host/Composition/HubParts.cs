@@ -70,6 +70,7 @@ public sealed record HubParts
         var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var reversalSeal = new TextSeal(await ledger.GetOrCreateAsync("reversals", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
@@ -104,7 +105,7 @@ public sealed record HubParts
                 (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, reversalSeal, hashKey, recent, pages);
         }
         catch
         {
@@ -137,6 +138,7 @@ public sealed record HubParts
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
         IJustificationStore justifications,
+        TextSeal reversalSeal,
         byte[] hashKey,
         RecentAccess recent,
         AccessLogPages pages)
@@ -191,6 +193,8 @@ public sealed record HubParts
                 Records = pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
                 Clients = services.GetRequiredService<ClientStore>(),
+                Reversals = services.GetRequiredService<ReversalStore>(),
+                ReversalSeal = reversalSeal,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
