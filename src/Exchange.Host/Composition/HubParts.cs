@@ -197,7 +197,8 @@ public sealed record HubParts
 
     private static AccountTerms Terms(HubSnapshot snapshot) => new(
         snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
-        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value)
+            .Concat(snapshot.Policies.Vocabulary.Departments.Select(receiver => receiver.Code.Value)).ToHashSet(StringComparer.Ordinal),
         snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");
