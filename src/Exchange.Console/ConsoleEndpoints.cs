@@ -3,6 +3,7 @@ using Exchange.Console.Consents;
 using Exchange.Console.Overview;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
+using Exchange.Console.Reviews;
 using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,6 +24,7 @@ public static class ConsoleEndpoints
         new ConsentEndpoints(ports).Map(routes);
         new OverviewEndpoints(ports).Map(routes);
         new AccessRecordEndpoints(ports).Map(routes);
+        new ReviewEndpoints(ports).Map(routes);
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);

@@ -23,6 +23,9 @@ public enum EntryKind
 
     /// <summary>Something was done with an account: <see cref="AccountEvent"/>.</summary>
     Account,
+
+    /// <summary>A second person looked at an access: <see cref="AccessReview"/>.</summary>
+    Review,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>

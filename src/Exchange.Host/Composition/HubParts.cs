@@ -1,10 +1,12 @@
 using Exchange.Audit.Reading;
+using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Console.Pages;
 using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Sources;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
@@ -20,6 +22,7 @@ using Exchange.Policy.People;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Host.Composition;
@@ -78,16 +81,18 @@ public sealed record HubParts
         var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
         await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
         var recent = new RecentAccess();
+        var reviews = new ReviewBook();
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = Durable(recent, reviews),
             },
             cancellation);
         try
         {
             var pages = new AccessLogPages(logFolder);
             await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
+            FillReviews(services, reviews, pages);
             var index = new ConsentIndex();
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
@@ -104,7 +109,8 @@ public sealed record HubParts
                 (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
+            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, sources.Cases, justifications,
+                hashKey, recent, reviews, pages);
         }
         catch
         {
@@ -136,9 +142,11 @@ public sealed record HubParts
         ConsentIndex index,
         CurrentSnapshot snapshot,
         ITokenVerifier tokens,
+        ICaseSource? cases,
         IJustificationStore justifications,
         byte[] hashKey,
         RecentAccess recent,
+        ReviewBook reviews,
         AccessLogPages pages)
     {
         var refusals = new Refusals(log, time, hashKey);
@@ -167,6 +175,7 @@ public sealed record HubParts
                 Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,
+                Cases = cases,
                 Justifications = justifications,
                 Refusals = refusals,
                 Time = time,
@@ -188,11 +197,30 @@ public sealed record HubParts
                 Time = time,
                 NewAccessId = NewAccessId,
                 Recent = recent,
+                Reviews = reviews,
                 Records = pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
+    }
+
+    private static Action<AuditEntry> Durable(RecentAccess recent, ReviewBook reviews) => entry =>
+    {
+        recent.Note(entry);
+        reviews.Note(entry);
+    };
+
+    // WHY beside the start: it reads the whole log, and nothing that is answered hangs on it; until then the page says that it is not complete.
+    private static void FillReviews(IServiceProvider services, ReviewBook reviews, AccessLogPages pages)
+    {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
+        var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        _ = reviews.FillAsync(pages, stopping).ContinueWith(
+            filling => FaultLog.Write(logger, "", filling.Exception!.GetBaseException()),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
     }
 
     private static AccountTerms Terms(HubSnapshot snapshot) => new(

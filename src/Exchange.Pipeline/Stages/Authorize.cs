@@ -8,6 +8,7 @@ using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Stages;
@@ -37,7 +38,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, EventFilter? filter, DateTimeOffset now)
     {
         var grants = new FieldGrant?[operation.Fields.Count];
-        var gates = new GateSet(consents, lease, caller);
+        var gates = new GateSet(consents, lease, snapshot, caller);
         var walk = new Walk(snapshot, caller, filter, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
@@ -300,7 +301,10 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             field.Ladder.Levels[opening.Level],
             gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition, EntityOf(field)))),
             opening.Rule,
-            opening.Basis);
+            opening.Basis)
+        {
+            Obligations = opening.Obligations == Obligations.None ? null : opening.Obligations,
+        };
 
         // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
         private int ImpliedFrom(GovernedField field)
