@@ -80,6 +80,7 @@ public static class CommandLine
             ServeCommand.Create(output, error),
             FederateCommand.Create(output),
             MigrateCommand.Create(output, error),
+            KeysCommand.Create(output),
             CheckCommand.Create(output),
             policy,
             schema,

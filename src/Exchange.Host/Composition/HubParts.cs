@@ -1,5 +1,4 @@
 using Exchange.Audit.Reading;
-using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
@@ -16,13 +15,14 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Host.Composition;
@@ -35,6 +35,9 @@ public sealed record HubParts
 
     /// <summary>Consents: the room's door.</summary>
     public required Consents Consents { get; init; }
+
+    /// <summary>What of the log the store lacked.</summary>
+    public required LogReplay Replay { get; init; }
 
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }
@@ -70,7 +73,7 @@ public sealed record HubParts
         await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
@@ -80,37 +83,44 @@ public sealed record HubParts
         var replica = ReplicaIdentity.GetOrCreate(options.Folder);
         var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
         await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
-        var recent = new RecentAccess();
-        var reviews = new ReviewBook();
+        var readers = new LogReaders(logFolder);
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = Durable(recent, reviews),
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = readers.Note,
             },
             cancellation);
         try
         {
-            var pages = new AccessLogPages(logFolder);
-            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
-            FillReviews(services, reviews, pages);
+            await readers.FillAsync(services, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
+            var replay = new LogReplay(
+                new LogReplayParts(
+                    log, pages, settings, consents,
+                    new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    services.GetRequiredService<PolicyVersionStore>()),
+                StoreIdentity.ComparedFact(logFact),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+            await replay.RunAsync(cancellation);
+            await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
                 DocumentFolders.Find().Policies, time, cancellation);
+            await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
             await ReplicaSetup.StartAsync(
-                services, consents, snapshot, documents.Standard!,
+                services, consents, replay, snapshot, documents.Standard!,
                 (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, sources.Cases, justifications,
-                hashKey, recent, reviews, pages);
+            return Assemble(
+                services, options, time, log, replay, pseudonyms, consents, index, snapshot, tokens, sources.Cases, justifications, hashKey, readers);
         }
         catch
         {
@@ -118,6 +128,11 @@ public sealed record HubParts
             throw;
         }
     }
+
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
+    {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
 
     internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
     {
@@ -137,6 +152,7 @@ public sealed record HubParts
         HubOptions options,
         TimeProvider time,
         AccessLog log,
+        LogReplay replay,
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
@@ -145,9 +161,7 @@ public sealed record HubParts
         ICaseSource? cases,
         IJustificationStore justifications,
         byte[] hashKey,
-        RecentAccess recent,
-        ReviewBook reviews,
-        AccessLogPages pages)
+        LogReaders readers)
     {
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
@@ -155,6 +169,7 @@ public sealed record HubParts
         {
             Log = log,
             Consents = consents,
+            Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
@@ -177,6 +192,7 @@ public sealed record HubParts
                 Log = log,
                 Cases = cases,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,
@@ -196,36 +212,20 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
-                Recent = recent,
-                Reviews = reviews,
-                Records = pages,
+                Recent = readers.Recent,
+                Reviews = readers.Reviews,
+                Records = readers.Pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Clients = services.GetRequiredService<ClientStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
     }
 
-    private static Action<AuditEntry> Durable(RecentAccess recent, ReviewBook reviews) => entry =>
-    {
-        recent.Note(entry);
-        reviews.Note(entry);
-    };
-
-    // WHY beside the start: it reads the whole log, and nothing that is answered hangs on it; until then the page says that it is not complete.
-    private static void FillReviews(IServiceProvider services, ReviewBook reviews, AccessLogPages pages)
-    {
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
-        var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
-        _ = reviews.FillAsync(pages, stopping).ContinueWith(
-            filling => FaultLog.Write(logger, "", filling.Exception!.GetBaseException()),
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default);
-    }
-
     private static AccountTerms Terms(HubSnapshot snapshot) => new(
         snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
-        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value)
+            .Concat(snapshot.Policies.Vocabulary.Departments.Select(receiver => receiver.Code.Value)).ToHashSet(StringComparer.Ordinal),
         snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");

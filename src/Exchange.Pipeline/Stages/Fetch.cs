@@ -8,6 +8,7 @@ using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -36,9 +37,12 @@ internal sealed record Fetched(
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
 /// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists)
+internal sealed class Fetch(
+    Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists, IPersonReadings readings)
 {
     private const int MaxRepeats = 3;
+
+    private readonly KnownReadings _known = new();
 
     private static readonly ExecutorReasons Reasons = new(
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable);
@@ -66,6 +70,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Reasons = Reasons,
             Report = report,
             GateRequest = new GateRequest(caller.Person, caller.CasePersons, NamedPlaces.Only(snapshot, plan.Operation, variables)),
+            Admission = Admission(snapshot, caller, now),
             Lists = lists,
             Cursors = new CallerCursors(cursors, caller),
         };
@@ -83,4 +88,9 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
 
         return runs.Unsettled();
     }
+
+    private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>
+        CallerGuards.Of(snapshot.Policies, caller.Class) is { CountAnything: true } guards
+            ? new PersonGuard(guards, readings, _known, pseudonyms, caller.Client.ClientId, CityDay.Of(snapshot, now))
+            : null;
 }

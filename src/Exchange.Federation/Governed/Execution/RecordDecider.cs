@@ -99,6 +99,12 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             return false;
         }
 
+        if (record.Barred?.Contains(field.Coordinate) == true && field.IsGoverned)
+        {
+            (slot.Choice, slot.Reason) = (SlotState.Withheld, record.BarredReason);
+            return false;
+        }
+
         slot.Choice = gates.Choose(field.Alternatives, record.Passed, record.Undecided, field.ClosedReason, out slot.Reason);
         if (slot.Choice < 0)
         {

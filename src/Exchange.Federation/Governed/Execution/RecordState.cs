@@ -73,8 +73,21 @@ internal sealed class RecordState
     /// <summary>By position in <see cref="EntityStage.Read"/>, what was admitted.</summary>
     public Node?[] Values { get; }
 
+    /// <summary>The coordinates that were closed after the gates had passed; null for none.</summary>
+    public IReadOnlySet<string>? Barred { get; private set; }
+
+    /// <summary>The reason of those.</summary>
+    public int BarredReason { get; private set; }
+
     /// <summary>Whether the record may be read.</summary>
     public bool IsOpen => Refusal is null;
+
+    /// <summary>Closes fields; whatever was decided before is undecided again.</summary>
+    public void Bar(IReadOnlySet<string> coordinates, int reason)
+    {
+        (Barred, BarredReason, _uses) = (coordinates, reason, null);
+        Array.Fill(Slots, new SlotState { Choice = SlotState.Silent });
+    }
 
     /// <summary>Notes the way in which a field that needs the input is open here; the first one counts.</summary>
     public void Use(PlannedField input, Alternative? way)

@@ -133,7 +133,8 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         var refusal = key is null ? execution.Decider.RefuseNobody(run.Stage) : run.Record(key).Refusal;
         if (refusal is not null)
         {
-            return Refuse(lookup, key, path, refusal.Grant, refusal.IsPresence ? -1 : lookup.Step.Field.Index, refusal.Reason);
+            return Refuse(lookup, key, path, refusal.Grant, refusal.IsPresence ? -1 : lookup.Step.Field.Index,
+                key is null ? run.NobodyReason ?? refusal.Reason : refusal.Reason);
         }
 
         if (key is null)

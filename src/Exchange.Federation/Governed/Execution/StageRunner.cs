@@ -11,6 +11,8 @@ namespace Exchange.Federation.Governed.Execution;
 /// </summary>
 internal sealed class StageRunner(PlanExecution execution)
 {
+    private readonly StageAdmission _admission = new(execution);
+
     /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
     public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
     {
@@ -23,6 +25,7 @@ internal sealed class StageRunner(PlanExecution execution)
             execution.Decider.Decide(stage, record);
         }
 
+        await _admission.RunAsync(run, deadline).ConfigureAwait(false);
         await FetchAllAsync(run, deadline).ConfigureAwait(false);
         return run;
     }
