@@ -34,6 +34,9 @@ public sealed record ConsolePorts
     /// <summary>The access log, read from its end.</summary>
     public required AccessLogPages Records { get; init; }
 
+    /// <summary>The accesses that wait for a review.</summary>
+    public ReviewBook Reviews { get; init; } = new();
+
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
 

@@ -67,6 +67,11 @@ public static class EntryEncoder
             case ReversalEvent reversal:
                 WriteReversal(json, reversal);
                 break;
+            case AccessReview review:
+                Required(json, "accessId", review.AccessId);
+                Required(json, "reviewer", review.Reviewer);
+                json.WriteString("outcome", EntryNames.Of(review.Outcome));
+                break;
         }
     }
 
@@ -194,7 +199,18 @@ public static class EntryEncoder
         }
 
         json.WriteEndArray();
+        Conditions(json, "held", group.Held);
+        Conditions(json, "notHeld", group.NotHeld);
         json.WriteEndObject();
+    }
+
+    // WHY left out where empty: most groups hang on no condition, and records from before there were any read the same.
+    private static void Conditions(Utf8JsonWriter json, string member, IReadOnlyList<string> conditions)
+    {
+        if (conditions.Count > 0)
+        {
+            Texts(json, member, conditions);
+        }
     }
 
     private static void WriteCell(Utf8JsonWriter json, DisclosedCell cell)
@@ -207,6 +223,28 @@ public static class EntryEncoder
         json.WriteString("outcome", EntryNames.Of(cell.Outcome));
         Optional(json, "reason", cell.Reason);
         json.WriteNumber("records", EntryRules.Count(cell.Records, "records"));
+        if (cell.Obligations is { } obligations)
+        {
+            WriteObligations(json, obligations);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteObligations(Utf8JsonWriter json, RecordedObligations obligations)
+    {
+        json.WriteStartObject("obligations");
+        json.WriteBoolean("notifyPerson", obligations.NotifyPerson);
+        if (obligations.ReviewBy is { } due)
+        {
+            json.WriteString("reviewBy", EntryTime.Text(due));
+        }
+
+        if (obligations.KeepDays is { } days)
+        {
+            json.WriteNumber("keepDays", EntryRules.Count(days, "keepDays"));
+        }
+
         json.WriteEndObject();
     }
 

@@ -5,7 +5,8 @@ internal static class EntryNames
 {
     private static readonly string[] Kinds =
     [
-        "access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account", "policy-draft", "brake", "reversal",
+        "access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account",
+        "policy-draft", "brake", "reversal", "review",
     ];
 
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
@@ -23,6 +24,7 @@ internal static class EntryNames
     ];
     private static readonly string[] AccountOutcomes = ["done", "refused"];
     private static readonly string[] ReversalActs = ["asked", "unknown", "granted", "refused", "read"];
+    private static readonly string[] ReviewOutcomes = ["justified", "unjustified"];
 
     private static readonly string[] DraftActs =
     [
@@ -49,6 +51,8 @@ internal static class EntryNames
 
     public static string Of(ReversalAct value) => ReversalActs[(int)value];
 
+    public static string Of(ReviewOutcome value) => ReviewOutcomes[(int)value];
+
     public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
 
     public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
@@ -66,6 +70,8 @@ internal static class EntryNames
     public static BrakeAct BrakeAct(string? text) => (BrakeAct)IndexOf(BrakeActs, text, "act");
 
     public static ReversalAct ReversalAct(string? text) => (ReversalAct)IndexOf(ReversalActs, text, "act");
+
+    public static ReviewOutcome ReviewOutcome(string? text) => (ReviewOutcome)IndexOf(ReviewOutcomes, text, "outcome");
 
     private static int IndexOf(string[] names, string? text, string member)
     {

@@ -116,8 +116,29 @@ internal static class AuditSamples
         {
             Time = Morning, ReversalId = "r-1", Act = ReversalAct.Unknown, Actor = "staff:data-steward", Department = "health", Purpose = "care.heat",
         },
+        Obliging,
+        new AccessReview { Time = Morning, AccessId = Small(1).AccessId, Reviewer = "staff:auditor", Outcome = ReviewOutcome.Justified },
         new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },
     ];
+
+    /// <summary>A record of cells that oblige, under conditions.</summary>
+    public static AccessRecord Obliging => Small(2) with
+    {
+        Disclosures =
+        [
+            new DisclosureGroup
+            {
+                SubjectCount = 2,
+                Cells =
+                [
+                    Cell("Place.hazards", "full", CellOutcome.Disclosed) with { Obligations = new RecordedObligations(true, Morning.AddHours(24), 30) },
+                    Cell("Place.lifts", "full", CellOutcome.Disclosed) with { Obligations = new RecordedObligations(false, null, null) },
+                ],
+                Held = ["onePlace", "sameRegion"],
+                NotHeld = ["hours"],
+            },
+        ],
+    };
 
     /// <summary>A short access record whose id ends in <paramref name="number"/>.</summary>
     public static AccessRecord Small(int number) => new()
