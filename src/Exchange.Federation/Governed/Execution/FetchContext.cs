@@ -36,6 +36,9 @@ public sealed record FetchContext
     /// <summary>Has the last word on records that are open; null for none.</summary>
     public IRecordAdmission? Admission { get; init; }
 
+    /// <summary>What gates may know of the request apart from the record (<see cref="Authorization.GateSubject.Request"/>).</summary>
+    public object? GateRequest { get; init; }
+
     /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
     public ICursorSeal? Cursors { get; init; }
 

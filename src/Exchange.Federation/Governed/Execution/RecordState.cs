@@ -52,6 +52,9 @@ internal sealed class RecordState
     /// <summary>The gates that pass, as bits.</summary>
     public ulong Passed { get; set; }
 
+    /// <summary>The gates that were asked and could say, as bits.</summary>
+    public ulong Asked { get; set; }
+
     /// <summary>The gates whose facts could not be had, as bits.</summary>
     public ulong Undecided { get; set; }
 
