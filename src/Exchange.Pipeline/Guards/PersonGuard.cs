@@ -57,7 +57,7 @@ internal sealed class PersonGuard(
 
         // WHY not by the hub's own knowledge where anybody is new to it: another hub may have counted her, or the last place, meanwhile.
         var isKnown = records.All(record => guards.Budgets.All(budget => seen.Contains(new PersonReading(budget.Guard, record.Subject))));
-        if (isKnown && verdict.Added.Count == 0 && (records.Count > 0 || exhausted.Count > 0))
+        if (isKnown && verdict.Added.Count == 0 && (records.Count > 0 || exhausted.Count > 0 || guards.Budgets.Count == 0))
         {
             return verdict;
         }
