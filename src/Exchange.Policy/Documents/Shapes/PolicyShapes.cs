@@ -49,7 +49,7 @@ internal static class PolicyShapes
               "type": "object", "additionalProperties": false, "required": ["code", "title", "fields"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
-                "fields": { "$ref": "#/definitions/fields" } } } },
+                "route": { "$ref": "#/definitions/title" }, "fields": { "$ref": "#/definitions/fields" } } } },
             "requirements": { "type": "array", "items": {
               "type": "object", "additionalProperties": false, "required": ["department", "names", "to"],
               "properties": {
