@@ -1,5 +1,6 @@
 using Exchange.Console.AccessRecords;
 using Exchange.Console.Consents;
+using Exchange.Console.Decisions;
 using Exchange.Console.Overview;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
@@ -25,6 +26,9 @@ public static class ConsoleEndpoints
         new AccessRecordEndpoints(ports).Map(routes);
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
+        new DecisionEndpoints(ports).Map(routes);
+        new PolicyDraftEndpoints(ports).Map(routes);
+        new PolicyBrakeEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

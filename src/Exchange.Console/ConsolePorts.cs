@@ -1,6 +1,7 @@
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Console.Pages;
+using Exchange.Console.Policies;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
@@ -34,6 +35,15 @@ public sealed record ConsolePorts
 
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
+
+    /// <summary>The registered clients.</summary>
+    public required ClientStore Clients { get; init; }
+
+    /// <summary>Drafts of policies: writing, checking, approving and publishing them.</summary>
+    public required PolicyDrafts Drafts { get; init; }
+
+    /// <summary>What owners closed at once.</summary>
+    public required PolicyBrakes Brakes { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -44,6 +44,7 @@ public static class EntryEncoder
                 Hash(json, "contentHash", policy.ContentHash);
                 Required(json, "publishedBy", policy.PublishedBy);
                 Optional(json, "approvedBy", policy.ApprovedBy);
+                Optional(json, "draftId", policy.DraftId);
                 break;
             case RefusalSummary refusals:
                 WriteRefusals(json, refusals);
@@ -56,6 +57,12 @@ public static class EntryEncoder
                 break;
             case AccountEvent account:
                 WriteAccount(json, account);
+                break;
+            case PolicyDraftEvent draft:
+                WriteDraft(json, draft);
+                break;
+            case BrakeEvent brake:
+                WriteBrake(json, brake);
                 break;
         }
     }
@@ -78,6 +85,30 @@ public static class EntryEncoder
         Optional(json, "region", rights.Region);
         Texts(json, "purposes", rights.Purposes);
         json.WriteEndObject();
+    }
+
+    private static void WriteDraft(Utf8JsonWriter json, PolicyDraftEvent draft)
+    {
+        Required(json, "draftId", draft.DraftId);
+        json.WriteString("act", EntryNames.Of(draft.Act));
+        Required(json, "actor", draft.Actor);
+        Optional(json, "owner", draft.Owner);
+        Required(json, "baseVersion", draft.BaseVersion);
+        Hash(json, "contentHash", draft.ContentHash);
+        if (draft.PublishAt is { } publishAt)
+        {
+            json.WriteString("publishAt", EntryTime.Text(publishAt));
+        }
+    }
+
+    private static void WriteBrake(Utf8JsonWriter json, BrakeEvent brake)
+    {
+        Required(json, "brakeId", brake.BrakeId);
+        json.WriteString("act", EntryNames.Of(brake.Act));
+        Required(json, "actor", brake.Actor);
+        Required(json, "owner", brake.Owner);
+        Required(json, "scope", brake.Scope);
+        Optional(json, "target", brake.Target);
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
@@ -14,10 +15,12 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,11 +36,17 @@ public sealed record HubParts
     /// <summary>Consents: the room's door.</summary>
     public required Consents Consents { get; init; }
 
+    /// <summary>What of the log the store lacked.</summary>
+    public required LogReplay Replay { get; init; }
+
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }
 
     /// <summary>The current snapshot.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; init; }
 
     /// <summary>The flow of requests.</summary>
     public required RequestPipeline Pipeline { get; init; }
@@ -67,7 +76,7 @@ public sealed record HubParts
         await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
@@ -92,19 +101,26 @@ public sealed record HubParts
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
+            var replay = new LogReplay(
+                new LogReplayParts(
+                    log, pages, settings, consents,
+                    new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    new BrakeReplay(services.GetRequiredService<BrakeStore>()),
+                    services.GetRequiredService<PolicyVersionStore>()),
+                StoreIdentity.ComparedFact(logFact),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+            await replay.RunAsync(cancellation);
+            await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
-            var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
-                DocumentFolders.Find().Policies, time, cancellation);
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, pages, cancellation);
+            await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
-            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
-            await ReplicaSetup.StartAsync(
-                services, consents, snapshot, documents.Standard!,
-                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
+            await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
+            return Assemble(
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
         }
         catch
         {
@@ -113,8 +129,14 @@ public sealed record HubParts
         }
     }
 
-    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
     {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
+
+    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
+    {
+        Brakes = brakes ?? FrozenSet<string>.Empty,
         PolicyVersion = version,
         Standard = documents.Standard!,
         Policies = documents.Policies!,
@@ -131,24 +153,28 @@ public sealed record HubParts
         HubOptions options,
         TimeProvider time,
         AccessLog log,
+        LogReplay replay,
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
-        CurrentSnapshot snapshot,
+        PolicyParts policies,
         ITokenVerifier tokens,
         IJustificationStore justifications,
         byte[] hashKey,
         RecentAccess recent,
         AccessLogPages pages)
     {
+        var snapshot = policies.Snapshot;
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         return new HubParts
         {
             Log = log,
             Consents = consents,
+            Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
+            PolicyDifference = policies.Difference,
             Refusals = refusals,
             IdentityPorts = new IdentityPorts
             {
@@ -168,6 +194,7 @@ public sealed record HubParts
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,
@@ -190,6 +217,9 @@ public sealed record HubParts
                 Recent = recent,
                 Records = pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Drafts = policies.Drafts,
+                Brakes = policies.Brakes,
+                Clients = services.GetRequiredService<ClientStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Audit.Writing;
 using Exchange.Demo;
 using Exchange.Demo.Generation;
 using Exchange.Host.Composition;
@@ -23,8 +24,14 @@ public sealed class DemoHub : IAsyncDisposable
     /// <summary>The address that the hub listens on.</summary>
     public string Address => _server.Address;
 
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference => _server.PolicyDifference;
+
     /// <summary>The services of the hub.</summary>
     internal IServiceProvider Services => _server.Services;
+
+    /// <summary>The access log.</summary>
+    internal IAccessLog Log => _server.Log;
 
     /// <summary>What stands in the credentials file.</summary>
     internal DemoCredentials Credentials { get; }

@@ -160,7 +160,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
+        var pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[32]));
         var snapshot = new HubSnapshot
         {
             PolicyVersion = "1",
