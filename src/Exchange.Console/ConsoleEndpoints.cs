@@ -4,6 +4,7 @@ using Exchange.Console.Decisions;
 using Exchange.Console.Overview;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
+using Exchange.Console.Reversals;
 using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
@@ -29,6 +30,7 @@ public static class ConsoleEndpoints
         new DecisionEndpoints(ports).Map(routes);
         new PolicyDraftEndpoints(ports).Map(routes);
         new PolicyBrakeEndpoints(ports).Map(routes);
+        new ReversalEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

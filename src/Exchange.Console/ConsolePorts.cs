@@ -5,6 +5,7 @@ using Exchange.Console.Policies;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Console;
@@ -44,6 +45,12 @@ public sealed record ConsolePorts
 
     /// <summary>What owners closed at once.</summary>
     public required PolicyBrakes Brakes { get; init; }
+
+    /// <summary>The reversals of pseudonyms.</summary>
+    public required ReversalStore Reversals { get; init; }
+
+    /// <summary>Seals why a reversal is asked.</summary>
+    public required TextSeal ReversalSeal { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

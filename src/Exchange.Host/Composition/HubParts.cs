@@ -79,6 +79,7 @@ public sealed record HubParts
         var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var reversalSeal = new TextSeal(await ledger.GetOrCreateAsync("reversals", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
@@ -120,7 +121,7 @@ public sealed record HubParts
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, justifications, reversalSeal, hashKey, recent, pages);
         }
         catch
         {
@@ -160,6 +161,7 @@ public sealed record HubParts
         PolicyParts policies,
         ITokenVerifier tokens,
         IJustificationStore justifications,
+        TextSeal reversalSeal,
         byte[] hashKey,
         RecentAccess recent,
         AccessLogPages pages)
@@ -220,6 +222,8 @@ public sealed record HubParts
                 Drafts = policies.Drafts,
                 Brakes = policies.Brakes,
                 Clients = services.GetRequiredService<ClientStore>(),
+                Reversals = services.GetRequiredService<ReversalStore>(),
+                ReversalSeal = reversalSeal,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

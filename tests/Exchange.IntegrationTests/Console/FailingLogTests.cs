@@ -182,6 +182,9 @@ public sealed class FailingLogTests : IAsyncLifetime
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = versions,
+            Clients = _web.Services.GetRequiredService<ClientStore>(),
+            Reversals = _web.Services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };
