@@ -236,6 +236,7 @@ public sealed class FailingLogTests : IAsyncLifetime
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = policies.Versions,
+            Clients = services.GetRequiredService<ClientStore>(),
             Drafts = new PolicyDrafts(policies),
             Brakes = new PolicyBrakes(policies),
             Time = TimeProvider.System,
