@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Exchange.Consent.Indexing;
 using Exchange.Consent.Lifecycle;
 using Exchange.Policy;
 using Exchange.Policy.People;
@@ -7,24 +9,33 @@ namespace Exchange.Consent;
 
 /// <summary>
 /// Every consent in memory, in the form in which a gate asks: may this department have this scope of this person for this purpose now?
-/// Reads take no lock and allocate nothing; an <see cref="Apply"/> is seen whole by the very next read. Thread-safe.
+/// Reads take no lock and allocate nothing; an <see cref="Apply(PersonKey, ConsentHistory)"/> is seen whole by the very next read. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A combination of recipient, purpose and scope is a <em>kind</em>, interned to a small integer; a consent is two sets of bits over kinds
-/// (permitted, denied) with its dates beside them, and a person has a short immutable array of these.
+/// A combination of recipient, purpose and scope is a <em>kind</em>; the set of kinds that a consent permits is a small number. A person is
+/// eight bytes and a consent twelve, in segments of some hundred persons that are replaced whole; what does not fit in that is kept exactly
+/// beside them.
 /// </remarks>
 public sealed class ConsentIndex
 {
-    private readonly ConcurrentDictionary<Kind, int> _kinds = new();
-    private readonly ConcurrentDictionary<PersonKey, Entry[]> _people = new();
+    private readonly KindTable _kinds = new();
+    private readonly IndexSegment?[] _segments = new IndexSegment?[PersonHash.Segments];
+    private readonly ConcurrentDictionary<PersonKey, ExactConsent[]> _exact = new();
     private readonly Lock _writing = new();
     private long _version;
 
     /// <summary>
     /// Grows with every change that can close something: a known consent in another state, a refusal. Who reads the same version before and after
-    /// a time knows that nothing was closed to them in between by an <see cref="Apply"/> that had returned. A mere giving leaves it as it is.
+    /// a time knows that nothing was closed to them in between by an <see cref="Apply(PersonKey, ConsentHistory)"/> that had returned. A mere
+    /// giving leaves it as it is.
     /// </summary>
     public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Puts recipient, purpose and scope together once, for a gate that asks about many persons.</summary>
+    /// <param name="recipient">The department that asks.</param>
+    /// <param name="purpose">The request's purpose; consents to another purpose, wider or narrower, do not count.</param>
+    /// <param name="scope">The consent scope of the rule.</param>
+    public ConsentQuestion Ask(DepartmentId recipient, string purpose, string scope) => new(this, new ConsentKind(recipient, purpose, scope));
 
     /// <summary>
     /// Whether an active consent of the person permits it and none denies it. Unknown, suspended, withdrawn, expired or not yet begun is
@@ -35,29 +46,8 @@ public sealed class ConsentIndex
     /// <param name="purpose">The request's purpose; consents to another purpose, wider or narrower, do not count.</param>
     /// <param name="scope">The consent scope of the rule.</param>
     /// <param name="now">The request's time.</param>
-    public bool Allows(PersonKey subject, DepartmentId recipient, string purpose, string scope, DateTimeOffset now)
-    {
-        if (!_people.TryGetValue(subject, out var entries) || !_kinds.TryGetValue(new Kind(recipient, purpose, scope), out var kind))
-        {
-            return false;
-        }
-
-        var permitted = false;
-        foreach (ref readonly var entry in entries.AsSpan())
-        {
-            if (now.UtcTicks >= entry.From && now.UtcTicks < entry.Until)
-            {
-                if (Has(entry.Denied, kind))
-                {
-                    return false;
-                }
-
-                permitted |= Has(entry.Permitted, kind);
-            }
-        }
-
-        return permitted;
-    }
+    public bool Allows(PersonKey subject, DepartmentId recipient, string purpose, string scope, DateTimeOffset now) =>
+        Find(new ConsentKind(recipient, purpose, scope)) is var kind && kind != KindTable.Unknown && Allows(subject, kind, now.UtcTicks);
 
     /// <summary>
     /// Takes a consent in the state it is in. A version older than the one known is ignored, so that a late giving cannot undo a
@@ -65,82 +55,244 @@ public sealed class ConsentIndex
     /// </summary>
     /// <param name="subject">The person that the record is about.</param>
     /// <param name="consent">The consent.</param>
-    public void Apply(PersonKey subject, ConsentHistory consent)
+    public void Apply(PersonKey subject, ConsentHistory consent) => Apply(subject, StandingConsent.Of(consent));
+
+    /// <summary>The same for a consent without its history.</summary>
+    public void Apply(PersonKey subject, StandingConsent consent)
     {
-        var entry = Index(consent);
+        var entry = Entry(consent);
         lock (_writing)
         {
-            var known = _people.GetValueOrDefault(subject, []);
-            var place = Array.FindIndex(known, other => other.Id == entry.Id);
-            if (place >= 0 && known[place].Version >= entry.Version)
-            {
-                return;
-            }
-
-            // INVARIANT: arrays are never changed once readers can see them; one reference is swapped.
-            _people[subject] = place < 0 ? [.. known, entry] : [.. known[..place], entry, .. known[(place + 1)..]];
-            if (place >= 0 || entry.Denied.Length > 0)
-            {
-                // INVARIANT: after the swap. A reader who asked the old array then sees the version grow; the other way round it might not.
-                Interlocked.Increment(ref _version);
-            }
+            Place(subject, entry);
         }
     }
 
-    private static bool Has(ulong[] bits, int kind) => kind >> 6 < bits.Length && (bits[kind >> 6] & (1UL << (kind & 63))) != 0;
-
-    private Entry Index(ConsentHistory consent)
+    /// <summary>The same for many consents, in any order: each part of the index is rewritten once for all of them.</summary>
+    public void Apply(IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
     {
-        var record = consent.Record;
-        var permitted = new List<int>();
-        var denied = new List<int>();
-        var combinations =
-            from recipient in record.Recipients
-            from purpose in record.Purposes
-            from scope in record.Scopes
-            select new Kind(recipient.Department, purpose.Code, scope.Scope);
-        foreach (var kind in combinations.Where(_ => !consent.State.IsFinal() && consent.State != ConsentState.Requested))
+        ArgumentNullException.ThrowIfNull(consents);
+        var (keys, places, changes) = (new ulong[consents.Count], new int[consents.Count], new SegmentChange[consents.Count]);
+        var count = 0;
+        for (var i = 0; i < consents.Count; i++)
         {
-            var effect = record.Decision.Decide(kind.Recipient, kind.Purpose, kind.Scope);
-            if (effect == Records.ConsentEffect.Permit && consent.State == ConsentState.Active)
+            var (subject, consent) = consents[i];
+            var entry = Entry(consent);
+            if (PersonHash.TryMix(subject, out var mixed) && TryPack(entry, out var cell))
             {
-                permitted.Add(Number(kind));
+                changes[i] = new SegmentChange(PersonHash.RemainderOf(mixed), cell, entry.Mark, IsExact: false);
+                (keys[count], places[count]) = (mixed, i);
+                count++;
             }
-            else if (effect == Records.ConsentEffect.Deny)
+            else
             {
-                // WHY: a refusal on hold is still a refusal; putting something on hold never opens.
-                denied.Add(Number(kind));
+                Apply(subject, consent);
             }
         }
 
-        return new Entry(record.Id.Value, consent.Version, record.ValidFrom.UtcTicks, consent.Ends.UtcTicks, Bits(permitted), Bits(denied));
+        Array.Sort(keys, places, 0, count);
+        for (int first = 0, next; first < count; first = next)
+        {
+            var segment = PersonHash.SegmentOf(keys[first]);
+            for (next = first + 1; next < count && PersonHash.SegmentOf(keys[next]) == segment;)
+            {
+                next++;
+            }
+
+            ApplyTo(segment, places.AsSpan(first, next - first), changes, consents);
+        }
     }
 
-    private int Number(Kind kind)
+    internal int Find(ConsentKind kind) => _kinds.Find(kind);
+
+    internal bool Allows(PersonKey subject, int kind, long utcTicks)
+    {
+        if (!PersonHash.TryMix(subject, out var mixed))
+        {
+            return AllowsExactly(subject, kind, utcTicks, permitted: false);
+        }
+
+        var segment = Segment(mixed);
+        return segment is not null
+            && Judge(segment, segment.Find(PersonHash.RemainderOf(mixed)), subject, kind, utcTicks, ConsentCell.MinuteOf(utcTicks));
+    }
+
+    internal IndexSegment? Segment(ulong mixed) => Volatile.Read(ref _segments[PersonHash.SegmentOf(mixed)]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Judge(IndexSegment segment, PersonEntry person, PersonKey subject, int kind, long utcTicks, long minute)
+    {
+        var permitted = false;
+        foreach (var cell in segment.CellsOf(person))
+        {
+            if (Permits(cell, kind, minute))
+            {
+                permitted = true;
+                break;
+            }
+        }
+
+        return person.HasExact ? AllowsExactly(subject, kind, utcTicks, permitted) : permitted;
+    }
+
+    internal bool Permits(ConsentCell cell, int kind, long minute) =>
+        cell.From <= minute && minute < cell.Until && _kinds.SetOf(cell.Kinds).Contains(kind);
+
+    internal bool AllowsExactly(PersonKey subject, int kind, long utcTicks, bool permitted)
+    {
+        foreach (ref readonly var entry in _exact.GetValueOrDefault(subject, []).AsSpan())
+        {
+            if (utcTicks >= entry.From && utcTicks < entry.Until)
+            {
+                if (entry.Denied.Contains(kind))
+                {
+                    return false;
+                }
+
+                permitted |= entry.Permitted.Contains(kind);
+            }
+        }
+
+        return permitted;
+    }
+
+    private ExactConsent Entry(StandingConsent consent)
+    {
+        var (permitted, denied) = _kinds.Of(consent.Record, consent.State);
+        return new ExactConsent(
+            consent.Record.Id.Value, consent.Version, consent.Record.ValidFrom.UtcTicks, consent.Ends.UtcTicks, permitted, denied);
+    }
+
+    // WHY never a denial: a cell names its consent by 32 bits, and mistaking one denial for another could open.
+    private bool TryPack(in ExactConsent entry, out ConsentCell cell)
+    {
+        cell = default;
+        return entry.Denied.IsEmpty
+            && ConsentCell.TryPack(entry.From, entry.Until, _kinds.NumberOf(entry.Permitted), entry.Version, out cell);
+    }
+
+    private void ApplyTo(
+        int segment, ReadOnlySpan<int> places, SegmentChange[] changes, IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
     {
         lock (_writing)
         {
-            return _kinds.GetOrAdd(kind, static (_, count) => count, _kinds.Count);
+            var known = _segments[segment] ?? IndexSegment.Empty;
+            var fitting = new List<SegmentChange>(places.Length);
+            var fittingPlaces = new List<int>(places.Length);
+            foreach (var place in places)
+            {
+                if (known.Find(changes[place].Remainder).HasExact)
+                {
+                    Place(consents[place].Subject, Entry(consents[place].Consent));
+                }
+                else
+                {
+                    fitting.Add(changes[place]);
+                    fittingPlaces.Add(place);
+                }
+            }
+
+            var outcomes = new ChangeOutcome[fitting.Count];
+            Rewrite(segment, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(fitting), outcomes);
+            for (var i = 0; i < outcomes.Length; i++)
+            {
+                if (outcomes[i] == ChangeOutcome.NoRoom)
+                {
+                    Place(consents[fittingPlaces[i]].Subject, Entry(consents[fittingPlaces[i]].Consent));
+                }
+            }
         }
     }
 
-    private static ulong[] Bits(List<int> kinds)
+    // INVARIANT: only under the lock.
+    private void Place(PersonKey subject, in ExactConsent entry)
     {
-        if (kinds.Count == 0)
+        var isCitizen = PersonHash.TryMix(subject, out var mixed);
+        var exact = _exact.GetValueOrDefault(subject, []);
+        var id = entry.Id;
+        var place = Array.FindIndex(exact, other => other.Id == id);
+        if (place >= 0)
         {
-            return [];
+            if (exact[place].Version < entry.Version)
+            {
+                // INVARIANT: arrays are never changed once readers can see them; one reference is swapped.
+                _exact[subject] = [.. exact[..place], entry, .. exact[(place + 1)..]];
+                Closed();
+            }
+
+            return;
         }
 
-        var bits = new ulong[(kinds.Max() >> 6) + 1];
-        foreach (var kind in kinds)
+        if (!isCitizen || !PlaceCell(mixed, entry))
         {
-            bits[kind >> 6] |= 1UL << (kind & 63);
+            PlaceExactly(subject, isCitizen ? mixed : null, exact, entry);
         }
-
-        return bits;
     }
 
-    private readonly record struct Kind(DepartmentId Recipient, string Purpose, string Scope);
+    private bool PlaceCell(ulong mixed, in ExactConsent entry)
+    {
+        if (!TryPack(entry, out var cell))
+        {
+            return false;
+        }
 
-    private readonly record struct Entry(Guid Id, int Version, long From, long Until, ulong[] Permitted, ulong[] Denied);
+        Span<ChangeOutcome> outcome = stackalloc ChangeOutcome[1];
+        Rewrite(PersonHash.SegmentOf(mixed), [new SegmentChange(PersonHash.RemainderOf(mixed), cell, entry.Mark, IsExact: false)], outcome);
+        return outcome[0] != ChangeOutcome.NoRoom;
+    }
+
+    private void PlaceExactly(PersonKey subject, ulong? mixed, ExactConsent[] exact, in ExactConsent entry)
+    {
+        ConsentCell.TryPack(entry.From, entry.Until, kinds: 0, version: 1, out var term);
+        if (mixed is { } citizen && VersionInCell(citizen, term, entry.Mark) >= entry.Version)
+        {
+            return;
+        }
+
+        // INVARIANT: beside the cells first, then the cell is taken away: a reader in between finds what was or what is, never neither.
+        _exact[subject] = [.. exact, entry];
+        if (mixed is { } hash)
+        {
+            Span<ChangeOutcome> outcome = stackalloc ChangeOutcome[1];
+            Rewrite(PersonHash.SegmentOf(hash), [new SegmentChange(PersonHash.RemainderOf(hash), term, entry.Mark, IsExact: true)], outcome);
+        }
+
+        if (!entry.Denied.IsEmpty)
+        {
+            Closed();
+        }
+    }
+
+    private int VersionInCell(ulong mixed, ConsentCell term, uint mark)
+    {
+        var segment = Segment(mixed) ?? IndexSegment.Empty;
+        var person = segment.Find(PersonHash.RemainderOf(mixed));
+        var cells = segment.CellsOf(person);
+        var marks = segment.MarksOf(person);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (marks[i] == mark && cells[i].HasTermOf(term))
+            {
+                return cells[i].Version;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Rewrite(int segment, ReadOnlySpan<SegmentChange> changes, Span<ChangeOutcome> outcomes)
+    {
+        var next = SegmentRewriting.Apply(_segments[segment] ?? IndexSegment.Empty, changes, outcomes);
+        if (outcomes.ContainsAnyExcept(ChangeOutcome.Ignored, ChangeOutcome.NoRoom))
+        {
+            Volatile.Write(ref _segments[segment], next);
+        }
+
+        if (outcomes.Contains(ChangeOutcome.Replaced))
+        {
+            Closed();
+        }
+    }
+
+    // INVARIANT: after the swap. A reader who asked the old form then sees the version grow; the other way round it might not.
+    private void Closed() => Interlocked.Increment(ref _version);
 }

@@ -23,6 +23,9 @@ public sealed class Consents(
     // WHY: others can come between only a few times before something is wrong that trying again does not mend.
     private const int Attempts = 8;
 
+    // WHY so many: every part of the index is rewritten once for all of them.
+    private const int LoadedTogether = 1_000_000;
+
     private readonly OwedRecords _owed = new(store, log);
 
     private static ConsentOutcome IdTaken => new(null, ["There is a consent of this id already."]);
@@ -33,10 +36,53 @@ public sealed class Consents(
     /// </summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        await foreach (var consent in store.LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        var batch = new List<(PersonKey, StandingConsent)>();
+        await foreach (var consent in store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
         {
-            index.Apply(SubjectOf(consent), consent);
+            batch.Add((SubjectOf(consent.Record), consent));
+            if (batch.Count == LoadedTogether)
+            {
+                index.Apply(batch);
+                batch.Clear();
+            }
         }
+
+        index.Apply(batch);
+    }
+
+    /// <summary>
+    /// Enters a closing that the access log has and the store lacks, because the store was restored from a backup older than the log. It is on
+    /// the log, so that none is owed. Called before a gate opens.
+    /// </summary>
+    /// <param name="id">The consent.</param>
+    /// <param name="closing">What happened; an event that <see cref="ConsentEvent.Closes"/>.</param>
+    /// <param name="at">When, in the precision of the log: whole microseconds.</param>
+    /// <param name="by">Who did it, and which entry of the log says so.</param>
+    /// <param name="cancellationToken">Stops it before the write.</param>
+    /// <returns>Whether the store lacked it.</returns>
+    public async ValueTask<bool> ReplayAsync(
+        ConsentId id, ConsentEventType closing, DateTimeOffset at, ConsentAct by, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // A consent that the store lacks altogether opens nothing.
+            if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } consent
+                || consent.Events.Any(known => known.Type == closing && IsSameInLog(known.At, at))
+                || consent.Replay(closing, at, by).Next is not { } closed)
+            {
+                return false;
+            }
+
+            var events = new[] { closed.Events[^1] };
+            if (await store.AppendAsync(closed.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
+            {
+                index.Apply(SubjectOf(closed), closed);
+                await store.StrikeOwedAsync(new OwedEvent(id, closed.Version), CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }
+        }
+
+        throw new IOException("A consent is being changed by others again and again while the access log is compared; start the hub again.");
     }
 
     /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
@@ -186,8 +232,13 @@ public sealed class Consents(
         await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private PersonKey SubjectOf(ConsentHistory consent) => pseudonyms.TryOpenStore(consent.Record.Subject, out var subject)
+    private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
+        stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;
+
+    private PersonKey SubjectOf(ConsentHistory consent) => SubjectOf(consent.Record);
+
+    private PersonKey SubjectOf(ConsentRecord record) => pseudonyms.TryOpenStore(record.Subject, out var subject)
         ? subject
         : throw new InvalidDataException(
-            $"The person of consent {consent.Record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+            $"The person of consent {record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
 }

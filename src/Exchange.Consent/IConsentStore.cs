@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 
@@ -25,6 +26,15 @@ public interface IConsentStore
 {
     /// <summary>Every consent, in no order; a row that cannot be read is an exception, never left out.</summary>
     IAsyncEnumerable<ConsentHistory> LoadAllAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every consent as it stands, in no order; a row that cannot be read is an exception, never left out.</summary>
+    async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return StandingConsent.Of(consent);
+        }
+    }
 
     /// <summary>One consent, or null.</summary>
     ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken);

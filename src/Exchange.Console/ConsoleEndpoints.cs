@@ -29,6 +29,8 @@ public static class ConsoleEndpoints
         new PolicyVersionEndpoints(ports).Map(routes);
         new DecisionEndpoints(ports).Map(routes);
         new ReversalEndpoints(ports).Map(routes);
+        new PolicyDraftEndpoints(ports).Map(routes);
+        new PolicyBrakeEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

@@ -1,6 +1,7 @@
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Console.Pages;
+using Exchange.Console.Policies;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
@@ -44,6 +45,12 @@ public sealed record ConsolePorts
 
     /// <summary>Seals why a reversal is asked.</summary>
     public required TextSeal ReversalSeal { get; init; }
+
+    /// <summary>Drafts of policies: writing, checking, approving and publishing them.</summary>
+    public required PolicyDrafts Drafts { get; init; }
+
+    /// <summary>What owners closed at once.</summary>
+    public required PolicyBrakes Brakes { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

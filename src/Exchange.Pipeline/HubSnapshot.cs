@@ -3,6 +3,7 @@ using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Visibility;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
@@ -48,6 +49,12 @@ public sealed class HubSnapshot
 
     /// <summary>The documents of <c>policies/documents/</c> that clients call by id.</summary>
     internal PolicyDocuments Documents => field ??= new PolicyDocuments(Policies.Documents);
+
+    /// <summary>The values that thresholds take.</summary>
+    internal ThresholdTable Thresholds => field ??= new ThresholdTable(Policies, Standard);
+
+    /// <summary>By the coordinate of every field in a list of counts, that of its count.</summary>
+    internal IReadOnlyDictionary<string, string> Counted => field ??= CountedSources.Coordinates(Standard);
 
     /// <summary>What classes of clients may know of the graph.</summary>
     internal VisibleSchemas Visible { get; } = new();

@@ -3,6 +3,7 @@ using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.People;
 
@@ -31,6 +32,9 @@ public sealed record PipelineParts
 
     /// <summary>Keeps the justifications of declared emergencies, apart from the log.</summary>
     public required IJustificationStore Justifications { get; init; }
+
+    /// <summary>Counts the persons that clients read in a day, for all hubs; by default for this one alone.</summary>
+    public IPersonReadings Readings { get; init; } = new MemoryReadings();
 
     /// <summary>Sums up refused unauthenticated requests.</summary>
     public required Refusals Refusals { get; init; }

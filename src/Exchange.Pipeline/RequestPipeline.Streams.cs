@@ -122,7 +122,7 @@ public sealed partial class RequestPipeline
 
             operationHash = parsed.OperationHash;
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!)!;
-            var grants = _authorize.Run(snapshot, caller, operation, filter, now);
+            var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             return _plan.Run(snapshot, operation, grants).ReadsEvents
                 ? await SubscribeAsync(request, new StreamTerms(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter, now)
                 : new StreamOpening(await AnswerAsync(request, new EventReport(), cancellation));

@@ -40,7 +40,8 @@ public sealed partial class RequestPipeline : IRequestPipeline
         _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists);
+        _fetch = new Fetch(
+            parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists, parts.Readings);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
         _streams = new OpenStreams(parts.Limits.Streams);
     }
@@ -95,7 +96,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
             }
 
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!);
-            var grants = _authorize.Run(snapshot, caller, operation, filter, now);
+            var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             var plan = _plan.Run(snapshot, operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, report, accessId, now, deadline.Token);

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using Exchange.Benchmarks;
 using Exchange.Benchmarks.Beside;
+using Exchange.Benchmarks.Consents;
 using Exchange.Benchmarks.Federation;
 
 if (args is [BesideGraphQLJs.Command, .. var rest])
@@ -14,6 +15,12 @@ if (args is [BesideGraphQLJs.Command, .. var rest])
 if (args is [FederationCommand.Command, .. var wanted])
 {
     await new FederationCommand(Console.Out).RunAsync(wanted);
+    return;
+}
+
+if (args is [ConsentIndexCommand.Command, .. var counts])
+{
+    new ConsentIndexCommand(Console.Out).Run(counts);
     return;
 }
 

@@ -44,6 +44,7 @@ public static class EntryDecoder
                 ContentHash = Text(json, "contentHash"),
                 PublishedBy = Text(json, "publishedBy"),
                 ApprovedBy = OptionalText(json, "approvedBy"),
+                DraftId = OptionalText(json, "draftId"),
             },
             EntryKind.RefusalSummary => new RefusalSummary
             {
@@ -81,6 +82,27 @@ public static class EntryDecoder
                 Purpose = Text(json, "purpose"),
                 CaseNumber = OptionalText(json, "caseNumber"),
                 Subject = OptionalText(json, "subject"),
+            },
+            EntryKind.PolicyDraft => new PolicyDraftEvent
+            {
+                Time = time,
+                DraftId = Text(json, "draftId"),
+                Act = EntryNames.DraftAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Owner = OptionalText(json, "owner"),
+                BaseVersion = Text(json, "baseVersion"),
+                ContentHash = Text(json, "contentHash"),
+                PublishAt = OptionalText(json, "publishAt") is { } publishAt ? EntryTime.Parse(publishAt) : null,
+            },
+            EntryKind.Brake => new BrakeEvent
+            {
+                Time = time,
+                BrakeId = Text(json, "brakeId"),
+                Act = EntryNames.BrakeAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Owner = Text(json, "owner"),
+                Scope = Text(json, "scope"),
+                Target = OptionalText(json, "target"),
             },
             _ => new LogClosed { Time = time },
         };

@@ -44,6 +44,7 @@ public static class EntryEncoder
                 Hash(json, "contentHash", policy.ContentHash);
                 Required(json, "publishedBy", policy.PublishedBy);
                 Optional(json, "approvedBy", policy.ApprovedBy);
+                Optional(json, "draftId", policy.DraftId);
                 break;
             case RefusalSummary refusals:
                 WriteRefusals(json, refusals);
@@ -59,6 +60,12 @@ public static class EntryEncoder
                 break;
             case ReversalEvent reversal:
                 WriteReversal(json, reversal);
+                break;
+            case PolicyDraftEvent draft:
+                WriteDraft(json, draft);
+                break;
+            case BrakeEvent brake:
+                WriteBrake(json, brake);
                 break;
         }
     }
@@ -95,6 +102,30 @@ public static class EntryEncoder
         {
             json.WriteString("subject", EntryRules.Subject(subject));
         }
+    }
+
+    private static void WriteDraft(Utf8JsonWriter json, PolicyDraftEvent draft)
+    {
+        Required(json, "draftId", draft.DraftId);
+        json.WriteString("act", EntryNames.Of(draft.Act));
+        Required(json, "actor", draft.Actor);
+        Optional(json, "owner", draft.Owner);
+        Required(json, "baseVersion", draft.BaseVersion);
+        Hash(json, "contentHash", draft.ContentHash);
+        if (draft.PublishAt is { } publishAt)
+        {
+            json.WriteString("publishAt", EntryTime.Text(publishAt));
+        }
+    }
+
+    private static void WriteBrake(Utf8JsonWriter json, BrakeEvent brake)
+    {
+        Required(json, "brakeId", brake.BrakeId);
+        json.WriteString("act", EntryNames.Of(brake.Act));
+        Required(json, "actor", brake.Actor);
+        Required(json, "owner", brake.Owner);
+        Required(json, "scope", brake.Scope);
+        Optional(json, "target", brake.Target);
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)

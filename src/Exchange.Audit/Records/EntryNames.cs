@@ -3,8 +3,12 @@ namespace Exchange.Audit.Records;
 /// <summary>The texts that stand for enumerated values in an encoded entry. Part of the format: never change one.</summary>
 internal static class EntryNames
 {
-    private static readonly string[] Kinds =
-        ["access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account", "reversal"];
+    private static readonly string[] Kinds = 
+    [
+        "access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account", "policy-draft", "brake",
+        "reversal",
+    ];
+
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
     private static readonly string[] Transitions = 
@@ -21,6 +25,13 @@ internal static class EntryNames
     private static readonly string[] AccountOutcomes = ["done", "refused"];
     private static readonly string[] ReversalActs = ["asked", "unknown", "granted", "refused", "read"];
 
+    private static readonly string[] DraftActs =
+    [
+        "created", "changed", "checked", "submitted", "approved", "rejected", "rebased", "outdated", "deleted",
+    ];
+
+    private static readonly string[] BrakeActs = ["pulled", "release-asked", "released"];
+
     public static string Of(EntryKind value) => Kinds[(int)value];
 
     public static string Of(AccessOutcome value) => Outcomes[(int)value];
@@ -35,6 +46,10 @@ internal static class EntryNames
 
     public static string Of(ReversalAct value) => ReversalActs[(int)value];
 
+    public static string Of(PolicyDraftAct value) => DraftActs[(int)value];
+
+    public static string Of(BrakeAct value) => BrakeActs[(int)value];
+
     public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
 
     public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
@@ -48,6 +63,10 @@ internal static class EntryNames
     public static AccountOutcome AccountOutcome(string? text) => (AccountOutcome)IndexOf(AccountOutcomes, text, "outcome");
 
     public static ReversalAct ReversalAct(string? text) => (ReversalAct)IndexOf(ReversalActs, text, "act");
+
+    public static PolicyDraftAct DraftAct(string? text) => (PolicyDraftAct)IndexOf(DraftActs, text, "act");
+
+    public static BrakeAct BrakeAct(string? text) => (BrakeAct)IndexOf(BrakeActs, text, "act");
 
     private static int IndexOf(string[] names, string? text, string member)
     {

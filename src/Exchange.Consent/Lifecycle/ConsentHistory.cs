@@ -33,8 +33,7 @@ public sealed class ConsentHistory
     public int Version => Events.Count;
 
     /// <summary>When it ends by itself, exclusive: the end of its validity or of the guardianship.</summary>
-    public DateTimeOffset Ends =>
-        Record.Guardian is { } guardian && guardian.Until < Record.ValidUntil ? guardian.Until : Record.ValidUntil;
+    public DateTimeOffset Ends => StandingConsent.EndOf(Record);
 
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
@@ -103,6 +102,13 @@ public sealed class ConsentHistory
 
     /// <summary>It is found never to have been valid.</summary>
     public ConsentStep Invalidate(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Invalidate, at, by);
+
+    /// <summary>
+    /// A closing that the access log knows of and this history does not. A consent that is only asked for lapses: nothing of it counts, and
+    /// nothing must come of it.
+    /// </summary>
+    public ConsentStep Replay(ConsentEventType closing, DateTimeOffset at, ConsentAct by) =>
+        Step(State == ConsentState.Requested && closing != ConsentEventType.Refuse ? ConsentEventType.Lapse : closing, at, by);
 
     private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by)
     {

@@ -14,10 +14,12 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Storage.Accounts;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,6 +34,9 @@ public sealed record HubParts
 
     /// <summary>Consents: the room's door.</summary>
     public required Consents Consents { get; init; }
+
+    /// <summary>What of the log the store lacked.</summary>
+    public required LogReplay Replay { get; init; }
 
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }
@@ -93,19 +98,30 @@ public sealed record HubParts
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
+            var replay = new LogReplay(
+                new LogReplayParts(
+                    log, pages, settings, consents,
+                    new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    services.GetRequiredService<PolicyVersionStore>()),
+                StoreIdentity.ComparedFact(logFact),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+            await replay.RunAsync(cancellation);
+            await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
             var version = await PolicyPublication.EnsureAsync(
                 services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
                 DocumentFolders.Find().Policies, time, cancellation);
+            await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
             var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
             await ReplicaSetup.StartAsync(
-                services, consents, snapshot, documents.Standard!,
+                services, consents, replay, snapshot, documents.Standard!,
                 (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
-            return Assemble(services, options, time, log, pseudonyms, consents, index, snapshot, tokens, justifications, reversalSeal, hashKey, recent, pages);
+            return Assemble(
+                services, options, time, log, replay, pseudonyms, consents, index, snapshot, tokens, justifications, reversalSeal, hashKey, recent, pages);
         }
         catch
         {
@@ -113,6 +129,11 @@ public sealed record HubParts
             throw;
         }
     }
+
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
+    {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
 
     internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
     {
@@ -132,6 +153,7 @@ public sealed record HubParts
         HubOptions options,
         TimeProvider time,
         AccessLog log,
+        LogReplay replay,
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
@@ -149,6 +171,7 @@ public sealed record HubParts
         {
             Log = log,
             Consents = consents,
+            Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             Refusals = refusals,
@@ -170,6 +193,7 @@ public sealed record HubParts
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,
@@ -202,7 +226,8 @@ public sealed record HubParts
 
     private static AccountTerms Terms(HubSnapshot snapshot) => new(
         snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
-        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value)
+            .Concat(snapshot.Policies.Vocabulary.Departments.Select(receiver => receiver.Code.Value)).ToHashSet(StringComparer.Ordinal),
         snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");

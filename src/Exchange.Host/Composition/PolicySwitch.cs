@@ -1,6 +1,7 @@
 using System.Globalization;
 using Exchange.Pipeline;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
@@ -66,7 +67,7 @@ internal sealed partial class PolicySwitch(
             var read = PolicyFolder.Parse(PolicyText.Split(version.Document), standard);
             return read.Policies is { } policies
                 ? (compile(policies, Number(version)), null)
-                : (null, $"{read.Findings[0]}");
+                : (null, $"{read.Findings.First(finding => finding.Severity == FindingSeverity.Error)}");
         }
         catch (Exception fault)
         {

@@ -22,6 +22,7 @@ internal static class ReplicaSetup
     public static Task StartAsync(
         IServiceProvider services,
         Consents consents,
+        LogReplay replay,
         CurrentSnapshot snapshot,
         DataStandard standard,
         Func<PolicySet, string, HubSnapshot> compile,
@@ -30,7 +31,7 @@ internal static class ReplicaSetup
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         var policies = new PolicySwitch(services.GetRequiredService<PolicyVersionStore>(), snapshot, standard, compile, logger);
         var state = new HubState(
-            consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies);
+            consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies, replay);
         return services.GetRequiredService<ReplicaFollower>().StartAsync(state, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Audit.Writing;
 using Exchange.Demo;
 using Exchange.Demo.Generation;
 using Exchange.Host.Composition;
@@ -25,6 +26,9 @@ public sealed class DemoHub : IAsyncDisposable
 
     /// <summary>The services of the hub.</summary>
     internal IServiceProvider Services => _server.Services;
+
+    /// <summary>The access log.</summary>
+    internal IAccessLog Log => _server.Log;
 
     /// <summary>What stands in the credentials file.</summary>
     internal DemoCredentials Credentials { get; }

@@ -11,6 +11,8 @@ namespace Exchange.Pipeline.Gates;
 /// </summary>
 internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, string purpose, string scope) : IGate
 {
+    private readonly ConsentQuestion _question = index.Ask(recipient, purpose, scope);
+
     public int Reason => (int)ReasonCode.ConsentMissing;
 
     public IReadOnlyList<string> Facts => [];
@@ -18,5 +20,5 @@ internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, st
     public bool Passes(in GateSubject subject) =>
         subject.Type == SubjectFacts.PersonType
         && PersonKey.TryFromCitizenNo(subject.Key, out var person)
-        && index.Allows(person, recipient, purpose, scope, subject.Now);
+        && _question.Allows(person, subject.Now);
 }

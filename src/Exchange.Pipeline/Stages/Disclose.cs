@@ -22,6 +22,11 @@ internal sealed class Disclose
             foreach (var (cell, path) in record.Cells)
             {
                 Count(cell, path, withheld, reduced);
+                if (cell.Outcome != CellOutcome.Withheld && snapshot.Counted.TryGetValue(cell.Coordinate, out var count))
+                {
+                    // WHY always: of a list of counts the answer says that small ones are left out, not whether any was.
+                    Count(SmallCell(cell, count), path, withheld, reduced);
+                }
             }
         }
 
@@ -58,6 +63,9 @@ internal sealed class Disclose
             withheld[key] = (cell.IsUncounted ? records : records + 1, paths);
         }
     }
+
+    private static Cell SmallCell(in Cell cell, string count) =>
+        new(cell.Grant, count, cell.Department, CellOutcome.Withheld, (int)ReasonCode.SmallCell, null) { IsUncounted = true };
 
     private static WithheldCells Withheld(
         HubSnapshot snapshot, (string Coordinate, int Reason, string? Department) key, (int Records, List<ResultPath> Paths) found)

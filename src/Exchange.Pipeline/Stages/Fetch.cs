@@ -6,6 +6,7 @@ using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -27,9 +28,12 @@ internal sealed record Fetched(
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
 /// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists)
+internal sealed class Fetch(
+    Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists, IPersonReadings readings)
 {
     private const int MaxRepeats = 3;
+
+    private readonly KnownReadings _known = new();
 
     private static readonly ExecutorReasons Reasons = new(
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable);
@@ -56,6 +60,7 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
             Report = report,
+            Admission = Admission(snapshot, caller, now),
             Lists = lists,
             Cursors = new CallerCursors(cursors, caller),
         };
@@ -73,4 +78,9 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
 
         return runs.Unsettled();
     }
+
+    private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>
+        CallerGuards.Of(snapshot.Policies, caller.Class) is { CountAnything: true } guards
+            ? new PersonGuard(guards, readings, _known, pseudonyms, caller.Client.ClientId, CityDay.Of(snapshot, now))
+            : null;
 }

@@ -14,6 +14,7 @@ namespace Exchange.Storage.Stores;
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed, OwedRecordStore owedRecords) : IConsentStore
 {
     private const int PageSize = 500;
+    private const int StandingPageSize = 5_000;
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -39,6 +40,29 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             }
 
             after = page[^1].Record.Id.ToString();
+        }
+    }
+
+    // WHY the state beside the record and not its events: it is written with each event, in one transaction, and a city's consents are many.
+    public async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = "";
+        for (var found = StandingPageSize; found == StandingPageSize;)
+        {
+            List<ConsentRow> page;
+            await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+            {
+                var from = after;
+                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id)
+                    .Take(StandingPageSize).ToListAsync(cancellationToken);
+            }
+
+            foreach (var row in page)
+            {
+                yield return ConsentRows.ToStanding(row);
+            }
+
+            (found, after) = (page.Count, page.Count == 0 ? after : page[^1].Id);
         }
     }
 

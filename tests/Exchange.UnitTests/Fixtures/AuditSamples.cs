@@ -66,6 +66,7 @@ internal static class AuditSamples
             ContentHash = Hash,
             PublishedBy = "policy-admin",
             ApprovedBy = "approver",
+            DraftId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a77",
         },
         new RefusalSummary { Time = Morning, Minute = Morning, SourceHash = Hash, Counts = [new RefusalCount("UNAUTHENTICATED", 3)] },
         new LogOpened { Time = Morning, HubVersion = "0.1.0", Replica = "0198e2f0-51a3-4c7e-9d55-0c6c2b8f1a77", DiscardedBytes = 12, DiscardedHash = Hash },
@@ -93,6 +94,27 @@ internal static class AuditSamples
         new ReversalEvent
         {
             Time = Morning, ReversalId = "r-1", Act = ReversalAct.Unknown, Actor = "staff:data-steward", Department = "health", Purpose = "care.heat",
+        },
+        new PolicyDraftEvent
+        {
+            Time = Morning,
+            DraftId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a77",
+            Act = PolicyDraftAct.Approved,
+            Actor = "staff:policy-approver",
+            Owner = "health",
+            BaseVersion = "7",
+            ContentHash = Hash,
+            PublishAt = Morning.AddDays(1),
+        },
+        new BrakeEvent
+        {
+            Time = Morning,
+            BrakeId = "0198e2f0-51a3-7c7e-9d55-0c6c2b8f1a78",
+            Act = BrakeAct.Pulled,
+            Actor = "staff:policy-admin",
+            Owner = "social-security",
+            Scope = "field",
+            Target = "Person.pension.amount",
         },
         new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },
     ];

@@ -1,0 +1,99 @@
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Policy;
+
+namespace Exchange.Consent.Indexing;
+
+/// <summary>One thing that can be asked for: which department, what for, which scope.</summary>
+internal readonly record struct ConsentKind(DepartmentId Recipient, string Purpose, string Scope);
+
+/// <summary>
+/// Numbers of kinds, and numbers of the sets of kinds that consents permit. Both only grow, and by what cities write: tens. Reads take no lock;
+/// thread-safe.
+/// </summary>
+internal sealed class KindTable
+{
+    /// <summary>The number of a kind that no consent names.</summary>
+    public const int Unknown = -1;
+
+    private readonly Lock _writing = new();
+    private readonly Dictionary<KindSet, int> _setNumbers = new() { [default] = 0 };
+    private volatile Dictionary<ConsentKind, int> _kinds = [];
+    private volatile KindSet[] _sets = [default];
+
+    public int Find(ConsentKind kind) => _kinds.TryGetValue(kind, out var number) ? number : Unknown;
+
+    /// <summary>The set of that number. Whoever finds the number in a segment finds the set here.</summary>
+    public KindSet SetOf(int number) => _sets[number];
+
+    /// <summary>What a consent permits and denies in a state.</summary>
+    public (KindSet Permitted, KindSet Denied) Of(ConsentRecord record, ConsentState state)
+    {
+        // WHY also on hold: a refusal on hold is still a refusal; putting something on hold never opens.
+        if (state.IsFinal() || state == ConsentState.Requested)
+        {
+            return (default, default);
+        }
+
+        var most = record.Recipients.Count * record.Purposes.Count * record.Scopes.Count;
+        Span<int> permitted = most <= 64 ? stackalloc int[most] : new int[most];
+        Span<int> denied = most <= 64 ? stackalloc int[most] : new int[most];
+        var (permits, denials) = (0, 0);
+        foreach (var recipient in record.Recipients)
+        {
+            foreach (var purpose in record.Purposes)
+            {
+                foreach (var scope in record.Scopes)
+                {
+                    var effect = record.Decision.Decide(recipient.Department, purpose.Code, scope.Scope);
+                    if (effect == ConsentEffect.Deny)
+                    {
+                        denied[denials++] = Number(new ConsentKind(recipient.Department, purpose.Code, scope.Scope));
+                    }
+                    else if (effect == ConsentEffect.Permit && state == ConsentState.Active)
+                    {
+                        permitted[permits++] = Number(new ConsentKind(recipient.Department, purpose.Code, scope.Scope));
+                    }
+                }
+            }
+        }
+
+        return (KindSet.Of(permitted[..permits]), KindSet.Of(denied[..denials]));
+    }
+
+    /// <summary>The number of a set; one that no cell can hold where there are too many.</summary>
+    public int NumberOf(KindSet set)
+    {
+        lock (_writing)
+        {
+            if (_setNumbers.TryGetValue(set, out var known) || _sets.Length >= ConsentCell.MostSets)
+            {
+                return _setNumbers.ContainsKey(set) ? known : ConsentCell.MostSets;
+            }
+
+            // INVARIANT: the set is there before its number is in any segment.
+            _sets = [.. _sets, set];
+            return _setNumbers[set] = _sets.Length - 1;
+        }
+    }
+
+    private int Number(ConsentKind kind)
+    {
+        if (_kinds.TryGetValue(kind, out var known))
+        {
+            return known;
+        }
+
+        lock (_writing)
+        {
+            if (_kinds.TryGetValue(kind, out known))
+            {
+                return known;
+            }
+
+            var number = _kinds.Count;
+            _kinds = new Dictionary<ConsentKind, int>(_kinds) { [kind] = number };
+            return number;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Policy;
+using Exchange.Policy.People;
+
+namespace Exchange.Benchmarks.Consents;
+
+/// <summary>
+/// <c>consents [COUNT…]</c>: how large the index of so many consents is, how long it takes to build, and how long a question takes. Two and a
+/// half consents a person, as in a city of ten million.
+/// </summary>
+internal sealed class ConsentIndexCommand(TextWriter output)
+{
+    public const string Command = "consents";
+
+    private const int Batch = 1_000_000;
+    private const int Asked = 1 << 20;
+    private const int Together = 50;
+    private const double ConsentsPerPerson = 2.5;
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = Start.AddDays(300);
+    private static readonly DepartmentId[] Departments = [.. Enumerable.Range(0, 12).Select(number => new DepartmentId($"department-{number}"))];
+
+    public void Run(IReadOnlyList<string> counts)
+    {
+        output.WriteLine("| Consents | Persons | Memory | Bytes/consent | Build | Ask | Ask, unknown | Ask 50 | Apply |");
+        output.WriteLine("|---------:|--------:|-------:|--------------:|------:|----:|-------------:|-------:|------:|");
+        foreach (var count in counts.Count > 0 ? counts.Select(text => int.Parse(text, CultureInfo.InvariantCulture)) : [100_000, 25_000_000])
+        {
+            Measure(count);
+        }
+    }
+
+    private void Measure(int count)
+    {
+        var people = (int)(count / ConsentsPerPerson);
+        var asked = Sample(people, 0);
+        var strangers = Sample(people, people);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var index = new ConsentIndex();
+        var build = Fill(index, count, people);
+        var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var question = index.Ask(Departments[0], "assistance.eligibility", "assistance.means");
+        var (ask, unknown, together) = (Alone(question, asked), Alone(question, strangers), TogetherTime(question, asked));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {count:N0} | {people:N0} | {memory / 1e6:N1} MB | {(double)memory / count:N1} | {build.TotalSeconds:N1} s | {ask:N0} ns | {unknown:N0} ns "
+            + $"| {together / 1e3:N1} us | {ApplyTime(index, asked) / 1e3:N1} us |"));
+        GC.KeepAlive(index);
+    }
+
+    // The time of the index alone: making up the consents is no part of it.
+    private static TimeSpan Fill(ConsentIndex index, int count, int people)
+    {
+        var clock = new Stopwatch();
+        for (var first = 0; first < count; first += Batch)
+        {
+            List<(PersonKey, StandingConsent)> batch = [.. Enumerable.Range(first, Math.Min(Batch, count - first)).Select(number =>
+                (Person((int)((long)number * 7_919 % people)), new StandingConsent(Record(number), ConsentState.Active, 3)))];
+            clock.Start();
+            index.Apply(batch);
+            clock.Stop();
+        }
+
+        return clock.Elapsed;
+    }
+
+    private static double Alone(ConsentQuestion question, PersonKey[] people)
+    {
+        var best = double.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var clock = Stopwatch.GetTimestamp();
+            foreach (var person in people)
+            {
+                question.Allows(person, Now);
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(clock).TotalNanoseconds / people.Length);
+        }
+
+        return best;
+    }
+
+    private static double TogetherTime(ConsentQuestion question, PersonKey[] people)
+    {
+        var allowed = new bool[Together];
+        var best = double.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var clock = Stopwatch.GetTimestamp();
+            for (var first = 0; first + Together <= people.Length; first += Together)
+            {
+                question.Allows(people.AsSpan(first, Together), Now, allowed);
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(clock).TotalNanoseconds / (people.Length / Together));
+        }
+
+        return best;
+    }
+
+    private static double ApplyTime(ConsentIndex index, PersonKey[] people)
+    {
+        const int Changes = 10_000;
+        var clock = Stopwatch.GetTimestamp();
+        for (var number = 0; number < Changes; number++)
+        {
+            index.Apply(people[number], new StandingConsent(Record(1_000_000_000 + number), ConsentState.Active, 3));
+        }
+
+        return Stopwatch.GetElapsedTime(clock).TotalNanoseconds / Changes;
+    }
+
+    private static PersonKey[] Sample(int people, int from)
+    {
+        var chance = new Random(1);
+        return [.. Enumerable.Range(0, Asked).Select(_ => Person(from + chance.Next(people)))];
+    }
+
+    // Numbers as a city has them: one prefix of six digits, a day of birth, an order of three digits.
+    private static PersonKey Person(int number)
+    {
+        var born = new DateTime(1930, 1, 1).AddDays(number / 300 % 33_000);
+        var value = ((990_100UL + ((ulong)number / 9_900_000)) * 100_000_000_000)
+            + (ulong)(((born.Year * 10_000) + (born.Month * 100) + born.Day) * 1_000L) + (ulong)(number % 300);
+        Span<byte> bytes = stackalloc byte[PersonKey.Length];
+        bytes.Clear();
+        bytes[0] = (byte)PersonKeyKind.CitizenNo;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[3..], value);
+        return PersonKey.TryRead(bytes, out var person) ? person : throw new InvalidOperationException("The number has more than 17 digits.");
+    }
+
+    private static readonly ConsentRecord Form = new()
+    {
+        Id = ConsentId.From(Guid.CreateVersion7(Start)),
+        Jurisdiction = "CN",
+        Language = "zh-CN",
+        Subject = "",
+        AgeBand = AgeBand.Adult,
+        Controller = Departments[0],
+        Providers = [],
+        Recipients = [],
+        Purposes = [new ConsentPurpose("assistance.eligibility", "", "consent", Necessary: true)],
+        Scopes = [new ConsentedScope("assistance.means", true, "full", null), new ConsentedScope("assistance.household", true, "full", null)],
+        Use = new ConsentUse(UseManner.Query, Periodic: true, null, RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
+        Notice = new Notice("notice", "1", new string('a', 64)),
+        SeparateActs = [],
+        ValidFrom = Start,
+        ValidUntil = Start,
+        Decision = Provision.Permit,
+        Withdrawal = new WithdrawalTerms("", ""),
+    };
+
+    private static readonly Recipient[][] Recipients = [.. Departments.Select(code => new[] { new Recipient(code, "", "", "recipient") })];
+
+    private static ConsentRecord Record(int number)
+    {
+        // WHY of a seed: the same index each time; a multiplication spreads the bits as chance would.
+        var mixed = (ulong)(number + 1) * 0x9E3779B97F4A7C15UL;
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(id, mixed);
+        BinaryPrimitives.WriteUInt64BigEndian(id[8..], mixed * 0xBF58476D1CE4E5B9UL);
+        id[6] = (byte)((id[6] & 0x0F) | 0x70);
+        var from = Start.AddMinutes(number % 400_000);
+        return Form with
+        {
+            Id = ConsentId.From(new Guid(id, bigEndian: true)),
+            Recipients = Recipients[number % Recipients.Length],
+            ValidFrom = from,
+            ValidUntil = from.AddYears(1),
+        };
+    }
+}
