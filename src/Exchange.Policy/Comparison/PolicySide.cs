@@ -11,6 +11,9 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
 
     public PolicySet Policies => policies;
 
+    /// <summary>All governed fields; the position of one is its ordinal, the same for every version of one standard.</summary>
+    public IReadOnlyList<GovernedField> Fields => _table.Fields;
+
     /// <summary>What the version decides for an asker at a time.</summary>
     public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) => new(_table, policies.Vocabulary, asker, time);
 
