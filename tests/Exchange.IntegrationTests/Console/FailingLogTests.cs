@@ -4,6 +4,7 @@ using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
+using Exchange.Console.Policies;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Execution;
@@ -172,16 +173,31 @@ public sealed class FailingLogTests : IAsyncLifetime
             Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
             Scalars = GraphScalars.Create(),
         };
+        var current = new CurrentSnapshot(snapshot);
+        var policies = new PolicyPorts
+        {
+            Drafts = _web.Services.GetRequiredService<PolicyDraftStore>(),
+            Versions = versions,
+            Brakes = _web.Services.GetRequiredService<BrakeStore>(),
+            Owed = _web.Services.GetRequiredService<OwedRecordStore>(),
+            Log = _log,
+            Snapshot = current,
+            Replicas = _replicas,
+            Time = TimeProvider.System,
+            FollowAsync = _ => Task.CompletedTask,
+        };
         return new ConsolePorts
         {
             Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
-            Snapshot = new CurrentSnapshot(snapshot),
+            Snapshot = current,
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = versions,
+            Drafts = new PolicyDrafts(policies),
+            Brakes = new PolicyBrakes(policies),
             Clients = _web.Services.GetRequiredService<ClientStore>(),
             Reversals = _web.Services.GetRequiredService<ReversalStore>(),
             ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
