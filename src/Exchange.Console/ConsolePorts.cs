@@ -34,23 +34,26 @@ public sealed record ConsolePorts
     /// <summary>The access log, read from its end.</summary>
     public required AccessLogPages Records { get; init; }
 
+    /// <summary>The accesses that wait for a review.</summary>
+    public ReviewBook Reviews { get; init; } = new();
+
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
 
     /// <summary>The registered clients.</summary>
     public required ClientStore Clients { get; init; }
 
-    /// <summary>The reversals of pseudonyms.</summary>
-    public required ReversalStore Reversals { get; init; }
-
-    /// <summary>Seals why a reversal is asked.</summary>
-    public required TextSeal ReversalSeal { get; init; }
-
     /// <summary>Drafts of policies: writing, checking, approving and publishing them.</summary>
     public required PolicyDrafts Drafts { get; init; }
 
     /// <summary>What owners closed at once.</summary>
     public required PolicyBrakes Brakes { get; init; }
+
+    /// <summary>The reversals of pseudonyms.</summary>
+    public required ReversalStore Reversals { get; init; }
+
+    /// <summary>Seals why a reversal is asked.</summary>
+    public required TextSeal ReversalSeal { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -47,8 +47,8 @@ public static class StorageSetup
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
-        services.AddSingleton(provider => new ReversalStore(Contexts(provider)));
         services.AddSingleton(provider => new PersonReadingStore(Contexts(provider)));
+        services.AddSingleton(provider => new ReversalStore(Contexts(provider)));
         services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OwedRecordStore(Contexts(provider)));
         services.AddSingleton<IConsentStore>(provider =>

@@ -32,6 +32,9 @@ public enum EntryKind
 
     /// <summary>A step of the reversal of a pseudonym: <see cref="ReversalEvent"/>.</summary>
     Reversal,
+
+    /// <summary>A second person looked at an access: <see cref="AccessReview"/>.</summary>
+    Review,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>

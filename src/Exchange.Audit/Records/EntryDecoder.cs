@@ -72,17 +72,6 @@ public static class EntryDecoder
                 Outcome = EntryNames.AccountOutcome(Text(json, "outcome")),
                 Rights = json.TryGetProperty("rights", out var rights) ? ReadRights(rights) : null,
             },
-            EntryKind.Reversal => new ReversalEvent
-            {
-                Time = time,
-                ReversalId = Text(json, "reversalId"),
-                Act = EntryNames.ReversalAct(Text(json, "act")),
-                Actor = Text(json, "actor"),
-                Department = Text(json, "department"),
-                Purpose = Text(json, "purpose"),
-                CaseNumber = OptionalText(json, "caseNumber"),
-                Subject = OptionalText(json, "subject"),
-            },
             EntryKind.PolicyDraft => new PolicyDraftEvent
             {
                 Time = time,
@@ -103,6 +92,24 @@ public static class EntryDecoder
                 Owner = Text(json, "owner"),
                 Scope = Text(json, "scope"),
                 Target = OptionalText(json, "target"),
+            },
+            EntryKind.Reversal => new ReversalEvent
+            {
+                Time = time,
+                ReversalId = Text(json, "reversalId"),
+                Act = EntryNames.ReversalAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Department = Text(json, "department"),
+                Purpose = Text(json, "purpose"),
+                CaseNumber = OptionalText(json, "caseNumber"),
+                Subject = OptionalText(json, "subject"),
+            },
+            EntryKind.Review => new AccessReview
+            {
+                Time = time,
+                AccessId = Text(json, "accessId"),
+                Reviewer = Text(json, "reviewer"),
+                Outcome = EntryNames.ReviewOutcome(Text(json, "outcome")),
             },
             _ => new LogClosed { Time = time },
         };
@@ -161,8 +168,16 @@ public static class EntryDecoder
             Outcome = EntryNames.Cell(Text(cell, "outcome")),
             Reason = OptionalText(cell, "reason"),
             Records = cell.GetProperty("records").GetInt32(),
+            Obligations = cell.TryGetProperty("obligations", out var obligations) ? ReadObligations(obligations) : null,
         }),
+        Held = json.TryGetProperty("held", out _) ? List(json, "held", Text) : [],
+        NotHeld = json.TryGetProperty("notHeld", out _) ? List(json, "notHeld", Text) : [],
     };
+
+    private static RecordedObligations ReadObligations(JsonElement json) => new(
+        json.GetProperty("notifyPerson").GetBoolean(),
+        OptionalText(json, "reviewBy") is { } due ? EntryTime.Parse(due) : null,
+        json.TryGetProperty("keepDays", out var days) ? days.GetInt32() : null);
 
     private static T[] List<T>(JsonElement json, string member, Func<JsonElement, T> read) =>
         [.. json.GetProperty(member).EnumerateArray().Select(read)];

@@ -111,6 +111,7 @@ public sealed class DemoHub : IAsyncDisposable
         made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)))
     {
         Events = made.Events,
+        Cases = made.Cases,
         Lists = made.Lists.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)),
     };
 }
