@@ -24,6 +24,9 @@ public static class ConsoleEndpoints
     public static void MapExchangeConsole(this IEndpointRouteBuilder routes, ConsolePorts ports)
     {
         new ConsentEndpoints(ports).Map(routes);
+        new ConsentActEndpoints(ports).Map(routes);
+        new NoticeEndpoints(ports).Map(routes);
+        new NotificationEndpoints(ports).Map(routes);
         new OverviewEndpoints(ports).Map(routes);
         new AccessRecordEndpoints(ports).Map(routes);
         new ReviewEndpoints(ports).Map(routes);

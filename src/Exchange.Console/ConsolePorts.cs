@@ -16,6 +16,18 @@ public sealed record ConsolePorts
     /// <summary>Giving, withdrawing and listing consents.</summary>
     public required Consent.Consents Consents { get; init; }
 
+    /// <summary>The texts that people are shown before they consent.</summary>
+    public required NoticeStore Notices { get; init; }
+
+    /// <summary>The receipts that were issued.</summary>
+    public required ReceiptStore Receipts { get; init; }
+
+    /// <summary>Signs a receipt, which is JSON in UTF-8: a JWS in compact form under a key of <c>/.well-known/jwks.json</c>.</summary>
+    public required Func<ReadOnlyMemory<byte>, string> SignReceipt { get; init; }
+
+    /// <summary>Of a hundred consents taken at a counter, how many a second officer has to confirm before they count.</summary>
+    public int FourEyesPercent { get; init; } = 10;
+
     /// <summary>The policies and the standard in force.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
 

@@ -53,6 +53,8 @@ public static class StorageSetup
         services.AddSingleton(provider => new OwedRecordStore(Contexts(provider)));
         services.AddSingleton<IConsentStore>(provider =>
             new ConsentStore(Contexts(provider), Feed(provider), provider.GetRequiredService<OwedRecordStore>()));
+        services.AddSingleton(provider => new NoticeStore(Contexts(provider)));
+        services.AddSingleton(provider => new ReceiptStore(Contexts(provider)));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }

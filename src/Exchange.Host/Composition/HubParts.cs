@@ -12,6 +12,7 @@ using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Tokens;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
@@ -212,6 +213,10 @@ public sealed record HubParts
             ConsolePorts = new ConsolePorts
             {
                 Consents = consents,
+                Notices = services.GetRequiredService<NoticeStore>(),
+                Receipts = services.GetRequiredService<ReceiptStore>(),
+                SignReceipt = services.GetRequiredService<ReceiptSigner>().Sign,
+                FourEyesPercent = options.FourEyesPercent,
                 Snapshot = snapshot,
                 Tokens = tokens,
                 Pseudonyms = pseudonyms,
