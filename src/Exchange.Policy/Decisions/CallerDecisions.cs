@@ -13,20 +13,23 @@ public sealed class CallerDecisions
     private const ulong Never = 1UL << NeverBit;
 
     private readonly Decision[] _decisions;
-    private readonly ulong[]?[] _needs;
-    private readonly List<RecordCondition> _conditions = [];
+    private readonly FieldWays[] _ways;
+    private readonly RecordCondition[] _conditions;
     private readonly ReasonCode[] _reasons;
 
     internal CallerDecisions(Decision[] decisions, IEnumerable<int> conditional)
     {
+        // INVARIANT: in the order of reasons, so that of what a record lacks the lowest bit gives the reason that is told.
         _decisions = decisions;
-        _needs = new ulong[decisions.Length][];
-        foreach (var ordinal in conditional)
-        {
-            _needs[ordinal] = [.. decisions[ordinal].Openings.Select(opening => opening.Conditions.Aggregate(0UL, (mask, each) => mask | Bit(each)))];
-        }
-
+        _conditions =
+        [
+            .. conditional.SelectMany(ordinal => decisions[ordinal].Openings).SelectMany(opening => opening.Conditions).Distinct()
+                .OrderBy(condition => condition.Reason).Take(NeverBit),
+        ];
         _reasons = [.. _conditions.Select(condition => condition.Reason)];
+
+        var bits = _conditions.Index().ToDictionary(condition => condition.Item, condition => 1UL << condition.Index);
+        _ways = [.. decisions.Select(decision => FieldWays.Of(decision, bits))];
     }
 
     /// <summary>
@@ -42,70 +45,43 @@ public sealed class CallerDecisions
     /// <summary>The way in which a field is open for a record: the first opening whose conditions hold.</summary>
     /// <param name="ordinal">The field's ordinal.</param>
     /// <param name="held">The conditions that hold for the record, as bits of <see cref="Conditions"/>.</param>
-    /// <returns>The position in <see cref="Decision.Openings"/>; -1 when it is closed.</returns>
-    public int Choose(int ordinal, ulong held)
-    {
-        if (_needs[ordinal] is not { } needs)
-        {
-            return _decisions[ordinal].Openings.Count - 1;
-        }
-
-        for (var i = 0; i < needs.Length; i++)
-        {
-            if ((needs[i] & ~(held & ~Never)) == 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>
-    /// Why a field is closed for a record: of the conditions of one opening the first reason, of several openings the one that came furthest.
+    /// <param name="opening">The opening; null when the field is closed for the record.</param>
+    /// <returns>
+    /// Why it is closed: of the conditions of one opening the first reason, of several openings the one that came furthest;
     /// <see cref="ReasonCode.None"/> where it is open.
-    /// </summary>
-    /// <param name="ordinal">The field's ordinal.</param>
-    /// <param name="held">The conditions that hold for the record, as bits of <see cref="Conditions"/>.</param>
-    public ReasonCode ReasonFor(int ordinal, ulong held)
+    /// </returns>
+    public ReasonCode Choose(int ordinal, ulong held, out Opening? opening)
     {
-        var decision = _decisions[ordinal];
-        if (decision.Openings.Count == 0 || Choose(ordinal, held) >= 0)
+        ref readonly var field = ref _ways[ordinal];
+        var furthest = field.Closed;
+        foreach (ref readonly var way in field.Ways.AsSpan())
         {
-            return decision.Closed;
-        }
+            var missing = way.Needs & ~(held & ~Never);
+            if (missing == 0)
+            {
+                opening = way.Opening;
+                return ReasonCode.None;
+            }
 
-        var furthest = ReasonCode.NotPermitted;
-        foreach (var needs in _needs[ordinal]!)
-        {
-            var first = FirstOf(needs & ~(held & ~Never));
+            var first = (missing & Never) != 0 ? ReasonCode.NotPermitted : _reasons[BitOperations.TrailingZeroCount(missing)];
             furthest = first > furthest ? first : furthest;
         }
 
+        opening = null;
         return furthest;
     }
 
-    private ReasonCode FirstOf(ulong missing)
+    /// <summary>The ways into one field, best first, and the least that is told where none is open.</summary>
+    private readonly record struct FieldWays(Way[] Ways, ReasonCode Closed)
     {
-        var first = (missing & Never) != 0 ? ReasonCode.NotPermitted : ReasonCode.InvalidSourceData;
-        for (var left = missing & ~Never; left != 0; left &= left - 1)
-        {
-            var reason = _reasons[BitOperations.TrailingZeroCount(left)];
-            first = reason < first ? reason : first;
-        }
+        public static FieldWays Of(Decision decision, Dictionary<RecordCondition, ulong> bits) => decision.Openings.Count == 0
+            ? new FieldWays([], decision.Closed)
+            : new FieldWays([.. decision.Openings.Select(opening => new Way(Needs(opening, bits), opening))], ReasonCode.NotPermitted);
 
-        return first;
+        private static ulong Needs(Opening opening, Dictionary<RecordCondition, ulong> bits) =>
+            opening.Conditions.Aggregate(0UL, (needs, condition) => needs | bits.GetValueOrDefault(condition, Never));
     }
 
-    private ulong Bit(RecordCondition condition)
-    {
-        var index = _conditions.IndexOf(condition);
-        if (index < 0 && _conditions.Count < NeverBit)
-        {
-            index = _conditions.Count;
-            _conditions.Add(condition);
-        }
-
-        return index < 0 ? Never : 1UL << index;
-    }
+    /// <summary>An opening and what has to hold for it.</summary>
+    private readonly record struct Way(ulong Needs, Opening Opening);
 }

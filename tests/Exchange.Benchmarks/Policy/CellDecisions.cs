@@ -68,14 +68,13 @@ internal sealed class CellDecisions
     {
         var view = _table.For(_caller, MemoryCity.Now);
         Ask(MemoryCity.Now);
-        var cells = _cells.AsSpan();
+        var cell = 0;
         foreach (var held in _held)
         {
             foreach (var field in _fields)
             {
-                var choice = view.Choose(field, held);
-                cells[0] = choice < 0 ? new DecidedCell(null, view.ReasonFor(field, held)) : new DecidedCell(view[field].Openings[choice], ReasonCode.None);
-                cells = cells[1..];
+                var reason = view.Choose(field, held, out var opening);
+                _cells[cell++] = new DecidedCell(opening, reason);
             }
         }
 

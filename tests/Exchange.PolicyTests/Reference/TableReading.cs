@@ -39,9 +39,8 @@ internal sealed class TableReading(DecisionTable table, PolicySet policies)
             held |= Holds(decisions.Conditions[bit], now, facts) ? 1UL << bit : 0;
         }
 
-        var choice = decisions.Choose(ordinal, held);
-        var reason = decisions.ReasonFor(ordinal, held);
-        return choice < 0 ? Verdict.Withheld(reason) : Of(decisions[ordinal].Openings[choice]) with { Reason = reason };
+        var reason = decisions.Choose(ordinal, held, out var opening);
+        return opening is null ? Verdict.Withheld(reason) : Of(opening) with { Reason = reason };
     }
 
     private static Verdict Of(Opening opening) => new(
