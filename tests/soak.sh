@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The non-interference tests at length: 2,000 requests, or as many as given, and 1,000 withdrawals on two hubs while things fail, from a new
 # seed, which is printed so that a failure can be had again. Then 200,000 mutated documents, and the attack corpus at its largest size, whose
-# table is printed; and mutations of the planner and of policies. Then 5,000 operations over divided graphs, compared with one schema over the same data. The second
-# part needs PostgreSQL, as tests/run.sh does.
+# table is printed; and mutations of the planner. Then 5,000 operations over divided graphs, compared with one schema over the same data; and 300
+# generated policy sets, compared with a reference, and mutations of their compiler. The second part needs PostgreSQL, as tests/run.sh does.
 # Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS [OPERATIONS]]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."

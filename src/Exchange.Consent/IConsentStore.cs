@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Policy;
 
 namespace Exchange.Consent;
 
@@ -26,6 +28,15 @@ public interface IConsentStore
     /// <summary>Every consent, in no order; a row that cannot be read is an exception, never left out.</summary>
     IAsyncEnumerable<ConsentHistory> LoadAllAsync(CancellationToken cancellationToken);
 
+    /// <summary>Every consent as it stands, in no order; a row that cannot be read is an exception, never left out.</summary>
+    async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return StandingConsent.Of(consent);
+        }
+    }
+
     /// <summary>One consent, or null.</summary>
     ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken);
 
@@ -33,6 +44,29 @@ public interface IConsentStore
     /// <param name="subject">The person as the store's pseudonym (<see cref="ConsentRecord.Subject"/>).</param>
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Consents to a department with an event that closes since a time, by that event, oldest first.</summary>
+    /// <param name="recipient">The department.</param>
+    /// <param name="since">From when.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
+        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<ConsentHistory>();
+        await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (consent.Record.Recipients.Any(party => party.Department == recipient) && consent.ClosedAt >= since)
+            {
+                found.Add(consent);
+            }
+        }
+
+        return [.. found.OrderBy(consent => consent.ClosedAt).Take(most)];
+    }
+
+    /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>
+    string HashOf(ConsentRecord record);
 
     /// <summary>
     /// Appends events in one transaction and makes them durable before it returns. With <paramref name="expectedVersion"/> 0 the record is

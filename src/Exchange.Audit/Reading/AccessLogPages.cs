@@ -21,6 +21,12 @@ public sealed record PageRequest
 
     /// <summary>Where to begin: entries below this sequence; null for the end of the log.</summary>
     public long? Before { get; init; }
+
+    /// <summary>Where to end: entries above this sequence; 0 for the beginning of the log.</summary>
+    public long After { get; init; }
+
+    /// <summary>Is told of every entry that is looked at and is no access record, newest first; null for nobody.</summary>
+    public Action<AuditEntry>? Beside { get; init; }
 }
 
 /// <summary>What was found.</summary>
@@ -49,6 +55,21 @@ public sealed class AccessLogPages
     /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
     public Task<AccessPage> ReadBackAsync(PageRequest request, CancellationToken cancellation) =>
         Task.Run(() => ReadBack(request, cancellation), cancellation);
+
+    /// <summary>What happened after an entry of the log besides requests to the graph, oldest first: consents, accounts, policies.</summary>
+    /// <param name="after">The sequence of the last entry that is known; 0 for none.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="AuditDamagedException">An entry is not what was written.</exception>
+    /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
+    public async Task<IReadOnlyList<AuditEntry>> ReadEventsAsync(long after, CancellationToken cancellation)
+    {
+        var events = new List<AuditEntry>();
+        await ReadBackAsync(
+            new PageRequest { Limit = int.MaxValue, MostExamined = int.MaxValue, IsWanted = static _ => false, After = after, Beside = events.Add },
+            cancellation);
+        events.Reverse();
+        return events;
+    }
 
     /// <summary>The sequence of the record with that id, looked for from the end of the log; null where it is not found in so many entries.</summary>
     public async Task<long?> FindAsync(string accessId, int mostExamined, CancellationToken cancellation)

@@ -19,6 +19,11 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         for (var index = segments.Count - 1; index >= 0; index--)
         {
             var first = LogFileNames.FirstSequence(segments[index])!.Value;
+            if (index + 1 < segments.Count && LogFileNames.FirstSequence(segments[index + 1]) - 1 <= request.After)
+            {
+                return new AccessPage(_found, _next);
+            }
+
             var end = index + 1 < segments.Count ? LogFileNames.FirstSequence(segments[index + 1]) : request.Before;
             if (ReadSegment(segments[index], first, end, isNewest: index == segments.Count - 1, cancellation))
             {
@@ -62,6 +67,11 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
 
     private bool Take(AuditEntry entry, long sequence)
     {
+        if (sequence <= request.After)
+        {
+            return true;
+        }
+
         _examined++;
         if (request.IsEnd?.Invoke(entry) == true)
         {
@@ -69,7 +79,11 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         }
 
         _next = sequence;
-        if (entry is AccessRecord record && request.IsWanted(record))
+        if (entry is not AccessRecord record)
+        {
+            request.Beside?.Invoke(entry);
+        }
+        else if (request.IsWanted(record))
         {
             _found.Add(record);
         }

@@ -36,6 +36,9 @@ public sealed class AccessLog : IAccessLog, IAsyncDisposable
     /// <summary>What this writer has done so far.</summary>
     public AccessLogCounters Counters => _commit.Counters;
 
+    /// <summary>The sequence of the last entry that is durable; 0 where there is none.</summary>
+    public long LastSequence => _commit.LastSequence;
+
     /// <summary>Opens the log, making it if the folder is empty, and puts <see cref="LogOpened"/> on record.</summary>
     /// <exception cref="AuditFolderInUseException">Another writer holds the folder.</exception>
     /// <exception cref="AuditDamagedException">The log was changed since it was written.</exception>

@@ -42,6 +42,18 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
+    /// <summary>The sequence of the last durable entry.</summary>
+    public long LastSequence
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return _writer.Tail.Sequence;
+            }
+        }
+    }
+
     /// <summary>False from a failure until it is time to try again.</summary>
     public bool CanTakeEntries => _failure is null || _time.GetElapsedTime(Volatile.Read(ref _failedAt)) >= _retryInterval;
 

@@ -28,9 +28,11 @@ public sealed class HubServer : IAsyncDisposable
     private readonly AccessLog _log;
     private readonly Refusals _refusals;
     private readonly OwedRecording _owed;
+    private readonly LogReplay _replay;
     private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
+    private readonly Task _publishing;
 
     private HubServer(WebApplication web, HubParts parts, OwedRecording owed, TelemetryExport? telemetry)
     {
@@ -38,15 +40,27 @@ public sealed class HubServer : IAsyncDisposable
         _log = parts.Log;
         _refusals = parts.Refusals;
         _owed = owed;
+        _replay = parts.Replay;
         _telemetry = telemetry;
         _flushing = FlushAsync();
+        PolicyDifference = parts.PolicyDifference;
+        var schedule = new ScheduledPublication(
+            parts.ConsolePorts.Drafts, web.Services.GetRequiredService<TimeProvider>(),
+            web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+        _publishing = schedule.RunAsync(_stopping.Token);
     }
+
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; }
 
     /// <summary>The address that the hub listens on, with the real port.</summary>
     public string Address => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>The services, for what a command provisions after the start.</summary>
     public IServiceProvider Services => _web.Services;
+
+    /// <summary>The access log.</summary>
+    internal IAccessLog Log => _log;
 
     /// <summary>Starts a hub; throws <see cref="HubException"/> with one clear line when it cannot.</summary>
     /// <param name="options">The settings.</param>
@@ -73,6 +87,7 @@ public sealed class HubServer : IAsyncDisposable
                     parts.Consents, web.Services.GetRequiredService<OwedRecordStore>(), parts.Log, web.Services.GetRequiredService<TimeProvider>());
                 await owed.RecordAllAsync(cancellation);
                 await provision(parts, cancellation);
+                await parts.Replay.NoteAsync(cancellation);
                 Map(web, options, parts);
                 await web.StartAsync(cancellation);
                 return new HubServer(web, parts, owed, TelemetryExport.Start(options.Telemetry, parts.Log));
@@ -102,6 +117,7 @@ public sealed class HubServer : IAsyncDisposable
     {
         await _web.StopAsync();
         await _stopping.CancelAsync();
+        await _publishing;
         await _flushing;
         await _web.DisposeAsync();
         _telemetry?.Dispose();
@@ -153,15 +169,15 @@ public sealed class HubServer : IAsyncDisposable
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/", static () => Results.Redirect("/console")).ExcludeFromDescription();
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();
-        web.MapGet("/healthz/ready", (StoreProbe store, CancellationToken cancellation) => ReadyAsync(parts.Log, store, cancellation))
+        web.MapGet("/healthz/ready", (StoreProbe store, CancellationToken cancellation) => ReadyAsync(parts, store, cancellation))
             .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(AccessLog log, StoreProbe store, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(HubParts parts, StoreProbe store, CancellationToken cancellation)
     {
-        var missing = !log.CanTakeEntries ? "the access log cannot be written"
+        var missing = !parts.Log.CanTakeEntries ? "the access log cannot be written"
             : !await store.AnswersAsync(cancellation) ? "the store does not answer"
-            : null;
+            : parts.Replay.Missing;
         return missing is null ? Results.Text("ready") : Results.Text(missing, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -187,6 +203,7 @@ public sealed class HubServer : IAsyncDisposable
         {
             await _refusals.FlushAsync(CancellationToken.None);
             await recordOwed(CancellationToken.None);
+            await _replay.NoteAsync(CancellationToken.None);
         }
         catch (Exception fault) when (fault is AuditUnavailableException || StorageFault.IsOutage(fault))
         {

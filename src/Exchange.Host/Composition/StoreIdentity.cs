@@ -24,6 +24,9 @@ internal static class StoreIdentity
     public static string LogFact(StorageProvider provider, string replica) =>
         provider == StorageProvider.Sqlite ? LogBegun : $"{LogBegun}:{replica}";
 
+    /// <summary>The fact that says how far a log was compared with the store.</summary>
+    public static string ComparedFact(string logFact) => $"{logFact}:compared";
+
     /// <summary>Refuses a hub whose access log was there once and is not any more: removing the log must not give a clean one.</summary>
     public static async Task RefuseLostLogAsync(SettingStore settings, string logFact, string folder, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Audit.Writing;
 using Exchange.Demo;
 using Exchange.Demo.Generation;
 using Exchange.Host.Composition;
@@ -23,8 +24,14 @@ public sealed class DemoHub : IAsyncDisposable
     /// <summary>The address that the hub listens on.</summary>
     public string Address => _server.Address;
 
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference => _server.PolicyDifference;
+
     /// <summary>The services of the hub.</summary>
     internal IServiceProvider Services => _server.Services;
+
+    /// <summary>The access log.</summary>
+    internal IAccessLog Log => _server.Log;
 
     /// <summary>What stands in the credentials file.</summary>
     internal DemoCredentials Credentials { get; }
@@ -45,7 +52,7 @@ public sealed class DemoHub : IAsyncDisposable
         try
         {
             var server = await HubServer.StartAsync(
-                options with { PlainSession = true },
+                options with { PlainSession = true, FourEyesPercent = FourEyes(options) },
                 documents,
                 _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)),
                 provisioning.RunAsync,
@@ -78,6 +85,9 @@ public sealed class DemoHub : IAsyncDisposable
         await _sources.DisposeAsync();
     }
 
+    // WHY: one counter clerk can show the demo; a city's setting still counts.
+    private static int FourEyes(HubOptions options) => options.Configuration[HubOptions.FourEyes] is null ? 0 : options.FourEyesPercent;
+
     private static async Task<DemoSources> StartSourcesAsync(HubOptions options, City city, TimeSpan latency, CancellationToken cancellation)
     {
         try
@@ -104,6 +114,7 @@ public sealed class DemoHub : IAsyncDisposable
         made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)))
     {
         Events = made.Events,
+        Cases = made.Cases,
         Lists = made.Lists.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)),
     };
 }

@@ -23,6 +23,17 @@ public sealed class StaffRoster
         return await context.Users.AnyAsync(cancellationToken);
     }
 
+    /// <summary>Closes an account: no sign-in, and open sessions end. Nothing happens where it is closed or gone.</summary>
+    public async Task CloseAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Users.SingleOrDefaultAsync(account => account.Id == accountId && account.Enabled, cancellationToken) is { } open)
+        {
+            open.Enabled = false;
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Every account, by name.</summary>
     public async Task<IReadOnlyList<StaffEntry>> ListAsync(CancellationToken cancellationToken)
     {

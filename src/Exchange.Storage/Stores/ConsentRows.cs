@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Storage.Model;
@@ -20,6 +21,11 @@ internal static class ConsentRows
             throw Unreadable(row.Id, cause);
         }
     }
+
+    public static StandingConsent ToStanding(ConsentRow row) =>
+        Enum.TryParse<ConsentState>(row.State, out var state) && Enum.IsDefined(state) && row.Version > 0
+            ? new StandingConsent(ReadRecord(row), state, row.Version)
+            : throw Unreadable(row.Id, new FormatException("The state is unknown."));
 
     public static ConsentRecord ReadRecord(ConsentRow row)
     {

@@ -72,8 +72,7 @@ public sealed class CallerDecisionsTests
         var birth = table.OrdinalOf(Birth);
         var without = Of(rules[63..]).Compiled();
         Assert.Equal(7, without.For(Asking(), DemoCity.Now).Conditions.Count);
-        Assert.Equal(ReasonCode.ConsentMissing, view.Choose(birth, 1UL << 63, out var opening));
-        Assert.Null(opening);
+        Assert.Equal((-1, ReasonCode.ConsentMissing), (view.Choose(birth, 1UL << 63), view.ReasonFor(birth, 1UL << 63)));
     }
 
     [Fact]
@@ -102,7 +101,6 @@ public sealed class CallerDecisionsTests
     private static (int Opening, ReasonCode Reason) Chosen(CallerDecisions view, int ordinal, params RecordCondition[] holding)
     {
         var held = view.Conditions.Index().Where(condition => holding.Contains(condition.Item)).Aggregate(0UL, (mask, each) => mask | (1UL << each.Index));
-        var reason = view.Choose(ordinal, held, out var opening);
-        return (view[ordinal].Openings.Index().Where(way => way.Item == opening).Select(way => way.Index).DefaultIfEmpty(-1).First(), reason);
+        return (view.Choose(ordinal, held), view.ReasonFor(ordinal, held));
     }
 }

@@ -39,8 +39,8 @@ internal sealed class TableReading(DecisionTable table, PolicySet policies)
             held |= Holds(decisions.Conditions[bit], now, facts) ? 1UL << bit : 0;
         }
 
-        var reason = decisions.Choose(ordinal, held, out var opening);
-        return opening is null ? Verdict.Withheld(reason) : Of(opening) with { Reason = reason };
+        var decided = decisions.Decide(ordinal, held);
+        return decided.Opening is null ? Verdict.Withheld(decided.Reason) : Of(decided.Opening) with { Reason = decided.Reason };
     }
 
     private static Verdict Of(Opening opening) => new(

@@ -1,6 +1,7 @@
+using Exchange.Policy.Decisions;
 using Exchange.Policy.Standard;
 
-namespace Exchange.Policy.Decisions;
+namespace Exchange.Policy.Explanations;
 
 /// <summary>Whether a field is open to a caller class.</summary>
 public enum Effect : byte
@@ -41,7 +42,7 @@ public sealed record Explanation
     /// <summary>That rule's article of law, or null.</summary>
     public string? Article { get; init; }
 
-    /// <summary>The restriction that capped it, or null.</summary>
+    /// <summary>The restriction that capped the best way for every record, or null.</summary>
     public string? Restriction { get; init; }
 
     /// <summary>The department that owns the field; null for an unknown field.</summary>
@@ -52,4 +53,41 @@ public sealed record Explanation
 
     /// <summary>All of it in one sentence, in the language asked for.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>What else bears on it: times, obligations, joins and guards, in the language asked for.</summary>
+    public IReadOnlyList<ExplanationNote> Notes { get; init; } = [];
 }
+
+/// <summary>What a note of an explanation is about.</summary>
+public enum NoteKind : byte
+{
+    /// <summary>A rule or restriction that is not in force at the time asked about.</summary>
+    Validity,
+
+    /// <summary>Hours of the day.</summary>
+    Hours,
+
+    /// <summary>What follows from reading the field.</summary>
+    Obligation,
+
+    /// <summary>What the hub may read, and tell to the department that answers, to ask for the field.</summary>
+    Join,
+
+    /// <summary>What the owner's own schema demands of readers.</summary>
+    Requirement,
+
+    /// <summary>The values that an argument takes.</summary>
+    Threshold,
+
+    /// <summary>How many persons a client may read in a day.</summary>
+    Budget,
+
+    /// <summary>Fields that need more when they are read together.</summary>
+    Combination,
+}
+
+/// <summary>One thing that bears on a field besides the rules that open it.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Id">The id of the rule, restriction or guard; of a requirement, the name that is demanded.</param>
+/// <param name="Text">One sentence.</param>
+public sealed record ExplanationNote(NoteKind Kind, string Id, string Text);

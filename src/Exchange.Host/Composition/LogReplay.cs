@@ -1,0 +1,135 @@
+using System.Globalization;
+using Exchange.Audit.Reading;
+using Exchange.Audit.Records;
+using Exchange.Audit.Writing;
+using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
+using Exchange.Storage;
+using Exchange.Storage.Accounts;
+using Exchange.Storage.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Host.Composition;
+
+/// <summary>What a replay works on.</summary>
+/// <param name="Log">The access log that this hub writes.</param>
+/// <param name="Pages">The same, to be read.</param>
+/// <param name="Settings">Where it is kept how far log and store were compared.</param>
+/// <param name="Consents">Consents.</param>
+/// <param name="Rights">Accounts and clients.</param>
+/// <param name="Brakes">What owners closed at once.</param>
+/// <param name="Policies">Policy versions.</param>
+internal sealed record LogReplayParts(
+    AccessLog Log,
+    AccessLogPages Pages,
+    SettingStore Settings,
+    Consents Consents,
+    RightsReplay Rights,
+    BrakeReplay Brakes,
+    PolicyVersionStore Policies);
+
+/// <summary>
+/// A store that was restored from a backup is older than its access log. Before a gate opens, every closing that the log has and the store lacks
+/// is entered again; policies cannot be, so the hub stays closed until they are published. Thread-safe.
+/// </summary>
+public sealed partial class LogReplay
+{
+    private readonly LogReplayParts _parts;
+    private readonly string _setting;
+    private readonly ILogger _logger;
+    private volatile PolicyPublished? _lacking;
+    private string? _known;
+
+    // The setting is the name under which the store keeps how far this log was compared.
+    internal LogReplay(LogReplayParts parts, string setting, ILogger logger) => (_parts, _setting, _logger) = (parts, setting, logger);
+
+    /// <summary>What the store lacks that cannot be replayed, and what to do; null where it is whole.</summary>
+    public string? Missing => _lacking is { } lacking
+        ? $"the store is older than its access log and lacks policy version {lacking.PolicyVersion} (SHA-256 {lacking.ContentHash}): every gated "
+            + "cell is closed until those policies, or newer ones, are published; restore a later backup, or publish them under /api/v1/policies/drafts"
+        : null;
+
+    /// <summary>Compares store and log from where they were compared last, and closes in the store what the log says is closed.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        _known = await _parts.Settings.FindAsync(_setting, cancellation);
+        var after = long.TryParse(_known, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        if (after > _parts.Log.LastSequence)
+        {
+            throw new HubException(
+                $"The access log ends at record {_parts.Log.LastSequence}, but the store knows it to record {after}: the log was cut or replaced. "
+                + "Restore it from a copy.");
+        }
+
+        var events = await _parts.Pages.ReadEventsAsync(after, cancellation);
+        var replayed = 0;
+        foreach (var closing in events.OfType<Audit.Records.ConsentEvent>())
+        {
+            replayed += await ReplayAsync(closing, cancellation) ? 1 : 0;
+        }
+
+        var closed = await _parts.Rights.RunAsync(events.OfType<AccountEvent>(), cancellation);
+        var braked = await _parts.Brakes.RunAsync(events.OfType<BrakeEvent>(), cancellation);
+        if (replayed + closed + braked > 0)
+        {
+            Replayed(_logger, replayed, closed, braked);
+        }
+
+        _lacking = events.OfType<PolicyPublished>().LastOrDefault();
+        await SettleAsync(cancellation);
+    }
+
+    /// <summary>Looks whether the policies that were missing are published by now.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (_lacking is { } lacking && await _parts.Policies.FindLatestAsync(cancellation) is { } latest
+            && (latest.Hash == lacking.ContentHash || latest.Number > Number(lacking) || await HasAsync(lacking, cancellation)))
+        {
+            _lacking = null;
+        }
+    }
+
+    /// <summary>Keeps how far the store is as new as the log, so that the next start compares what comes after.</summary>
+    public async Task NoteAsync(CancellationToken cancellation)
+    {
+        // INVARIANT: the end of the log first. What closes is stored before it is on the log, so all up to here is in the store, and in every
+        // backup of it that has this setting.
+        var last = _parts.Log.LastSequence.ToString(CultureInfo.InvariantCulture);
+        if (_lacking is null && last != _known)
+        {
+            await _parts.Settings.SetAsync(_setting, last, cancellation);
+            _known = last;
+        }
+    }
+
+    private async Task<bool> HasAsync(PolicyPublished published, CancellationToken cancellation) =>
+        Number(published) is var number && number <= int.MaxValue
+        && (await _parts.Policies.FindAsync((int)number, cancellation))?.Hash == published.ContentHash;
+
+    private async Task<bool> ReplayAsync(Audit.Records.ConsentEvent closing, CancellationToken cancellation) =>
+        TypeOf(closing.Transition) is { } type
+        && ConsentId.TryParse(closing.ConsentId, out var id)
+        && await _parts.Consents.ReplayAsync(
+            id, type, closing.Time, new ConsentAct(closing.Actor, ConsentChannel.Hub, AuthenticationLevel.None, "access log"), cancellation);
+
+    // WHY not what resumes: openings are on the log before they are in the store, so the log does not prove that one was ever in force.
+    private static ConsentEventType? TypeOf(ConsentTransition transition) => transition switch
+    {
+        ConsentTransition.Given or ConsentTransition.Resumed => null,
+        ConsentTransition.Withdrawn => ConsentEventType.Withdraw,
+        ConsentTransition.Expired => ConsentEventType.Expire,
+        ConsentTransition.Refused => ConsentEventType.Refuse,
+        ConsentTransition.Lapsed => ConsentEventType.Lapse,
+        ConsentTransition.Suspended => ConsentEventType.Suspend,
+        ConsentTransition.Superseded => ConsentEventType.Supersede,
+        _ => ConsentEventType.Invalidate,
+    };
+
+    private static long Number(PolicyPublished published) =>
+        long.TryParse(published.PolicyVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Consents} closings of consents, {Accounts} of "
+        + "accounts and clients and {Brakes} brakes were entered again. What was opened after the backup stays closed.")]
+    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes);
+}

@@ -1,0 +1,277 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Exchange.Audit.Records;
+using Exchange.Audit.Verification;
+using Exchange.Host.Composition;
+using Exchange.Host.DemoCity;
+using Exchange.Storage.Stores;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exchange.IntegrationTests.Hub;
+
+/// <summary>A real store is put back from a backup under an access log that has gone on: nothing that was closed since opens again.</summary>
+public sealed class RestoredBackupTests : IAsyncLifetime
+{
+    private const string Steward = "data-steward";
+    private const string Officer = "civil-affairs-assistance-officer";
+    private const string Clerk = "housing-housing-clerk";
+
+    // 吴守正, about whom nobody asks otherwise.
+    private const string Wu = "990102196606060134";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("exchange-restore-").FullName;
+    private readonly string _backup = Directory.CreateTempSubdirectory("exchange-backup-").FullName;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
+    private DemoHub _hub = null!;
+    private bool _runs;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Database => Path.Combine(_folder, "exchange.db");
+
+    public async ValueTask InitializeAsync() => await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_backup, recursive: true);
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_closed_after_the_backup_opens_again_when_the_backup_is_restored()
+    {
+        var id = await GiveAsync();
+        Assert.Equal("true", await AliveAsync());
+        await StopAndBackUpAsync();
+
+        await StartAsync();
+        using (var withdrawn = await StaffAsync(HttpMethod.Post, $"/api/v1/consents/{id}/withdraw"))
+        {
+            Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
+        }
+
+        await SuspendAsync(Clerk);
+        await StopAndRestoreAsync();
+
+        await StartAsync();
+        Assert.Equal("withdrawn", await StateAsync(id));
+        Assert.Equal("null", await AliveAsync());
+        Assert.False((await _hub.Services.GetRequiredService<ClientStore>().FindAsync(Clerk, Cancel))!.Enabled);
+        await AssertReadyAsync(HttpStatusCode.OK, "ready");
+
+        // The replay is in the store for good: the next start finds nothing to do, and it was not recorded as a second withdrawal.
+        await RestartAsync();
+        Assert.Equal("withdrawn", await StateAsync(id));
+        Assert.Equal(1, await WithdrawalsAsync(id));
+    }
+
+    [Fact]
+    public async Task A_store_that_lacks_published_policies_keeps_every_gated_cell_closed_and_says_what_to_do()
+    {
+        await GiveAsync();
+        await StopAndBackUpAsync();
+        await StartAsync();
+        await PublishUnlikeTheFolderAsync();
+        await StopAndRestoreAsync();
+
+        await StartAsync();
+
+        Assert.Equal("null", await AliveAsync());
+        await AssertReadyAsync(HttpStatusCode.ServiceUnavailable, "lacks policy version 2");
+        await RestartAsync();
+        await AssertReadyAsync(HttpStatusCode.ServiceUnavailable, "restore a later backup");
+
+        // Published once more, they count, and so does what was given.
+        await PublishUnlikeTheFolderAsync();
+        for (var wait = 0; wait < 200 && !await IsReadyAsync(); wait++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        await AssertReadyAsync(HttpStatusCode.OK, "ready");
+    }
+
+    [Fact]
+    public async Task A_log_that_is_shorter_than_the_store_knows_is_refused()
+    {
+        await StopAsync();
+        CopyFolder(Path.Combine(_folder, "audit"), _backup);
+        await StartAsync();
+        await GiveAsync();
+        await StopAsync();
+        Directory.Delete(Path.Combine(_folder, "audit"), recursive: true);
+        CopyFolder(_backup, Path.Combine(_folder, "audit"));
+
+        var fault = await Assert.ThrowsAsync<HubException>(StartAsync);
+
+        Assert.Contains("was cut or replaced", fault.Message, StringComparison.Ordinal);
+    }
+
+    private async Task StartAsync()
+    {
+        _hub = await DemoHub.StartAsync(HubOptions.Read(_folder, "http://127.0.0.1:0"), "small", TimeSpan.Zero, Cancel);
+        _runs = true;
+    }
+
+    private async Task StopAsync()
+    {
+        if (_runs)
+        {
+            _runs = false;
+            await _hub.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+
+    private async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    private async Task StopAndBackUpAsync()
+    {
+        await StopAsync();
+        foreach (var file in Directory.GetFiles(_folder, "exchange.db*"))
+        {
+            File.Copy(file, Path.Combine(_backup, Path.GetFileName(file)));
+        }
+    }
+
+    private async Task StopAndRestoreAsync()
+    {
+        await StopAsync();
+        foreach (var file in Directory.GetFiles(_folder, "exchange.db*"))
+        {
+            File.Delete(file);
+        }
+
+        CopyFolder(_backup, _folder);
+        Assert.True(File.Exists(Database));
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    private async Task SuspendAsync(string clientId)
+    {
+        var clients = _hub.Services.GetRequiredService<ClientStore>();
+        var client = (await clients.FindAsync(clientId, Cancel))!;
+        await clients.UpdateAsync(client with { Enabled = false }, Cancel);
+        await LogAsync(new AccountEvent
+        {
+            Time = DateTimeOffset.UtcNow,
+            Actor = "staff:account-admin",
+            Account = $"client:{clientId}",
+            Act = AccountAct.Changed,
+            Outcome = AccountOutcome.Done,
+            Rights = new AccountRights(false, client.Roles, client.Department, client.Region, client.Purposes),
+        });
+    }
+
+    private async Task PublishUnlikeTheFolderAsync()
+    {
+        var versions = _hub.Services.GetRequiredService<PolicyVersionStore>();
+        var latest = (await versions.FindLatestAsync(Cancel))!;
+        var next = await versions.PublishAsync(latest.Number, latest.Document + "\n", "staff:policy-approver", DateTimeOffset.UtcNow, Cancel);
+        await LogAsync(new PolicyPublished
+        {
+            Time = next.PublishedAt, PolicyVersion = $"{next.Number}", ContentHash = next.Hash, PublishedBy = "staff:policy-approver",
+        });
+    }
+
+    private async Task LogAsync(AuditEntry entry) => await _hub.Log.AppendAsync(entry, Cancel);
+
+    private async Task<string> GiveAsync()
+    {
+        using var response = await StaffAsync(HttpMethod.Post, "/api/v1/consents", new
+        {
+            citizenNo = Wu,
+            purpose = "assistance.eligibility",
+            recipients = new[] { "civil-affairs" },
+            scopes = new[] { "assistance.means" },
+            noticeId = "data-sharing",
+            noticeVersion = "1",
+            separateActs = new[] { "sharing", "sensitive" },
+        });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await RunningHub.JsonAsync(response)).GetProperty("id").GetString()!;
+    }
+
+    private async Task<string?> StateAsync(string id)
+    {
+        using var response = await StaffAsync(HttpMethod.Get, $"/api/v1/consents?citizenNo={Wu}");
+        return (await RunningHub.JsonAsync(response)).EnumerateArray()
+            .Single(consent => consent.GetProperty("id").GetString() == id).GetProperty("state").GetString();
+    }
+
+    private async Task<int> WithdrawalsAsync(string id)
+    {
+        var withdrawals = 0;
+        await foreach (var logged in AccessLogReader.ReadAsync(Path.Combine(_folder, "audit"), Cancel))
+        {
+            withdrawals += logged.Entry is ConsentEvent { Transition: ConsentTransition.Withdrawn } told && told.ConsentId == id ? 1 : 0;
+        }
+
+        return withdrawals;
+    }
+
+    private async Task<string> AliveAsync()
+    {
+        var client = _hub.Credentials.Clients.Single(known => known.ClientId == Officer);
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", Officer), new("client_secret", client.ClientSecret)]);
+        using var granted = await _http.PostAsync(new Uri($"{_hub.Address}/connect/token"), form, Cancel);
+        var token = (await RunningHub.JsonAsync(granted)).GetProperty("access_token").GetString();
+        var query = $$"""{ person(citizenNo: "{{Wu}}") { alive } }""";
+        using var request = Request(HttpMethod.Post, "/graphql", new { query });
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Exchange-Purpose", "assistance.eligibility");
+        request.Headers.Add("Exchange-Case", "SA-2026-000123");
+        using var response = await _http.SendAsync(request, Cancel);
+        var data = (await RunningHub.JsonAsync(response)).GetProperty("data").GetProperty("person");
+        return data.ValueKind == JsonValueKind.Null ? "null" : data.GetProperty("alive").GetRawText();
+    }
+
+    private async Task<HttpResponseMessage> StaffAsync(HttpMethod method, string path, object? body = null)
+    {
+        var staff = _hub.Credentials.Staff.Single(known => known.UserName == Steward);
+        using var signIn = Request(HttpMethod.Post, "/api/v1/session", new { userName = Steward, password = staff.Password });
+        signIn.Headers.Add("X-CSRF", "1");
+        using var session = await _http.SendAsync(signIn, Cancel);
+        using var request = Request(method, path, body);
+        request.Headers.Add("Cookie", session.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+        request.Headers.Add("X-CSRF", "1");
+        return await _http.SendAsync(request, Cancel);
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, object? body) => new(method, new Uri($"{_hub.Address}{path}"))
+    {
+        Content = body is null ? null : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+    };
+
+    private async Task<bool> IsReadyAsync()
+    {
+        using var response = await _http.GetAsync(new Uri($"{_hub.Address}/healthz/ready"), Cancel);
+        return response.IsSuccessStatusCode;
+    }
+
+    private async Task AssertReadyAsync(HttpStatusCode status, string words)
+    {
+        using var response = await _http.GetAsync(new Uri($"{_hub.Address}/healthz/ready"), Cancel);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(words, await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+}
