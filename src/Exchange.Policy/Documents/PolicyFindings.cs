@@ -22,7 +22,7 @@ public static class PolicyFindings
 
     /// <summary>What cannot have been meant, and does no harm.</summary>
     public static IReadOnlySet<string> Warnings { get; } = FrozenSet.ToFrozenSet(
-        ["shadowed-rule", "capped-to-none", "caps-nothing", "ended", "case-not-asked", "nobody-to-notify"]);
+        ["shadowed-rule", "capped-to-none", "caps-nothing", "ended", "case-not-asked", "nobody-to-notify", "threshold-unlisted"]);
 
     internal static FindingSeverity SeverityOf(string code) => Warnings.Contains(code) ? FindingSeverity.Warning : FindingSeverity.Error;
 }

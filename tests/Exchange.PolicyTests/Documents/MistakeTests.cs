@@ -170,6 +170,14 @@ public sealed class MistakeTests
         Read(Rule("a", "Person.alive", "conditions: { caseSubject: true }")).Only("case-not-asked", "Add 'case: true'", FindingSeverity.Warning);
 
     [Fact]
+    public void What_takes_no_value_yet_is_opened_in_vain()
+    {
+        var rule = Rule("a", "Person.ageAtLeast");
+        Read(rule).Only("threshold-unlisted", "'years' takes no value", FindingSeverity.Warning);
+        Read(rule, "thresholds: [{ field: Person.ageAtLeast, argument: years, values: [14] }]").Valid();
+    }
+
+    [Fact]
     public void Nobody_is_told_of_what_is_about_nobody() =>
         Read(Rule("a", "PoliceCall.category", "obligations: { notifyPerson: true }")).Only("nobody-to-notify", "'notifyPerson'", FindingSeverity.Warning);
 }

@@ -66,6 +66,7 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
     {
         var caps = new CapCheck(terms, owners.Restrictions);
         owners.Rules.ForEach(caps.Check);
+        owners.Rules.ForEach(new ThresholdCheck(terms, owners.Thresholds).Check);
         new ShadowCheck(terms).Check(owners.Rules);
     }
 
