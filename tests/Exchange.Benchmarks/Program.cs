@@ -24,6 +24,12 @@ if (args is [ConsentIndexCommand.Command, .. var counts])
     return;
 }
 
+if (args is [ConsentLoadCommand.Command, .. var load])
+{
+    await new ConsentLoadCommand(Console.Out).RunAsync(load);
+    return;
+}
+
 // WHY in process: BenchmarkDotNet would otherwise build the whole hub once more for every job.
 BenchmarkSwitcher.FromAssembly(typeof(WarmRequests).Assembly)
     .Run(["--inProcess", .. args], DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default));
