@@ -1,9 +1,11 @@
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Console.Pages;
+using Exchange.Console.Policies;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Console;
@@ -44,8 +46,26 @@ public sealed record ConsolePorts
     /// <summary>The access log, read from its end.</summary>
     public required AccessLogPages Records { get; init; }
 
+    /// <summary>The accesses that wait for a review.</summary>
+    public ReviewBook Reviews { get; init; } = new();
+
     /// <summary>The published policy versions.</summary>
     public required PolicyVersionStore Versions { get; init; }
+
+    /// <summary>The registered clients.</summary>
+    public required ClientStore Clients { get; init; }
+
+    /// <summary>Drafts of policies: writing, checking, approving and publishing them.</summary>
+    public required PolicyDrafts Drafts { get; init; }
+
+    /// <summary>What owners closed at once.</summary>
+    public required PolicyBrakes Brakes { get; init; }
+
+    /// <summary>The reversals of pseudonyms.</summary>
+    public required ReversalStore Reversals { get; init; }
+
+    /// <summary>Seals why a reversal is asked.</summary>
+    public required TextSeal ReversalSeal { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

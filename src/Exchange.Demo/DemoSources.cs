@@ -157,7 +157,11 @@ public sealed class DemoSources : IAsyncDisposable
     {
         var civil = new CivilAffairsApi(
             city, secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
-        var civilServer = await LoopbackServer.StartAsync(civil.HandleAsync, cancellation);
+        var visits = new JsonApi(
+            VisitResources.Over(city), secrets.CivilAffairsToken, _logs[CivilAffairs], options.CivilAffairsLatency, options.Clock);
+        var civilServer = await LoopbackServer.StartAsync(
+            context => context.Request.Path.StartsWithSegments("/" + VisitResources.Path) ? visits.HandleAsync(context) : civil.HandleAsync(context),
+            cancellation);
         _running.Add(civilServer);
         _endpoints[CivilAffairs] = new SourceEndpoint { Url = civilServer.Address, Token = secrets.CivilAffairsToken };
 

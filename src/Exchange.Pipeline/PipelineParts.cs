@@ -1,8 +1,10 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Sources;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.People;
 
@@ -29,8 +31,14 @@ public sealed record PipelineParts
     /// <summary>The access log.</summary>
     public required IAccessLog Log { get; init; }
 
+    /// <summary>Proves case numbers; null where the city has no case source, and then their form alone counts.</summary>
+    public ICaseSource? Cases { get; init; }
+
     /// <summary>Keeps the justifications of declared emergencies, apart from the log.</summary>
     public required IJustificationStore Justifications { get; init; }
+
+    /// <summary>Counts the persons that clients read in a day, for all hubs; by default for this one alone.</summary>
+    public IPersonReadings Readings { get; init; } = new MemoryReadings();
 
     /// <summary>Sums up refused unauthenticated requests.</summary>
     public required Refusals Refusals { get; init; }

@@ -102,7 +102,7 @@ public sealed partial class RequestPipeline
 
     private async ValueTask<StreamOpening> OpenAsync(HubRequest request, CancellationToken cancellation)
     {
-        var snapshot = _parts.Snapshot.Value;
+        var snapshot = Snapshot;
         var (caller, _) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null || !_parts.Log.CanTakeEntries)
         {
@@ -114,6 +114,7 @@ public sealed partial class RequestPipeline
         string? operationHash = null;
         try
         {
+            caller = await WithCaseAsync(caller, accessId);
             var parsed = _parse.Run(snapshot, caller, request, mayStream: true);
             if (parsed.Operation is not { Kind: OperationKind.Subscription } operation)
             {
@@ -122,7 +123,7 @@ public sealed partial class RequestPipeline
 
             operationHash = parsed.OperationHash;
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!)!;
-            var grants = _authorize.Run(snapshot, caller, operation, filter, now);
+            var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             return _plan.Run(snapshot, operation, grants).ReadsEvents
                 ? await SubscribeAsync(request, new StreamTerms(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter, now)
                 : new StreamOpening(await AnswerAsync(request, new EventReport(), cancellation));

@@ -23,6 +23,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
 
     private readonly PipelineParts _parts;
     private readonly Authenticate _authenticate;
+    private readonly AuthenticateCase _authenticateCase;
     private readonly Parse _parse;
     private readonly Authorize _authorize;
     private readonly Plan _plan;
@@ -36,11 +37,14 @@ public sealed partial class RequestPipeline : IRequestPipeline
     public RequestPipeline(PipelineParts parts)
     {
         _parts = parts;
-        _authenticate = new Authenticate(parts.Tokens);
+        _authenticate = new Authenticate(parts.Tokens, parts.Pseudonyms);
+        _authenticateCase = new AuthenticateCase(parts.Cases, parts.Fault);
         _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
-        _fetch = new Fetch(parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists);
+        _fetch = new Fetch(
+            parts.Snapshot, parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists,
+            parts.Readings);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
         _streams = new OpenStreams(parts.Limits.Streams);
     }
@@ -66,9 +70,12 @@ public sealed partial class RequestPipeline : IRequestPipeline
         return response;
     }
 
+    // WHY not the same without the lease: another hub may have pulled a brake of which this one does not know.
+    private HubSnapshot Snapshot => _parts.Lease.IsHeld ? _parts.Snapshot.Value : _parts.Snapshot.Value.CutOff;
+
     private async ValueTask<HubResponse> RunAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
-        var snapshot = _parts.Snapshot.Value;
+        var snapshot = Snapshot;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
@@ -87,6 +94,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
         try
         {
             await _record.JustifyAsync(caller, accessId, now);
+            caller = await WithCaseAsync(caller, accessId);
             var parsed = _parse.Run(snapshot, caller, request, mayStream: report is not null);
             operationHash = parsed.OperationHash;
             if (parsed.Operation is not { } operation)
@@ -95,7 +103,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
             }
 
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!);
-            var grants = _authorize.Run(snapshot, caller, operation, filter, now);
+            var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             var plan = _plan.Run(snapshot, operation, grants);
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, report, accessId, now, deadline.Token);
@@ -111,14 +119,20 @@ public sealed partial class RequestPipeline : IRequestPipeline
 
             var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
 
-            // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
+            // INVARIANT: last of all, with the answer ready: what is withdrawn or closed until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
-            return ground.Holds(_parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
+            return ground.Holds(_parts.Snapshot, _parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
         catch (Exception exception)
         {
             return await EndAsync(exception, snapshot, caller, accessId, operationHash, now);
         }
+    }
+
+    private async ValueTask<Caller> WithCaseAsync(Caller caller, string accessId)
+    {
+        using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
+        return await _authenticateCase.RunAsync(caller, accessId, deadline.Token);
     }
 
     private async ValueTask<HubResponse> EndAsync(

@@ -19,6 +19,9 @@ public enum OwedKind : byte
 
     /// <summary>A trusted document, by what <see cref="Stores.TrustedDocumentStore"/> names its registration.</summary>
     Document,
+
+    /// <summary>What a brake closed, by the brake's id.</summary>
+    Brake,
 }
 
 /// <summary>
@@ -34,7 +37,7 @@ public sealed record OwedRecord(OwedKind Kind, string Subject, int Version, Audi
 /// <summary>Kinds as they are stored.</summary>
 internal static class OwedKinds
 {
-    private static readonly string[] Codes = ["consent", "client", "session", "policies", "document"];
+    private static readonly string[] Codes = ["consent", "client", "session", "policies", "document", "brake"];
 
     public static string Code(this OwedKind kind) => Codes[(int)kind];
 }

@@ -42,9 +42,13 @@ public static class StorageSetup
         services.AddSingleton(provider => new ClientStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new TrustedDocumentStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new PolicyVersionStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new PolicyDraftStore(Contexts(provider), Feed(provider)));
+        services.AddSingleton(provider => new BrakeStore(Contexts(provider), Feed(provider)));
         services.AddSingleton(provider => new SettingStore(Contexts(provider)));
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
+        services.AddSingleton(provider => new PersonReadingStore(Contexts(provider)));
+        services.AddSingleton(provider => new ReversalStore(Contexts(provider)));
         services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OwedRecordStore(Contexts(provider)));
         services.AddSingleton<IConsentStore>(provider =>

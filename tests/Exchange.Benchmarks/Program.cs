@@ -5,6 +5,7 @@ using Exchange.Benchmarks;
 using Exchange.Benchmarks.Beside;
 using Exchange.Benchmarks.Consents;
 using Exchange.Benchmarks.Federation;
+using Exchange.Benchmarks.Policy;
 
 if (args is [BesideGraphQLJs.Command, .. var rest])
 {
@@ -27,6 +28,12 @@ if (args is [ConsentIndexCommand.Command, .. var counts])
 if (args is [ConsentLoadCommand.Command, .. var load])
 {
     await new ConsentLoadCommand(Console.Out).RunAsync(load);
+    return;
+}
+
+if (args is [PolicyCommand.Command, .. var asked])
+{
+    new PolicyCommand(Console.Out).Run(asked);
     return;
 }
 

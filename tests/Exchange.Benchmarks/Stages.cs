@@ -40,7 +40,7 @@ public class Stages
     public Stages()
     {
         var city = new MemoryCity();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(Key));
+        var pseudonyms = new Pseudonyms(PseudonymKeys.Create(Key));
         _snapshot = city.Snapshot;
         var lease = ReplicaLease.Unlimited(TimeProvider.System);
         _authorize = new Authorize(city.Consents, lease);

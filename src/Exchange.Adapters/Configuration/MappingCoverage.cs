@@ -32,10 +32,21 @@ public static class MappingCoverage
             .. owned.Except(mapped).Order(StringComparer.Ordinal).Select(coordinate => Finding(
                 "unmapped-field", coordinate,
                 $"{configuration.Department} owns {coordinate}, but nothing says where it stands in the source: add it.")),
+            .. configuration.Entities.Values.SelectMany(entity => Places(entity.Type, entity.Fields, 0))
+                .Where(place => !ArgumentPlaces.Fit(place.From, ArgumentsOf(place.Path, fields)))
+                .Select(place => Finding("bad-value", place.Path, $"'{place.From}' has a place for what is no argument of the field.")),
         ];
 
         Finding Finding(string code, string coordinate, string message) => new(code, file, 0, 0, $"source.entities.{coordinate}", message);
     }
+
+    private static IEnumerable<(string Path, string From)> Places(string path, IReadOnlyList<FieldMapping> fields, int depth) => fields
+        .SelectMany(field => (field.From is { } from ? [($"{path}.{field.Name}", from)] : Enumerable.Empty<(string Path, string From)>())
+            .Concat(depth < MaxDepth ? Places($"{path}.{field.Name}", field.Fields, depth + 1) : []));
+
+    private static IEnumerable<string> ArgumentsOf(string path, IReadOnlyList<GovernedField> fields) => fields
+        .Where(field => field.Coordinate.Value == path || field.Coordinate.Value.StartsWith(path + ".", StringComparison.Ordinal))
+        .SelectMany(field => field.Arguments).Select(argument => argument.Name).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Coordinates(string path, IReadOnlyList<FieldMapping> fields, int depth) => fields.SelectMany(field =>
         field.IsObject && depth < MaxDepth ? Coordinates($"{path}.{field.Name}", field.Fields, depth + 1) : [$"{path}.{field.Name}"]);

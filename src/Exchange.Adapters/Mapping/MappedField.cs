@@ -15,6 +15,9 @@ internal sealed record MappedField(RequestedField Requested, FieldMapping? Mappi
 {
     private const int MaxDepth = 8;
 
+    /// <summary>The column or property that it is read from, the values of its arguments filled in; null where it has none.</summary>
+    public string? From { get; } = Mapping?.From is { } from ? ArgumentPlaces.Fill(from, Requested.Arguments) : null;
+
     /// <summary>Whether the value is an object of <see cref="Children"/>.</summary>
     public bool IsObject => Children.Count > 0;
 

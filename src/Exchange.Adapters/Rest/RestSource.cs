@@ -89,7 +89,7 @@ internal sealed class RestSource : ISource
             return;
         }
 
-        var record = RecordAssembler.Assemble(fields, Of(item), field => Find(item, field.Mapping!.From!) is { Kind: DatumKind.List } items
+        var record = RecordAssembler.Assemble(fields, Of(item), field => Find(item, field.From!) is { Kind: DatumKind.List } items
             ? items.AsList().Select(Of)
             : null);
         if (!records.TryAdd(key.AsString(), record))
@@ -98,7 +98,7 @@ internal sealed class RestSource : ISource
         }
     }
 
-    private static Func<MappedField, Datum> Of(Datum item) => field => CellConverter.Convert(field.Mapping!, Find(item, field.Mapping!.From!));
+    private static Func<MappedField, Datum> Of(Datum item) => field => CellConverter.Convert(field.Mapping!, Find(item, field.From!));
 
     private static Datum Find(Datum item, string path)
     {
@@ -118,8 +118,8 @@ internal sealed class RestSource : ISource
 
     // Of a list of objects only what is asked of each is named.
     private static IEnumerable<string> Names(MappedField field) => field.IsItems
-        ? MappedField.Cells(field.Children).Select(inner => $"{field.Mapping!.From}.{inner.Mapping!.From}")
-        : [field.Mapping!.From!];
+        ? MappedField.Cells(field.Children).Select(inner => $"{field.From}.{inner.From}")
+        : [field.From!];
 
     private (Datum[] Items, int Pages) Page(Datum answer, int keys)
     {

@@ -23,6 +23,18 @@ public enum EntryKind
 
     /// <summary>Something was done with an account: <see cref="AccountEvent"/>.</summary>
     Account,
+
+    /// <summary>A step of a draft of policies: <see cref="PolicyDraftEvent"/>.</summary>
+    PolicyDraft,
+
+    /// <summary>An owner closed something at once, or let it go: <see cref="BrakeEvent"/>.</summary>
+    Brake,
+
+    /// <summary>A step of the reversal of a pseudonym: <see cref="ReversalEvent"/>.</summary>
+    Reversal,
+
+    /// <summary>A second person looked at an access: <see cref="AccessReview"/>.</summary>
+    Review,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>

@@ -44,6 +44,7 @@ public static class EntryDecoder
                 ContentHash = Text(json, "contentHash"),
                 PublishedBy = Text(json, "publishedBy"),
                 ApprovedBy = OptionalText(json, "approvedBy"),
+                DraftId = OptionalText(json, "draftId"),
             },
             EntryKind.RefusalSummary => new RefusalSummary
             {
@@ -70,6 +71,45 @@ public static class EntryDecoder
                 Act = EntryNames.Act(Text(json, "act")),
                 Outcome = EntryNames.AccountOutcome(Text(json, "outcome")),
                 Rights = json.TryGetProperty("rights", out var rights) ? ReadRights(rights) : null,
+            },
+            EntryKind.PolicyDraft => new PolicyDraftEvent
+            {
+                Time = time,
+                DraftId = Text(json, "draftId"),
+                Act = EntryNames.DraftAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Owner = OptionalText(json, "owner"),
+                BaseVersion = Text(json, "baseVersion"),
+                ContentHash = Text(json, "contentHash"),
+                PublishAt = OptionalText(json, "publishAt") is { } publishAt ? EntryTime.Parse(publishAt) : null,
+            },
+            EntryKind.Brake => new BrakeEvent
+            {
+                Time = time,
+                BrakeId = Text(json, "brakeId"),
+                Act = EntryNames.BrakeAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Owner = Text(json, "owner"),
+                Scope = Text(json, "scope"),
+                Target = OptionalText(json, "target"),
+            },
+            EntryKind.Reversal => new ReversalEvent
+            {
+                Time = time,
+                ReversalId = Text(json, "reversalId"),
+                Act = EntryNames.ReversalAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Department = Text(json, "department"),
+                Purpose = Text(json, "purpose"),
+                CaseNumber = OptionalText(json, "caseNumber"),
+                Subject = OptionalText(json, "subject"),
+            },
+            EntryKind.Review => new AccessReview
+            {
+                Time = time,
+                AccessId = Text(json, "accessId"),
+                Reviewer = Text(json, "reviewer"),
+                Outcome = EntryNames.ReviewOutcome(Text(json, "outcome")),
             },
             _ => new LogClosed { Time = time },
         };
@@ -128,8 +168,16 @@ public static class EntryDecoder
             Outcome = EntryNames.Cell(Text(cell, "outcome")),
             Reason = OptionalText(cell, "reason"),
             Records = cell.GetProperty("records").GetInt32(),
+            Obligations = cell.TryGetProperty("obligations", out var obligations) ? ReadObligations(obligations) : null,
         }),
+        Held = json.TryGetProperty("held", out _) ? List(json, "held", Text) : [],
+        NotHeld = json.TryGetProperty("notHeld", out _) ? List(json, "notHeld", Text) : [],
     };
+
+    private static RecordedObligations ReadObligations(JsonElement json) => new(
+        json.GetProperty("notifyPerson").GetBoolean(),
+        OptionalText(json, "reviewBy") is { } due ? EntryTime.Parse(due) : null,
+        json.TryGetProperty("keepDays", out var days) ? days.GetInt32() : null);
 
     private static T[] List<T>(JsonElement json, string member, Func<JsonElement, T> read) =>
         [.. json.GetProperty(member).EnumerateArray().Select(read)];

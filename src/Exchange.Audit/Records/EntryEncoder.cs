@@ -44,6 +44,7 @@ public static class EntryEncoder
                 Hash(json, "contentHash", policy.ContentHash);
                 Required(json, "publishedBy", policy.PublishedBy);
                 Optional(json, "approvedBy", policy.ApprovedBy);
+                Optional(json, "draftId", policy.DraftId);
                 break;
             case RefusalSummary refusals:
                 WriteRefusals(json, refusals);
@@ -56,6 +57,20 @@ public static class EntryEncoder
                 break;
             case AccountEvent account:
                 WriteAccount(json, account);
+                break;
+            case PolicyDraftEvent draft:
+                WriteDraft(json, draft);
+                break;
+            case BrakeEvent brake:
+                WriteBrake(json, brake);
+                break;
+            case ReversalEvent reversal:
+                WriteReversal(json, reversal);
+                break;
+            case AccessReview review:
+                Required(json, "accessId", review.AccessId);
+                Required(json, "reviewer", review.Reviewer);
+                json.WriteString("outcome", EntryNames.Of(review.Outcome));
                 break;
         }
     }
@@ -78,6 +93,44 @@ public static class EntryEncoder
         Optional(json, "region", rights.Region);
         Texts(json, "purposes", rights.Purposes);
         json.WriteEndObject();
+    }
+
+    private static void WriteDraft(Utf8JsonWriter json, PolicyDraftEvent draft)
+    {
+        Required(json, "draftId", draft.DraftId);
+        json.WriteString("act", EntryNames.Of(draft.Act));
+        Required(json, "actor", draft.Actor);
+        Optional(json, "owner", draft.Owner);
+        Required(json, "baseVersion", draft.BaseVersion);
+        Hash(json, "contentHash", draft.ContentHash);
+        if (draft.PublishAt is { } publishAt)
+        {
+            json.WriteString("publishAt", EntryTime.Text(publishAt));
+        }
+    }
+
+    private static void WriteBrake(Utf8JsonWriter json, BrakeEvent brake)
+    {
+        Required(json, "brakeId", brake.BrakeId);
+        json.WriteString("act", EntryNames.Of(brake.Act));
+        Required(json, "actor", brake.Actor);
+        Required(json, "owner", brake.Owner);
+        Required(json, "scope", brake.Scope);
+        Optional(json, "target", brake.Target);
+    }
+
+    private static void WriteReversal(Utf8JsonWriter json, ReversalEvent reversal)
+    {
+        Required(json, "reversalId", reversal.ReversalId);
+        json.WriteString("act", EntryNames.Of(reversal.Act));
+        Required(json, "actor", reversal.Actor);
+        Required(json, "department", reversal.Department);
+        Required(json, "purpose", reversal.Purpose);
+        Optional(json, "caseNumber", reversal.CaseNumber);
+        if (reversal.Subject is { } subject)
+        {
+            json.WriteString("subject", EntryRules.Subject(subject));
+        }
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
@@ -146,7 +199,18 @@ public static class EntryEncoder
         }
 
         json.WriteEndArray();
+        Conditions(json, "held", group.Held);
+        Conditions(json, "notHeld", group.NotHeld);
         json.WriteEndObject();
+    }
+
+    // WHY left out where empty: most groups hang on no condition, and records from before there were any read the same.
+    private static void Conditions(Utf8JsonWriter json, string member, IReadOnlyList<string> conditions)
+    {
+        if (conditions.Count > 0)
+        {
+            Texts(json, member, conditions);
+        }
     }
 
     private static void WriteCell(Utf8JsonWriter json, DisclosedCell cell)
@@ -159,6 +223,28 @@ public static class EntryEncoder
         json.WriteString("outcome", EntryNames.Of(cell.Outcome));
         Optional(json, "reason", cell.Reason);
         json.WriteNumber("records", EntryRules.Count(cell.Records, "records"));
+        if (cell.Obligations is { } obligations)
+        {
+            WriteObligations(json, obligations);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteObligations(Utf8JsonWriter json, RecordedObligations obligations)
+    {
+        json.WriteStartObject("obligations");
+        json.WriteBoolean("notifyPerson", obligations.NotifyPerson);
+        if (obligations.ReviewBy is { } due)
+        {
+            json.WriteString("reviewBy", EntryTime.Text(due));
+        }
+
+        if (obligations.KeepDays is { } days)
+        {
+            json.WriteNumber("keepDays", EntryRules.Count(days, "keepDays"));
+        }
+
         json.WriteEndObject();
     }
 

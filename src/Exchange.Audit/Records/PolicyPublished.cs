@@ -20,4 +20,7 @@ public sealed record PolicyPublished : AuditEntry
 
     /// <summary>The second account, which approved; null where none was needed.</summary>
     public string? ApprovedBy { get; init; }
+
+    /// <summary>The draft that it was; null for one that was published without a draft.</summary>
+    public string? DraftId { get; init; }
 }

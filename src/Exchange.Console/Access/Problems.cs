@@ -43,6 +43,25 @@ internal static class Problems
         "The consent is withdrawn in the store, but not every hub has confirmed it yet, and one could still open what it opened. "
         + "Send the withdrawal again: its answer waits for all of them.");
 
+    public static IResult BrakeUnconfirmed { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "BRAKE_UNCONFIRMED",
+        "Closed, not yet confirmed",
+        "The brake is pulled in the store, but not every hub has confirmed it yet, and one could still answer what it closes. "
+        + "Pull it again: the answer waits for all of them.");
+
+    public static IResult BrakedWithoutRecord { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "AUDIT_UNAVAILABLE",
+        "Closed without a record",
+        "The brake closes on every hub, but this could not be put on the access log yet: the hub does so as soon as it can. Tell its operator.");
+
+    public static IResult PreconditionRequired(string detail) =>
+        Of(StatusCodes.Status428PreconditionRequired, "PRECONDITION_REQUIRED", "Revision missing", detail);
+
+    public static IResult PreconditionFailed(string detail) =>
+        Of(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED", "Changed since it was read", detail);
+
     public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "BAD_REQUEST", "Bad request", detail);
 
     public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "FORBIDDEN", "Not allowed", detail);

@@ -27,6 +27,7 @@ public sealed record BuildingRecord(
 /// <param name="Uscc">Its credit code.</param>
 /// <param name="Scope">What it does, in words.</param>
 /// <param name="Representative">The name of its legal representative.</param>
+/// <param name="RepresentativeNo">The citizen number of its legal representative.</param>
 /// <param name="FoodPermit">The number of its food permit; null for none.</param>
 /// <param name="PermitValidTo">The permit's last day; null for none.</param>
 /// <param name="InspectedOn">The day of the last inspection.</param>
@@ -37,6 +38,7 @@ public sealed record MarketRecord(
     string Uscc,
     string Scope,
     string Representative,
+    string RepresentativeNo,
     string? FoodPermit,
     DateOnly? PermitValidTo,
     DateOnly InspectedOn,

@@ -12,11 +12,21 @@ internal sealed class BuildingRegister(CityParameters parameters)
         return [.. addresses.Select(address => Building(address, chance))];
     }
 
-    /// <summary>What market regulation knows of every organization.</summary>
-    public IReadOnlyList<MarketRecord> Firms(IReadOnlyList<Organization> organizations)
+    /// <summary>What market regulation knows of every organization; 王磊 runs the noodle house.</summary>
+    public IReadOnlyList<MarketRecord> Firms(IReadOnlyList<Organization> organizations, IReadOnlyList<Resident> residents)
     {
         var chance = Chance.For(parameters.Seed, "firms");
-        return [.. organizations.Select((organization, index) => Firm(organization, index, chance))];
+        var representatives = Chance.For(parameters.Seed, "representatives");
+        var noodleCook = residents.First(resident => resident.CitizenNo == PlantedPeople.WangLei);
+        Resident[] eligible =
+        [
+            .. residents.Skip(PlantedPeople.Residents.Count).Where(resident => !resident.IsHoney && resident.AgeOn(parameters.ReferenceDate) >= 18),
+        ];
+        return
+        [
+            .. organizations.Select((organization, index) => Firm(
+                organization, index, organization.Uscc == PlantedOrganizations.NoodleHouse ? noodleCook : representatives.Of(eligible), chance)),
+        ];
     }
 
     /// <summary>Hazards here and there, and the cylinders of 云桥里3栋.</summary>
@@ -51,7 +61,7 @@ internal sealed class BuildingRegister(CityParameters parameters)
             isPlanted ? PlantedOrganizations.PropertyManager : null);
     }
 
-    private MarketRecord Firm(Organization organization, int index, Chance chance)
+    private MarketRecord Firm(Organization organization, int index, Resident representative, Chance chance)
     {
         var isNoodleHouse = organization.Uscc == PlantedOrganizations.NoodleHouse;
         var hasFood = isNoodleHouse || chance.Percent(20);
@@ -61,7 +71,8 @@ internal sealed class BuildingRegister(CityParameters parameters)
         return new MarketRecord(
             organization.Uscc,
             hasFood ? "餐饮服务" : chance.Of(["零售", "制造", "服务", "运输"]),
-            Names.Surname(chance) + Names.Given(chance, Sex.Male),
+            representative.Name,
+            representative.CitizenNo,
             hasFood ? string.Create(CultureInfo.InvariantCulture, $"JY1990102{index + 1:D6}") : null,
             hasFood ? parameters.ReferenceDate.AddDays(chance.Between(-60, 900)) : null,
             parameters.ReferenceDate.AddDays(-chance.Between(5, 400)),

@@ -51,6 +51,12 @@ public sealed record City
     /// <summary>What housing knows of buildings.</summary>
     public required IReadOnlyList<BuildingRecord> Buildings { get; init; }
 
+    /// <summary>What housing knows of persons.</summary>
+    public required IReadOnlyList<HousingRecord> HousingRecords { get; init; }
+
+    /// <summary>The flats that need help in a rescue.</summary>
+    public required IReadOnlyList<RescueNeed> RescueNeeds { get; init; }
+
     /// <summary>What market regulation knows of organizations.</summary>
     public required IReadOnlyList<MarketRecord> Firms { get; init; }
 

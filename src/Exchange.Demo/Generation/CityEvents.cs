@@ -15,6 +15,9 @@ public sealed record PastEvent(string EventId, string Type, string AddressCode, 
     /// <summary>The telephone of whoever reported it; null for none.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>The person whom it is about; null for none.</summary>
+    public string? CitizenNo { get; init; }
+
     /// <summary>The department that owns it.</summary>
     public string Owner => EventId[..EventId.IndexOf(':', StringComparison.Ordinal)];
 }

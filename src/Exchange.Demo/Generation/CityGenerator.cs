@@ -28,6 +28,7 @@ public static class CityGenerator
         var buildings = new BuildingRegister(parameters);
         var register = new GridRegister(parameters, gazetteer.Addresses);
         var grids = register.Grids();
+        var healthRecords = new HealthRegister(parameters).Make(population);
         return new City
         {
             Parameters = parameters,
@@ -37,16 +38,18 @@ public static class CityGenerator
             Residents = population.Residents,
             CivilRecords = civilRecords,
             InsuranceRecords = insuranceRecords,
-            HealthRecords = new HealthRegister(parameters).Make(population),
+            HealthRecords = healthRecords,
             Organizations = Counted(organizations, insuranceRecords),
             CareFacilities = CareFacilities(parameters, gazetteer.Addresses),
             Hospitals = Hospitals(parameters, gazetteer.Addresses),
             Grids = grids,
             VisitTasks = register.Tasks(grids, population.Residents, civilRecords),
             Disputes = GridRegister.Disputes,
-            Events = new EventRegister(parameters, gazetteer.Addresses, organizations).Events(),
+            Events = new EventRegister(parameters, gazetteer.Addresses, organizations, population.Residents).Events(),
             Buildings = buildings.Buildings(gazetteer.Addresses),
-            Firms = buildings.Firms(organizations),
+            HousingRecords = new HousingRegister(parameters).Make(population.Residents, gazetteer.Addresses),
+            RescueNeeds = RescueRegister.Make(population.Households, population.Residents, healthRecords),
+            Firms = buildings.Firms(organizations, population.Residents),
             Hazards = buildings.Hazards(gazetteer.Addresses),
             Consents = [.. PlantedPeople.Consents, .. BulkConsents(parameters, population)],
         };

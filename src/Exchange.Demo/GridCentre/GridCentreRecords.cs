@@ -13,6 +13,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     private readonly Dictionary<string, string> _contacts;
     private readonly ILookup<string, VisitTask> _tasksOfPerson;
     private readonly ILookup<string, VisitTask> _tasksOfGrid;
+    private readonly ILookup<string, RescueNeed> _rescueNeeds;
     private readonly Dictionary<string, CityEvent> _past;
     private readonly EventFeed _feed;
 
@@ -31,6 +32,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
             .ToDictionary(resident => resident.CitizenNo, resident => resident.Phone, StringComparer.Ordinal);
         _tasksOfPerson = city.VisitTasks.ToLookup(task => task.CitizenNo, StringComparer.Ordinal);
         _tasksOfGrid = city.VisitTasks.ToLookup(task => task.GridCode, StringComparer.Ordinal);
+        _rescueNeeds = city.RescueNeeds.ToLookup(need => need.AddressCode, StringComparer.Ordinal);
         _past = city.Disputes.Select(Recorded).Concat(city.Events.Where(told => told.Owner == "grid-centre").Select(Recorded))
             .ToDictionary(told => told.EventId, StringComparer.Ordinal);
     }
@@ -58,8 +60,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     {
         "Person" => Tasks(_tasksOfPerson[key]) is { } tasks
             ? Object(("__typename", Datum.From("Person")), ("citizenNo", Datum.From(key)), ("visitTasks", tasks)) : null,
-        "Place" => _gridOf.TryGetValue(key, out var grid)
-            ? Object(("__typename", Datum.From("Place")), ("addressCode", Datum.From(key)), ("grid", GridValue(grid))) : null,
+        "Place" => _gridOf.TryGetValue(key, out var grid) ? PlaceValue(key, grid) : null,
         "Grid" => _grids.TryGetValue(key, out var found) ? GridValue(found).AsObject() : null,
         _ => (_past.GetValueOrDefault(key) ?? _feed.Find(key)) is { } told && told.Type == type ? EventValue(told) : null,
     };
@@ -89,6 +90,18 @@ internal sealed class GridCentreRecords : ISubgraphRecords
             ("parties", Datum.From([.. told.Parties.Select(Party)])),
         ],
     };
+
+    private DatumObject PlaceValue(string addressCode, Grid grid) => Object(
+        ("__typename", Datum.From("Place")),
+        ("addressCode", Datum.From(addressCode)),
+        ("grid", GridValue(grid)),
+        ("rescueNeeds", Datum.From([.. _rescueNeeds[addressCode].Select(need => Datum.From(Object(
+            ("flat", Datum.From(need.Flat)),
+            ("needsPowerSupply", Datum.From(need.NeedsPower)),
+            ("needsTransport", Datum.From(need.NeedsTransport)),
+            ("contact", Contact(need.Contact.Name, need.Contact.Phone)))))])));
+
+    private static Datum Contact(string? name, string phone) => Datum.From(Object(("name", Datum.From(name)), ("phone", Datum.From(phone))));
 
     private static CityEvent Recorded(Dispute dispute) => new()
     {
@@ -150,7 +163,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     private Datum Party(string citizenNo, int index) => Datum.From(Object(
         ("label", Datum.From($"当事人{(char)('甲' + index)}")),
         ("person", Datum.From(Object(("citizenNo", Datum.From(citizenNo))))),
-        ("contact", Datum.From(Object(("name", Datum.Null), ("phone", Datum.From(_contacts[citizenNo])))))));
+        ("contact", Contact(null, _contacts[citizenNo]))));
 
     private static Datum Department(string code) => Datum.From(code == "housing"
         ? Object(("code", Datum.From(code)), ("name", Datum.From("住房和城乡建设局")), ("nameEn", Datum.From("Housing and Construction Bureau")))

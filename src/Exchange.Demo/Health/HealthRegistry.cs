@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Demo.Generation;
 using Exchange.Demo.Subgraphs;
 using Exchange.GraphQL.Values;
@@ -10,10 +11,17 @@ internal sealed class HealthRegistry(City city) : ISubgraphRecords
     /// <summary>Beside the fields of the graph a person holds the programmes that <c>vaccinationComplete</c> is decided by.</summary>
     public const string CompletedPrograms = "completedPrograms";
 
+    private const int CommunityLength = 12;
+    private const int LeastCases = 10;
+    private const int MoreCases = 40;
+
     private readonly Dictionary<string, HealthRecord> _persons =
         city.HealthRecords.ToDictionary(record => record.CitizenNo, StringComparer.Ordinal);
     private readonly Dictionary<string, Hospital> _hospitals =
         city.Hospitals.ToDictionary(hospital => hospital.AddressCode, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, PastEvent> _outbreaks =
+        city.Events.Where(told => told.Owner == "health").ToDictionary(told => told.EventId, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string? KeyField(string type) => type switch
@@ -24,13 +32,30 @@ internal sealed class HealthRegistry(City city) : ISubgraphRecords
         _ => null,
     };
 
-    /// <summary>The record, or null when there is none. No outbreak is on record in the demo.</summary>
+    /// <summary>The record, or null when there is none.</summary>
     public DatumObject? Find(string type, string key) => type switch
     {
         "Person" => _persons.TryGetValue(key, out var person) ? Person(person) : null,
         "Place" => _hospitals.TryGetValue(key, out var hospital) ? Place(hospital) : null,
+        "OutbreakArea" => _outbreaks.TryGetValue(key, out var outbreak) ? Outbreak(outbreak) : null,
         _ => null,
     };
+
+    private static DatumObject Outbreak(PastEvent told) => new(
+        ["__typename", "eventId", "kind", "owner", "place", "occurredAt", "status", "regionCode", "disease", "cases"],
+        [
+            Datum.From("OutbreakArea"),
+            Datum.From(told.EventId),
+            Datum.FromEnum("OUTBREAK_AREA"),
+            Datum.From(new DatumObject(
+                ["code", "name", "nameEn"], [Datum.From("health"), Datum.From("卫生健康委员会"), Datum.From("Health Commission")])),
+            Datum.From(new DatumObject(["__typename", "addressCode"], [Datum.From("Place"), Datum.From(told.AddressCode)])),
+            Datum.From(told.OccurredAt.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)),
+            Datum.From(told.Status),
+            Datum.From(told.AddressCode[..CommunityLength]),
+            Datum.From(told.About),
+            Datum.From(LeastCases + (told.OccurredAt.DayOfYear % MoreCases)),
+        ]);
 
     private static DatumObject Person(HealthRecord record) => new(
         ["__typename", "citizenNo", "careNeed", "heatRisk", "emergencyMedical", "familyDoctor", CompletedPrograms],

@@ -4,7 +4,7 @@ using Exchange.Demo.Sources;
 
 namespace Exchange.Demo.Hotline;
 
-/// <summary>What the service of the hotline serves: its cases, with whoever called and what they said.</summary>
+/// <summary>What the service of the hotline serves: its cases, with whoever called and what they said, and counts by topic of places.</summary>
 internal static class HotlineResources
 {
     private const string Moment = "yyyy-MM-dd HH:mm:ss";
@@ -12,6 +12,7 @@ internal static class HotlineResources
     /// <summary>The resources by path.</summary>
     public static IReadOnlyDictionary<string, IJsonResource> Over(City city) => new Dictionary<string, IJsonResource>
     {
+        ["12345/v1/places"] = new TopicResource(city),
         ["12345/v1/cases"] = new JsonResource<PastEvent>(
             "gdbh",
             city.Events.Where(told => told.Owner == "hotline").ToDictionary(told => told.EventId, StringComparer.Ordinal),

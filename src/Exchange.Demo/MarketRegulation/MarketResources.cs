@@ -14,6 +14,7 @@ internal static class MarketResources
     {
         ["scjg/v3/subjects"] = Organizations(city),
         ["scjg/v3/places"] = Places(city),
+        ["scjg/v3/persons"] = Persons(city),
         ["scjg/v3/complaints"] = Complaints(city),
     };
 
@@ -60,6 +61,16 @@ internal static class MarketResources
         {
             Lists = new HashSet<string> { "wxy" },
         };
+    }
+
+    private static JsonResource<string[]> Persons(City city)
+    {
+        var represented = city.Organizations.Zip(city.Firms)
+            .ToLookup(each => each.Second.RepresentativeNo, each => each.First.Uscc, StringComparer.Ordinal);
+        return new JsonResource<string[]>(
+            "sfzh",
+            city.Residents.ToDictionary(resident => resident.CitizenNo, resident => represented[resident.CitizenNo].ToArray(), StringComparer.Ordinal),
+            new Dictionary<string, (string, Func<string[], object?>)> { ["fr"] = ("Person.isLegalRepOf", organizations => organizations) });
     }
 
     private static JsonResource<PastEvent> Complaints(City city) => new(

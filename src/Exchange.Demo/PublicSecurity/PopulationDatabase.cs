@@ -16,6 +16,11 @@ internal static class PopulationDatabase
           WD REAL, JD REAL);
         CREATE TABLE T_HCY (HH TEXT, GMSFHM TEXT, HZBZ TEXT, PRIMARY KEY (HH, GMSFHM));
         CREATE INDEX I_HCY_GMSFHM ON T_HCY (GMSFHM);
+        CREATE TABLE T_JQ (JQBH TEXT PRIMARY KEY, DZBM TEXT, BJSJ TEXT, ZT TEXT, LB TEXT);
+        CREATE INDEX I_JQ_BJSJ ON T_JQ (BJSJ);
+        CREATE INDEX I_JQ_DZBM ON T_JQ (DZBM);
+        CREATE VIEW V_JQ AS SELECT JQBH, 'JQ' AS LX, 'public-security' AS ZGDM, '公安局' AS ZGMC, 'Public Security Bureau' AS ZGYW, DZBM, BJSJ, ZT, LB
+          FROM T_JQ;
         CREATE VIEW V_CZRK_JBXX AS SELECT R.GMSFHM, R.XM, R.XBDM, R.CSRQ, R.SWBZ, R.JZZZT, R.JZZYXQ,
           CASE WHEN R.DZYXBZ = '1' THEN R.DZBM END AS DZBM,
           CASE WHEN R.DZYXBZ = '1' THEN D.XZQH END AS XZQH,
@@ -61,6 +66,7 @@ internal static class PopulationDatabase
             WriteAddresses(database, city.Addresses);
             WriteResidents(database, city.Residents);
             WriteMembers(database, city.Households);
+            WriteCalls(database, city.Events.Where(told => told.Owner == "public-security"));
             transaction.Commit();
         }
 
@@ -100,6 +106,16 @@ internal static class PopulationDatabase
             {
                 insert.Write(household.No, household.Members[i], i == 0 ? "1" : "0");
             }
+        }
+    }
+
+    private static void WriteCalls(SqliteConnection database, IEnumerable<PastEvent> calls)
+    {
+        using var insert = new RowWriter(database, "T_JQ", 5);
+        foreach (var call in calls)
+        {
+            insert.Write(
+                call.EventId, call.AddressCode, call.OccurredAt.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), call.Status, call.About);
         }
     }
 

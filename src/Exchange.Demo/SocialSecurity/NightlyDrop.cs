@@ -6,7 +6,7 @@ using Exchange.Demo.Generation;
 namespace Exchange.Demo.SocialSecurity;
 
 /// <summary>
-/// The nightly drop of social security: two files in GB 18030 with a header, a row a record and a trailer <c>#,rows,yyyyMMdd</c>, each
+/// The nightly drop of social security: files in GB 18030 with a header, a row a record and a trailer <c>#,rows,yyyyMMdd</c>, each
 /// with a
 /// checksum file beside it. Made once a day while the demo runs.
 /// </summary>
@@ -18,8 +18,12 @@ internal sealed class NightlyDrop : IAsyncDisposable
     /// <summary>The file of organizations.</summary>
     public const string Organizations = "SB_DWXX.csv";
 
+    /// <summary>The file of labour disputes.</summary>
+    public const string Disputes = "SB_LDZY.csv";
+
     private const string PersonLayout = "SFZH,XM,CSRQ,CBZT,CBYS,CBYSDC,ZHJF,JFJS,JFJSDC,YLJZT,YLJJE,YLJFFRQ,SYZT,DWXYDM";
     private const string OrganizationLayout = "XYDM,DWMC,CBRS,QXAJ";
+    private const string DisputeLayout = "ZYBH,LX,ZGDM,ZGMC,ZGYW,DZBM,FSSJ,ZT,XYDM";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CityOffset = TimeSpan.FromHours(8);
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
@@ -66,6 +70,7 @@ internal sealed class NightlyDrop : IAsyncDisposable
 
         Write(Persons, PersonLayout, [.. _city.InsuranceRecords.Select(Row)], yesterday);
         Write(Organizations, OrganizationLayout, [.. _city.Organizations.Select(Row)], yesterday);
+        Write(Disputes, DisputeLayout, [.. _city.Events.Where(told => told.Owner == "social-security").Select(Row)], yesterday);
         _dropped = yesterday;
     }
 
@@ -114,6 +119,18 @@ internal sealed class NightlyDrop : IAsyncDisposable
         organization.Name,
         organization.InsuredHeadcount.ToString(CultureInfo.InvariantCulture),
         organization.OpenWageCases.ToString(CultureInfo.InvariantCulture));
+
+    private static string Row(PastEvent dispute) => string.Join(
+        ',',
+        dispute.EventId,
+        "LD",
+        "social-security",
+        "人力资源和社会保障局",
+        "Human Resources and Social Security Bureau",
+        dispute.AddressCode,
+        dispute.OccurredAt.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture),
+        dispute.Status,
+        dispute.Uscc ?? "");
 
     private static string Band(BandCode band) => ((int)band).ToString(CultureInfo.InvariantCulture);
 

@@ -98,27 +98,8 @@ public sealed record FieldGrant
 /// <param name="Gates">The gates that all have to pass, as bits.</param>
 /// <param name="Rule">The policy rule, for the record; opaque here.</param>
 /// <param name="Basis">The legal basis, for the record; opaque here.</param>
-public sealed record Alternative(int Level, bool IsFull, string LevelName, ulong Gates, string Rule, string Basis);
-
-/// <summary>
-/// Decides per record, in memory. Port: consent, jurisdiction, protection and the like implement it.
-/// Implementations are thread-safe and never throw for a known subject; a fault counts as not passing.
-/// </summary>
-public interface IGate
+public sealed record Alternative(int Level, bool IsFull, string LevelName, ulong Gates, string Rule, string Basis)
 {
-    /// <summary>The opaque reason when the gate does not pass; smaller numbers are told first.</summary>
-    int Reason { get; }
-
-    /// <summary>The facts it needs of its subject, fetched before it is asked; empty for none.</summary>
-    IReadOnlyList<string> Facts { get; }
-
-    /// <summary>Whether the record passes.</summary>
-    bool Passes(in GateSubject subject);
+    /// <summary>What follows from reading the field in this way; opaque here, null for nothing.</summary>
+    public object? Obligations { get; init; }
 }
-
-/// <summary>The record that a gate is asked about.</summary>
-/// <param name="Type">The entity type.</param>
-/// <param name="Key">Its key towards departments.</param>
-/// <param name="Facts">The facts asked for; null when none were needed or the key is unknown to the fact source.</param>
-/// <param name="Now">The request's time.</param>
-public readonly record struct GateSubject(string Type, string Key, DatumObject? Facts, DateTimeOffset Now);

@@ -1,16 +1,21 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Exchange.Console.Decisions;
 using Exchange.Host.Composition;
+using Exchange.Pipeline.Visibility;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
-using Exchange.Policy.Vocabularies;
+using Exchange.Policy.Explanations;
 
 namespace Exchange.Host.Commands;
 
-/// <summary><c>exchange policy explain</c>: who decided what and why, in one sentence, re-derived from the documents.</summary>
+/// <summary><c>exchange policy explain</c>: who decided what and why, in one line, re-derived from the documents.</summary>
 internal static class PolicyExplainCommand
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:sszzz";
+
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -22,31 +27,80 @@ internal static class PolicyExplainCommand
         var client = new Option<string>("--client") { Description = "The client's id.", Required = true };
         var purpose = new Option<string?>("--purpose") { Description = "The purpose's code." };
         var field = new Option<string>("--field") { Description = "The governed coordinate, for example Person.pension.amount.", Required = true };
+        var hasCase = new Option<bool>("--case")
+        {
+            Description = "Whether the request carries a case number; --case false for one without.",
+            DefaultValueFactory = _ => true,
+        };
+        var hasEmergency = new Option<bool>("--emergency") { Description = "Whether the request declares an emergency." };
+        var at = Moment();
         var language = Options.Language();
         var json = Options.Json();
-        var command = new Command("explain", "Say who decided what and why about one field.") { client, purpose, field, language, json };
+        var command = new Command("explain", "Say who decided what and why about one field.")
+        {
+            client, purpose, field, hasCase, hasEmergency, at, language, json,
+        };
         command.SetAction((result, _) => Task.FromResult(Run(
-            output, result.GetValue(client)!, result.GetValue(purpose), result.GetValue(field)!, result.GetValue(language)!, result.GetValue(json))));
+            output,
+            new Question(
+                result.GetValue(client)!,
+                result.GetValue(purpose),
+                new Coordinate(result.GetValue(field)!),
+                result.GetValue(hasCase),
+                result.GetValue(hasEmergency),
+                Parse(result.GetValue(at)) ?? TimeProvider.System.GetUtcNow(),
+                result.GetValue(language)!),
+            result.GetValue(json))));
         return command;
     }
 
-    private static int Run(TextWriter output, string clientId, string? purpose, string coordinate, string language, bool asJson)
+    private static Option<string?> Moment()
+    {
+        var option = new Option<string?>("--at") { Description = "The time of the request, for example 2026-01-01T09:00:00+08:00; now if it is left out." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Parse(text) is null)
+            {
+                result.AddError("--at needs a time with its offset, for example 2026-01-01T09:00:00+08:00.");
+            }
+        });
+        return option;
+    }
+
+    private static DateTimeOffset? Parse(string? text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static int Run(TextWriter output, Question question, bool asJson)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
-        var client = documents.Policies!.Clients.FirstOrDefault(card => card.ClientId == clientId)
+        var policies = documents.Policies!;
+        var client = policies.Clients.FirstOrDefault(card => card.ClientId == question.Client)
             ?? throw new HubException(
-                $"There is no client \"{clientId}\" in policies/: {string.Join(", ", documents.Policies.Clients.Select(card => card.ClientId))}.");
-        var caller = Class(documents.Policies.Vocabulary, client, purpose);
+                $"There is no client \"{question.Client}\" in policies/: {string.Join(", ", policies.Clients.Select(card => card.ClientId))}.");
         var explanation = PolicyExplainer.Explain(
-            documents.Standard!, documents.Policies, caller, new Coordinate(coordinate), TimeProvider.System.GetUtcNow(), language);
-        output.WriteLine(asJson ? JsonSerializer.Serialize(explanation, Indented) : explanation.Sentence);
+            documents.Standard!,
+            policies,
+            question.ClassOf(policies, client),
+            question.Field,
+            question.At,
+            question.Language,
+            new OwnerDemandReader(documents.Graph!, documents.Standard!).Of(question.Field));
+        output.WriteLine(asJson
+            ? JsonSerializer.Serialize(ExplanationView.Of(explanation), Indented)
+            : explanation.Sentence + string.Concat(explanation.Notes.Select(note => $" [{note.Text}]")));
         return CommandLine.Success;
     }
 
-    // The question is what the rules allow: a case number is taken as present, an emergency as not declared.
-    private static CallerClass Class(Vocabulary vocabulary, ClientCard client, string? purpose)
+    private sealed record Question(
+        string Client, string? Purpose, Coordinate Field, bool HasCase, bool HasEmergency, DateTimeOffset At, string Language)
     {
-        var state = vocabulary.StateOf(purpose, client.Purposes);
-        return new CallerClass(client.Department, client.Roles, state, purpose, client.RegionCode, hasCase: true, hasEmergency: false);
+        public CallerClass ClassOf(PolicySet policies, ClientCard client) => new(
+            client.Department,
+            client.Roles,
+            policies.Vocabulary.StateOf(Purpose, client.Purposes),
+            Purpose,
+            client.RegionCode,
+            HasCase,
+            HasEmergency);
     }
 }

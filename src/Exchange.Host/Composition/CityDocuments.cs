@@ -16,7 +16,7 @@ namespace Exchange.Host.Composition;
 /// <param name="Policies">The policies; null when they have mistakes.</param>
 /// <param name="Graph">The composed graph; null when it cannot be composed.</param>
 /// <param name="Sources">Which kind of source each department has, and where its fields stand in it.</param>
-/// <param name="Findings">Every mistake.</param>
+/// <param name="Findings">Every mistake, and every warning.</param>
 public sealed record CityDocuments(
     DataStandard? Standard,
     PolicySet? Policies,
@@ -28,7 +28,9 @@ public sealed record CityDocuments(
     private static readonly PipelineLimits Limits = new();
 
     /// <summary>Reads and checks both folders; never throws for what is written in them.</summary>
-    public static CityDocuments Read(DocumentFolders folders)
+    /// <param name="folders">The folders.</param>
+    /// <param name="now">The time, to warn of what is over; null where that is of no interest.</param>
+    public static CityDocuments Read(DocumentFolders folders, DateTimeOffset? now = null)
     {
         if (!Directory.Exists(folders.Schemas))
         {
@@ -46,7 +48,7 @@ public sealed record CityDocuments(
             return new CityDocuments(null, null, null, [], Under("schemas", standard.Findings));
         }
 
-        var policies = PolicyFolder.Load(folders.Policies, standard.Standard);
+        var policies = PolicyFolder.Load(folders.Policies, standard.Standard, now);
         var sources = ReadSources(folders.Schemas, standard.Standard).ToList();
         var schemas = DepartmentSchemas.Read(folders.Schemas, sources.Select(source => source.Configuration));
         var composition = Compose(standard.Standard, schemas);
@@ -75,11 +77,12 @@ public sealed record CityDocuments(
     public static CityDocuments ReadValid(DocumentFolders folders)
     {
         var documents = Read(folders);
-        return documents.Findings.Count switch
+        var errors = documents.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        return errors.Count switch
         {
             0 => documents,
-            1 => throw new HubException($"{documents.Findings[0]}"),
-            var count => throw new HubException($"{documents.Findings[0]} (and {count - 1} more: exchange check lists them)"),
+            1 => throw new HubException($"{errors[0]}"),
+            var count => throw new HubException($"{errors[0]} (and {count - 1} more: exchange check lists them)"),
         };
     }
 
@@ -95,7 +98,7 @@ public sealed record CityDocuments(
         }
     }
 
-    private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, GovernedGraph? supergraph) => supergraph is null
+    internal static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, GovernedGraph? supergraph) => supergraph is null
         ? []
         : [.. documents.SelectMany(document => DocumentCheck
             .Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits, GraphScalars.Create())

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
@@ -5,6 +6,7 @@ using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Console.Pages;
 using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Sources;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
@@ -15,6 +17,7 @@ using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -44,6 +47,9 @@ public sealed record HubParts
     /// <summary>The current snapshot.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
 
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; init; }
+
     /// <summary>The flow of requests.</summary>
     public required RequestPipeline Pipeline { get; init; }
 
@@ -72,9 +78,10 @@ public sealed record HubParts
         await ReplicaSetup.JoinAsync(services, cancellation);
         await IdentitySetup.StartAsync(services, cancellation);
         var ledger = services.GetRequiredService<KeyLedger>();
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(await ledger.GetOrCreateAsync("pseudonyms", 32, cancellation)));
+        var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var reversalSeal = new TextSeal(await ledger.GetOrCreateAsync("reversals", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
@@ -82,45 +89,41 @@ public sealed record HubParts
         var replica = ReplicaIdentity.GetOrCreate(options.Folder);
         var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
         await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
-        var recent = new RecentAccess();
+        var readers = new LogReaders(logFolder);
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = readers.Note,
             },
             cancellation);
         try
         {
-            var pages = new AccessLogPages(logFolder);
-            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
+            await readers.FillAsync(services, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
             var replay = new LogReplay(
                 new LogReplayParts(
-                    log, pages, settings, consents,
+                    log, readers.Pages, settings, consents,
                     new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    new BrakeReplay(services.GetRequiredService<BrakeStore>()),
                     services.GetRequiredService<PolicyVersionStore>()),
                 StoreIdentity.ComparedFact(logFact),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
             await replay.RunAsync(cancellation);
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
-            var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
-                DocumentFolders.Find().Policies, time, cancellation);
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
             await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = SourceTelemetry.Measure(await openSources(cancellation));
-            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
-            await ReplicaSetup.StartAsync(
-                services, consents, replay, snapshot, documents.Standard!,
-                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
+            await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, snapshot, tokens, justifications, hashKey, recent, pages);
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, reversalSeal, hashKey,
+                readers);
         }
         catch
         {
@@ -129,8 +132,14 @@ public sealed record HubParts
         }
     }
 
-    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
     {
+        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
+    };
+
+    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
+    {
+        Brakes = brakes ?? FrozenSet<string>.Empty,
         PolicyVersion = version,
         Standard = documents.Standard!,
         Policies = documents.Policies!,
@@ -151,13 +160,15 @@ public sealed record HubParts
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
-        CurrentSnapshot snapshot,
+        PolicyParts policies,
         ITokenVerifier tokens,
+        ICaseSource? cases,
         IJustificationStore justifications,
+        TextSeal reversalSeal,
         byte[] hashKey,
-        RecentAccess recent,
-        AccessLogPages pages)
+        LogReaders readers)
     {
+        var snapshot = policies.Snapshot;
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         return new HubParts
@@ -167,6 +178,7 @@ public sealed record HubParts
             Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
+            PolicyDifference = policies.Difference,
             Refusals = refusals,
             IdentityPorts = new IdentityPorts
             {
@@ -185,7 +197,9 @@ public sealed record HubParts
                 Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,
+                Cases = cases,
                 Justifications = justifications,
+                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,
@@ -209,9 +223,15 @@ public sealed record HubParts
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
-                Recent = recent,
-                Records = pages,
+                Recent = readers.Recent,
+                Reviews = readers.Reviews,
+                Records = readers.Pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Drafts = policies.Drafts,
+                Brakes = policies.Brakes,
+                Clients = services.GetRequiredService<ClientStore>(),
+                Reversals = services.GetRequiredService<ReversalStore>(),
+                ReversalSeal = reversalSeal,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };
@@ -219,7 +239,8 @@ public sealed record HubParts
 
     private static AccountTerms Terms(HubSnapshot snapshot) => new(
         snapshot.Policies.Vocabulary.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal),
-        snapshot.Standard.Departments.Select(department => department.Code.Value).ToHashSet(StringComparer.Ordinal),
+        snapshot.Standard.Departments.Select(department => department.Code.Value)
+            .Concat(snapshot.Policies.Vocabulary.Departments.Select(receiver => receiver.Code.Value)).ToHashSet(StringComparer.Ordinal),
         snapshot.Policies.Vocabulary.Purposes.Select(purpose => purpose.Code).ToHashSet(StringComparer.Ordinal));
 
     private static string NewAccessId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("D");

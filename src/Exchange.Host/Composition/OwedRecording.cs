@@ -14,7 +14,7 @@ internal sealed class OwedRecording(Consents consents, OwedRecordStore store, IA
     // WHY: what is younger is most likely being recorded at this moment, here or by another hub on the store.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    private static readonly OwedKind[] WithEntries = [OwedKind.Client, OwedKind.Session, OwedKind.Policies, OwedKind.Document];
+    private static readonly OwedKind[] WithEntries = [OwedKind.Client, OwedKind.Session, OwedKind.Policies, OwedKind.Document, OwedKind.Brake];
 
     /// <summary>Records everything that is owed: when a hub starts, which may be long after it was killed, and when it stops.</summary>
     public async Task RecordAllAsync(CancellationToken cancellationToken)

@@ -78,6 +78,17 @@ public sealed class KeyFolder
         });
     }
 
+    /// <summary>Removes the file of a key that nobody needs any more.</summary>
+    internal void Remove(string name)
+    {
+        var path = PathOf(name);
+        Guard(path, () =>
+        {
+            File.Delete(path);
+            return [];
+        });
+    }
+
     private string PathOf(string name) =>
         IsName(name)
             ? Path.Combine(Location, name + Suffix)

@@ -22,7 +22,8 @@ public sealed class KeyLedger
     private readonly SettingStore _settings;
     private readonly SemaphoreSlim _gate = new(1);
 
-    internal KeyLedger(KeyFolder folder, SettingStore settings)
+    /// <summary>Ties the store of these settings to the keys of this folder.</summary>
+    public KeyLedger(KeyFolder folder, SettingStore settings)
     {
         _folder = folder;
         _settings = settings;
@@ -51,6 +52,55 @@ public sealed class KeyLedger
     public Task<byte[]> GetOrCreateAsync(string name, int length, CancellationToken cancellationToken) =>
         AdoptAsync(name, () => _folder.GetOrCreate(name, length), cancellationToken);
 
+    /// <summary>The names of the keys that the store remembers, in ordinal order.</summary>
+    /// <exception cref="KeyException">See <see cref="CheckAsync"/>.</exception>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return [.. (await RecallAsync(cancellationToken)).Remembered.Keys];
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Forgets a key that nothing needs any more, and then removes its file. A key that is not remembered is no fault.</summary>
+    /// <exception cref="KeyException">See <see cref="CheckAsync"/>.</exception>
+    public async Task ForgetAsync(string name, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var (text, remembered) = await RecallAsync(cancellationToken);
+                if (!remembered.Remove(name))
+                {
+                    return;
+                }
+
+                try
+                {
+                    // INVARIANT: forgotten first; a file that nobody remembers harms nobody, a key that is remembered and gone stops every start.
+                    await _settings.ReplaceAsync(Setting, text, Lines(remembered), cancellationToken);
+                    _folder.Remove(name);
+                    return;
+                }
+                catch (StorageConflictException) when (attempt < Attempts)
+                {
+                    // Another hub remembered a key at the same moment.
+                }
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Takes a key that <paramref name="obtain"/> reads or makes, and remembers it before anybody uses it.</summary>
     internal async Task<byte[]> AdoptAsync(string name, Func<byte[]> obtain, CancellationToken cancellationToken)
     {
@@ -69,8 +119,7 @@ public sealed class KeyLedger
 
                 try
                 {
-                    var next = string.Join('\n', remembered.Select(k => $"{k.Key} {k.Value}"));
-                    await _settings.ReplaceAsync(Setting, text, next, cancellationToken);
+                    await _settings.ReplaceAsync(Setting, text, Lines(remembered), cancellationToken);
                     return key;
                 }
                 catch (StorageConflictException) when (attempt < Attempts)
@@ -84,6 +133,9 @@ public sealed class KeyLedger
             _gate.Release();
         }
     }
+
+    private static string Lines(SortedDictionary<string, string> remembered) =>
+        string.Join('\n', remembered.Select(key => $"{key.Key} {key.Value}"));
 
     private async Task<(string? Text, SortedDictionary<string, string> Remembered)> RecallAsync(CancellationToken cancellationToken)
     {

@@ -5,9 +5,11 @@ using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Stages;
@@ -18,28 +20,33 @@ namespace Exchange.Pipeline.Stages;
 /// </summary>
 internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 {
-    public Grants Run(HubSnapshot snapshot, Caller caller, Operation operation, EventFilter? filter, DateTimeOffset now)
+    public Grants Run(
+        HubSnapshot snapshot, Caller caller, Operation operation, VariableValues variables, EventFilter? filter, DateTimeOffset now)
     {
         using var span = PipelineTelemetry.Stage("Authorize");
 
-        // WHY the filter too: what may be filtered depends on the kinds of event and the region that are asked for, and these can stand in variables.
-        var decidedBy = filter is null ? caller.Class.Key : $"{filter.Key}|{filter.IsWithin(caller.Class.RegionCode)}|{caller.Class.Key}";
+        // WHY the thresholds and the filter too: which values they ask by is decided, and these can stand in variables.
+        var thresholds = ThresholdUse.Of(snapshot, operation, variables, now);
+        var asked = filter is null ? thresholds.Key : $"{filter.Key}|{filter.IsWithin(caller.Class.RegionCode)}|{thresholds.Key}";
+        var decidedBy = asked.Length == 0 ? caller.Class.Key : $"{asked}|{caller.Class.Key}";
         if (snapshot.Caches.Grants(operation, decidedBy, now) is { } known)
         {
             return known;
         }
 
-        var decided = Decide(snapshot, caller, operation, filter, now);
+        var decided = Decide(snapshot, caller, operation, thresholds, filter, now);
         snapshot.Caches.Add(operation, decidedBy, decided, snapshot.Decisions.NextBoundary(now));
         return decided;
     }
 
-    private Grants Decide(HubSnapshot snapshot, Caller caller, Operation operation, EventFilter? filter, DateTimeOffset now)
+    private Grants Decide(
+        HubSnapshot snapshot, Caller caller, Operation operation, ThresholdUse thresholds, EventFilter? filter, DateTimeOffset now)
     {
         var grants = new FieldGrant?[operation.Fields.Count];
-        var gates = new GateSet(consents, lease, caller);
-        var walk = new Walk(snapshot, caller, filter, now, gates, grants);
+        var gates = new GateSet(consents, lease, snapshot, caller);
+        var walk = new Walk(snapshot, caller, thresholds, filter, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
+        AnswerCombinations.Close(snapshot.Policies, caller, grants);
         var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
         {
             [SubjectFacts.PersonType] = walk.Presence(),
@@ -54,7 +61,13 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
 
     private sealed class Walk(
-        HubSnapshot snapshot, Caller caller, EventFilter? filter, DateTimeOffset now, GateSet gates, FieldGrant?[] grants)
+        HubSnapshot snapshot,
+        Caller caller,
+        ThresholdUse thresholds,
+        EventFilter? filter,
+        DateTimeOffset now,
+        GateSet gates,
+        FieldGrant?[] grants)
     {
         private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
 
@@ -110,6 +123,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
             var unreadable = Unreadable(field);
             filtered = Filtered(field, filtered);
+            var isListed = IsListed(field, entity, path);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
@@ -120,7 +134,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
 
                 var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed ? Closed(grant) : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
+                grants[field.Index] = isClosed || !isListed ? Closed(grant) : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
                 VisitBeneath(field, governed);
                 return;
             }
@@ -136,6 +150,30 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (field.Selection is not null)
             {
                 Visit(field.Selection, entity, path, filtered);
+            }
+
+            if (!isListed)
+            {
+                Close(field.Selection);
+            }
+        }
+
+        // A threshold, asked often enough, tells the value behind it, so it takes what policy lists and nothing else.
+        private bool IsListed(SelectedField field, string? entity, IReadOnlyList<string> path) =>
+            ThresholdUse.Names(snapshot, field).Count == 0
+            || (entity is not null && thresholds.Takes(field, new Policy.Coordinate($"{entity}.{string.Join('.', path)}")));
+
+        // INVARIANT: as deep as the document, which was bounded when it was read.
+        private void Close(SelectedSet? set)
+        {
+            foreach (var field in (set?.PossibleTypes ?? []).SelectMany(type => set!.For(type)))
+            {
+                if (grants[field.Index] is { IsStructure: false } grant)
+                {
+                    grants[field.Index] = Closed(grant);
+                }
+
+                Close(field.Selection);
             }
         }
 
@@ -237,7 +275,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 };
         }
 
-        // Arguments count as reading: a filter tells what it filters by, and a threshold, asked often enough, the value behind it.
+        // Arguments count as reading: a filter tells what it filters by.
         private GovernedArgument? Unreadable(SelectedField field) => Given(field).FirstOrDefault(argument => !MayBeUsed(argument, field.Parent.Name));
 
         private IEnumerable<GovernedArgument> Given(SelectedField field) =>
@@ -253,13 +291,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private bool MayBeUsed(GovernedArgument argument, string parent) => argument.Use switch
         {
-            ArgumentUse.Identifier or ArgumentUse.Paging => true,
+            // Thresholds are judged by their values.
+            ArgumentUse.Identifier or ArgumentUse.Paging or ArgumentUse.Threshold => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && Read(reads, parent) is { Count: > 0 } fields
                 && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(
                     way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
-
-            // WHY: a threshold takes the values that policy lists, and the language of policies has no way yet to list any.
             _ => false,
         };
 
@@ -290,7 +327,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             Coordinate = field.Coordinate.Value,
             Department = field.Owner.Value,
-            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, "with-object", "with-object")],
+            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, FetchGround.WithObject, FetchGround.WithObject)],
             ImpliedFrom = ImpliedFrom(field),
         };
 
@@ -300,7 +337,10 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             field.Ladder.Levels[opening.Level],
             gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition, EntityOf(field)))),
             opening.Rule,
-            opening.Basis);
+            opening.Basis)
+        {
+            Obligations = opening.Obligations == Obligations.None ? null : opening.Obligations,
+        };
 
         // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
         private int ImpliedFrom(GovernedField field)

@@ -3,6 +3,7 @@ using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -10,18 +11,28 @@ namespace Exchange.Pipeline.Stages;
 internal sealed class Disclose
 {
     private const int MaxPaths = 5;
-    private const string FactPrefix = "SubjectFacts.";
 
     public Disclosure Run(HubSnapshot snapshot, ResultTree tree)
     {
         using var span = PipelineTelemetry.Stage("Disclose");
         var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
         var reduced = new Dictionary<(string Coordinate, string Level), int>();
+        var obliged = new Dictionary<(string Coordinate, Obligations Obligations), int>();
         foreach (var record in tree.Records)
         {
             foreach (var (cell, path) in record.Cells)
             {
                 Count(cell, path, withheld, reduced);
+                if (cell.Outcome != CellOutcome.Withheld && snapshot.Counted.TryGetValue(cell.Coordinate, out var count))
+                {
+                    // WHY always: of a list of counts the answer says that small ones are left out, not whether any was.
+                    Count(SmallCell(cell, count), path, withheld, reduced);
+                }
+
+                if (cell is { Outcome: CellOutcome.Disclosed or CellOutcome.Reduced, Alternative.Obligations: Obligations obligations })
+                {
+                    obliged[(cell.Coordinate, obligations)] = obliged.GetValueOrDefault((cell.Coordinate, obligations)) + 1;
+                }
             }
         }
 
@@ -30,7 +41,10 @@ internal sealed class Disclose
             tree.Errors,
             [.. withheld.Select(entry => Withheld(snapshot, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
-            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)]);
+            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)])
+        {
+            Obliged = [.. obliged.Select(entry => new ObligedCells(entry.Key.Coordinate, entry.Key.Obligations, entry.Value))],
+        };
         PipelineTelemetry.Disclosed(disclosure);
         return disclosure;
     }
@@ -59,6 +73,9 @@ internal sealed class Disclose
         }
     }
 
+    private static Cell SmallCell(in Cell cell, string count) =>
+        new(cell.Grant, count, cell.Department, CellOutcome.Withheld, (int)ReasonCode.SmallCell, null) { IsUncounted = true };
+
     private static WithheldCells Withheld(
         HubSnapshot snapshot, (string Coordinate, int Reason, string? Department) key, (int Records, List<ResultPath> Paths) found)
     {
@@ -82,6 +99,8 @@ internal sealed class Disclose
     // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
     private static SourceUse WithoutFacts(SourceUse source) => source with
     {
-        Coordinates = [.. source.Coordinates.Where(coordinate => !coordinate.StartsWith(FactPrefix, StringComparison.Ordinal))],
+        Coordinates = [.. source.Coordinates.Where(coordinate =>
+            !coordinate.StartsWith(ResultTree.SubjectFactPrefix, StringComparison.Ordinal)
+            && !coordinate.StartsWith(ResultTree.RecordFactPrefix, StringComparison.Ordinal))],
     };
 }

@@ -1,11 +1,14 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Gates;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
@@ -21,15 +24,32 @@ internal sealed record Fetched(
     ResultTree Tree,
     IReadOnlyList<SourceUse> Sources,
     IReadOnlyList<(string Type, string Key)> FactKeys,
-    FetchGround? Ground);
+    FetchGround? Ground)
+{
+    /// <summary>Which fields of which records were fetched to decide in any run.</summary>
+    public IReadOnlyList<(string Type, string Key, string Coordinate)> RecordFacts { get; init; } = [];
+
+    /// <summary>The gates that were asked, at the position of their bit.</summary>
+    public required IReadOnlyList<IGate> Gates { get; init; }
+}
 
 /// <summary>
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
-/// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
+/// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. What a brake closes
+/// meanwhile is in the plan, so that it does not run again. Thread-safe.
 /// </summary>
-internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists)
+internal sealed class Fetch(
+    CurrentSnapshot current,
+    Pseudonyms pseudonyms,
+    ConsentIndex consents,
+    ReplicaLease lease,
+    CursorKey cursors,
+    ListLimits lists,
+    IPersonReadings readings)
 {
     private const int MaxRepeats = 3;
+
+    private readonly KnownReadings _known = new();
 
     private static readonly ExecutorReasons Reasons = new(
         (int)ReasonCode.SourceUnavailable, (int)ReasonCode.InvalidSourceData, (int)ReasonCode.NotPermitted, (int)ReasonCode.NotAvailable);
@@ -56,21 +76,28 @@ internal sealed class Fetch(Pseudonyms pseudonyms, ConsentIndex consents, Replic
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
             Report = report,
+            GateRequest = new GateRequest(caller.Person, caller.CasePersons, NamedPlaces.Only(snapshot, plan.Operation, variables)),
+            Admission = Admission(snapshot, caller, now),
             Lists = lists,
             Cursors = new CallerCursors(cursors, caller),
         };
-        var runs = new FetchRuns();
+        var runs = new FetchRuns(plan.Grants.Gates);
         do
         {
-            var ground = FetchGround.Now(consents, lease, plan.IsGated);
+            var ground = FetchGround.Now(snapshot, consents, lease, plan);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
-            if (ground.Holds(consents, lease))
+            if (ground.Holds(current, consents, lease))
             {
                 return runs.Settled(ground);
             }
         }
-        while (runs.Count <= MaxRepeats);
+        while (runs.Count <= MaxRepeats && !current.IsBraked(snapshot));
 
         return runs.Unsettled();
     }
+
+    private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>
+        CallerGuards.Of(snapshot.Policies, caller.Class) is { CountAnything: true } guards
+            ? new PersonGuard(guards, readings, _known, pseudonyms, caller.Client.ClientId, CityDay.Of(snapshot, now))
+            : null;
 }

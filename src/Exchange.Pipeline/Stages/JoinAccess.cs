@@ -106,9 +106,15 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         && (!input.TellsByArgument || field.Category == SharingCategory.Unconditional)
         && IsMet(field.Coordinate);
 
-    private static bool MayJoin(Opening? opening, List<Input> inputs) => inputs.All(input =>
-        input.Governed is { Category: SharingCategory.Unconditional } or { OpenWithObject: true }
+    private bool MayJoin(Opening? opening, List<Input> inputs) => inputs.All(input =>
+        input.Governed is { OpenWithObject: true }
+        || IsForEverybody(input.Governed!)
         || opening?.Joins.Contains(input.Governed!.Coordinate) == true);
+
+    // WHY not the category alone: a restriction counts for unconditional data too.
+    private bool IsForEverybody(GovernedField field) => field.Category == SharingCategory.Unconditional
+        && snapshot.Decisions.Decide(caller.Class, field.Coordinate, now).Openings
+            .Any(opening => opening.Level == field.Ladder.Full && opening.Conditions.Count == 0);
 
     private FieldGrant GrantOf(GovernedField field)
     {

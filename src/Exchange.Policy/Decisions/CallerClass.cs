@@ -23,6 +23,8 @@ public enum PurposeState : byte
 /// </summary>
 public sealed class CallerClass : IEquatable<CallerClass>
 {
+    private readonly int _hash;
+
     /// <summary>Makes a class; roles are sorted and de-duplicated.</summary>
     public CallerClass(
         DepartmentId department, IEnumerable<string> roles, PurposeState purposeState, string? purpose, string? regionCode, bool hasCase, bool hasEmergency)
@@ -38,6 +40,7 @@ public sealed class CallerClass : IEquatable<CallerClass>
             Department.Value, ((int)purposeState).ToString(CultureInfo.InvariantCulture), Purpose, regionCode,
             hasCase ? "c" : "", hasEmergency ? "e" : "", .. Roles,
         ]);
+        _hash = Key.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>The caller's department.</summary>
@@ -75,5 +78,5 @@ public sealed class CallerClass : IEquatable<CallerClass>
     public override bool Equals(object? obj) => Equals(obj as CallerClass);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 }

@@ -14,98 +14,73 @@ public static class PolicyCompiler
     /// </summary>
     public static DecisionTable Compile(DataStandard standard, PolicySet policies)
     {
-        var cells = new Dictionary<Asker, Dictionary<Coordinate, List<CompiledOpening>>>();
+        GovernedField[] fields = [.. standard.Fields, .. standard.OutsideGraph];
+        var ordinals = fields.Index().ToDictionary(field => field.Item.Coordinate, field => field.Index);
+        var restrictions = new RestrictionCompiler(standard, policies.Vocabulary, ordinals);
+        var compiled = new CompiledPolicies(fields, Rules(standard, policies, ordinals), [.. policies.Restrictions.Select(restrictions.Compile)]);
+        var moments = policies.Rules.SelectMany(rule => (DateTimeOffset?[])[rule.Conditions.From, rule.Conditions.Until])
+            .Concat(compiled.Restrictions.SelectMany(restriction => (DateTimeOffset?[])[restriction.From, restriction.Until]));
+        return new DecisionTable(compiled, [.. moments.OfType<DateTimeOffset>().Distinct().Order()]);
+    }
+
+    private static FrozenDictionary<Asker, FrozenDictionary<int, RuleOpening[]>> Rules(
+        DataStandard standard, PolicySet policies, Dictionary<Coordinate, int> ordinals)
+    {
+        var cells = new Dictionary<Asker, Dictionary<int, List<RuleOpening>>>();
         foreach (var rule in policies.Rules)
         {
-            Add(cells, standard, policies, rule);
-        }
-
-        var known = standard.Fields.Concat(standard.OutsideGraph).ToLookup(field => field.Category == SharingCategory.Unconditional);
-        return new DecisionTable(
-            known[true].ToFrozenDictionary(field => field.Coordinate, Open),
-            known[false].Select(field => field.Coordinate).ToFrozenSet(),
-            cells.ToFrozenDictionary(
-                asker => asker.Key, asker => asker.Value.ToFrozenDictionary(field => field.Key, field => field.Value.ToArray())),
-            [.. policies.Rules.SelectMany(Boundaries).Distinct().Order()]);
-    }
-
-    private static Decision Open(GovernedField field) =>
-        new(field.Coordinate, [DecisionTable.UnconditionalOpening(field)], ReasonCode.None);
-
-    private static IEnumerable<DateTimeOffset> Boundaries(PolicyRule rule)
-    {
-        if (rule.Conditions.From is { } from)
-        {
-            yield return from;
-        }
-
-        if (rule.Conditions.Until is { } until)
-        {
-            yield return until;
-        }
-    }
-
-    private static void Add(
-        Dictionary<Asker, Dictionary<Coordinate, List<CompiledOpening>>> cells, DataStandard standard, PolicySet policies, PolicyRule rule)
-    {
-        var caps = new RestrictionCaps(standard, policies);
-        var opens = rule.Opens.Where(open => CanOpen(standard, rule, open)).ToList();
-        foreach (var purpose in PurposesOf(rule, policies.Vocabulary))
-        {
-            foreach (var department in rule.Departments)
+            var openings = Openings(standard, policies.Vocabulary, rule, ordinals);
+            foreach (var asker in Askers(rule, policies.Vocabulary))
             {
-                var joins = rule.Joins.Where(joined => CanJoin(standard, rule, joined, caps.Cap(department, purpose, joined))).ToList();
-                foreach (var (coordinate, ruled) in opens)
+                var fields = cells.TryGetValue(asker, out var known) ? known : cells[asker] = [];
+                foreach (var (ordinal, opening) in openings)
                 {
-                    var level = Math.Min(ruled, caps.Cap(department, purpose, coordinate));
-                    if (level > 0)
-                    {
-                        Add(cells, rule, department, purpose, coordinate, Compiled(policies.Vocabulary, rule, level, joins));
-                    }
+                    (fields.TryGetValue(ordinal, out var others) ? others : fields[ordinal] = []).Add(opening);
                 }
             }
         }
+
+        return cells.ToFrozenDictionary(
+            cell => cell.Key, cell => cell.Value.ToFrozenDictionary(field => field.Key, field => field.Value.ToArray()));
     }
 
-    private static void Add(
-        Dictionary<Asker, Dictionary<Coordinate, List<CompiledOpening>>> cells,
-        PolicyRule rule,
-        DepartmentId department,
-        string purpose,
-        Coordinate coordinate,
-        CompiledOpening opening)
+    private static List<(int Ordinal, RuleOpening Opening)> Openings(
+        DataStandard standard, Vocabulary vocabulary, PolicyRule rule, Dictionary<Coordinate, int> ordinals)
     {
-        foreach (var role in rule.Roles)
-        {
-            var asker = new Asker(department, role, purpose);
-            var fields = cells.TryGetValue(asker, out var known) ? known : cells[asker] = [];
-            (fields.TryGetValue(coordinate, out var openings) ? openings : fields[coordinate] = []).Add(opening);
-        }
+        RuleJoin[] joins =
+        [
+            .. from coordinate in rule.Joins
+               where standard.TryField(coordinate, out var field) && CanJoin(rule, field)
+               select new RuleJoin(coordinate, ordinals[coordinate], standard.TryField(coordinate, out var field) ? field.Ladder.Full : int.MaxValue),
+        ];
+        return
+        [
+            .. from open in rule.Opens
+               where CanOpen(standard, rule, open)
+               select (ordinals[open.Coordinate], new RuleOpening(rule, open.Level, vocabulary.BasisOrder(rule.Basis), joins)),
+        ];
     }
+
+    private static IEnumerable<Asker> Askers(PolicyRule rule, Vocabulary vocabulary) =>
+        from purpose in PurposesOf(rule, vocabulary)
+        from department in rule.Departments.Distinct()
+        from role in rule.Roles.Distinct()
+        select new Asker(department, role, purpose);
 
     // INVARIANT: the loader refuses each of these; a set that passed it by still opens nothing through them.
     private static bool CanOpen(DataStandard standard, PolicyRule rule, FieldLevel open) =>
         standard.TryField(open.Coordinate, out var field)
         && field.Category == SharingCategory.Conditional
+        && open.Level > 0
         && open.Level <= field.Ladder.Full
         && (field.Classification < 3 || rule.Purposes.Count > 0);
 
-    // WHY the whole ladder: a department is told the value itself, so what its owner gives out reduced cannot be joined.
-    private static bool CanJoin(DataStandard standard, PolicyRule rule, Coordinate joined, int cap) =>
-        standard.TryField(joined, out var field)
-        && field.Category != SharingCategory.Withheld
-        && cap >= field.Ladder.Full
-        && (field.Classification < 3 || rule.Purposes.Count > 0);
+    private static bool CanJoin(PolicyRule rule, GovernedField field) =>
+        field.Category != SharingCategory.Withheld && (field.Classification < 3 || rule.Purposes.Count > 0);
 
     private static IEnumerable<string> PurposesOf(PolicyRule rule, Vocabulary vocabulary) =>
         from purpose in vocabulary.Purposes
         where rule.Purposes.Count == 0 || vocabulary.WithAncestors(purpose.Code).Any(rule.Purposes.Contains)
         where !vocabulary.WithAncestors(purpose.Code).Any(RefusedPurposes.Contains)
         select purpose.Code;
-
-    private static CompiledOpening Compiled(Vocabulary vocabulary, PolicyRule rule, int level, IReadOnlyList<Coordinate> joins) =>
-        new(
-            new Opening(level, rule.Conditions.OfRecord, rule.Id, rule.Basis, rule.Article) { Joins = joins },
-            rule.Conditions,
-            vocabulary.BasisOrder(rule.Basis));
 }

@@ -60,4 +60,7 @@ public static class ReasonCodes
 
     /// <summary>The code as it stands in <c>extensions.exchange</c>, for example <c>CONSENT_MISSING</c>.</summary>
     public static string Code(this ReasonCode reason) => Names[(int)reason];
+
+    /// <summary>The reason of a published code; <see cref="ReasonCode.None"/> for any other text.</summary>
+    public static ReasonCode Find(string? code) => (ReasonCode)Math.Max(0, Array.IndexOf(Names, code));
 }

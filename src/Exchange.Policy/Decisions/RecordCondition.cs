@@ -6,14 +6,26 @@ namespace Exchange.Policy.Decisions;
 /// A condition that is asked per record at run time, before anything of the record is fetched. What cannot be asked does not hold.
 /// Equality is by content.
 /// </summary>
-public abstract record RecordCondition;
+public abstract record RecordCondition
+{
+    /// <summary>Why a cell is withheld for which it does not hold.</summary>
+    public virtual ReasonCode Reason => ReasonCode.NotPermitted;
+}
 
 /// <summary>The person that the record is about has given a consent of this scope to the caller's department for the request's purpose.</summary>
 /// <param name="Scope">The consent scope's code in the vocabulary.</param>
-public sealed record ConsentCondition(string Scope) : RecordCondition;
+public sealed record ConsentCondition(string Scope) : RecordCondition
+{
+    /// <inheritdoc/>
+    public override ReasonCode Reason => ReasonCode.ConsentMissing;
+}
 
 /// <summary>The record's region of residence lies in the caller's region.</summary>
-public sealed record SameRegionCondition : RecordCondition;
+public sealed record SameRegionCondition : RecordCondition
+{
+    /// <inheritdoc/>
+    public override ReasonCode Reason => ReasonCode.OutsideJurisdiction;
+}
 
 /// <summary>The person that the record is about is the caller.</summary>
 public sealed record OwnRecordCondition : RecordCondition;
@@ -36,4 +48,10 @@ public sealed record HoursCondition(DailyHours Hours) : RecordCondition;
 /// The record is not in a state. What is not known of a record counts as every state, so an unknown record does not pass.
 /// </summary>
 /// <param name="State">The state.</param>
-public sealed record NotInStateCondition(RecordState State) : RecordCondition;
+public sealed record NotInStateCondition(RecordState State) : RecordCondition
+{
+    /// <summary>
+    /// Why a cell is withheld: nobody learns that an address is protected, so that state gives the reason that a missing address gives.
+    /// </summary>
+    public override ReasonCode Reason => State == RecordState.Protected ? ReasonCode.NotAvailable : ReasonCode.NotPermitted;
+}

@@ -12,3 +12,12 @@ public enum RecordState : byte
     /// <summary>Under 14: personal information of such a child is sensitive (<c>child</c>; PIPL arts. 28 and 31).</summary>
     Child,
 }
+
+/// <summary>How documents spell states.</summary>
+internal static class RecordStates
+{
+    /// <summary>The names, in the order of the states.</summary>
+    public static string[] Names { get; } = ["protected", "minor", "child"];
+
+    public static RecordState Of(string name) => (RecordState)Array.IndexOf(Names, name);
+}

@@ -44,7 +44,7 @@ public sealed record RuleConditions
     /// <summary>When the rule ends, exclusive; null for never.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The part that is asked per record, in a fixed order.</summary>
+    /// <summary>The part that is asked per record, in a fixed order, none twice.</summary>
     public IReadOnlyList<RecordCondition> OfRecord => [.. RecordConditions()];
 
     /// <summary>Whether the rule is in force.</summary>
@@ -83,7 +83,7 @@ public sealed record RuleConditions
             yield return new CallerDepartmentCondition(field);
         }
 
-        foreach (var state in NotInState)
+        foreach (var state in NotInState.Distinct().Order())
         {
             yield return new NotInStateCondition(state);
         }

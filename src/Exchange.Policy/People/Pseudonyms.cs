@@ -7,7 +7,8 @@ namespace Exchange.Policy.People;
 /// <summary>
 /// Pseudonyms of persons: a key version and one AES-256 block over (kind, value, fixed padding), base64url, under a key of its own for
 /// every department and for the store. The same person has different pseudonyms for two departments, and one department's opens nothing
-/// for another. Thread-safe.
+/// for another. A department's are made under the newest version and read under every version that is kept; the store's are one for a
+/// person, for ever. Thread-safe.
 /// </summary>
 public sealed class Pseudonyms : IDisposable
 {
@@ -15,61 +16,72 @@ public sealed class Pseudonyms : IDisposable
     public const int TextLength = 1 + ((BlockLength * 4) + 2) / 3;
 
     private const int BlockLength = 16;
-    private const string StoreLabel = "exchange/pseudonym/store";
-    private const string DepartmentLabel = "exchange/pseudonym/department/";
+    private const char StoreVersion = PseudonymKeys.FirstVersion;
 
     // INVARIANT: five fixed bytes; a block opened under a wrong key passes with probability 2^-40, and its kind and value have to fit too.
     private static readonly byte[] Padding = [0x45, 0x78, 0x63, 0x68, 0x01];
 
     private readonly PseudonymKeys _keys;
-    private readonly ConcurrentDictionary<(byte Version, string Label), Aes> _ciphers = new();
+    private readonly Aes _store;
+    private readonly ConcurrentDictionary<(char Version, DepartmentId Department), Aes> _departments = new();
 
-    /// <summary>Uses these keys; new pseudonyms are made under the newest.</summary>
-    public Pseudonyms(PseudonymKeys keys) => _keys = keys;
+    /// <summary>Uses these keys; departments' new pseudonyms are made under the newest.</summary>
+    public Pseudonyms(PseudonymKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        _keys = keys;
+        _store = Cipher(keys.DeriveStore());
+    }
 
     /// <summary>The pseudonym of a person towards a department (<c>Person.pid</c>).</summary>
-    public string ForDepartment(PersonKey person, DepartmentId department) => Seal(person, DepartmentLabel + department.Value);
+    public string ForDepartment(PersonKey person, DepartmentId department) => Seal(person, _keys.Newest, Cipher(_keys.Newest, department));
 
-    /// <summary>Opens a pseudonym that this department was given; false for another department's and for any other text.</summary>
-    public bool TryOpen(string? pid, DepartmentId department, out PersonKey person) =>
-        TryOpen(pid, DepartmentLabel + department.Value, out person);
+    /// <summary>
+    /// Opens a pseudonym that this department was given; false for another department's, for one of a version that is kept no more, and for any
+    /// other text.
+    /// </summary>
+    public bool TryOpen(string? pid, DepartmentId department, out PersonKey person)
+    {
+        person = default;
+        return pid is { Length: TextLength } && _keys.Has(pid[0]) && TryOpen(pid, Cipher(pid[0], department), out person);
+    }
 
     /// <summary>The form in which the hub's own store holds a person.</summary>
-    public string ForStore(PersonKey person) => Seal(person, StoreLabel);
+    public string ForStore(PersonKey person) => Seal(person, StoreVersion, _store);
 
     /// <summary>Opens what <see cref="ForStore"/> gave; false for any other text.</summary>
-    public bool TryOpenStore(string? stored, out PersonKey person) => TryOpen(stored, StoreLabel, out person);
+    public bool TryOpenStore(string? stored, out PersonKey person)
+    {
+        person = default;
+        return stored is { Length: TextLength } && stored[0] == StoreVersion && TryOpen(stored, _store, out person);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var cipher in _ciphers.Values)
+        _store.Dispose();
+        foreach (var cipher in _departments.Values)
         {
             cipher.Dispose();
         }
     }
 
-    private string Seal(PersonKey person, string label)
+    private static string Seal(PersonKey person, char version, Aes cipher)
     {
         Span<byte> plain = stackalloc byte[BlockLength];
         person.WriteTo(plain);
         Padding.CopyTo(plain[PersonKey.Length..]);
         Span<byte> sealedBlock = stackalloc byte[BlockLength];
-        Cipher(_keys.Newest, label).EncryptEcb(plain, sealedBlock, PaddingMode.None);
+        cipher.EncryptEcb(plain, sealedBlock, PaddingMode.None);
         Span<char> text = stackalloc char[TextLength];
-        text[0] = PseudonymKeys.VersionCharacter(_keys.Newest);
+        text[0] = version;
         Base64Url.EncodeToChars(sealedBlock, text[1..]);
         return new string(text);
     }
 
-    private bool TryOpen(string? text, string label, out PersonKey person)
+    private static bool TryOpen(string text, Aes cipher, out PersonKey person)
     {
         person = default;
-        if (text is not { Length: TextLength } || !_keys.TryVersion(text[0], out var version))
-        {
-            return false;
-        }
-
         Span<byte> block = stackalloc byte[BlockLength];
         var characters = text.AsSpan(1);
         if (!Base64Url.IsValid(characters) || !Base64Url.TryDecodeFromChars(characters, block, out var written) || written != BlockLength)
@@ -78,17 +90,18 @@ public sealed class Pseudonyms : IDisposable
         }
 
         Span<byte> plain = stackalloc byte[BlockLength];
-        Cipher(version, label).DecryptEcb(block, plain, PaddingMode.None);
+        cipher.DecryptEcb(block, plain, PaddingMode.None);
         return CryptographicOperations.FixedTimeEquals(plain[PersonKey.Length..], Padding) && PersonKey.TryRead(plain, out person);
     }
 
     // WHY: the one-shot ECB calls of one Aes object share no state but the key, which is never changed after this.
-    private Aes Cipher(byte version, string label) => _ciphers.GetOrAdd((version, label), Create);
+    private Aes Cipher(char version, DepartmentId department) =>
+        _departments.GetOrAdd((version, department), (use, keys) => Cipher(keys.Derive(use.Version, use.Department)), _keys);
 
-    private Aes Create((byte Version, string Label) use)
+    private static Aes Cipher(byte[] key)
     {
         var aes = Aes.Create();
-        aes.Key = _keys.Derive(use.Version, use.Label);
+        aes.Key = key;
         return aes;
     }
 }

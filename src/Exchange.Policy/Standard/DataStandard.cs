@@ -30,6 +30,7 @@ public sealed class DataStandard
         Roots = roots;
         Departments = departments;
         Merged = [.. fields.Where(field => field.Owners.Count > 0)];
+        Statistics = [.. types.Where(type => type.Kind == StandardTypeKind.Entity).SelectMany(CountsOf)];
         _types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         _fields = fields.Concat(outsideGraph).ToDictionary(field => field.Coordinate);
         _cells = new Dictionary<Coordinate, CellRule>(cells);
@@ -50,6 +51,9 @@ public sealed class DataStandard
 
     /// <summary>The fields that have several owners (<c>Query.events</c>, <c>Place.events</c>).</summary>
     public IReadOnlyList<GovernedField> Merged { get; }
+
+    /// <summary>The lists of counts.</summary>
+    public IReadOnlyList<CountedList> Statistics { get; }
 
     /// <summary>The departments, in the order in which their subgraphs are composed.</summary>
     public IReadOnlyList<DepartmentCard> Departments { get; }
@@ -101,6 +105,10 @@ public sealed class DataStandard
     /// <summary>Whether the type is a page of a list or part of one: no coordinate names it.</summary>
     public bool IsConnection(string typeName) => Is(typeName, StandardTypeKind.Connection);
 
+    private static IEnumerable<CountedList> CountsOf(StandardType type) => type.Properties
+        .Where(property => property is { Statistics: not null, Owner: not null })
+        .Select(property => new CountedList(type.Name, property.Name, property.Owner!.Value, property.Statistics!));
+
     private bool Is(string typeName, StandardTypeKind kind) => _types.TryGetValue(typeName, out var type) && type.Kind == kind;
 
     private Dictionary<Coordinate, IReadOnlyList<GovernedField>> Expansions()
@@ -122,4 +130,15 @@ public sealed class DataStandard
 
         return expansions.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<GovernedField>)entry.Value);
     }
+}
+
+/// <summary>A list of counts.</summary>
+/// <param name="Entity">The entity that it stands on.</param>
+/// <param name="Name">The field's name.</param>
+/// <param name="Owner">The department that counts.</param>
+/// <param name="Rule">What it must not tell.</param>
+public sealed record CountedList(string Entity, string Name, DepartmentId Owner, StandardStatistics Rule)
+{
+    /// <summary>The field as policies name it.</summary>
+    public Coordinate Field => new($"{Entity}.{Name}");
 }

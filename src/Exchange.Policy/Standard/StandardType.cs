@@ -89,6 +89,9 @@ public sealed record StandardProperty
     /// <summary>How long the list is taken to be; null where nothing is said, and where the value is no list.</summary>
     public StandardListSize? ListSize { get; init; }
 
+    /// <summary>What the rows of a list of counts must not tell; null for anything else.</summary>
+    public StandardStatistics? Statistics { get; init; }
+
     /// <summary>The type as GraphQL writes it, for example <c>[Person]</c>.</summary>
     public string GraphType
     {
@@ -105,6 +108,13 @@ public sealed record StandardProperty
 /// <param name="Arguments">The arguments that bound it: a number, or the list of what is looked up.</param>
 /// <param name="Fields">The fields of its value that are lists of this length; empty where the value is the list.</param>
 public sealed record StandardListSize(int? Assumed, IReadOnlyList<string> Arguments, IReadOnlyList<string> Fields);
+
+/// <summary>A list of counts over whole months: which months of a cell are too small to be told.</summary>
+/// <param name="Count">The field of a row that holds the count; its other fields name the cell.</param>
+/// <param name="Smallest">The smallest count that is told; at least 2.</param>
+/// <param name="Since">The threshold argument with the first day.</param>
+/// <param name="Until">The threshold argument with the day after the last.</param>
+public sealed record StandardStatistics(string Count, int Smallest, string Since, string Until);
 
 /// <summary>An argument of a field.</summary>
 /// <param name="Name">Its name.</param>

@@ -46,6 +46,11 @@ public sealed record GrantedRequirement(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Purposes);
 
+/// <summary>A department, or a body like one, that asks for data and owns none.</summary>
+/// <param name="Code">Its code, different from every department's of the data standard.</param>
+/// <param name="Title">Its title.</param>
+public sealed record Receiver(DepartmentId Code, Title Title);
+
 /// <summary>The words that policies are written in. Immutable.</summary>
 public sealed class Vocabulary
 {
@@ -80,6 +85,12 @@ public sealed class Vocabulary
     /// <summary>The consent scopes, in the order of the document.</summary>
     public IReadOnlyList<ConsentScope> Scopes { get; }
 
+    /// <summary>The receivers that own no data and are in no <c>schemas/departments</c>, in the order of the document.</summary>
+    public IReadOnlyList<Receiver> Departments { get; init; } = [];
+
+    /// <summary>How far the city's clock is ahead of UTC, for hours of the day.</summary>
+    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(8);
+
     /// <summary>Who has what departments' own schemas demand by name; what is not here nobody has.</summary>
     public IReadOnlyList<GrantedRequirement> Requirements { get; init; } = [];
 
@@ -90,6 +101,9 @@ public sealed class Vocabulary
         && granted.Departments.Contains(caller.Department)
         && granted.Roles.Any(caller.Roles.Contains)
         && (granted.Purposes.Count == 0 || (caller.Purpose is { } purpose && WithAncestors(purpose).Any(granted.Purposes.Contains))));
+
+    /// <summary>The receiver of a code that owns no data, or null.</summary>
+    public Receiver? FindDepartment(DepartmentId code) => Departments.FirstOrDefault(receiver => receiver.Code == code);
 
     /// <summary>The role of a code, or null.</summary>
     public Role? FindRole(string code) => _roles.GetValueOrDefault(code);

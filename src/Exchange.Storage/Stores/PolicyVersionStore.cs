@@ -63,8 +63,23 @@ public sealed class PolicyVersionStore
         Func<PolicyVersion, AuditEntry>? owed,
         CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(previous);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var version = await AddAsync(context, previous, document, publishedBy, publishedAt, owed, cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Policies, $"{version.Number}", cancellationToken);
+        return version;
+    }
+
+    /// <summary>Adds the version to what <paramref name="context"/> will save; nothing is saved yet.</summary>
+    internal static async Task<PolicyVersion> AddAsync(
+        ExchangeContext context,
+        int previous,
+        string document,
+        string publishedBy,
+        DateTimeOffset publishedAt,
+        Func<PolicyVersion, AuditEntry>? owed,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(previous);
         var latest = await context.PolicyVersions.MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0;
         if (latest != previous)
         {
@@ -83,7 +98,6 @@ public sealed class PolicyVersionStore
             context.OwedRecords.Add(OwedRows.NewRow(record, publishedAt));
         }
 
-        await _feed.SaveAsync(context, ChangeKind.Policies, $"{version.Number}", cancellationToken);
         return version;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class MemoryHub : IDisposable
 {
     private static readonly byte[] Key = [.. Enumerable.Range(1, PseudonymKeys.KeyLength).Select(number => (byte)number)];
 
-    private readonly Pseudonyms _pseudonyms = new(PseudonymKeys.Load(Key));
+    private readonly Pseudonyms _pseudonyms = new(PseudonymKeys.Create(Key));
     private readonly RequestPipeline _pipeline;
     private int _requests;
 

@@ -183,7 +183,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
-        var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
+        var pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[32]));
         var snapshot = new HubSnapshot
         {
             PolicyVersion = "1",
@@ -209,6 +209,9 @@ public sealed class FailingLogTests : IAsyncLifetime
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = versions,
+            Clients = _web.Services.GetRequiredService<ClientStore>(),
+            Reversals = _web.Services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };

@@ -183,7 +183,7 @@ public sealed class OwedRecordTests : IAsyncLifetime
 
     private static Consents ConsentsOf(IServiceProvider services, IAccessLog log) => new(
         services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log),
-        new Pseudonyms(PseudonymKeys.Load(new byte[PseudonymKeys.KeyLength])), TimeProvider.System, services.GetRequiredService<IReplicas>());
+        new Pseudonyms(PseudonymKeys.Create(new byte[PseudonymKeys.KeyLength])), TimeProvider.System, services.GetRequiredService<IReplicas>());
 
     private static OwedRecording Recording(IServiceProvider services, IAccessLog log) => new(
         ConsentsOf(services, log), services.GetRequiredService<OwedRecordStore>(), log, services.GetRequiredService<TimeProvider>());

@@ -3,6 +3,8 @@ using Exchange.Identity.Keys;
 using Exchange.Identity.Tokens;
 using Exchange.Identity.Verification;
 using Exchange.IntegrationTests.Storage;
+using Exchange.Policy;
+using Exchange.Policy.People;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,12 @@ public sealed class SharedKeyTests : IDisposable
     private readonly StoreFolder _folder = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static DepartmentId Health => new("health");
+
+    private static PersonKey Person => PersonKey.TryFromCitizenNo("990102195803120429", out var person)
+        ? person
+        : throw new InvalidOperationException("The number is a citizen number.");
 
     private string Keys => Path.Combine(_folder.Location, "keys");
 
@@ -66,6 +74,65 @@ public sealed class SharedKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Hubs_that_open_pseudonyms_at_the_same_moment_make_the_same_and_a_rotation_reaches_each_at_its_next_start()
+    {
+        await using var services = await _folder.OpenAsync();
+        var settings = services.GetRequiredService<SettingStore>();
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Files(settings).OpenAsync(Cancel), Cancel)));
+        using var before = new Pseudonyms(opened[0]);
+
+        // Two administrators, who do not know of each other.
+        var letters = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Files(settings).RotateAsync(Cancel), Cancel)));
+        using var one = new Pseudonyms(await Files(settings).OpenAsync(Cancel));
+        using var another = new Pseudonyms(await Files(settings).OpenAsync(Cancel));
+
+        Assert.Single(opened.Select(keys => Pid(new Pseudonyms(keys))).Distinct());
+        Assert.All(letters, letter => Assert.InRange(letter, 'B', 'C'));
+        Assert.Equal(Pid(one), Pid(another));
+        Assert.Equal(letters.Max(), Pid(one)[0]);
+        Assert.True(another.TryOpen(Pid(before), Health, out var person));
+        Assert.Equal(Person, person);
+        Assert.True(another.TryOpen(Pid(one), Health, out _));
+        Assert.Equal(before.ForStore(Person), another.ForStore(Person));
+        Assert.False(before.TryOpen(Pid(one), Health, out _));
+    }
+
+    [Fact]
+    public async Task The_oldest_version_of_pseudonyms_is_retired_and_the_only_one_is_not()
+    {
+        await using var services = await _folder.OpenAsync();
+        var settings = services.GetRequiredService<SettingStore>();
+        using var before = new Pseudonyms(await Files(settings).OpenAsync(Cancel));
+        var refused = await Assert.ThrowsAsync<KeyException>(() => Files(settings).RetireAsync(Cancel));
+        await Files(settings).RotateAsync(Cancel);
+
+        Assert.Equal('A', await Files(settings).RetireAsync(Cancel));
+
+        using var after = new Pseudonyms(await Files(settings).OpenAsync(Cancel));
+        Assert.Contains("rotate", refused.Message, StringComparison.Ordinal);
+        Assert.False(after.TryOpen(Pid(before), Health, out _));
+        Assert.True(after.TryOpenStore(before.ForStore(Person), out _));
+        Assert.False(File.Exists(Path.Combine(Keys, "pseudonyms-a.key")));
+        await new KeyLedger(new KeyFolder(Keys), settings).CheckAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_version_that_the_store_does_not_remember_is_no_version()
+    {
+        await using var services = await _folder.OpenAsync();
+        var settings = services.GetRequiredService<SettingStore>();
+        await Files(settings).OpenAsync(Cancel);
+        new KeyFolder(Keys).Create("pseudonyms-q", new byte[PseudonymKeys.KeyLength]);
+
+        Assert.Equal('A', (await Files(settings).OpenAsync(Cancel)).Newest);
+        Assert.Equal('B', await Files(settings).RotateAsync(Cancel));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Keys, "pseudonyms-b.key")));
+        }
+    }
+
+    [Fact]
     public async Task A_token_that_another_hub_signed_with_a_new_key_is_good_without_a_restart()
     {
         await using var host = await IdentityHost.StartAsync(_folder);
@@ -98,4 +165,8 @@ public sealed class SharedKeyTests : IDisposable
         Assert.Single(keys.All);
         Assert.NotNull((await host.Services.GetRequiredService<AccessTokenVerifier>().VerifyAsync(token, Cancel)).Claims);
     }
+
+    private PseudonymKeyFiles Files(SettingStore settings) => new(new KeyLedger(new KeyFolder(Keys), settings));
+
+    private static string Pid(Pseudonyms pseudonyms) => pseudonyms.ForDepartment(Person, Health);
 }

@@ -127,7 +127,7 @@ internal sealed class PipelineCity
     /// <summary>The hub's lease; in a city that is shared it is not held until somebody renews it.</summary>
     public ReplicaLease Lease { get; }
 
-    public Pseudonyms Pseudonyms { get; } = new(PseudonymKeys.Load(Enumerable.Repeat((byte)7, 32).ToArray()));
+    public Pseudonyms Pseudonyms { get; } = new(PseudonymKeys.Create(Enumerable.Repeat((byte)7, 32).ToArray()));
 
     public HubSnapshot Snapshot { get; }
 

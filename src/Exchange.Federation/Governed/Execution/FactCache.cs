@@ -74,7 +74,7 @@ internal sealed class FactCache(
         IFactSource source, string type, IReadOnlyList<string> keys, CancellationToken deadline)
     {
         var facts = wanted[type];
-        ledger.Asked(source.Department, facts.Select(fact => $"SubjectFacts.{fact}"), keys.Count);
+        ledger.Asked(source.Department, facts.Select(fact => ResultTree.SubjectFactPrefix + fact), keys.Count);
         try
         {
             var answer = await source.FetchAsync(accessId, type, keys, facts, deadline).AsTask().WaitAsync(deadline).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
@@ -31,6 +32,12 @@ public sealed record FetchContext
 
     /// <summary>The opaque reasons that execution itself gives.</summary>
     public required ExecutorReasons Reasons { get; init; }
+
+    /// <summary>Has the last word on records that are open; null for none.</summary>
+    public IRecordAdmission? Admission { get; init; }
+
+    /// <summary>What gates may know of the request apart from the record (<see cref="Authorization.GateSubject.Request"/>).</summary>
+    public object? GateRequest { get; init; }
 
     /// <summary>Seals the cursors of lists; without it they give none and take none.</summary>
     public ICursorSeal? Cursors { get; init; }

@@ -6,25 +6,54 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Governed.Execution;
 
 /// <summary>Asks gates, each once per record, and reads grants in the light of the answers. Thread-safe.</summary>
-internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, int undecidedReason)
+internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, int undecidedReason, object? request)
 {
-    /// <summary>Asks every gate of the stage about the record. Without facts a gate that needs them does not pass.</summary>
-    public void Ask(EntityStage stage, RecordState record, FactAnswer facts)
+    private readonly ulong _factual = Bits(gates, gate => gate.Facts.Count > 0);
+    private readonly ulong _reading = Bits(gates, gate => gate.Read is not null);
+
+    /// <summary>The gates of the stage that need facts, as bits.</summary>
+    public ulong Factual(EntityStage stage) => stage.Gates & _factual;
+
+    /// <summary>The gates of the stage that need a field of its records, as bits.</summary>
+    public ulong Reading(EntityStage stage) => stage.Gates & _reading & ~_factual & Bits(gates, gate => gate.Read?.Type == stage.Type.Name);
+
+    /// <summary>Asks the gates of the stage that need nothing but the record's key.</summary>
+    public void AskAtOnce(EntityStage stage, RecordState record)
     {
-        for (var pending = stage.Gates; pending != 0; pending &= pending - 1)
+        for (var pending = stage.Gates & ~_factual & ~_reading; pending != 0; pending &= pending - 1)
         {
-            var bit = BitOperations.TrailingZeroCount(pending);
-            var gate = gates[bit];
-            if (gate.Facts.Count > 0 && !facts.IsAvailable)
+            Ask(pending & ~(pending - 1), stage, record, null, null);
+        }
+    }
+
+    /// <summary>Asks those that need facts. A key that the fact source does not know passes none of them.</summary>
+    public void AskByFacts(EntityStage stage, RecordState record, FactAnswer facts)
+    {
+        for (var pending = Factual(stage); pending != 0; pending &= pending - 1)
+        {
+            Ask(pending & ~(pending - 1), stage, record, facts, isRead: false);
+        }
+    }
+
+    /// <summary>Asks those that need this field of the record.</summary>
+    public void AskByRead(EntityStage stage, RecordState record, RecordRead read, FactAnswer answer)
+    {
+        for (var pending = Reading(stage); pending != 0; pending &= pending - 1)
+        {
+            var bit = pending & ~(pending - 1);
+            if (gates[BitOperations.TrailingZeroCount(bit)].Read == read)
             {
-                record.Undecided |= 1UL << bit;
-            }
-            else if ((gate.Facts.Count == 0 || facts.Facts is not null) && Passes(gate, stage, record, facts.Facts))
-            {
-                record.Passed |= 1UL << bit;
+                Ask(bit, stage, record, answer, isRead: true);
             }
         }
     }
+
+    /// <summary>
+    /// Whether no alternative can be chosen and the reason is certain, whatever the gates say that were not asked yet (<paramref name="unasked"/>).
+    /// </summary>
+    public bool IsClosed(IReadOnlyList<Alternative> alternatives, ulong passed, ulong unasked) => alternatives.All(way =>
+        (way.Gates & ~passed & ~unasked) is not 0 and var failed
+        && FirstReason(failed, 0) <= Math.Min(undecidedReason, FirstReason(way.Gates & unasked, 0)));
 
     /// <summary>The first alternative whose gates all pass, or -1 with the reason of the one that came nearest.</summary>
     public int Choose(IReadOnlyList<Alternative> alternatives, ulong passed, ulong undecided, int closedReason, out int reason)
@@ -58,21 +87,52 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
         return first;
     }
 
-    private bool Passes(IGate gate, EntityStage stage, RecordState record, DatumObject? facts)
+    private void Ask(ulong bit, EntityStage stage, RecordState record, FactAnswer answer, bool isRead)
     {
+        if (!answer.IsAvailable)
+        {
+            record.Undecided |= bit;
+            return;
+        }
+
+        record.Asked |= bit;
+        if (answer.Facts is { } said)
+        {
+            Ask(bit, stage, record, isRead ? null : said, isRead ? said : null);
+        }
+    }
+
+    private void Ask(ulong bit, EntityStage stage, RecordState record, DatumObject? facts, DatumObject? read)
+    {
+        record.Asked |= bit;
         try
         {
-            return gate.Passes(new GateSubject(stage.Type.Name, record.Key, gate.Facts.Count == 0 ? null : facts, now));
+            var subject = new GateSubject(stage.Type.Name, record.Key, facts, now) { Read = read, Request = request };
+            if (gates[BitOperations.TrailingZeroCount(bit)].Passes(in subject))
+            {
+                record.Passed |= bit;
+            }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // WHY: closed on doubt; a gate that fails must not open anything, and must not end the request for everybody else's cells.
-            return false;
+            record.Passed &= ~bit;
         }
+    }
+
+    private static ulong Bits(IReadOnlyList<IGate> gates, Func<IGate, bool> isOne)
+    {
+        var bits = 0UL;
+        for (var i = 0; i < gates.Count; i++)
+        {
+            bits |= isOne(gates[i]) ? 1UL << i : 0;
+        }
+
+        return bits;
     }
 }
 
-/// <summary>What the fact source said about one record.</summary>
-/// <param name="IsAvailable">False when the facts could not be had.</param>
-/// <param name="Facts">The facts; null when none were needed or the key is unknown.</param>
+/// <summary>What a department said about one record, to decide by.</summary>
+/// <param name="IsAvailable">False when it could not be had.</param>
+/// <param name="Facts">What it said; null when nothing was needed or the key is unknown.</param>
 internal readonly record struct FactAnswer(bool IsAvailable, DatumObject? Facts);

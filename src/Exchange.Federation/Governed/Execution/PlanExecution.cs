@@ -24,8 +24,9 @@ internal sealed class PlanExecution
         Budget = new RecordBudget(limits.MaxRecords);
         Ledger = new SourceLedger();
         Facts = new FactCache(factSources, plan.Facts, context.AccessId, Ledger);
+        Reads = new RecordReads(sources, context.AccessId, Ledger);
         Arguments = new ArgumentTable(plan, context.Variables, context.Scalars);
-        Gates = new GateAsker(plan.Grants.Gates, context.Now, context.Reasons.SourceUnavailable);
+        Gates = new GateAsker(plan.Grants.Gates, context.Now, context.Reasons.SourceUnavailable, context.GateRequest);
         Decider = new RecordDecider(Gates, Arguments, context.Reasons);
         Requests = new RequestBuilder(Arguments);
         Admitter = new CellAdmitter(context, limits);
@@ -44,6 +45,8 @@ internal sealed class PlanExecution
     public SourceLedger Ledger { get; }
 
     public FactCache Facts { get; }
+
+    public RecordReads Reads { get; }
 
     public ArgumentTable Arguments { get; }
 

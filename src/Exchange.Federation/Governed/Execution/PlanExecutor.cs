@@ -52,7 +52,10 @@ public sealed class PlanExecutor
         var response = new ResponseBuilder(execution);
         var data = new RootBuilder(execution, response).Build(
             lookups.ToLookup(lookup => lookup.Step.Field.Index), pages.Select(page => page.Result).ToDictionary(page => page.Plan.Field.Index));
-        return new ResultTree(data, response.Errors, response.Records, execution.Facts.Asked, execution.Ledger.Uses());
+        return new ResultTree(data, response.Errors, response.Records, execution.Facts.Asked, execution.Ledger.Uses())
+        {
+            RecordFacts = execution.Reads.Asked,
+        };
     }
 
     private static Task<PageRun> PageAsync(RootStep step, PlanExecution execution, StageRunner runner, CancellationToken deadline)

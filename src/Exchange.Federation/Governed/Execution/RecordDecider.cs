@@ -45,6 +45,25 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             : field.Children.Select(child => Opened(child, record)).FirstOrDefault(way => way is not null);
     }
 
+    /// <summary>
+    /// Whether the record is refused as a whole, and for which reason, whatever the gates say that were not asked yet: then nobody need be asked for
+    /// what they need.
+    /// </summary>
+    public bool IsRefused(EntityStage stage, RecordState record, ulong unasked)
+    {
+        // WHY not beside a cut: whether the link is told of at all hangs on what was not asked.
+        var first = stage.Entry ?? (stage.CutLink is null ? stage.Presence : null);
+        return first is not null && gates.IsClosed(first.Alternatives, record.Passed, unasked);
+    }
+
+    /// <summary>Whether something of the record opens if those gates pass that were not asked yet, and not without them.</summary>
+    public bool HangsOn(EntityStage stage, RecordState record, ulong unasked)
+    {
+        var hoped = record.Passed | unasked;
+        return Refuse(stage, hoped, record.Undecided, out _) is null
+            && stage.Ways.Any(way => (way.Gates & unasked) != 0 && (way.Gates & ~hoped) == 0);
+    }
+
     /// <summary>The refusal for a key that names nobody: as if every gate had failed; null where nothing is gated.</summary>
     public Refusal? RefuseNobody(EntityStage stage) => Refuse(stage, 0, 0, out _);
 
@@ -77,6 +96,12 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
         if (field.Kind == PlannedKind.Closed)
         {
             (slot.Choice, slot.Reason) = (SlotState.Withheld, field.ClosedReason);
+            return false;
+        }
+
+        if (record.Barred?.Contains(field.Coordinate) == true && field.IsGoverned)
+        {
+            (slot.Choice, slot.Reason) = (SlotState.Withheld, record.BarredReason);
             return false;
         }
 

@@ -52,6 +52,9 @@ internal sealed class RecordState
     /// <summary>The gates that pass, as bits.</summary>
     public ulong Passed { get; set; }
 
+    /// <summary>The gates that were asked and could say, as bits.</summary>
+    public ulong Asked { get; set; }
+
     /// <summary>The gates whose facts could not be had, as bits.</summary>
     public ulong Undecided { get; set; }
 
@@ -70,8 +73,21 @@ internal sealed class RecordState
     /// <summary>By position in <see cref="EntityStage.Read"/>, what was admitted.</summary>
     public Node?[] Values { get; }
 
+    /// <summary>The coordinates that were closed after the gates had passed; null for none.</summary>
+    public IReadOnlySet<string>? Barred { get; private set; }
+
+    /// <summary>The reason of those.</summary>
+    public int BarredReason { get; private set; }
+
     /// <summary>Whether the record may be read.</summary>
     public bool IsOpen => Refusal is null;
+
+    /// <summary>Closes fields; whatever was decided before is undecided again.</summary>
+    public void Bar(IReadOnlySet<string> coordinates, int reason)
+    {
+        (Barred, BarredReason, _uses) = (coordinates, reason, null);
+        Array.Fill(Slots, new SlotState { Choice = SlotState.Silent });
+    }
 
     /// <summary>Notes the way in which a field that needs the input is open here; the first one counts.</summary>
     public void Use(PlannedField input, Alternative? way)

@@ -36,12 +36,12 @@ internal sealed class ResponseBuilder(PlanExecution execution)
         if (record.Refusal is { } refusal)
         {
             var absence = CellReporter.OfRecord(refusal.Grant, -1, refusal.Reason, null);
-            _records.Add(new ResultRecord(run.Stage.Type.Name, key, path, [.. lead, (absence, path)]));
+            _records.Add(Told(run, record, path, [.. lead, (absence, path)]));
             return Datum.Null;
         }
 
         var cells = new CellReporter(run, record, execution.Context.Reasons).Report(path);
-        _records.Add(new ResultRecord(run.Stage.Type.Name, key, path, [.. lead, .. cells]));
+        _records.Add(Told(run, record, path, [.. lead, .. cells]));
         var fields = run.Stage.Fields;
         var values = new Datum[fields.Count];
         var isWhole = true;
@@ -54,6 +54,10 @@ internal sealed class ResponseBuilder(PlanExecution execution)
 
         return isWhole ? Datum.From(new DatumObject(run.Stage.ResponseNames, values)) : Datum.Null;
     }
+
+    /// <summary>What became of a record of a stage, with what its gates said.</summary>
+    public static ResultRecord Told(StageRun run, RecordState record, ResultPath path, IReadOnlyList<(Cell Cell, ResultPath Path)> cells) =>
+        new(run.Stage.Type.Name, record.Key, path, cells) { Asked = record.Asked, Passed = record.Passed };
 
     // False when the value is null in a non-null position.
     private bool Field(PlannedField field, Node? node, Place place, out Datum value)

@@ -63,13 +63,20 @@ public readonly record struct Cell(int Grant, string Coordinate, string? Departm
 /// <param name="Cells">
 /// Its cells (that of the look-up which named it first), each with its full path in the response (list positions inside value objects left out).
 /// </param>
-public sealed record ResultRecord(string Type, string? Key, ResultPath? Path, IReadOnlyList<(Cell Cell, ResultPath Path)> Cells);
+public sealed record ResultRecord(string Type, string? Key, ResultPath? Path, IReadOnlyList<(Cell Cell, ResultPath Path)> Cells)
+{
+    /// <summary>The gates that were asked of it, as bits.</summary>
+    public ulong Asked { get; init; }
+
+    /// <summary>Those of <see cref="Asked"/> that passed.</summary>
+    public ulong Passed { get; init; }
+}
 
 /// <summary>How a department took part.</summary>
 /// <param name="Department">The department's code.</param>
 /// <param name="State">The worst state seen in this request.</param>
 /// <param name="AsOf">The age of what it delivered; null when live or when nothing came.</param>
-/// <param name="Coordinates">The coordinates it was asked for, or would have been; facts under <c>SubjectFacts.</c></param>
+/// <param name="Coordinates">The coordinates it was asked for, or would have been; what was read to decide under its prefix.</param>
 /// <param name="Requests">The number of requests sent.</param>
 /// <param name="Keys">The number of keys sent.</param>
 public sealed record SourceUse(string Department, SourceState State, DateTimeOffset? AsOf, IReadOnlyList<string> Coordinates, int Requests, int Keys);
@@ -98,4 +105,14 @@ public sealed record ResultTree(
     IReadOnlyList<GraphQLError> Errors,
     IReadOnlyList<ResultRecord> Records,
     IReadOnlyList<(string Type, string Key)> FactKeys,
-    IReadOnlyList<SourceUse> Sources);
+    IReadOnlyList<SourceUse> Sources)
+{
+    /// <summary>What stands before a fact about a subject among the coordinates that a department was asked for.</summary>
+    public const string SubjectFactPrefix = "SubjectFacts.";
+
+    /// <summary>The same for a field of a record that was read to decide.</summary>
+    public const string RecordFactPrefix = "RecordFacts.";
+
+    /// <summary>The fields of records that gates needed, by the record's type and key: fetched to decide and in no answer.</summary>
+    public IReadOnlyList<(string Type, string Key, string Coordinate)> RecordFacts { get; init; } = [];
+}

@@ -133,7 +133,8 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         var refusal = key is null ? execution.Decider.RefuseNobody(run.Stage) : run.Record(key).Refusal;
         if (refusal is not null)
         {
-            return Refuse(lookup, key, path, refusal.Grant, refusal.IsPresence ? -1 : lookup.Step.Field.Index, refusal.Reason);
+            return Refuse(lookup, key, path, refusal.Grant, refusal.IsPresence ? -1 : lookup.Step.Field.Index,
+                key is null ? run.NobodyReason ?? refusal.Reason : refusal.Reason);
         }
 
         if (key is null)
@@ -150,7 +151,7 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         var opened = (CellReporter.OfRecord(grant, lookup.Step.Field.Index, 0, record.Entry), path);
         if (record.IsAbsent)
         {
-            response.Add(new ResultRecord(run.Stage.Type.Name, key, path, [opened]));
+            response.Add(ResponseBuilder.Told(run, record, path, [opened]));
             return Datum.Null;
         }
 
@@ -160,7 +161,9 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
     private Datum Refuse(Lookup lookup, string? key, ResultPath path, FieldGrant grant, int index, int reason)
     {
         var cell = CellReporter.OfRecord(grant, index, reason, null);
-        response.Add(new ResultRecord(lookup.Run!.Stage.Type.Name, key, path, [(cell, path)]));
+        response.Add(key is null
+            ? new ResultRecord(lookup.Run!.Stage.Type.Name, key, path, [(cell, path)])
+            : ResponseBuilder.Told(lookup.Run!, lookup.Run!.Record(key), path, [(cell, path)]));
         return Datum.Null;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class StageRun(EntityStage stage, IReadOnlyList<RecordState> rec
     /// <summary>The records by first appearance.</summary>
     public IReadOnlyList<RecordState> Records { get; } = records;
 
+    /// <summary>The reason that a key which names nobody gives here; null for that of the gates.</summary>
+    public int? NobodyReason { get; set; }
+
     public RecordState Record(string key) => _byKey[key];
 
     /// <summary>Notes that a department did not answer a request, with the reason for its cells.</summary>

@@ -11,35 +11,23 @@ namespace Exchange.Federation.Governed.Execution;
 /// </summary>
 internal sealed class StageRunner(PlanExecution execution)
 {
+    private readonly StageAdmission _admission = new(execution);
+
     /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
     public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
     {
         var records = keys.Distinct(StringComparer.Ordinal).Select(key => new RecordState(key, stage)).ToList();
         execution.Budget.RequireKeys(records.Count);
         var run = new StageRun(stage, records);
-        var facts = await FactsAsync(stage, records, deadline).ConfigureAwait(false);
-        for (var i = 0; i < records.Count; i++)
+        await new StageGates(execution).AskAsync(stage, records, deadline).ConfigureAwait(false);
+        foreach (var record in records)
         {
-            execution.Gates.Ask(stage, records[i], facts[i]);
-            execution.Decider.Decide(stage, records[i]);
+            execution.Decider.Decide(stage, record);
         }
 
+        await _admission.RunAsync(run, deadline).ConfigureAwait(false);
         await FetchAllAsync(run, deadline).ConfigureAwait(false);
         return run;
-    }
-
-    private async ValueTask<FactAnswer[]> FactsAsync(EntityStage stage, List<RecordState> records, CancellationToken deadline)
-    {
-        var gates = execution.Plan.Grants.Gates;
-        if (!gates.Where((gate, bit) => gate.Facts.Count > 0 && (stage.Gates & (1UL << bit)) != 0).Any())
-        {
-            var none = new FactAnswer[records.Count];
-            Array.Fill(none, new FactAnswer(IsAvailable: true, null));
-            return none;
-        }
-
-        var keys = records.Select(record => record.Key).ToList();
-        return await execution.Facts.FetchAsync(stage.Type.Name, keys, deadline).ConfigureAwait(false);
     }
 
     private async Task FetchAllAsync(StageRun run, CancellationToken deadline)

@@ -48,6 +48,9 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
     /// <summary>The position of a field of <see cref="Read"/>.</summary>
     public int PositionOf(PlannedField field) => _positions[field.Slot];
 
+    /// <summary>The ways in which anything here can be open under gates.</summary>
+    public IReadOnlyList<Alternative> Ways { get; private set; } = [];
+
     /// <summary>All gates that decide anything here, as bits.</summary>
     public ulong Gates { get; private set; }
 
@@ -65,11 +68,12 @@ internal sealed class EntityStage(int id, EntityType type, FieldGrant? entry, Fi
                 .OrderBy(fetch => fetch.Wave),
         ];
         var cuts = CutLink is { } link ? link.CutGates | link.LinkCutGates : 0;
-        Gates = GatesOf(Entry) | GatesOf(Presence) | cuts | slots.Aggregate(0UL, (gates, field) => gates | field.Gates);
+        var ways = WaysOf(Entry).Concat(WaysOf(Presence)).Concat(slots.SelectMany(field => field.Alternatives));
+        Ways = [.. ways.Where(way => way.Gates != 0).DistinctBy(way => way.Gates)];
+        Gates = slots.Aggregate(cuts, (gates, field) => gates | field.Gates) | Ways.Aggregate(0UL, (gates, way) => gates | way.Gates);
     }
 
-    private static ulong GatesOf(FieldGrant? grant) =>
-        grant is null ? 0 : PlannedField.Reachable(grant).Aggregate(0UL, (gates, way) => gates | way.Gates);
+    private static IReadOnlyList<Alternative> WaysOf(FieldGrant? grant) => grant is null ? [] : PlannedField.Reachable(grant);
 }
 
 /// <summary>One request of a stage.</summary>

@@ -44,6 +44,11 @@ public sealed class QueryPlan
 
     /// <summary>By entity type, the facts that gates of any stage need, so that one batch serves every stage.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; }
+
+    /// <summary>The fields of its records that gates of the stage need.</summary>
+    internal IEnumerable<RecordRead> ReadsOf(EntityStage stage) => Grants.Gates
+        .Where((gate, bit) => (stage.Gates & (1UL << bit)) != 0 && gate.Read?.Type == stage.Type.Name)
+        .Select(gate => gate.Read!).Distinct();
 }
 
 /// <summary>What answers a root field.</summary>

@@ -1,16 +1,17 @@
+using Exchange.Policy.Documents.Checks;
 using Exchange.Policy.Documents.Yaml;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>Reads <c>departments/&lt;owner&gt;.yaml</c> of all owners.</summary>
-internal sealed class DepartmentReader(Terms terms)
+internal sealed class DepartmentReader(Terms terms, KnownIds ids, DateTimeOffset? now)
 {
-    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-
-    public List<PolicyRule> Rules { get; } = [];
+    public List<WrittenRule> Rules { get; } = [];
 
     public List<Restriction> Restrictions { get; } = [];
+
+    public List<ThresholdValues> Thresholds { get; } = [];
 
     public static string FileOf(DepartmentId owner) => $"{PolicyReader.DepartmentsFolder}/{owner}.yaml";
 
@@ -22,52 +23,22 @@ internal sealed class DepartmentReader(Terms terms)
         }
 
         var owner = new DepartmentId(code);
-        if (owner != DataStandard.Hub && terms.Department(root["department"]) is null)
+        if (owner != DataStandard.Hub && terms.Owner(root["department"]) is null)
         {
             return;
         }
 
         if (root.File != FileOf(owner))
         {
-            terms.Report(root["department"].Finding("wrong-file", $"The policies of {owner} belong into {FileOf(owner)}."));
+            terms.Report(root["department"], "wrong-file", $"The policies of {owner} belong into {FileOf(owner)}.");
         }
 
-        var rules = new RuleReader(terms, owner);
-        foreach (var node in root["rules"].Items.Where(IsNew))
-        {
-            Rules.Add(rules.Read(node));
-        }
-
-        foreach (var node in root["restrictions"].Items.Where(IsNew))
-        {
-            Restrictions.Add(Restriction(node, owner));
-        }
-    }
-
-    private Restriction Restriction(DocumentNode node, DepartmentId owner)
-    {
-        var caps = new LevelReader(terms, owner).Read(node["cap"]);
-        return new Restriction
-        {
-            Id = node["id"].Text ?? "",
-            Owner = owner,
-            Title = Terms.Title(node["title"]),
-            Caps = caps,
-            Departments = terms.Departments(node["for"]["departments"]),
-            Purposes = terms.Purposes(node["for"]["purposes"]),
-        };
-    }
-
-    private bool IsNew(DocumentNode node)
-    {
-        var id = node["id"];
-        if (id.Text is not { } text || _ids.TryAdd(text, id.File))
-        {
-            return true;
-        }
-
-        terms.Report(id.Finding("duplicate-id",
-            $"The id '{text}' is used already in {_ids[text]}. Ids are unique among all rules and restrictions."));
-        return false;
+        var instants = new Instants(terms, now);
+        var rules = new RuleReader(terms, instants, owner);
+        var restrictions = new RestrictionReader(terms, instants, owner);
+        var thresholds = new ThresholdReader(terms, owner);
+        Rules.AddRange(root["rules"].Items.Where(node => ids.IsNew(node["id"])).Select(node => new WrittenRule(rules.Read(node), node)));
+        Restrictions.AddRange(root["restrictions"].Items.Where(node => ids.IsNew(node["id"])).Select(restrictions.Read));
+        Thresholds.AddRange(root["thresholds"].Items.Select(thresholds.Read).OfType<ThresholdValues>());
     }
 }

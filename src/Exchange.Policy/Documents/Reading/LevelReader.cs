@@ -7,10 +7,10 @@ namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>
 /// Reads the <c>open</c> of a rule or the <c>cap</c> of a restriction: selectors with a level each. Only fields of the document's own
-/// department
-/// that are shared under conditions can be meant; one named by itself that is not is a finding, one met by a wider selector is left out.
+/// department can be meant, by a rule those that are shared under conditions, by a restriction unconditional ones too; one named by itself that
+/// cannot is a finding, one met by a wider selector is left out.
 /// </summary>
-internal sealed class LevelReader(Terms terms, DepartmentId owner)
+internal sealed class LevelReader(Terms terms, DepartmentId owner, bool isCap)
 {
     public List<FieldLevel> Read(DocumentNode list)
     {
@@ -54,7 +54,7 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
         var meant = fields.Where(IsMeant).ToList();
         if (fields.Count > 1 && meant.Count == 0)
         {
-            terms.Report(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is conditional data of {owner}."));
+            terms.Report(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is {Meant} of {owner}."));
         }
 
         return meant;
@@ -67,13 +67,16 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
             .Where(field => type is null || field.Coordinate.Value.StartsWith(type + ".", StringComparison.Ordinal)).ToList();
         if (meant.Count == 0)
         {
-            terms.Report(node.Finding("empty-selection", $"No conditional data of {owner} has this classification."));
+            terms.Report(node.Finding("empty-selection", $"No {Meant} of {owner} has this classification."));
         }
 
         return meant;
     }
 
-    private bool IsMeant(GovernedField field) => IsOwn(field) && field.Category == SharingCategory.Conditional;
+    private bool IsMeant(GovernedField field) => IsOwn(field) && !field.OpenWithObject
+        && (field.Category == SharingCategory.Conditional || (isCap && field.Category == SharingCategory.Unconditional));
+
+    private string Meant => isCap ? "shared data" : "conditional data";
 
     private bool IsOwn(GovernedField field) => field.Owner == owner || field.Owners.Contains(owner);
 
@@ -89,7 +92,12 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner)
             terms.Report(node.Finding("withheld-field",
                 $"{field.Coordinate} is withheld by law (category N) and cannot be opened. Take it out."));
         }
-        else if (field.Category == SharingCategory.Unconditional)
+        else if (field.OpenWithObject)
+        {
+            terms.Report(node.Finding("key-field",
+                $"{field.Coordinate} is open exactly when its object is. Speak of what leads to the object, and take this out."));
+        }
+        else if (!isCap && field.Category == SharingCategory.Unconditional)
         {
             terms.Report(node.Finding("unconditional-field",
                 $"{field.Coordinate} is unconditional (category U): open to everybody already. Take it out."));

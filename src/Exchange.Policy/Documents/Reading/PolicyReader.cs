@@ -1,3 +1,4 @@
+using Exchange.Policy.Documents.Checks;
 using Exchange.Policy.Documents.Shapes;
 using Exchange.Policy.Documents.Yaml;
 using Exchange.Policy.Findings;
@@ -7,11 +8,13 @@ using Exchange.Policy.Vocabularies;
 namespace Exchange.Policy.Documents.Reading;
 
 /// <summary>Reads all documents of a set of policies and puts them together.</summary>
-internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents, DataStandard standard)
+internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents, DataStandard standard, DateTimeOffset? now)
 {
     public const string DepartmentsFolder = "departments";
+    public const string TestsFolder = "tests";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ClientsFile = "clients.yaml";
+    private const string GuardsFile = "guards.yaml";
     private readonly List<Finding> _findings = [];
 
     public PolicyFolderResult Read()
@@ -21,10 +24,17 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
             : new Vocabulary([], [], [], []);
         var terms = new Terms(standard, vocabulary, _findings.Add);
         var clients = Open(ClientsFile, PolicyShapes.Clients) is { } cards ? new ClientReader(terms).Read(cards) : [];
-        var owners = new DepartmentReader(terms);
+        var ids = new KnownIds(terms);
+        var owners = new DepartmentReader(terms, ids, now);
         var trusted = new TrustedDocumentReader(_findings.Add);
-        foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile)))
+        foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile or GuardsFile)))
         {
+            // Tests say what policies mean and nothing that is decided by; who runs them reads them.
+            if (file.StartsWith(TestsFolder + "/", StringComparison.Ordinal) && file.EndsWith(".yaml", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             if (TrustedDocumentReader.IsOne(file))
             {
                 trusted.Read(file, documents[file]);
@@ -35,11 +45,28 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
             }
         }
 
+        var policies = new PolicySet(vocabulary, [.. owners.Rules.Select(written => written.Rule)], owners.Restrictions, clients)
+        {
+            Documents = trusted.Documents,
+            Thresholds = owners.Thresholds,
+        };
+        if (documents.ContainsKey(GuardsFile) && Open(GuardsFile, GuardShape.Document) is { } root)
+        {
+            var guards = new GuardReader(terms, ids);
+            policies = policies with { Budgets = guards.Budgets(root), Combinations = guards.Combinations(root) };
+        }
+
+        CheckTogether(terms, owners);
         var findings = _findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
             .ThenBy(finding => finding.Column).ToList();
-        return findings.Count == 0
-            ? new PolicyFolderResult(new PolicySet(vocabulary, owners.Rules, owners.Restrictions, clients) { Documents = trusted.Documents }, [])
-            : new PolicyFolderResult(null, findings);
+        return new PolicyFolderResult(findings.Exists(finding => finding.Severity == FindingSeverity.Error) ? null : policies, findings);
+    }
+
+    private static void CheckTogether(Terms terms, DepartmentReader owners)
+    {
+        var caps = new CapCheck(terms, owners.Restrictions);
+        owners.Rules.ForEach(caps.Check);
+        new ShadowCheck(terms).Check(owners.Rules);
     }
 
     private void Read(DepartmentReader owners, string file)
@@ -47,10 +74,11 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         if (!file.StartsWith(DepartmentsFolder + "/", StringComparison.Ordinal) || !file.EndsWith(".yaml", StringComparison.Ordinal))
         {
             _findings.Add(new Finding("unexpected-file", file, 0, 0, "",
-                $"Only {VocabularyFile}, {ClientsFile}, {DepartmentsFolder}/*.yaml and {TrustedDocumentReader.Folder}/*/*.graphql are read. "
+                $"Only {VocabularyFile}, {ClientsFile}, {GuardsFile}, {DepartmentsFolder}/*.yaml, {TestsFolder}/*.yaml and "
+                + $"{TrustedDocumentReader.Folder}/*/*.graphql are read. "
                 + "Move or rename it."));
         }
-        else if (Open(file, PolicyShapes.Department) is { } root)
+        else if (Open(file, DepartmentShape.Document) is { } root)
         {
             owners.Read(root);
         }

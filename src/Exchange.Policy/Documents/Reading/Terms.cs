@@ -8,11 +8,15 @@ namespace Exchange.Policy.Documents.Reading;
 /// <summary>Looks words of documents up in the vocabulary and the data standard; an unknown word is a finding.</summary>
 internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action<Finding> report)
 {
+    private static readonly string[] WeekDays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
     public DataStandard Standard => standard;
 
     public Vocabulary Vocabulary => vocabulary;
 
     public void Report(Finding finding) => report(finding);
+
+    public void Report(DocumentNode place, string code, string message) => report(place.Finding(code, message));
 
     public List<string> Roles(DocumentNode list) =>
         [.. list.Items.Select(Role).OfType<string>()];
@@ -21,10 +25,17 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
 
     public List<DepartmentId> Departments(DocumentNode list) => [.. list.Items.Select(Department).OfType<DepartmentId>()];
 
-    public DepartmentId? Department(DocumentNode node) =>
-        Known(node, "department", IsDepartment, standard.Departments.Select(card => card.Code.Value)) is { } code
-            ? new DepartmentId(code)
-            : null;
+    /// <summary>Any department that can ask, be it one that owns no data.</summary>
+    public DepartmentId? Department(DocumentNode node) => Department(node, IsDepartment, Owners.Concat(vocabulary.Departments.Select(known => known.Code.Value)));
+
+    /// <summary>A department that owns data.</summary>
+    public DepartmentId? Owner(DocumentNode node) => Department(node, code => Owners.Contains(code), Owners);
+
+    public List<RecordState> States(DocumentNode list) =>
+        [.. list.Items.Select(node => Known(node, "state", RecordStates.Names)).OfType<string>().Select(RecordStates.Of).Distinct()];
+
+    public byte Days(DocumentNode list) =>
+        (byte)list.Items.Select(node => Known(node, "day", WeekDays)).OfType<string>().Aggregate(0, (days, day) => days | (1 << Array.IndexOf(WeekDays, day)));
 
     public LegalBasis? Basis(DocumentNode node) =>
         Known(node, "basis", code => vocabulary.FindBasis(code) is not null, vocabulary.Bases.Select(basis => basis.Code)) is { } code
@@ -53,7 +64,14 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
         return Known(node, "purpose", code => vocabulary.FindPurpose(code) is not null, known);
     }
 
-    private bool IsDepartment(string code) => standard.Departments.Any(card => card.Code.Value == code);
+    private DepartmentId? Department(DocumentNode node, Func<string, bool> isKnown, IEnumerable<string> known) =>
+        Known(node, "department", isKnown, known) is { } code ? new DepartmentId(code) : null;
+
+    private IEnumerable<string> Owners => standard.Departments.Select(card => card.Code.Value);
+
+    private bool IsDepartment(string code) => Owners.Contains(code) || vocabulary.FindDepartment(new DepartmentId(code)) is not null;
+
+    private string? Known(DocumentNode node, string kind, string[] known) => Known(node, kind, code => known.Contains(code), known);
 
     private string? Known(DocumentNode node, string kind, Func<string, bool> isKnown, IEnumerable<string> known)
     {

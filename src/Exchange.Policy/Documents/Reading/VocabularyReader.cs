@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Policy.Documents.Yaml;
 using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
@@ -8,6 +9,9 @@ namespace Exchange.Policy.Documents.Reading;
 /// <summary>Reads <c>vocabulary.yaml</c>.</summary>
 internal sealed class VocabularyReader(DataStandard standard, Action<Finding> report)
 {
+    private static readonly TimeSpan CityClock = TimeSpan.FromHours(8);
+    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(14);
+
     public Vocabulary Read(DocumentNode root)
     {
         var roles = Unique(root["roles"], "role", (node, code) => new Role(code, Terms.Title(node["title"])));
@@ -25,7 +29,41 @@ internal sealed class VocabularyReader(DataStandard standard, Action<Finding> re
             CheckPurpose(vocabulary, node);
         }
 
-        return new Vocabulary(roles, purposes, bases, scopes) { Requirements = Requirements(root["requirements"], vocabulary) };
+        var words = new Vocabulary(roles, purposes, bases, scopes) { Departments = Receivers(root["departments"]), UtcOffset = Offset(root["utcOffset"]) };
+        return new Vocabulary(roles, purposes, bases, scopes)
+        {
+            Departments = words.Departments, UtcOffset = words.UtcOffset, Requirements = Requirements(root["requirements"], words),
+        };
+    }
+
+    private List<Receiver> Receivers(DocumentNode list)
+    {
+        var receivers = Unique(list, "department", (node, code) => new Receiver(new DepartmentId(code), Terms.Title(node["title"])));
+        foreach (var node in list.Items.Where(node => IsOwner(node["code"].Text)))
+        {
+            report(node["code"].Finding("duplicate-id", $"The department '{node["code"].Text}' owns data: schemas/departments has it already."));
+        }
+
+        return receivers;
+    }
+
+    private bool IsOwner(string? code) => code == DataStandard.Hub.Value || standard.Departments.Any(card => card.Code.Value == code);
+
+    private TimeSpan Offset(DocumentNode node)
+    {
+        if (node.Text is not { } text)
+        {
+            return CityClock;
+        }
+
+        if (text.Length == 6 && text[0] is '+' or '-' && TimeSpan.TryParseExact(text[1..], "hh\\:mm", CultureInfo.InvariantCulture, out var ahead)
+            && ahead <= MostAhead)
+        {
+            return text[0] == '-' ? -ahead : ahead;
+        }
+
+        report(node.Finding("bad-offset", "Expected how far the city's clock is ahead of UTC, for example \"+08:00\"."));
+        return CityClock;
     }
 
     private List<GrantedRequirement> Requirements(DocumentNode list, Vocabulary vocabulary)
@@ -34,7 +72,7 @@ internal sealed class VocabularyReader(DataStandard standard, Action<Finding> re
         return
         [
             .. from node in list.Items
-               let department = terms.Department(node["department"])
+               let department = terms.Owner(node["department"])
                where department is not null
                select new GrantedRequirement(
                    department.Value,

@@ -1,9 +1,10 @@
 namespace Exchange.Policy.Documents.Shapes;
 
-/// <summary>The shapes of the documents under <c>policies/</c>.</summary>
+/// <summary>The shapes of <c>vocabulary.yaml</c> and <c>clients.yaml</c>, and what all documents under <c>policies/</c> share.</summary>
 internal static class PolicyShapes
 {
-    private const string Definitions = """
+    /// <summary>The definitions that every shape ends with.</summary>
+    public const string Definitions = """
         "definitions": {
           "title": {
             "type": "object", "additionalProperties": false, "required": ["zh", "en"],
@@ -22,7 +23,8 @@ internal static class PolicyShapes
               "level": { "type": "string", "minLength": 1 }
             }
           },
-          "selectors": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/selector" } }
+          "selectors": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/selector" } },
+          "words": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1, "maxLength": 80 } }
         }
         """;
 
@@ -50,6 +52,10 @@ internal static class PolicyShapes
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
                 "route": { "$ref": "#/definitions/title" }, "fields": { "$ref": "#/definitions/fields" } } } },
+            "utcOffset": { "type": "string", "minLength": 1, "maxLength": 10 },
+            "departments": { "type": "array", "items": {
+              "type": "object", "additionalProperties": false, "required": ["code", "title"],
+              "properties": { "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" } } } },
             "requirements": { "type": "array", "items": {
               "type": "object", "additionalProperties": false, "required": ["department", "names", "to"],
               "properties": {
@@ -78,40 +84,6 @@ internal static class PolicyShapes
                 "roles": { "$ref": "#/definitions/codes" }, "purposes": { "$ref": "#/definitions/codes" },
                 "regionCode": { "type": "string", "pattern": "^[0-9]{2,12}$" },
                 "officer": { "type": "string", "minLength": 1, "maxLength": 64 } } } }
-          },
-          {{Definitions}}
-        }
-        """);
-
-    /// <summary><c>departments/&lt;owner&gt;.yaml</c>.</summary>
-    public static DocumentShape Department { get; } = new($$"""
-        {
-          "type": "object", "additionalProperties": false, "required": ["department"],
-          "properties": {
-            "department": { "$ref": "#/definitions/code" },
-            "rules": { "type": "array", "items": {
-              "type": "object", "additionalProperties": false, "required": ["id", "title", "open", "to", "basis"],
-              "properties": {
-                "id": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
-                "open": { "$ref": "#/definitions/selectors" },
-                "to": {
-                  "type": "object", "additionalProperties": false, "required": ["departments", "roles"],
-                  "properties": { "departments": { "$ref": "#/definitions/codes" }, "roles": { "$ref": "#/definitions/codes" } } },
-                "purposes": { "$ref": "#/definitions/codes" }, "joins": { "$ref": "#/definitions/fields" },
-                "basis": { "$ref": "#/definitions/code" }, "article": { "type": "string", "minLength": 1, "maxLength": 200 },
-                "conditions": {
-                  "type": "object", "additionalProperties": false,
-                  "properties": {
-                    "consent": { "$ref": "#/definitions/code" }, "sameRegion": { "type": "boolean" }, "case": { "type": "boolean" },
-                    "emergency": { "type": "boolean" }, "from": { "type": "string" }, "until": { "type": "string" } } } } } },
-            "restrictions": { "type": "array", "items": {
-              "type": "object", "additionalProperties": false, "required": ["id", "title", "cap"],
-              "properties": {
-                "id": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
-                "cap": { "$ref": "#/definitions/selectors" },
-                "for": {
-                  "type": "object", "additionalProperties": false,
-                  "properties": { "departments": { "$ref": "#/definitions/codes" }, "purposes": { "$ref": "#/definitions/codes" } } } } } }
           },
           {{Definitions}}
         }

@@ -28,10 +28,22 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
     /// <summary>Whether a scalar says <c>true</c>.</summary>
     public bool IsTrue => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" };
 
+    /// <summary>A whole number; null for anything else.</summary>
+    public int? Number => node is YamlScalarNode { Style: ScalarStyle.Plain } scalar
+        && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>The items of a sequence; none for anything else.</summary>
     public IEnumerable<DocumentNode> Items => node is YamlSequenceNode sequence
         ? sequence.Children.Select((child, i) => new DocumentNode(file, $"{path}[{i}]", child, child))
         : [];
+
+    /// <summary>The keys of a mapping, in the order of the document; none for anything else.</summary>
+    public IEnumerable<string> Keys => node is YamlMappingNode mapping
+        ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")
+        : [];
+
+    /// <summary>The 1-based line where it stands.</summary>
+    public int Line => (int)place.Start.Line;
 
     /// <summary>The value of a key of a mapping.</summary>
     public DocumentNode this[string key]
@@ -53,7 +65,10 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
     }
 
     /// <summary>A finding at this place; at the nearest place above it where nothing stands here.</summary>
-    public Finding Finding(string code, string message) => new(code, file, (int)place.Start.Line, (int)place.Start.Column, path, message);
+    public Finding Finding(string code, string message) => new(code, file, (int)place.Start.Line, (int)place.Start.Column, path, message)
+    {
+        Severity = PolicyFindings.SeverityOf(code),
+    };
 
     /// <summary>The same as JSON, for the check of its shape.</summary>
     public JToken ToJson() => ToJson(node, 0);

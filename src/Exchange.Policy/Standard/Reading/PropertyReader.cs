@@ -42,6 +42,7 @@ internal sealed class PropertyReader(FindingLog log)
         var arguments = new ArgumentReader(log).Read(extension);
         var cost = CostReader.Cost(extension);
         var listSize = new CostReader(log).Size(extension, isConnection, arguments);
+        var statistics = new StatisticsReader(log).Read(extension, arguments);
         extension.RefuseOthers();
         if (Shape(reader, link) is not { } shape)
         {
@@ -59,6 +60,7 @@ internal sealed class PropertyReader(FindingLog log)
             Arguments = arguments,
             Cost = cost,
             ListSize = listSize,
+            Statistics = statistics,
         };
         return new PropertyDraft(property, place, governance with { Arguments = [.. arguments.Select(argument => argument.Governance)] })
         {

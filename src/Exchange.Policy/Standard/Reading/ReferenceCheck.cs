@@ -123,6 +123,7 @@ internal sealed class ReferenceCheck(
         }
 
         CheckTarget(property);
+        CheckStatistics(draft, property);
         foreach (var argument in property.Property.Arguments)
         {
             CheckArgument(argument, property.Place);
@@ -141,6 +142,25 @@ internal sealed class ReferenceCheck(
         {
             var wanted = property.Link is null ? "value object, enum or scalar" : "entity";
             log.Add("dangling-link", property.Place, $"There is no {wanted} '{name}'.{Suggestion.For(name, types.Keys)}");
+        }
+    }
+
+    private void CheckStatistics(TypeDraft draft, PropertyDraft property)
+    {
+        if (property.Property.Statistics is not { } rule)
+        {
+            return;
+        }
+
+        var isOfEntity = draft.Type.Kind == StandardTypeKind.Entity && property is { Link: null, Property: { IsList: true, ItemsNullable: false } };
+        var rows = types.GetValueOrDefault(property.Property.Type) is { Type.Kind: StandardTypeKind.Value } type ? type.Properties : [];
+        var counts = rows.Where(row => row.Property is { Type: "Int", IsList: false }).Select(row => row.Property.Name).ToList();
+        if (!isOfEntity || !counts.Contains(rule.Count))
+        {
+            log.Add(
+                "wrong-value", property.Place,
+                $"'statistics' stands on an entity's list of value objects, and '{rule.Count}' has to be a whole number of each."
+                + Suggestion.For(rule.Count, counts));
         }
     }
 

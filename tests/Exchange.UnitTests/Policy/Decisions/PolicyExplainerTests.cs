@@ -1,5 +1,6 @@
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Explanations;
 using Exchange.Policy.Documents;
 using Exchange.UnitTests.Fixtures;
 

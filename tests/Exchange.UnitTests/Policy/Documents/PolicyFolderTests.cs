@@ -23,7 +23,7 @@ public class PolicyFolderTests
     [InlineData(Civil, "level: full }", "level: fulll }", "unknown-level", "none < full")]
     [InlineData(Civil, "purposes: [register.maintenance]", "purposs: [register.maintenance]", "unknown-key", "Did you mean 'purposes'?")]
     [InlineData(Civil, "    purposes: [register.maintenance]\n", "", "purpose-missing", "Add 'purposes'")]
-    [InlineData(Civil, "    basis: statutory-duty\n", "", "missing-key", "'basis'")]
+    [InlineData(Civil, "    basis: statutory-duty\n", "", "basis-missing", "Add 'basis'")]
     [InlineData(Civil, "    article: 户口登记条例 art. 8\n", "", "article-missing", "Add 'article'")]
     [InlineData(Civil, "Person.deathDate]", "Person.pension.amount]", "foreign-field", "departments/social-security.yaml")]
     [InlineData(Police, "fields: [Person.alive]", "fields: [Person.protectedAddress]", "withheld-field", "category N")]

@@ -81,7 +81,6 @@ public sealed class CityStandardTests
     [InlineData("Person.household.memberCount")]
     [InlineData("Person.visitTasks.place")]
     [InlineData("Person.property.titles.place")]
-    [InlineData("Place.rescueNeeds.flat")]
     [InlineData("Visit.person")]
     [InlineData("DisputeEvent.parties.person")]
     public void A_field_that_tells_where_somebody_lives_says_so(string coordinate)

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Exchange.Console.Decisions;
+
+/// <summary>What <c>/api/v1/decisions/explain</c> is asked.</summary>
+internal sealed record DecisionQuestion
+{
+    /// <summary>The client whose requests are meant; a client may leave it out, and then means itself.</summary>
+    [FromQuery(Name = "client")]
+    public string? Client { get; init; }
+
+    /// <summary>The purpose's code; none for a request without one.</summary>
+    [FromQuery(Name = "purpose")]
+    public string? Purpose { get; init; }
+
+    /// <summary>The field.</summary>
+    [FromQuery(Name = "field")]
+    public string? Field { get; init; }
+
+    /// <summary>Whether the request carries a case number; true where it is not said.</summary>
+    [FromQuery(Name = "case")]
+    public bool? Case { get; init; }
+
+    /// <summary>Whether the request declares an emergency; false where it is not said.</summary>
+    [FromQuery(Name = "emergency")]
+    public bool? Emergency { get; init; }
+
+    /// <summary>The language of the sentences: <c>en</c> (default) or <c>zh</c>.</summary>
+    [FromQuery(Name = "lang")]
+    public string? Lang { get; init; }
+
+    /// <summary>The access id of an answer that was given; with <see cref="Coordinate"/>, in place of client, purpose and field.</summary>
+    [FromQuery(Name = "accessId")]
+    public string? AccessId { get; init; }
+
+    /// <summary>The field in that answer.</summary>
+    [FromQuery(Name = "coordinate")]
+    public string? Coordinate { get; init; }
+
+    /// <summary>The one person in that answer that is meant, by the pseudonym that the client was given.</summary>
+    [FromQuery(Name = "pid")]
+    public string? Pid { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Exchange.Pipeline.Guards;
+
+/// <summary>The day by the city's clock: what is counted by the day begins anew at its midnight.</summary>
+internal static class CityDay
+{
+    public static DateOnly Of(HubSnapshot snapshot, DateTimeOffset now) =>
+        DateOnly.FromDateTime(now.ToOffset(snapshot.Policies.Vocabulary.UtcOffset).DateTime);
+}

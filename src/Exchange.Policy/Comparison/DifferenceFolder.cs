@@ -1,0 +1,67 @@
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Comparison;
+
+/// <summary>
+/// Folds single cells into lines: fields that differ alike for the same askers stand in one line, and askers in rectangles of departments, roles and
+/// purposes. Every cell is in exactly one line.
+/// </summary>
+internal sealed class DifferenceFolder(PolicySpace space, DifferenceWords words)
+{
+    public IReadOnlyList<DifferenceLine> Fold(IEnumerable<CellDifference> differences) =>
+    [
+        .. from alike in differences.GroupBy(KeyOf)
+           from sameFields in alike.GroupBy(difference => difference.Asker).GroupBy(ofAsker => Text(ofAsker.Select(each => each.Field.Coordinate.Value)))
+           let cells = sameFields.First().ToList()
+           from askers in Rectangles(sameFields.Select(ofAsker => ofAsker.Key))
+           select Line(cells, askers),
+    ];
+
+    private static string KeyOf(CellDifference difference)
+    {
+        // WHY names: the same position has another name on another ladder.
+        var ladder = difference.Field.Ladder.Levels;
+        var levels = difference.Change.Before.Ways.Concat(difference.Change.After.Ways).Select(way => ladder[way.Level]);
+        return $"{difference.Change.Key}|{Text(levels)}|{difference.JoinedFor}|{difference.From:O}|{difference.Until:O}";
+    }
+
+    private DifferenceLine Line(IReadOnlyList<CellDifference> cells, AskerBlock askers)
+    {
+        var (first, change) = (cells[0], cells[0].Change);
+        var line = new DifferenceLine
+        {
+            Kind = change.Kind,
+            Use = first.JoinedFor is null ? FieldUse.Reads : FieldUse.Joins,
+            Departments = askers.Departments,
+            Roles = [.. askers.Roles.OfType<string>()],
+            Purposes = [.. askers.Purposes.OfType<string>()],
+            WithoutPurpose = askers.Purposes.Contains(null),
+            Coordinates = [.. cells.Select(cell => cell.Field.Coordinate)],
+            JoinedFor = first.JoinedFor,
+            Before = Ways(first.Field.Ladder, change.Before),
+            After = Ways(first.Field.Ladder, change.After),
+            From = first.From,
+            Until = first.Until,
+            Opens = change.Opens,
+            Closes = change.Closes,
+            Sentence = new Title("", ""),
+        };
+        return line with { Sentence = words.Of(line, space) };
+    }
+
+    private static List<WayOpen> Ways(Ladder ladder, CellFunction function) =>
+        [.. function.Ways.Select(way => new WayOpen(ladder.Levels[way.Level], [.. way.Conditions.Select(ConditionWords.Of)]))];
+
+    private static IEnumerable<AskerBlock> Rectangles(IEnumerable<SpaceAsker> askers) =>
+        from asker in askers
+        group asker.Purpose by (asker.Department, asker.Role) into byRole
+        group byRole by (byRole.Key.Department, Purposes: Text(byRole)) into byDepartment
+        let roles = byDepartment.Select(byRole => byRole.Key.Role).ToList()
+        group (byDepartment.Key.Department, Roles: roles, Purposes: byDepartment.First().ToList())
+            by (Text(roles), byDepartment.Key.Purposes) into block
+        select new AskerBlock([.. block.Select(each => each.Department)], block.First().Roles, block.First().Purposes);
+
+    private static string Text(IEnumerable<string?> names) => string.Join('\n', names);
+
+    private sealed record AskerBlock(IReadOnlyList<DepartmentId> Departments, IReadOnlyList<string?> Roles, IReadOnlyList<string?> Purposes);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Comparison;
+
+/// <summary>What changes about the guards: budgets by what they leave to each asker, combinations by their id, thresholds by their values.</summary>
+internal static class GuardTerms
+{
+    public static IEnumerable<TermChange> Compare(PolicySpace space, PolicySet before, PolicySet after) =>
+        [.. Budgets(space, before, after), .. Combinations(before, after), .. Thresholds(before, after)];
+
+    private static IEnumerable<TermChange> Budgets(PolicySpace space, PolicySet before, PolicySet after) =>
+        from asker in space.Unruled
+        let was = Budget(before, asker)
+        let now = Budget(after, asker)
+        where was != now
+        group asker.Purpose ?? "-" by (asker.Department, was, now) into ofDepartment
+        group ofDepartment by (ofDepartment.Key.was, ofDepartment.Key.now, Purposes: Purposes(space, ofDepartment)) into alike
+        let who = $"{string.Join(", ", alike.Select(each => each.Key.Department))}, {alike.Key.Purposes}"
+        select new TermChange(
+            "budget",
+            who,
+            new Title(
+                $"{who}：每日可查询人数原为 {alike.Key.was?.ToString(CultureInfo.InvariantCulture) ?? "不限"}，现为 {alike.Key.now?.ToString(CultureInfo.InvariantCulture) ?? "不限"}",
+                $"{who}: persons a day were {Persons(alike.Key.was)}, are {Persons(alike.Key.now)}"),
+            Opens: alike.Key.was is { } old && !(alike.Key.now <= old));
+
+    // Budgets count each by itself, so the smallest one is the limit.
+    private static int? Budget(PolicySet policies, SpaceAsker asker) => policies.Budgets
+        .Where(budget => budget.Departments.Count == 0 || budget.Departments.Contains(asker.Department))
+        .Where(budget => budget.Purposes.Count == 0
+            || (asker.Purpose is { } purpose && policies.Vocabulary.WithAncestors(purpose).Any(budget.Purposes.Contains)))
+        .Min(budget => (int?)budget.Persons);
+
+    private static string Purposes(PolicySpace space, IEnumerable<string> purposes)
+    {
+        var all = purposes.ToList();
+        return all.Count == space.Purposes.Count + 1 ? "*" : string.Join(", ", all);
+    }
+
+    private static string Persons(int? persons) => persons?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+
+    private static IEnumerable<TermChange> Combinations(PolicySet before, PolicySet after)
+    {
+        var old = before.Combinations.ToDictionary(combination => combination.Id, StringComparer.Ordinal);
+        foreach (var combination in after.Combinations)
+        {
+            if (!old.Remove(combination.Id, out var was))
+            {
+                yield return Change("combination", combination.Id, "新增", "is new", opens: false);
+            }
+            else if (Text(was) != Text(combination))
+            {
+                // WHY opening: other groups or needs can let through what was held back before, and nothing here proves that they do not.
+                yield return new TermChange("combination", was.Id, new Title(
+                    $"combination {was.Id}：原为 {Text(was)}；现为 {Text(combination)}", $"combination {was.Id}: was {Text(was)}; is {Text(combination)}"), true);
+            }
+        }
+
+        foreach (var id in old.Keys)
+        {
+            yield return Change("combination", id, "取消", "is gone", opens: true);
+        }
+    }
+
+    private static string Text(Combination combination)
+    {
+        var groups = combination.Groups.Select(group => $"[{string.Join(", ", group.Select(field => field.Value).Order(StringComparer.Ordinal))}]");
+        IEnumerable<string> needs =
+        [
+            .. combination.Roles.Order(StringComparer.Ordinal), .. combination.Purposes.Order(StringComparer.Ordinal),
+            .. combination.Case ? ["case"] : Array.Empty<string>(), .. combination.Emergency ? ["emergency"] : Array.Empty<string>(),
+        ];
+        return $"{string.Join(" + ", groups)} in one {(combination.Span == CombinationSpan.Day ? "day" : "answer")} needs {string.Join(", ", needs)}";
+    }
+
+    private static IEnumerable<TermChange> Thresholds(PolicySet before, PolicySet after)
+    {
+        var old = before.Thresholds.ToDictionary(KeyOf);
+        foreach (var threshold in after.Thresholds)
+        {
+            if (!old.Remove(KeyOf(threshold), out var was))
+            {
+                yield return Change("threshold", NameOf(threshold), $"新增：{Values(threshold)}", $"is new: {Values(threshold)}", opens: true);
+            }
+            else if (Values(was) != Values(threshold))
+            {
+                yield return Change(
+                    "threshold", NameOf(threshold), $"原为 {Values(was)}；现为 {Values(threshold)}", $"was {Values(was)}; is {Values(threshold)}",
+                    opens: !IsWithin(threshold, was));
+            }
+        }
+
+        foreach (var gone in old.Values)
+        {
+            yield return Change("threshold", NameOf(gone), "取消", "is gone", opens: false);
+        }
+    }
+
+    // The first days of years are among those of quarters, and these among those of months; a grid of dates and a list of values are never compared.
+    private static bool IsWithin(ThresholdValues inner, ThresholdValues outer) => inner.Dates == DateGrid.None && outer.Dates == DateGrid.None
+        ? inner.Values.All(outer.Values.Contains)
+        : inner.Dates != DateGrid.None && outer.Dates != DateGrid.None && inner.Dates >= outer.Dates && inner.Values.All(outer.Values.Contains);
+
+    private static (Coordinate Field, string Argument) KeyOf(ThresholdValues threshold) => (threshold.Field, threshold.Argument);
+
+    private static string NameOf(ThresholdValues threshold) => $"{threshold.Field}({threshold.Argument})";
+
+    private static string Values(ThresholdValues threshold) => threshold.Dates == DateGrid.None
+        ? string.Join(", ", threshold.Values.Order(StringComparer.Ordinal))
+        : $"first of {threshold.Dates}".ToLowerInvariant();
+
+    private static TermChange Change(string kind, string id, string chinese, string english, bool opens) =>
+        new(kind, id, new Title($"{kind} {id} {chinese}", $"{kind} {id} {english}"), opens);
+}

@@ -1,0 +1,36 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Comparison;
+
+/// <summary>One of the two versions that are compared, compiled.</summary>
+internal sealed class PolicySide(DataStandard standard, PolicySet policies)
+{
+    private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
+
+    public PolicySet Policies => policies;
+
+    /// <summary>All governed fields; the position of one is its ordinal, the same for every version of one standard.</summary>
+    public IReadOnlyList<GovernedField> Fields => _table.Fields;
+
+    /// <summary>What the version decides for an asker at a time.</summary>
+    public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) => new(_table, policies.Vocabulary, asker, time);
+
+    /// <summary>The times from now on at which a rule or restriction begins or ends.</summary>
+    public IEnumerable<DateTimeOffset> Boundaries(DateTimeOffset now)
+    {
+        for (var next = _table.NextBoundary(now); next is { } boundary; next = _table.NextBoundary(boundary))
+        {
+            yield return boundary;
+        }
+    }
+
+    /// <summary>The fields whose decisions can be others at another time.</summary>
+    public IEnumerable<Coordinate> Timed() => policies.Rules
+        .Where(rule => rule.Conditions.From is not null || rule.Conditions.Until is not null)
+        .SelectMany(rule => rule.Opens)
+        .Concat(policies.Restrictions.Where(restriction => restriction.From is not null || restriction.Until is not null)
+            .SelectMany(restriction => restriction.Caps))
+        .Select(level => level.Coordinate);
+}

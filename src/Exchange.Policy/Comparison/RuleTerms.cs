@@ -1,0 +1,95 @@
+using System.Globalization;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Comparison;
+
+/// <summary>What changes about rules and restrictions beside what they decide: which there are, on what basis, with which duties.</summary>
+internal static class RuleTerms
+{
+    public static IEnumerable<TermChange> Compare(PolicySet before, PolicySet after)
+    {
+        var old = before.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        foreach (var rule in after.Rules)
+        {
+            foreach (var change in old.Remove(rule.Id, out var was) ? Changes(was, rule) : [New("rule", rule.Id, Describe(rule))])
+            {
+                yield return change;
+            }
+        }
+
+        // WHY none of these opens: whom a rule or restriction opens or closes something to stands in the lines.
+        foreach (var change in old.Keys.Select(id => Gone("rule", id)).Concat(Restrictions(before, after)))
+        {
+            yield return change;
+        }
+    }
+
+    private static IEnumerable<TermChange> Changes(PolicyRule was, PolicyRule rule)
+    {
+        if (was.Basis != rule.Basis || was.Article != rule.Article)
+        {
+            yield return Changed("basis", rule.Id, Basis(was), Basis(rule), opens: true);
+        }
+
+        if (was.Obligations != rule.Obligations)
+        {
+            yield return Changed("obligations", rule.Id, Duties(was.Obligations), Duties(rule.Obligations), IsLess(was.Obligations, rule.Obligations));
+        }
+    }
+
+    private static IEnumerable<TermChange> Restrictions(PolicySet before, PolicySet after)
+    {
+        var (old, now) = (before.Restrictions.Select(each => each.Id).ToHashSet(), after.Restrictions.Select(each => each.Id).ToHashSet());
+        return now.Except(old).Select(id => New("restriction", id, new Title("", "")))
+            .Concat(old.Except(now).Select(id => Gone("restriction", id)));
+    }
+
+    private static bool IsLess(Obligations was, Obligations now) =>
+        (was.NotifyPerson && !now.NotifyPerson)
+        || (was.ReviewWithinHours is { } hours && !(now.ReviewWithinHours <= hours))
+        || (was.KeepDays is { } days && !(now.KeepDays <= days));
+
+    private static Title Describe(PolicyRule rule)
+    {
+        var (basis, duties) = (Basis(rule), Duties(rule.Obligations));
+        return new Title($"：{basis.Zh}；{duties.Zh}", $": {basis.En}; {duties.En}");
+    }
+
+    private static Title Basis(PolicyRule rule) => rule.Article is null
+        ? new Title(rule.Basis, rule.Basis)
+        : new Title($"{rule.Basis}，{rule.Article}", $"{rule.Basis}, {rule.Article}");
+
+    private static Title Duties(Obligations duties)
+    {
+        var all = new List<Title>();
+        if (duties.NotifyPerson)
+        {
+            all.Add(new Title("告知本人", "the person is told"));
+        }
+
+        if (duties.ReviewWithinHours is { } hours)
+        {
+            all.Add(new Title(Number($"{hours} 小时内复核"), Number($"reviewed within {hours} hours")));
+        }
+
+        if (duties.KeepDays is { } days)
+        {
+            all.Add(new Title(Number($"{days} 天后删除"), Number($"deleted after {days} days")));
+        }
+
+        return all.Count == 0
+            ? new Title("无附带义务", "no obligations")
+            : new Title(string.Join("、", all.Select(each => each.Zh)), string.Join(", ", all.Select(each => each.En)));
+    }
+
+    private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static TermChange New(string kind, string id, Title what) =>
+        new(kind, id, new Title($"新增 {kind} {id}{what.Zh}", $"{kind} {id} is new{what.En}"), Opens: false);
+
+    private static TermChange Gone(string kind, string id) => new(kind, id, new Title($"取消 {kind} {id}", $"{kind} {id} is gone"), Opens: false);
+
+    private static TermChange Changed(string kind, string id, Title was, Title now, bool opens) => new(
+        kind, id, new Title($"{id} 的 {kind}：原为{was.Zh}；现为{now.Zh}", $"{kind} of {id}: was {was.En}; is {now.En}"), opens);
+}

@@ -1,0 +1,115 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Explanations;
+
+/// <summary>The explanation of one known field to one caller class at one time.</summary>
+internal sealed class FieldExplanation(
+    DataStandard standard,
+    PolicySet policies,
+    CallerClass caller,
+    GovernedField field,
+    DateTimeOffset now,
+    OwnerDemands demands,
+    ExplanationTerms terms)
+{
+    private readonly RestrictionsInForce _restrictions = new(standard, policies, caller, field, now);
+
+    public Explanation Explain(ExplanationWords words)
+    {
+        var verdicts = field.Category == SharingCategory.Unconditional
+            ? [RuleVerdict.Unconditional(field, _restrictions)]
+            : RuleVerdict.Of(policies, caller, field, _restrictions, now);
+        var notes = new NoteWriter(policies, caller, field, terms, now).Of(verdicts, Joins);
+        var ways = Ways(verdicts);
+        if (ways.Count == 0)
+        {
+            return Withheld(verdicts, words, notes);
+        }
+
+        if (demands.Unmet(policies.Vocabulary, caller) is { } unmet)
+        {
+            return Closed(ReasonCode.NotPermitted, verdicts[0], words.Demanded(field, unmet, WhereToAsk()), notes);
+        }
+
+        var joined = ways.Where(way => !demands.IsNeverMet && demands.Inputs.All(way.Opening.Joins.Contains)).ToList();
+        return joined.Count == 0
+            ? Closed(ReasonCode.NotPermitted, verdicts[0], words.Unjoined(field, verdicts[0], demands.Inputs, WhereToAsk()), notes)
+            : Open(joined, words, notes);
+    }
+
+    private Title? WhereToAsk() => standard.Departments.FirstOrDefault(card => card.Code == field.Owner)?.Request;
+
+    private List<Way> Ways(List<RuleVerdict> verdicts) =>
+        [.. verdicts.Where(verdict => verdict.Opens)
+            .SelectMany(verdict => verdict.Ways(Joins(verdict.Rule)), (verdict, way) => new Way(verdict, way.Level, way.Opening))
+            .OrderByDescending(way => way.Level.Level)
+            .ThenBy(way => policies.Vocabulary.BasisOrder(way.Opening.Basis))
+            .ThenBy(way => way.Opening.Rule, StringComparer.Ordinal)];
+
+    // WHY the whole ladder: a department is told the value itself, so what its owner gives out reduced, or not of everybody, cannot be joined.
+    private IReadOnlyList<Coordinate> Joins(PolicyRule rule) =>
+        [.. from joined in rule.Joins
+            where standard.TryField(joined, out var known)
+                && known.Category != SharingCategory.Withheld
+                && (known.Classification < 3 || rule.Purposes.Count > 0)
+                && new RestrictionsInForce(standard, policies, caller, known, now).Spare(known.Ladder.Full)
+            select joined];
+
+    private Explanation Open(List<Way> ways, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
+    {
+        var best = ways[0];
+        return new Explanation
+        {
+            Coordinate = field.Coordinate,
+            Effect = Effect.Open,
+            Reason = ReasonCode.None,
+            Level = field.Ladder.Levels[best.Level.Level],
+            Openings = [.. ways.Select(way => way.Opening)],
+            Rule = best.Verdict.Rule.Id,
+            Basis = best.Verdict.Rule.Basis,
+            Article = best.Verdict.Rule.Article,
+            Restriction = best.Level.By?.Id,
+            Owner = field.Owner,
+            Request = WhereToAsk(),
+            Sentence = words.Open(field, ways),
+            Notes = notes,
+        };
+    }
+
+    private Explanation Withheld(List<RuleVerdict> verdicts, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
+    {
+        var nearest = verdicts.FirstOrDefault();
+        var reason = caller.PurposeState switch
+        {
+            _ when field.Category == SharingCategory.Unconditional => ReasonCode.NotPermitted,
+            PurposeState.Missing => ReasonCode.PurposeRequired,
+            PurposeState.NotRegistered => ReasonCode.PurposeNotRegistered,
+            PurposeState.Refused => ReasonCode.PurposeRefused,
+            _ when nearest is { Level: > 0 } => nearest.Missing,
+            _ => ReasonCode.NotPermitted,
+        };
+        return Closed(reason, nearest, words.Withheld(field, reason, nearest, WhereToAsk()), notes);
+    }
+
+    private Explanation Closed(ReasonCode reason, RuleVerdict? nearest, string sentence, IReadOnlyList<ExplanationNote> notes) => new()
+    {
+        Coordinate = field.Coordinate,
+        Effect = Effect.Withheld,
+        Reason = reason,
+        Level = "none",
+        Openings = [],
+        Rule = nearest?.Rule.Id,
+        Basis = nearest?.Rule.Basis,
+        Article = nearest?.Rule.Article,
+        Restriction = nearest?.ClosedBy?.Id,
+        Owner = field.Owner,
+        Request = WhereToAsk(),
+        Sentence = sentence,
+        Notes = notes,
+    };
+}
+
+/// <summary>One way in which a rule opens a field.</summary>
+internal sealed record Way(RuleVerdict Verdict, CappedLevel Level, Opening Opening);

@@ -1,0 +1,43 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Explanations;
+
+/// <summary>
+/// Explains a decision from the documents themselves, not from the compiled table, so that each checks the other.
+/// </summary>
+public static class PolicyExplainer
+{
+    /// <summary>Explains who decided what on one field for one caller class, and why.</summary>
+    /// <param name="standard">The data standard.</param>
+    /// <param name="policies">The policies as documents.</param>
+    /// <param name="caller">The caller class.</param>
+    /// <param name="coordinate">The field.</param>
+    /// <param name="now">The time to decide for.</param>
+    /// <param name="lang"><c>zh</c> for Chinese, anything else for English.</param>
+    /// <param name="demands">What the owner's schema asks for; null where it is not known, and then it is not part of the explanation.</param>
+    public static Explanation Explain(
+        DataStandard standard,
+        PolicySet policies,
+        CallerClass caller,
+        Coordinate coordinate,
+        DateTimeOffset now,
+        string lang,
+        OwnerDemands? demands = null)
+    {
+        var terms = new ExplanationTerms(standard, policies.Vocabulary, lang == "zh");
+        var words = new ExplanationWords(terms, caller);
+        return standard.TryField(coordinate, out var field)
+            ? new FieldExplanation(standard, policies, caller, field, now, demands ?? OwnerDemands.None, terms).Explain(words)
+            : new Explanation
+            {
+                Coordinate = coordinate,
+                Effect = Effect.Withheld,
+                Reason = ReasonCode.NotPermitted,
+                Level = "none",
+                Openings = [],
+                Sentence = words.Unknown(coordinate),
+            };
+    }
+}
