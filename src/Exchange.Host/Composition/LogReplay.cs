@@ -56,10 +56,11 @@ public sealed partial class LogReplay
     {
         _known = await _parts.Settings.FindAsync(_setting, cancellation);
         var after = long.TryParse(_known, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
-        if (after > _parts.Log.LastSequence)
+        // This start has put one record on the log already.
+        if (after >= _parts.Log.LastSequence)
         {
             throw new HubException(
-                $"The access log ends at record {_parts.Log.LastSequence}, but the store knows it to record {after}: the log was cut or replaced. "
+                $"The access log ended at record {_parts.Log.LastSequence - 1}, but the store knows it to record {after}: the log was cut or replaced. "
                 + "Restore it from a copy.");
         }
 
