@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Federation.Governed.Composition;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
@@ -17,6 +18,8 @@ namespace Exchange.Pipeline;
 /// </summary>
 public sealed class HubSnapshot
 {
+    private DecisionTable _decisions = null!;
+
     /// <summary>The policy version's number as text, for the record and the answer.</summary>
     public required string PolicyVersion { get; init; }
 
@@ -26,8 +29,15 @@ public sealed class HubSnapshot
     /// <summary>The policies as written: vocabulary and rules.</summary>
     public required PolicySet Policies { get; init; }
 
-    /// <summary>The compiled policies.</summary>
-    public required DecisionTable Decisions { get; init; }
+    /// <summary>The compiled policies, under <see cref="Brakes"/>.</summary>
+    public required DecisionTable Decisions
+    {
+        get => _decisions;
+        init => _decisions = value;
+    }
+
+    /// <summary>The ids of the brakes that close something in it.</summary>
+    public IReadOnlySet<string> Brakes { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The composed graph.</summary>
     public required GovernedGraph Graph { get; init; }
@@ -45,7 +55,12 @@ public sealed class HubSnapshot
     public required ScalarSet Scalars { get; init; }
 
     /// <summary>Parsed documents and plans of this snapshot.</summary>
-    internal SnapshotCaches Caches { get; } = new();
+    internal SnapshotCaches Caches { get; private set; } = new();
+
+    /// <summary>
+    /// The same for a hub that may have missed a brake: only what is unconditional is open, all else is closed for SOURCE_UNAVAILABLE.
+    /// </summary>
+    internal HubSnapshot CutOff => field ??= Suspended();
 
     /// <summary>The documents of <c>policies/documents/</c> that clients call by id.</summary>
     internal PolicyDocuments Documents => field ??= new PolicyDocuments(Policies.Documents);
@@ -58,6 +73,14 @@ public sealed class HubSnapshot
 
     /// <summary>What classes of clients may know of the graph.</summary>
     internal VisibleSchemas Visible { get; } = new();
+
+    private HubSnapshot Suspended()
+    {
+        var suspended = (HubSnapshot)MemberwiseClone();
+        suspended._decisions = Decisions.Suspended(ReasonCode.SourceUnavailable);
+        suspended.Caches = new SnapshotCaches();
+        return suspended;
+    }
 }
 
 /// <summary>The one reference that is swapped when policies, schemas or departments change. Thread-safe.</summary>
@@ -67,6 +90,9 @@ public sealed class CurrentSnapshot(HubSnapshot first)
 
     /// <summary>The snapshot that new requests start with.</summary>
     public HubSnapshot Value => Volatile.Read(ref _current);
+
+    /// <summary>Whether something was closed by a brake that <paramref name="snapshot"/> does not know of, so that no answer may stand on it.</summary>
+    public bool IsBraked(HubSnapshot snapshot) => Value.Brakes is { Count: > 0 } brakes && brakes.Any(id => !snapshot.Brakes.Contains(id));
 
     /// <summary>Makes <paramref name="next"/> current; running requests keep theirs.</summary>
     public void Swap(HubSnapshot next) => Volatile.Write(ref _current, next);

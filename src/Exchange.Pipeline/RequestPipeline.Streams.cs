@@ -102,7 +102,7 @@ public sealed partial class RequestPipeline
 
     private async ValueTask<StreamOpening> OpenAsync(HubRequest request, CancellationToken cancellation)
     {
-        var snapshot = _parts.Snapshot.Value;
+        var snapshot = Snapshot;
         var (caller, _) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null || !_parts.Log.CanTakeEntries)
         {

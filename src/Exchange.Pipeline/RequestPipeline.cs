@@ -43,7 +43,8 @@ public sealed partial class RequestPipeline : IRequestPipeline
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
         _fetch = new Fetch(
-            parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists, parts.Readings);
+            parts.Snapshot, parts.Pseudonyms, parts.Consents, parts.Lease, CursorKey.DerivedFrom(parts.OperationHashKey), parts.Limits.Lists,
+            parts.Readings);
         _record = new Record(parts.Log, parts.Justifications, parts.Pseudonyms);
         _streams = new OpenStreams(parts.Limits.Streams);
     }
@@ -69,9 +70,12 @@ public sealed partial class RequestPipeline : IRequestPipeline
         return response;
     }
 
+    // WHY not the same without the lease: another hub may have pulled a brake of which this one does not know.
+    private HubSnapshot Snapshot => _parts.Lease.IsHeld ? _parts.Snapshot.Value : _parts.Snapshot.Value.CutOff;
+
     private async ValueTask<HubResponse> RunAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
-        var snapshot = _parts.Snapshot.Value;
+        var snapshot = Snapshot;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
         if (caller is null)
         {
@@ -115,9 +119,9 @@ public sealed partial class RequestPipeline : IRequestPipeline
 
             var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };
 
-            // INVARIANT: last of all, with the answer ready: what is withdrawn until here does not leave, and nothing gated leaves without
+            // INVARIANT: last of all, with the answer ready: what is withdrawn or closed until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
-            return ground.Holds(_parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
+            return ground.Holds(_parts.Snapshot, _parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
         }
         catch (Exception exception)
         {

@@ -1,5 +1,6 @@
 using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Findings;
 using Exchange.Policy.Publishing;
 using Exchange.Policy.Simulation;
 using Exchange.Policy.Standard;
@@ -20,30 +21,31 @@ internal sealed class DraftExamination(PolicyPorts ports)
     {
         var now = ports.Time.GetUtcNow();
         var view = await RunAsync(draft.Document, begunOn, now, cancellation);
-        return new DraftReport(draft.Hash, now, view.Findings.Count, view.Tests?.Failed ?? 0, view.Opens, view.Write());
+        return new DraftReport(
+            draft.Hash, now, view.Findings.Count(finding => !finding.IsWarning), view.Tests?.Failed ?? 0, view.Opens, view.Write());
     }
 
-    /// <summary>The policies of a text, or its mistakes.</summary>
-    public (PolicySet? Policies, IReadOnlyList<FindingView> Mistakes) Read(string document)
+    /// <summary>The policies of a text, null where it has mistakes; and what there is to say of it, mistakes first.</summary>
+    public (PolicySet? Policies, IReadOnlyList<Finding> Findings) Read(string document)
     {
         try
         {
             var read = PolicyFolder.Parse(PolicyText.Split(document), Standard);
-            var findings = read.Policies is { } policies ? ports.CheckTrusted(policies.Documents) : read.Findings;
-            return (findings.Count == 0 ? read.Policies : null, [.. findings.Select(FindingView.Of)]);
+            IReadOnlyList<Finding> trusted = read.Policies is { } policies ? ports.CheckTrusted(policies.Documents) : [];
+            return (trusted.Count == 0 ? read.Policies : null, [.. trusted, .. read.Findings.OrderBy(finding => finding.Severity)]);
         }
         catch (FormatException mistake)
         {
-            return (null, [new FindingView("unreadable", "", 0, 0, "", mistake.Message)]);
+            return (null, [new Finding("unreadable", "", 0, 0, "", mistake.Message)]);
         }
     }
 
     private async Task<DraftReportView> RunAsync(string document, PolicyVersion begunOn, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (policies, mistakes) = Read(document);
+        var (policies, findings) = Read(document);
         if (policies is null)
         {
-            return new DraftReportView(Passed: false, Opens: false, mistakes, null, null, null);
+            return new DraftReportView(Passed: false, Opens: false, [.. findings.Select(FindingView.Of)], null, null, null);
         }
 
         var trials = PolicyTrials.Run(Standard, policies, PolicyText.Split(document));
@@ -56,7 +58,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
 
             // WHY: what cannot be compared may open anything.
             difference?.OpensAnything ?? true,
-            [.. trials.Findings.Select(FindingView.Of)],
+            [.. findings.Concat(trials.Findings).Select(FindingView.Of)],
             TestsView.Of(trials, Failures(trials)),
             difference is null ? null : DifferenceView.Of(difference),
             SimulationView.Of(now - Replayed, simulation));

@@ -13,7 +13,7 @@ namespace Exchange.Console.Policies;
 /// <summary>What check, tests, comparison and simulation say of a draft.</summary>
 /// <param name="Passed">Whether nothing speaks against asking for approval.</param>
 /// <param name="Opens">Whether anybody gains anything by it.</param>
-/// <param name="Findings">The mistakes in its documents; where there is one, nothing else ran.</param>
+/// <param name="Findings">The mistakes in its documents, and what cannot have been meant; where there is a mistake, nothing else ran.</param>
 /// <param name="Tests">What its tests say; null where they did not run.</param>
 /// <param name="Difference">What it changes of the version that it stands on; null where it was not compared.</param>
 /// <param name="Simulation">What it would have changed of recorded accesses; null where it was not simulated.</param>
@@ -39,10 +39,11 @@ public sealed record DraftReportView(
 /// <param name="Column">The column, from 1; 0 where unknown.</param>
 /// <param name="Path">The path inside the document.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-public sealed record FindingView(string Code, string File, int Line, int Column, string Path, string Message)
+/// <param name="IsWarning">Whether the documents can be used all the same.</param>
+public sealed record FindingView(string Code, string File, int Line, int Column, string Path, string Message, bool IsWarning)
 {
-    internal static FindingView Of(Finding finding) =>
-        new(finding.Code, finding.File, finding.Line, finding.Column, finding.Path, finding.Message);
+    internal static FindingView Of(Finding finding) => new(
+        finding.Code, finding.File, finding.Line, finding.Column, finding.Path, finding.Message, finding.Severity == FindingSeverity.Warning);
 }
 
 /// <summary>What the tests among the documents say.</summary>

@@ -118,9 +118,9 @@ public sealed class PolicyDrafts(PolicyPorts ports)
         }
 
         // WHY again: the data standard may be another than when it was checked.
-        if (_examination.Read(published.Document) is { Policies: null, Mistakes: var mistakes })
+        if (_examination.Read(published.Document) is { Policies: null, Findings: var mistakes })
         {
-            return DraftResult.Conflict($"The draft does not fit this hub's data standard any more: {mistakes[0].File}:{mistakes[0].Line}: {mistakes[0].Message}");
+            return DraftResult.Conflict($"The draft does not fit this hub's data standard any more: {mistakes[0]}");
         }
 
         return new DraftResult(published, await _publishing.PublishAsync(published, current, cancellation), null);
@@ -176,7 +176,7 @@ public sealed class PolicyDrafts(PolicyPorts ports)
         var (policies, mistakes) = _examination.Read(target.Document);
         if (policies is null)
         {
-            return DraftResult.Conflict($"Version {to} does not fit this hub's data standard any more: {mistakes[0].File}:{mistakes[0].Line}: {mistakes[0].Message}");
+            return DraftResult.Conflict($"Version {to} does not fit this hub's data standard any more: {mistakes[0]}");
         }
 
         // WHY: what cannot be compared may open anything.

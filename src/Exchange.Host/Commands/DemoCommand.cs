@@ -31,6 +31,11 @@ internal static class DemoCommand
             await output.WriteLineAsync(line);
         }
 
+        if (hub.PolicyDifference is { } difference)
+        {
+            await error.WriteLineAsync($"warning: {difference}");
+        }
+
         if (StorageSetup.FindServerWarning(hub.Services) is { } risk)
         {
             await error.WriteLineAsync($"warning: {risk}");

@@ -33,6 +33,11 @@ internal static class ServeCommand
                 $"warning: {department} has no source: set Sources:{department}:Url, :Connection or :Folder; its fields answer SOURCE_UNAVAILABLE");
         }
 
+        if (hub.PolicyDifference is { } difference)
+        {
+            await error.WriteLineAsync($"warning: {difference}");
+        }
+
         if (StorageSetup.FindWarning(options.Storage) is { } warning)
         {
             await error.WriteLineAsync($"warning: {warning}");

@@ -98,7 +98,7 @@ public sealed record CityDocuments(
         }
     }
 
-    private static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, GovernedGraph? supergraph) => supergraph is null
+    internal static IReadOnlyList<Finding> CheckTrusted(IReadOnlyList<TrustedDocument> documents, GovernedGraph? supergraph) => supergraph is null
         ? []
         : [.. documents.SelectMany(document => DocumentCheck
             .Mistakes(supergraph.Schema, Encoding.UTF8.GetBytes(document.Text), Limits, GraphScalars.Create())

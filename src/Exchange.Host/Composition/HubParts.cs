@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
 using Exchange.Consent;
@@ -44,6 +45,9 @@ public sealed record HubParts
 
     /// <summary>The current snapshot.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; init; }
 
     /// <summary>The flow of requests.</summary>
     public required RequestPipeline Pipeline { get; init; }
@@ -99,28 +103,24 @@ public sealed record HubParts
                 services.GetRequiredService<IReplicas>());
             var replay = new LogReplay(
                 new LogReplayParts(
-                    log, pages, settings, consents,
+                    log, readers.Pages, settings, consents,
                     new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
+                    new BrakeReplay(services.GetRequiredService<BrakeStore>()),
                     services.GetRequiredService<PolicyVersionStore>()),
                 StoreIdentity.ComparedFact(logFact),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
             await replay.RunAsync(cancellation);
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
-            var version = await PolicyPublication.EnsureAsync(
-                services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<OwedRecordStore>(), log,
-                DocumentFolders.Find().Policies, time, cancellation);
+            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
             await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
-            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
-            var snapshot = new CurrentSnapshot(Compile(documents, sources, version));
-            await ReplicaSetup.StartAsync(
-                services, consents, replay, snapshot, documents.Standard!,
-                (policies, number) => Compile(documents with { Policies = policies }, sources, number), cancellation);
+            await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, snapshot, tokens, sources.Cases, justifications, hashKey, readers);
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, hashKey, readers);
         }
         catch
         {
@@ -134,8 +134,9 @@ public sealed record HubParts
         ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
     };
 
-    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version) => new()
+    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
     {
+        Brakes = brakes ?? FrozenSet<string>.Empty,
         PolicyVersion = version,
         Standard = documents.Standard!,
         Policies = documents.Policies!,
@@ -156,13 +157,14 @@ public sealed record HubParts
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndex index,
-        CurrentSnapshot snapshot,
+        PolicyParts policies,
         ITokenVerifier tokens,
         ICaseSource? cases,
         IJustificationStore justifications,
         byte[] hashKey,
         LogReaders readers)
     {
+        var snapshot = policies.Snapshot;
         var refusals = new Refusals(log, time, hashKey);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
         return new HubParts
@@ -172,6 +174,7 @@ public sealed record HubParts
             Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
+            PolicyDifference = policies.Difference,
             Refusals = refusals,
             IdentityPorts = new IdentityPorts
             {
@@ -216,6 +219,8 @@ public sealed record HubParts
                 Reviews = readers.Reviews,
                 Records = readers.Pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
+                Drafts = policies.Drafts,
+                Brakes = policies.Brakes,
                 Clients = services.GetRequiredService<ClientStore>(),
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },

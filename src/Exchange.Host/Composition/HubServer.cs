@@ -32,6 +32,7 @@ public sealed class HubServer : IAsyncDisposable
     private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
+    private readonly Task _publishing;
 
     private HubServer(WebApplication web, HubParts parts, OwedRecording owed, TelemetryExport? telemetry)
     {
@@ -42,7 +43,15 @@ public sealed class HubServer : IAsyncDisposable
         _replay = parts.Replay;
         _telemetry = telemetry;
         _flushing = FlushAsync();
+        PolicyDifference = parts.PolicyDifference;
+        var schedule = new ScheduledPublication(
+            parts.ConsolePorts.Drafts, web.Services.GetRequiredService<TimeProvider>(),
+            web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
+        _publishing = schedule.RunAsync(_stopping.Token);
     }
+
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference { get; }
 
     /// <summary>The address that the hub listens on, with the real port.</summary>
     public string Address => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -108,6 +117,7 @@ public sealed class HubServer : IAsyncDisposable
     {
         await _web.StopAsync();
         await _stopping.CancelAsync();
+        await _publishing;
         await _flushing;
         await _web.DisposeAsync();
         _telemetry?.Dispose();

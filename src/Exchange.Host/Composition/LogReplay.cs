@@ -18,9 +18,16 @@ namespace Exchange.Host.Composition;
 /// <param name="Settings">Where it is kept how far log and store were compared.</param>
 /// <param name="Consents">Consents.</param>
 /// <param name="Rights">Accounts and clients.</param>
+/// <param name="Brakes">What owners closed at once.</param>
 /// <param name="Policies">Policy versions.</param>
 internal sealed record LogReplayParts(
-    AccessLog Log, AccessLogPages Pages, SettingStore Settings, Consents Consents, RightsReplay Rights, PolicyVersionStore Policies);
+    AccessLog Log,
+    AccessLogPages Pages,
+    SettingStore Settings,
+    Consents Consents,
+    RightsReplay Rights,
+    BrakeReplay Brakes,
+    PolicyVersionStore Policies);
 
 /// <summary>
 /// A store that was restored from a backup is older than its access log. Before a gate opens, every closing that the log has and the store lacks
@@ -40,7 +47,7 @@ public sealed partial class LogReplay
     /// <summary>What the store lacks that cannot be replayed, and what to do; null where it is whole.</summary>
     public string? Missing => _lacking is { } lacking
         ? $"the store is older than its access log and lacks policy version {lacking.PolicyVersion} (SHA-256 {lacking.ContentHash}): every gated "
-            + "cell is closed until those policies, or newer ones, are published; restore a later backup, or put them into the folder policies/"
+            + "cell is closed until those policies, or newer ones, are published; restore a later backup, or publish them under /api/v1/policies/drafts"
         : null;
 
     /// <summary>Compares store and log from where they were compared last, and closes in the store what the log says is closed.</summary>
@@ -63,9 +70,10 @@ public sealed partial class LogReplay
         }
 
         var closed = await _parts.Rights.RunAsync(events.OfType<AccountEvent>(), cancellation);
-        if (replayed + closed > 0)
+        var braked = await _parts.Brakes.RunAsync(events.OfType<BrakeEvent>(), cancellation);
+        if (replayed + closed + braked > 0)
         {
-            Replayed(_logger, replayed, closed);
+            Replayed(_logger, replayed, closed, braked);
         }
 
         _lacking = events.OfType<PolicyPublished>().LastOrDefault();
@@ -121,7 +129,7 @@ public sealed partial class LogReplay
     private static long Number(PolicyPublished published) =>
         long.TryParse(published.PolicyVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Consents} closings of consents and {Accounts} of "
-        + "accounts and clients were entered again. What was opened after the backup stays closed.")]
-    private static partial void Replayed(ILogger logger, int consents, int accounts);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Consents} closings of consents, {Accounts} of "
+        + "accounts and clients and {Brakes} brakes were entered again. What was opened after the backup stays closed.")]
+    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes);
 }

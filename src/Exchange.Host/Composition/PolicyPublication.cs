@@ -1,65 +1,72 @@
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Publishing;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 
 namespace Exchange.Host.Composition;
 
 /// <summary>
-/// Ties the policies that are in force to a numbered, immutable version in the store: the folder as it is at the start, kept whole. A folder that
-/// differs from the last version becomes the next one, on record: a hub that ends before that owes the record.
+/// Ties the policies that are in force to a numbered, immutable version in the store. The folder is where a city begins: the first start makes it
+/// version 1, on record. After that it is compared and never published by itself.
 /// </summary>
 internal static class PolicyPublication
 {
     private const string Publisher = "exchange start";
+    private const int MostNamed = 5;
 
-    // WHY: each hub that starts at the same moment can come between once.
-    private const int Attempts = 8;
-
-    public static async Task<string> EnsureAsync(
+    /// <summary>Publishes the folder where there is no version yet; else says how it differs from the published one.</summary>
+    /// <returns>What an operator should know of the difference, in one line; null where there is none.</returns>
+    public static async Task<string?> EnsureAsync(
         PolicyVersionStore store, OwedRecordStore owed, IAccessLog log, string folder, TimeProvider time, CancellationToken cancellation)
     {
-        var document = PolicyText.Join(PolicyFolder.ReadAll(folder));
-        for (var attempt = 1; ; attempt++)
+        var documents = PolicyFolder.ReadAll(folder);
+        if (await store.FindLatestAsync(cancellation) is null && await TryBeginAsync(store, owed, log, documents, time, cancellation))
         {
-            try
-            {
-                return await EnsureAsync(store, owed, log, document, await store.FindLatestAsync(cancellation), time, cancellation);
-            }
-            catch (StorageConflictException) when (attempt < Attempts)
-            {
-                // Another hub published at the same moment, most likely the same document.
-            }
+            return null;
         }
+
+        return await store.FindLatestAsync(cancellation) is { } published ? Difference(published, documents) : null;
     }
 
-    private static async Task<string> EnsureAsync(
+    private static async Task<bool> TryBeginAsync(
         PolicyVersionStore store,
         OwedRecordStore owed,
         IAccessLog log,
-        string document,
-        PolicyVersion? latest,
+        IReadOnlyDictionary<string, string> documents,
         TimeProvider time,
         CancellationToken cancellation)
     {
-        if (latest?.Document == document)
+        try
         {
-            return $"{latest.Number}";
+            var first = await store.PublishAsync(0, PolicyText.Join(documents), Publisher, time.GetUtcNow(), RecordOf, cancellation);
+            await log.AppendAsync(RecordOf(first), cancellation);
+            await owed.StrikeAsync(OwedKind.Policies, $"{first.Number}", first.Number, cancellation);
+            return true;
         }
-
-        var published = await store.PublishAsync(
-            latest?.Number ?? 0, document, Publisher, time.GetUtcNow(), version => RecordOf(version, latest), cancellation);
-        await log.AppendAsync(RecordOf(published, latest), cancellation);
-        await owed.StrikeAsync(OwedKind.Policies, $"{published.Number}", published.Number, cancellation);
-        return $"{published.Number}";
+        catch (StorageConflictException)
+        {
+            // Another hub began the city at the same moment.
+            return false;
+        }
     }
 
-    private static PolicyPublished RecordOf(PolicyVersion published, PolicyVersion? latest) => new()
+    private static string? Difference(PolicyVersion published, IReadOnlyDictionary<string, string> documents)
+    {
+        // WHY joined and split: so both are texts with the same ends of lines.
+        var differing = DocumentChanges.Paths(PolicyText.Split(published.Document), PolicyText.Split(PolicyText.Join(documents)));
+        var named = string.Join(", ", differing.Take(MostNamed)) + (differing.Count > MostNamed ? ", …" : "");
+        return differing.Count == 0
+            ? null
+            : $"policies/ differs from the published version {published.Number} in {differing.Count} {(differing.Count == 1 ? "file" : "files")} "
+                + $"({named}); version {published.Number} counts: change it under /api/v1/policies/drafts";
+    }
+
+    private static PolicyPublished RecordOf(PolicyVersion published) => new()
     {
         Time = published.PublishedAt,
         PolicyVersion = $"{published.Number}",
-        PreviousVersion = latest is null ? null : $"{latest.Number}",
         ContentHash = published.Hash,
         PublishedBy = Publisher,
     };

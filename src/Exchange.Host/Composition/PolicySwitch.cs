@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.Pipeline;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Findings;
+using Exchange.Policy.Publishing;
 using Exchange.Policy.Standard;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
@@ -9,30 +11,41 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Host.Composition;
 
+/// <summary>Compiles policies to what requests are judged by.</summary>
+/// <param name="policies">The policies, under the brakes.</param>
+/// <param name="version">The version's number as text.</param>
+/// <param name="brakes">The ids of the brakes.</param>
+internal delegate HubSnapshot SnapshotCompilation(PolicySet policies, string version, IReadOnlySet<string> brakes);
+
 /// <summary>
-/// Puts the published policy version in force on this hub: read, validated and compiled against this hub's own standard, then one reference
-/// is swapped. A version that does not compile here leaves the last one standing, but not to judge by: the hub is not current. Thread-safe.
+/// Puts the published policy version in force on this hub, under the brakes that owners pulled: read, validated and compiled against this hub's own
+/// standard, then one reference is swapped. A version that does not compile here leaves the last one standing, but not to judge by: the hub is not
+/// current. Thread-safe.
 /// </summary>
 internal sealed partial class PolicySwitch(
-    PolicyVersionStore store, CurrentSnapshot snapshot, DataStandard standard, Func<PolicySet, string, HubSnapshot> compile, ILogger logger)
+    PolicyVersionStore store, BrakeStore brakes, CurrentSnapshot snapshot, DataStandard standard, SnapshotCompilation compile, ILogger logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _switching = new(1);
     private volatile bool _isCurrent = true;
 
-    /// <summary>Whether the last published version, as far as this hub has been told, is the one in force here.</summary>
+    /// <summary>Whether the last published version, as far as this hub has been told, is the one in force here, under the brakes there are.</summary>
     public bool IsCurrent => _isCurrent;
 
-    /// <summary>Puts the last published version in force; returns when it is, or when it is known that it cannot be.</summary>
+    /// <summary>Puts in force what the store has now; returns when it is, or when it is known that it cannot be.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        // INVARIANT: read and swapped by one at a time, so that an older version never follows a newer one.
+        // INVARIANT: read and swapped by one at a time, so that an older version or fewer brakes never follow newer ones.
         await _switching.WaitAsync(cancellationToken);
         try
         {
-            if (await store.FindLatestAsync(cancellationToken) is { } latest && (!_isCurrent || Number(latest) != snapshot.Value.PolicyVersion))
+            if (await store.FindLatestAsync(cancellationToken) is { } latest)
             {
-                Switch(latest);
+                var pulled = await brakes.ListActiveAsync(cancellationToken);
+                if (!_isCurrent || Number(latest) != snapshot.Value.PolicyVersion || !snapshot.Value.Brakes.SetEquals(pulled.Select(brake => brake.Id)))
+                {
+                    Switch(latest, pulled);
+                }
             }
         }
         finally
@@ -44,14 +57,14 @@ internal sealed partial class PolicySwitch(
     /// <inheritdoc/>
     public void Dispose() => _switching.Dispose();
 
-    private void Switch(PolicyVersion version)
+    private void Switch(PolicyVersion version, IReadOnlyList<PolicyBrake> pulled)
     {
-        var (next, mistake) = Compile(version);
+        var (next, mistake) = Compile(version, pulled);
         if (next is not null)
         {
             snapshot.Swap(next);
             _isCurrent = true;
-            Switched(logger, version.Number);
+            Switched(logger, version.Number, pulled.Count);
         }
         else
         {
@@ -60,13 +73,13 @@ internal sealed partial class PolicySwitch(
         }
     }
 
-    private (HubSnapshot? Snapshot, string? Mistake) Compile(PolicyVersion version)
+    private (HubSnapshot? Snapshot, string? Mistake) Compile(PolicyVersion version, IReadOnlyList<PolicyBrake> pulled)
     {
         try
         {
             var read = PolicyFolder.Parse(PolicyText.Split(version.Document), standard);
             return read.Policies is { } policies
-                ? (compile(policies, Number(version)), null)
+                ? (compile(policies.Under(pulled, standard), Number(version), pulled.Select(brake => brake.Id).ToFrozenSet(StringComparer.Ordinal)), null)
                 : (null, $"{read.Findings.First(finding => finding.Severity == FindingSeverity.Error)}");
         }
         catch (Exception fault)
@@ -78,10 +91,10 @@ internal sealed partial class PolicySwitch(
 
     private static string Number(PolicyVersion version) => version.Number.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Policy version {Number} is in force.")]
-    private static partial void Switched(ILogger logger, int number);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Policy version {Number} is in force, under {Brakes} brakes.")]
+    private static partial void Switched(ILogger logger, int number, int brakes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Policy version {Number} cannot be put in force here, and version {Previous} is no longer "
-        + "to be judged by: every gated cell is closed. {Mistake}")]
+        + "to be judged by: only what is unconditional is open. {Mistake}")]
     private static partial void Refused(ILogger logger, int number, string previous, string mistake);
 }

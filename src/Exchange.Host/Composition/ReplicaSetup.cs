@@ -1,13 +1,8 @@
 using Exchange.Consent;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Clients.Documents;
-using Exchange.Pipeline;
-using Exchange.Policy.Documents;
-using Exchange.Policy.Standard;
 using Exchange.Storage.Replicas;
-using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Exchange.Host.Composition;
 
@@ -20,16 +15,8 @@ internal static class ReplicaSetup
 
     /// <summary>Follows what the other hubs change; the hub has its lease when this returns.</summary>
     public static Task StartAsync(
-        IServiceProvider services,
-        Consents consents,
-        LogReplay replay,
-        CurrentSnapshot snapshot,
-        DataStandard standard,
-        Func<PolicySet, string, HubSnapshot> compile,
-        CancellationToken cancellation)
+        IServiceProvider services, Consents consents, LogReplay replay, PolicySwitch policies, CancellationToken cancellation)
     {
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
-        var policies = new PolicySwitch(services.GetRequiredService<PolicyVersionStore>(), snapshot, standard, compile, logger);
         var state = new HubState(
             consents, services.GetRequiredService<ClientDirectory>(), services.GetRequiredService<TrustedDocumentDirectory>(), policies, replay);
         return services.GetRequiredService<ReplicaFollower>().StartAsync(state, cancellation);

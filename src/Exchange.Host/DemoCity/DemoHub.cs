@@ -24,6 +24,9 @@ public sealed class DemoHub : IAsyncDisposable
     /// <summary>The address that the hub listens on.</summary>
     public string Address => _server.Address;
 
+    /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
+    public string? PolicyDifference => _server.PolicyDifference;
+
     /// <summary>The services of the hub.</summary>
     internal IServiceProvider Services => _server.Services;
 

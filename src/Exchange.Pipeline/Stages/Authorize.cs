@@ -327,7 +327,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             Coordinate = field.Coordinate.Value,
             Department = field.Owner.Value,
-            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, "with-object", "with-object")],
+            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, FetchGround.WithObject, FetchGround.WithObject)],
             ImpliedFrom = ImpliedFrom(field),
         };
 

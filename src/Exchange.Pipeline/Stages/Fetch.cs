@@ -35,10 +35,17 @@ internal sealed record Fetched(
 
 /// <summary>
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
-/// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. Thread-safe.
+/// that is withdrawn meanwhile, or a lease that is lost, discards the run: the same plan runs again, every gate asked anew. What a brake closes
+/// meanwhile is in the plan, so that it does not run again. Thread-safe.
 /// </summary>
 internal sealed class Fetch(
-    Pseudonyms pseudonyms, ConsentIndex consents, ReplicaLease lease, CursorKey cursors, ListLimits lists, IPersonReadings readings)
+    CurrentSnapshot current,
+    Pseudonyms pseudonyms,
+    ConsentIndex consents,
+    ReplicaLease lease,
+    CursorKey cursors,
+    ListLimits lists,
+    IPersonReadings readings)
 {
     private const int MaxRepeats = 3;
 
@@ -77,14 +84,14 @@ internal sealed class Fetch(
         var runs = new FetchRuns(plan.Grants.Gates);
         do
         {
-            var ground = FetchGround.Now(consents, lease, plan.IsGated);
+            var ground = FetchGround.Now(snapshot, consents, lease, plan);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
-            if (ground.Holds(consents, lease))
+            if (ground.Holds(current, consents, lease))
             {
                 return runs.Settled(ground);
             }
         }
-        while (runs.Count <= MaxRepeats);
+        while (runs.Count <= MaxRepeats && !current.IsBraked(snapshot));
 
         return runs.Unsettled();
     }

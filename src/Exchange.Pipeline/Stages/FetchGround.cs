@@ -1,21 +1,41 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Governed.Planning;
+using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
 
-/// <summary>What one run of a plan was decided by and can change under it: the consents, and the lease that vouches for them.</summary>
+/// <summary>
+/// What one run of a plan was decided by and can change under it: the consents, the brakes, and the lease that vouches for both.
+/// </summary>
+/// <param name="Snapshot">The policies, under the brakes that were known.</param>
 /// <param name="ConsentVersion">The version of the consents.</param>
 /// <param name="Lease">The hub's lease.</param>
-/// <param name="IsGated">Whether any gate is asked; without one the lease vouches for nothing in the answer.</param>
-internal readonly record struct FetchGround(long ConsentVersion, LeaseView Lease, bool IsGated)
+/// <param name="IsGated">Whether any gate is asked.</param>
+/// <param name="IsUngated">Whether anything that is not unconditional is read without a gate; only the lease tells that no brake closes it.</param>
+internal readonly record struct FetchGround(HubSnapshot Snapshot, long ConsentVersion, LeaseView Lease, bool IsGated, bool IsUngated)
 {
-    public static FetchGround Now(ConsentIndex consents, ReplicaLease lease, bool isGated) => new(consents.Version, lease.Look(), isGated);
+    // What is open to everybody, and keys that say no more than that their object is there.
+    private static readonly string[] Unconditional = [DecisionTable.Unconditional, WithObject];
+
+    /// <summary>The rule of fields that are open exactly when their object is.</summary>
+    public const string WithObject = "with-object";
+
+    public static FetchGround Now(HubSnapshot snapshot, ConsentIndex consents, ReplicaLease lease, QueryPlan plan) => new(
+        snapshot,
+        consents.Version,
+        lease.Look(),
+        plan.IsGated,
+        plan.Grants.Fields.Any(grant => grant.Alternatives.Any(way => way.Gates == 0 && !Unconditional.Contains(way.Rule))));
 
     /// <summary>Whether what was fetched on it may leave now.</summary>
-    public bool Holds(ConsentIndex consents, ReplicaLease lease)
+    public bool Holds(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)
     {
-        // INVARIANT: the lease first. It is renewed only after what was withdrawn elsewhere is in the index, so whoever is stopped before the
-        // first line and goes on with a new lease finds the version grown.
-        return (!IsGated || lease.Covers(Lease)) && consents.Version == ConsentVersion;
+        // INVARIANT: the lease first. It is renewed only after what was withdrawn or closed elsewhere is known here, so whoever is stopped before
+        // the first line and goes on with a new lease finds the version grown, or the brake.
+        return (!IsUngated || lease.IsHeld)
+            && (!IsGated || lease.Covers(Lease))
+            && consents.Version == ConsentVersion
+            && !current.IsBraked(Snapshot);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Respond
         AuditUnavailableCode, "The access record cannot be written at the moment, and without one there is no answer. Try again later.");
 
     private static readonly GraphQLError Withdrawn = new(
-        ConsentChangedCode, "Consents were withdrawn while the answer was being put together, so it was thrown away. Try again.");
+        ConsentChangedCode, "Consents were withdrawn, or data was closed, while the answer was being put together, so it was thrown away. Try again.");
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Decisions;
 
@@ -83,6 +84,18 @@ public sealed class CallerDecisions
         }
 
         return furthest;
+    }
+
+    /// <summary>The same decisions with all closed, for this reason, that is open and not unconditional.</summary>
+    internal CallerDecisions Closing(IReadOnlyList<GovernedField> fields, ReasonCode reason)
+    {
+        Decision[] closed =
+        [
+            .. _decisions.Select((decision, ordinal) => decision.Openings.Count > 0 && fields[ordinal].Category != SharingCategory.Unconditional
+                ? new Decision(decision.Coordinate, [], reason)
+                : decision),
+        ];
+        return new CallerDecisions(closed, Enumerable.Range(0, closed.Length).Where(ordinal => _needs[ordinal] is not null));
     }
 
     private ReasonCode FirstOf(ulong missing)

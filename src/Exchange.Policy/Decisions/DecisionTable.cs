@@ -19,10 +19,12 @@ public sealed class DecisionTable
     private readonly FrozenDictionary<Coordinate, int> _ordinals;
     private readonly CompiledPolicies _compiled;
     private readonly DateTimeOffset[] _boundaries;
+    private readonly ReasonCode _suspended;
     private Period _period;
 
-    internal DecisionTable(CompiledPolicies compiled, DateTimeOffset[] boundaries)
+    internal DecisionTable(CompiledPolicies compiled, DateTimeOffset[] boundaries, ReasonCode suspended = ReasonCode.None)
     {
+        _suspended = suspended;
         _compiled = compiled;
         _boundaries = boundaries;
         _ordinals = compiled.Fields.Index().ToFrozenDictionary(field => field.Item.Coordinate, field => field.Index);
@@ -52,8 +54,12 @@ public sealed class DecisionTable
             kept.Clear();
         }
 
-        return kept.GetOrAdd(caller, _compiled.Decide(caller, now));
+        var decided = _compiled.Decide(caller, now);
+        return kept.GetOrAdd(caller, _suspended == ReasonCode.None ? decided : decided.Closing(Fields, _suspended));
     }
+
+    /// <summary>The same table with all closed, for this reason, that is open and not unconditional.</summary>
+    public DecisionTable Suspended(ReasonCode reason) => new(_compiled, _boundaries, reason);
 
     /// <summary>
     /// Decides on one field for one caller class. What nothing opens is closed, and so is an unknown coordinate. Roles combine by plain

@@ -45,17 +45,20 @@ public sealed class BrakeStore
 
     /// <summary>
     /// Keeps a brake that was pulled, and <paramref name="owed"/>, the record of it, until that is struck off at <see cref="OwedRecordStore"/> (by
-    /// the brake's id, version 1).
+    /// the brake's id, version 1); null where the log has it already.
     /// </summary>
     /// <returns>The brake as it is stored.</returns>
     /// <exception cref="StorageConflictException">The id is taken.</exception>
-    public async Task<PolicyBrake> PullAsync(PolicyBrake brake, AuditEntry owed, CancellationToken cancellationToken)
+    public async Task<PolicyBrake> PullAsync(PolicyBrake brake, AuditEntry? owed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(brake);
-        ArgumentNullException.ThrowIfNull(owed);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         context.Brakes.Add(DraftDocuments.ToRow(brake, revision: 1));
-        context.OwedRecords.Add(OwedRows.NewRow(new OwedRecord(OwedKind.Brake, brake.Id, Version: 1, owed), brake.PulledAt));
+        if (owed is not null)
+        {
+            context.OwedRecords.Add(OwedRows.NewRow(new OwedRecord(OwedKind.Brake, brake.Id, Version: 1, owed), brake.PulledAt));
+        }
+
         await _feed.SaveAsync(context, ChangeKind.Brake, brake.Id, cancellationToken);
         return brake with { Revision = 1 };
     }

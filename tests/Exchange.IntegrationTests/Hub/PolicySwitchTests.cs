@@ -83,8 +83,8 @@ public sealed class PolicySwitchTests(PostgreSqlTemplate template) : IClassFixtu
             new Dictionary<string, Federation.Sources.ISource>(), new Dictionary<string, Federation.Sources.IFactSource>());
         var snapshot = new CurrentSnapshot(HubParts.Compile(documents, sources, "1"));
         var policies = new PolicySwitch(
-            store, snapshot, documents.Standard!, (set, number) => HubParts.Compile(documents with { Policies = set }, sources, number),
-            NullLogger.Instance);
+            store, services.GetRequiredService<BrakeStore>(), snapshot, documents.Standard!,
+            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, number, pulled), NullLogger.Instance);
         var follower = services.GetRequiredService<ReplicaFollower>();
         await follower.JoinAsync(Cancel);
         await follower.StartAsync(new PoliciesOnly(policies), Cancel);
