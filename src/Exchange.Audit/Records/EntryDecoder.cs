@@ -93,6 +93,17 @@ public static class EntryDecoder
                 Scope = Text(json, "scope"),
                 Target = OptionalText(json, "target"),
             },
+            EntryKind.Reversal => new ReversalEvent
+            {
+                Time = time,
+                ReversalId = Text(json, "reversalId"),
+                Act = EntryNames.ReversalAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Department = Text(json, "department"),
+                Purpose = Text(json, "purpose"),
+                CaseNumber = OptionalText(json, "caseNumber"),
+                Subject = OptionalText(json, "subject"),
+            },
             EntryKind.Review => new AccessReview
             {
                 Time = time,

@@ -64,6 +64,9 @@ public static class EntryEncoder
             case BrakeEvent brake:
                 WriteBrake(json, brake);
                 break;
+            case ReversalEvent reversal:
+                WriteReversal(json, reversal);
+                break;
             case AccessReview review:
                 Required(json, "accessId", review.AccessId);
                 Required(json, "reviewer", review.Reviewer);
@@ -114,6 +117,20 @@ public static class EntryEncoder
         Required(json, "owner", brake.Owner);
         Required(json, "scope", brake.Scope);
         Optional(json, "target", brake.Target);
+    }
+
+    private static void WriteReversal(Utf8JsonWriter json, ReversalEvent reversal)
+    {
+        Required(json, "reversalId", reversal.ReversalId);
+        json.WriteString("act", EntryNames.Of(reversal.Act));
+        Required(json, "actor", reversal.Actor);
+        Required(json, "department", reversal.Department);
+        Required(json, "purpose", reversal.Purpose);
+        Optional(json, "caseNumber", reversal.CaseNumber);
+        if (reversal.Subject is { } subject)
+        {
+            json.WriteString("subject", EntryRules.Subject(subject));
+        }
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)

@@ -37,7 +37,9 @@ internal static class CheckCommand
         return documents.Findings.Count == 0 ? CommandLine.Success : CommandLine.Finding;
     }
 
-    private static string Count(IReadOnlyList<Finding> findings) => findings.Count(finding => finding.Severity == FindingSeverity.Warning) is > 0 and var warnings
-        ? $"{findings.Count} findings, {warnings} of them warnings"
-        : $"{findings.Count} findings";
+    private static string Count(IReadOnlyList<Finding> findings)
+    {
+        var warnings = findings.Count(finding => finding.Severity == FindingSeverity.Warning);
+        return warnings == 0 ? $"{findings.Count} findings" : $"{findings.Count} findings, {warnings} of them warnings";
+    }
 }

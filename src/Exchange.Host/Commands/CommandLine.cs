@@ -63,7 +63,14 @@ public static class CommandLine
 
     private static RootCommand Root(TextWriter output, TextWriter error)
     {
-        var policy = new Command("policy", "Sharing policies.") { PolicyExplainCommand.Create(output) };
+        var policy = new Command("policy", "Sharing policies.")
+        {
+            PolicyExplainCommand.Create(output),
+            PolicyTestCommand.Create(output),
+            PolicyDiffCommand.Create(output),
+            PolicySimulateCommand.Create(output),
+            PolicyExportCommand.Create(output),
+        };
         var schema = new Command("schema", "The graph's schema.")
         {
             SchemaPrintCommand.Create(output),

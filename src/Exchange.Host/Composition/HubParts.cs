@@ -12,6 +12,7 @@ using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Tokens;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
@@ -80,6 +81,7 @@ public sealed record HubParts
         var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var reversalSeal = new TextSeal(await ledger.GetOrCreateAsync("reversals", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
@@ -120,7 +122,8 @@ public sealed record HubParts
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, hashKey, readers);
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, reversalSeal, hashKey,
+                readers);
         }
         catch
         {
@@ -161,6 +164,7 @@ public sealed record HubParts
         ITokenVerifier tokens,
         ICaseSource? cases,
         IJustificationStore justifications,
+        TextSeal reversalSeal,
         byte[] hashKey,
         LogReaders readers)
     {
@@ -209,6 +213,10 @@ public sealed record HubParts
             ConsolePorts = new ConsolePorts
             {
                 Consents = consents,
+                Notices = services.GetRequiredService<NoticeStore>(),
+                Receipts = services.GetRequiredService<ReceiptStore>(),
+                SignReceipt = services.GetRequiredService<ReceiptSigner>().Sign,
+                FourEyesPercent = options.FourEyesPercent,
                 Snapshot = snapshot,
                 Tokens = tokens,
                 Pseudonyms = pseudonyms,
@@ -222,6 +230,8 @@ public sealed record HubParts
                 Drafts = policies.Drafts,
                 Brakes = policies.Brakes,
                 Clients = services.GetRequiredService<ClientStore>(),
+                Reversals = services.GetRequiredService<ReversalStore>(),
+                ReversalSeal = reversalSeal,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

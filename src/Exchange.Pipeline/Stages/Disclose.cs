@@ -82,8 +82,19 @@ internal sealed class Disclose
         var request = key.Department is { } department
             ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.En
             : null;
+        if ((ReasonCode)key.Reason == ReasonCode.ConsentMissing)
+        {
+            request = string.Join(' ', new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate)).OfType<string>()) is { Length: > 0 } told ? told : null;
+        }
+
         return new WithheldCells(key.Coordinate, (ReasonCode)key.Reason, key.Department, found.Records, found.Paths, request);
     }
+
+    // A refusal never blocks: what the vocabulary says can be done without a consent to what holds the field.
+    private static IEnumerable<string> RoutesAround(HubSnapshot snapshot, string coordinate) =>
+        snapshot.Policies.Vocabulary.Scopes
+            .Where(scope => scope.Route is not null && scope.Coordinates.Any(field => field.Value == coordinate))
+            .Select(scope => scope.Route!.En).Distinct(StringComparer.Ordinal);
 
     // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
     private static SourceUse WithoutFacts(SourceUse source) => source with

@@ -3,49 +3,63 @@ using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Comparison;
 
-/// <summary>What one version decides for one asker at one time: each field as a function of the conditions that hold.</summary>
-internal sealed class AskerDecisions(DecisionTable table, Vocabulary vocabulary, SpaceAsker asker, DateTimeOffset time)
+/// <summary>What one version decides for one asker at one time: each field, by its ordinal, as a function of the conditions that hold.</summary>
+internal sealed class AskerDecisions(
+    DecisionTable table, Vocabulary vocabulary, IReadOnlySet<string> rulesOnRequests, SpaceAsker asker, DateTimeOffset time)
 {
     // Without and with a case number, without and with an emergency; the last is the widest, for neither ever takes anything away.
     private static readonly RecordCondition[][] Requests =
         [[], [ConditionLogic.Case], [ConditionLogic.Emergency], [ConditionLogic.Case, ConditionLogic.Emergency]];
 
-    private readonly CallerClass?[] _classes = new CallerClass?[Requests.Length];
+    private readonly CallerDecisions?[] _decisions = new CallerDecisions?[Requests.Length];
 
     /// <summary>The openings of a field for the widest request: empty where it is closed whatever holds.</summary>
-    public IReadOnlyList<Opening> Widest(Coordinate field) => Openings(Requests.Length - 1, field);
+    public IReadOnlyList<Opening> Widest(int field) => Openings(Requests.Length - 1, field);
 
     /// <summary>Whether both versions write the same decision on a field, whatever the request; equal functions can be written otherwise.</summary>
-    public bool IsWrittenLike(AskerDecisions other, Coordinate field)
+    public bool IsWrittenLike(AskerDecisions other, int field)
     {
-        for (var request = Requests.Length - 1; request >= 0; request--)
+        if (!IsSame(Widest(field), other.Widest(field)))
         {
-            if (!IsSame(Openings(request, field), other.Openings(request, field)))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return true;
+        // WHY: what asks nothing of the request opens to every request alike, and most rules ask nothing of it.
+        return !(AsksOfRequest(field) || other.AsksOfRequest(field))
+            || Enumerable.Range(0, Requests.Length).All(request => IsSame(Openings(request, field), other.Openings(request, field)));
     }
 
     /// <summary>What is read of a field.</summary>
-    public CellFunction Reads(Coordinate field) => Function(field, opening => opening.Level);
+    public CellFunction Reads(int field) => Function(field, opening => opening.Level);
 
     /// <summary>Whether a field is told to whoever is asked for another one; the function has one level.</summary>
-    public CellFunction Joins(Coordinate field, Coordinate joined) => Function(field, opening => opening.Joins.Contains(joined) ? 1 : 0);
+    public CellFunction Joins(int field, Coordinate joined) => Function(field, opening => opening.Joins.Contains(joined) ? 1 : 0);
 
-    private CellFunction Function(Coordinate field, Func<Opening, int> levelOf) => CellFunction.Of(
+    private bool AsksOfRequest(int field)
+    {
+        foreach (var opening in Widest(field))
+        {
+            if (rulesOnRequests.Contains(opening.Rule))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private CellFunction Function(int field, Func<Opening, int> levelOf) => CellFunction.Of(
         from request in Enumerable.Range(0, Requests.Length)
         from opening in Openings(request, field)
         let level = levelOf(opening)
         where level > 0
         select new Way(level, [.. opening.Conditions.Concat(Requests[request]).Distinct()]));
 
-    private IReadOnlyList<Opening> Openings(int request, Coordinate field)
+    private IReadOnlyList<Opening> Openings(int request, int field)
     {
-        var caller = _classes[request] ??= PolicySpace.Class(asker, vocabulary, hasCase: (request & 1) != 0, hasEmergency: (request & 2) != 0);
-        return table.Decide(caller, field, time).Openings;
+        var decisions = _decisions[request] ??= table.For(
+            PolicySpace.Class(asker, vocabulary, hasCase: (request & 1) != 0, hasEmergency: (request & 2) != 0), time);
+        return decisions[field].Openings;
     }
 
     private static bool IsSame(IReadOnlyList<Opening> ours, IReadOnlyList<Opening> theirs)

@@ -35,23 +35,24 @@ internal sealed class DecisionComparer
 
     public IEnumerable<CellDifference> Compare(PolicySpace space)
     {
-        var fields = _standard.Fields.Concat(_standard.OutsideGraph).ToLookup(field => field.Category == SharingCategory.Unconditional);
-        return space.Ruled.SelectMany(asker => Compare(asker, fields[false])).Concat(space.Unruled.SelectMany(asker => Compare(asker, fields[true])));
+        var fields = _before.Fields.Index().ToLookup(field => field.Item.Category == SharingCategory.Unconditional);
+        var (ruled, unruled) = (fields[false].ToArray(), fields[true].ToArray());
+        return space.Ruled.SelectMany(asker => Compare(asker, ruled)).Concat(space.Unruled.SelectMany(asker => Compare(asker, unruled)));
     }
 
-    private IEnumerable<CellDifference> Compare(SpaceAsker asker, IEnumerable<GovernedField> fields)
+    private IEnumerable<CellDifference> Compare(SpaceAsker asker, (int Ordinal, GovernedField Field)[] fields)
     {
-        var (before, after) = (_before.Decisions(asker, _times[0]), _after.Decisions(asker, _times[0]));
-        List<(AskerDecisions Before, AskerDecisions After)>? all = null;
-        foreach (var field in fields)
+        List<(AskerDecisions Before, AskerDecisions After)> atOnce = [(_before.Decisions(asker, _times[0]), _after.Decisions(asker, _times[0]))];
+        List<(AskerDecisions Before, AskerDecisions After)>? ahead = null;
+        foreach (var (ordinal, field) in fields)
         {
             // WHY one time: what neither begins nor ends is decided alike until something else is published.
             var sides = _times.Length > 1 && _timed.Contains(field.Coordinate)
-                ? all ??= [.. _times.Select(time => (_before.Decisions(asker, time), _after.Decisions(asker, time)))]
-                : [(before, after)];
-            if (sides.Exists(side => Differs(side.Before, side.After, field.Coordinate)))
+                ? ahead ??= [.. _times.Select(time => (_before.Decisions(asker, time), _after.Decisions(asker, time)))]
+                : atOnce;
+            if (sides.Exists(side => Differs(side.Before, side.After, ordinal)))
             {
-                foreach (var difference in Differences(asker, field, sides))
+                foreach (var difference in Differences(asker, ordinal, field.Coordinate, sides))
                 {
                     yield return difference;
                 }
@@ -60,20 +61,19 @@ internal sealed class DecisionComparer
     }
 
     // A first look that is quick and never misses a difference; the exact one follows.
-    private bool Differs(AskerDecisions before, AskerDecisions after, Coordinate field) =>
+    private bool Differs(AskerDecisions before, AskerDecisions after, int field) =>
         (before.Widest(field).Count > 0 || after.Widest(field).Count > 0) && !(_sameClock && before.IsWrittenLike(after, field));
 
     private IEnumerable<CellDifference> Differences(
-        SpaceAsker asker, GovernedField field, List<(AskerDecisions Before, AskerDecisions After)> sides)
+        SpaceAsker asker, int ordinal, Coordinate coordinate, List<(AskerDecisions Before, AskerDecisions After)> sides)
     {
-        var coordinate = field.Coordinate;
-        var read = sides.Select(side => _cells.Compare(side.Before.Reads(coordinate), side.After.Reads(coordinate)));
-        var joined = sides.SelectMany(side => side.Before.Widest(coordinate).Concat(side.After.Widest(coordinate))).SelectMany(opening => opening.Joins);
-        return Periods(asker, field, null, read).Concat(
+        var read = sides.Select(side => _cells.Compare(side.Before.Reads(ordinal), side.After.Reads(ordinal)));
+        var joined = sides.SelectMany(side => side.Before.Widest(ordinal).Concat(side.After.Widest(ordinal))).SelectMany(opening => opening.Joins);
+        return Periods(asker, _before.Fields[ordinal], null, read).Concat(
             from input in joined.Distinct()
             let governed = _standard.TryField(input, out var known) ? known : null
             where governed is not null
-            let told = sides.Select(side => _cells.Compare(side.Before.Joins(coordinate, input), side.After.Joins(coordinate, input)))
+            let told = sides.Select(side => _cells.Compare(side.Before.Joins(ordinal, input), side.After.Joins(ordinal, input)))
             from difference in Periods(asker, governed, coordinate, told)
             select difference);
     }

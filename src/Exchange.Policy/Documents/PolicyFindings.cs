@@ -12,7 +12,7 @@ public static class PolicyFindings
         "unreadable", "missing-file", "unexpected-file", "yaml-syntax", "yaml-feature", "document-too-long", "document-too-deep",
         "unknown-key", "missing-key", "shape",
         "unknown-role", "unknown-purpose", "unknown-basis", "unknown-scope", "unknown-department", "unknown-field", "unknown-level",
-        "unknown-state", "unknown-day", "unknown-argument", "duplicate-id",
+        "unknown-state", "unknown-day", "unknown-argument", "unknown-client", "duplicate-id",
         "foreign-field", "withheld-field", "unconditional-field", "key-field", "duplicate-field", "empty-selection", "selector", "opens-nothing",
         "purpose-missing", "basis-missing", "refused-purpose", "article-missing", "scope-too-narrow", "case-format-missing", "never-matches",
         "empty-validity", "empty-hours", "bad-time", "bad-offset", "circular-purpose", "wrong-file",

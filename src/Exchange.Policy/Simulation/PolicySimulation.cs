@@ -3,15 +3,33 @@ using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Simulation;
 
-/// <summary>Replays recorded accesses against another version of the policies. Conditions are never guessed: what is not told depends.</summary>
+/// <summary>
+/// Replays recorded accesses against another version of the policies. What the log says came out tells which conditions on the record held: an
+/// access that a rule opened proves its conditions, one that was withheld proves which one failed. What is not told is never guessed; it is
+/// counted as depending. What hangs on a look-up that would be closed is not counted once more, and guards (budgets, combinations) and what
+/// arguments read are not replayed.
+/// </summary>
 public static class PolicySimulation
 {
     /// <summary>What would have come out otherwise.</summary>
     /// <param name="standard">The data standard.</param>
     /// <param name="versions">The versions that decided, by their number; of an access under a version that is not here nothing is claimed.</param>
     /// <param name="after">The version that would have decided.</param>
-    /// <param name="accesses">The accesses, oldest first; read once.</param>
+    /// <param name="accesses">The accesses; read once.</param>
     public static SimulationReport Run(
-        DataStandard standard, IReadOnlyDictionary<string, PolicySet> versions, PolicySet after, IEnumerable<RecordedAccess> accesses) =>
-        new() { Accesses = 0, Changed = 0, Cells = 0, Unknown = 0, Totals = [], Lines = [] };
+        DataStandard standard, IReadOnlyDictionary<string, PolicySet> versions, PolicySet after, IEnumerable<RecordedAccess> accesses)
+    {
+        var replay = new AccessReplay(standard, versions, after);
+        var sums = new SimulationSums();
+        foreach (var access in accesses)
+        {
+            sums.Begin();
+            if (!replay.Run(access, sums))
+            {
+                sums.Unknown++;
+            }
+        }
+
+        return sums.Report();
+    }
 }

@@ -1,3 +1,4 @@
+using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
@@ -13,6 +14,10 @@ public static class PolicyTrials
     /// <param name="standard">The data standard.</param>
     /// <param name="policies">The policies that <paramref name="documents"/> hold.</param>
     /// <param name="documents">The documents (<see cref="PolicyFolder.ReadAll"/>); those that are no tests are passed over.</param>
-    public static TrialReport Run(DataStandard standard, PolicySet policies, IReadOnlyDictionary<string, string> documents) =>
-        new() { Findings = [], Results = [] };
+    public static TrialReport Run(DataStandard standard, PolicySet policies, IReadOnlyDictionary<string, string> documents)
+    {
+        var (trials, findings) = new TrialReader(standard, policies).Read(documents);
+        var bench = new TrialBench(standard, policies);
+        return new TrialReport { Findings = findings, Results = findings.Count > 0 ? [] : [.. trials.Select(bench.Try)] };
+    }
 }

@@ -17,6 +17,8 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Console.Access;
+using Exchange.Consent.Records;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,6 +39,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private readonly SwitchedLog _log = new();
     private readonly ConsentIndex _index = new();
     private readonly SwitchedReplicas _replicas = new();
+    private string _department = "";
     private WebApplication _web = null!;
     private HttpClient _http = null!;
 
@@ -63,11 +66,13 @@ public sealed class FailingLogTests : IAsyncLifetime
         await StorageSetup.MigrateAsync(_web.Services, Cancel);
         _web.Use((http, next) =>
         {
-            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward")];
+            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward"), new(ApiClaims.Department, _department)];
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
         _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>(), _web.Services.GetRequiredService<PolicyVersionStore>()));
+        await _web.Services.GetRequiredService<NoticeStore>().AddAsync(
+            new NoticeText("assistance", "1", "zh-CN", "text", "test", TimeProvider.System.GetUtcNow()), Cancel);
         await _web.StartAsync(Cancel);
         _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
         _http.DefaultRequestHeaders.Add("X-CSRF", "1");
@@ -135,6 +140,24 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    [Fact]
+    public async Task Who_works_for_a_department_that_would_receive_takes_and_confirms_no_consent_to_it()
+    {
+        _department = "civil-affairs";
+        using var refused = await GiveAsync();
+        _department = "housing";
+        using var taken = await GiveAsync();
+        using var suspended = await _http.PostAsync($"{taken.Headers.Location}/suspend", null, Cancel);
+        _department = "civil-affairs";
+        using var resumed = await _http.PostAsync($"{taken.Headers.Location}/resume", null, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, resumed.StatusCode);
+        Assert.False(IsOpen);
+    }
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -174,6 +197,10 @@ public sealed class FailingLogTests : IAsyncLifetime
         };
         return new ConsolePorts
         {
+            Notices = _web.Services.GetRequiredService<NoticeStore>(),
+            Receipts = _web.Services.GetRequiredService<ReceiptStore>(),
+            SignReceipt = static _ => "signed",
+            FourEyesPercent = 0,
             Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = new CurrentSnapshot(snapshot),
             Tokens = new NoTokens(),
@@ -182,6 +209,9 @@ public sealed class FailingLogTests : IAsyncLifetime
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = versions,
+            Clients = _web.Services.GetRequiredService<ClientStore>(),
+            Reversals = _web.Services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };

@@ -101,6 +101,21 @@ internal static class AuditSamples
             Scope = "field",
             Target = "Person.pension.amount",
         },
+        new ReversalEvent
+        {
+            Time = Morning,
+            ReversalId = "01939a3c-0000-7000-8000-000000000042",
+            Act = ReversalAct.Granted,
+            Actor = "staff:policy-approver",
+            Department = "civil-affairs",
+            Purpose = "assistance.eligibility",
+            CaseNumber = "SA-2026-000123",
+            Subject = "Acuf_iI3OMBr7gOMf-NlTEA",
+        },
+        new ReversalEvent
+        {
+            Time = Morning, ReversalId = "r-1", Act = ReversalAct.Unknown, Actor = "staff:data-steward", Department = "health", Purpose = "care.heat",
+        },
         Obliging,
         new AccessReview { Time = Morning, AccessId = Small(1).AccessId, Reviewer = "staff:auditor", Outcome = ReviewOutcome.Justified },
         new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },

@@ -113,6 +113,21 @@ internal static class NaiveInterpreter
     private static List<RecordCondition> Conditions(PolicyRule rule)
     {
         var conditions = new List<RecordCondition>();
+        if (rule.Conditions.OwnRecord)
+        {
+            conditions.Add(new OwnRecordCondition());
+        }
+
+        if (rule.Conditions.OnePlace)
+        {
+            conditions.Add(new OnePlaceCondition());
+        }
+
+        if (rule.Conditions.CallerDepartment is { } field)
+        {
+            conditions.Add(new CallerDepartmentCondition(field));
+        }
+
         if (rule.Conditions.SameRegion)
         {
             conditions.Add(new SameRegionCondition());

@@ -13,13 +13,11 @@ internal sealed class FieldSelectors(DataStandard standard, Action<Finding> repo
     private const string Everything = ".*";
 
     /// <summary>The fields meant; an unknown name is a finding and means none.</summary>
-    public IReadOnlyList<GovernedField> Resolve(DocumentNode node)
-    {
-        if (node.Text is not { } name)
-        {
-            return [];
-        }
+    public IReadOnlyList<GovernedField> Resolve(DocumentNode node) => node.Text is { } name ? Resolve(node, name) : [];
 
+    /// <summary>The same for a name that stands at a place without being its text.</summary>
+    public IReadOnlyList<GovernedField> Resolve(DocumentNode node, string name)
+    {
         var fields = name.EndsWith(Everything, StringComparison.Ordinal) ? Below(name[..^1]) : standard.Expand(new Coordinate(name));
         if (fields.Count == 0)
         {

@@ -37,6 +37,14 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
         ? sequence.Children.Select((child, i) => new DocumentNode(file, $"{path}[{i}]", child, child))
         : [];
 
+    /// <summary>The keys of a mapping, in the order of the document; none for anything else.</summary>
+    public IEnumerable<string> Keys => node is YamlMappingNode mapping
+        ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")
+        : [];
+
+    /// <summary>The 1-based line where it stands.</summary>
+    public int Line => (int)place.Start.Line;
+
     /// <summary>The value of a key of a mapping.</summary>
     public DocumentNode this[string key]
     {

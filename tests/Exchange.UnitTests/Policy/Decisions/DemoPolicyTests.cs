@@ -94,12 +94,12 @@ public class DemoPolicyTests
     }
 
     [Theory]
-    [InlineData("DisputeEvent.parties.label")]
-    [InlineData("DisputeEvent.parties.person")]
-    [InlineData("DisputeEvent.parties.contact.phone")]
-    [InlineData("Place.rescueNeeds.flat")]
     [InlineData("Grid.visitTasks.place")]
-    public void What_waits_for_a_condition_of_its_own_is_closed_to_everybody(string coordinate)
+    [InlineData("HotlineCase.caller.phone")]
+    [InlineData("HotlineCase.text")]
+    [InlineData("PoliceCall.category")]
+    [InlineData("Organization.insuredHeadcount")]
+    public void What_the_table_gives_to_nobody_is_closed_to_everybody(string coordinate)
     {
         foreach (var client in DemoCity.Policies.Clients)
         {

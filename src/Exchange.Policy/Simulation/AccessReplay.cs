@@ -1,0 +1,104 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Simulation;
+
+/// <summary>Replays one access at a time.</summary>
+internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<string, PolicySet> versions, PolicySet after)
+{
+    /// <summary>The rule of what is open exactly where its object is; no policy speaks of it.</summary>
+    private const string WithObject = "with-object";
+
+    private readonly DecisionTable _after = PolicyCompiler.Compile(standard, after);
+    private readonly Dictionary<string, DecisionTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Decision Then, Decision Now, RecordedCell Cell), ReplayedCell> _known = new();
+
+    /// <summary>Replays an access; false where the version that decided is not there.</summary>
+    public bool Run(RecordedAccess access, SimulationSums sums)
+    {
+        if (!versions.TryGetValue(access.PolicyVersion, out var before))
+        {
+            return false;
+        }
+
+        if (!_tables.TryGetValue(access.PolicyVersion, out var table))
+        {
+            table = _tables[access.PolicyVersion] = PolicyCompiler.Compile(standard, before);
+        }
+
+        var registered = IsRegistered(access) ? new[] { access.Purpose! } : [];
+        var then = new Side(table, before, Class(access, before, registered), access.Time);
+        var now = new Side(_after, after, Class(access, after, registered), access.Time);
+        foreach (var group in access.Groups)
+        {
+            foreach (var cell in group.Cells.Where(cell => cell.Rule != WithObject))
+            {
+                sums.Add(access, group, cell, cell.Joined ? Joined(cell, access, then, now) : Replay(cell, then, now));
+            }
+        }
+
+        return true;
+    }
+
+    private ReplayedCell Replay(RecordedCell cell, Side then, Side now)
+    {
+        if (!standard.TryField(cell.Coordinate, out var field))
+        {
+            return default;
+        }
+
+        var (decided, decides) = (then.Decide(cell.Coordinate), now.Decide(cell.Coordinate));
+        var key = (decided, decides, cell with { Records = 0 });
+        if (_known.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var (ways, others) = (then.Ways(field, decided), now.Ways(field, decides));
+        var replayed = CellReplay.Of(cell, ways, others);
+        if (!ways.HasHours && !others.HasHours)
+        {
+            _known[key] = replayed;
+        }
+
+        return replayed;
+    }
+
+    // What was told to a department would be told still where some way to a field of the access names it; under which conditions is not on record.
+    private static ReplayedCell Joined(RecordedCell cell, RecordedAccess access, Side then, Side now)
+    {
+        var (was, would) = (then.Joins(access, cell.Coordinate), now.Joins(access, cell.Coordinate));
+        return would.Count == 0 ? new ReplayedCell(SimulatedOutcome.WouldClose, ReasonCode.NotPermitted.Code())
+            : was.SequenceEqual(would) ? default
+            : new ReplayedCell(SimulatedOutcome.Depends, null);
+    }
+
+    // Whether the client was registered is on record by what came out: only an unregistered purpose gives these reasons.
+    private static bool IsRegistered(RecordedAccess access) => access.Purpose is not null
+        && !access.Groups.Any(group => group.Cells.Any(cell => cell.Reason == ReasonCode.PurposeNotRegistered.Code()));
+
+    private static CallerClass Class(RecordedAccess access, PolicySet policies, string[] registered)
+    {
+        var words = policies.Vocabulary;
+        return new CallerClass(
+            access.Department, access.Roles, words.StateOf(access.Purpose, registered), access.Purpose, access.RegionCode,
+            words.AcceptsCase(access.Purpose, access.CaseNumber), access.Emergency);
+    }
+
+    /// <summary>One version and the request as it sees it.</summary>
+    private sealed record Side(DecisionTable Table, PolicySet Policies, CallerClass Caller, DateTimeOffset Time)
+    {
+        public Decision Decide(Coordinate coordinate) => Table.Decide(Caller, coordinate, Time);
+
+        public CellWays Ways(GovernedField field, Decision decision) => new(field, decision, Time, Policies.Vocabulary.UtcOffset);
+
+        public List<(Coordinate Field, string Conditions)> Joins(RecordedAccess access, Coordinate joined) =>
+        [
+            .. from field in access.Groups.SelectMany(each => each.Cells).Where(cell => !cell.Joined).Select(cell => cell.Coordinate).Distinct()
+               from opening in Decide(field).Openings
+               where opening.Joins.Contains(joined)
+               select (field, string.Join(" & ", opening.Conditions)),
+        ];
+    }
+}

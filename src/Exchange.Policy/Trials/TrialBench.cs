@@ -1,0 +1,60 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+
+namespace Exchange.Policy.Trials;
+
+/// <summary>Tries cases on the table that decides requests, as the hub does for one record.</summary>
+internal sealed class TrialBench(DataStandard standard, PolicySet policies)
+{
+    private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
+
+    public TrialResult Try(Trial trial)
+    {
+        var named = trial.Expected.Select(expected => expected.Coordinate).ToHashSet();
+        var rest = trial.RestClosed
+            ? standard.Fields.Where(field => IsDecided(field) && !named.Contains(field.Coordinate))
+                .Select(field => new Expectation(field.Coordinate, Expectation.Closed))
+            : [];
+        return new TrialResult(trial.File, trial.Line, trial.Name, [.. trial.Expected.Concat(rest).Select(expected => Try(trial, expected)).OfType<TrialFailure>()]);
+    }
+
+    // What is open with its object, or to everybody, is no rule's doing.
+    private static bool IsDecided(GovernedField field) => field is { Category: not SharingCategory.Unconditional, OpenWithObject: false };
+
+    private TrialFailure? Try(Trial trial, Expectation expected)
+    {
+        var (level, reason) = Decide(trial, expected.Coordinate);
+        var actual = level ?? reason.Code();
+        var isMet = expected.Outcome == Expectation.Closed ? level is null : expected.Outcome == actual;
+        return isMet ? null : new TrialFailure(expected.Coordinate, expected.Outcome, actual);
+    }
+
+    private (string? Level, ReasonCode Reason) Decide(Trial trial, Coordinate coordinate)
+    {
+        var decision = _table.Decide(trial.Caller, coordinate, trial.Time);
+        var furthest = decision.Closed;
+        foreach (var opening in decision.Openings)
+        {
+            var missing = opening.Conditions.Where(condition => !Holds(trial, condition)).Select(condition => condition.Reason).ToList();
+            if (missing.Count == 0)
+            {
+                return Cut(trial, coordinate, opening.Level);
+            }
+
+            // INVARIANT: the order of precedence: the first of what one way lacks, and of several ways the one that came furthest.
+            furthest = missing.Min() > furthest ? missing.Min() : furthest;
+        }
+
+        return (null, furthest);
+    }
+
+    // WHY after all else: a protected address looks like a missing one, and only to those who would have read it.
+    private (string? Level, ReasonCode Reason) Cut(Trial trial, Coordinate coordinate, int level) =>
+        !standard.TryField(coordinate, out var field) ? (null, ReasonCode.NotPermitted)
+        : field.Reveals == Revelation.Residence && trial.Record.MayBeIn(RecordState.Protected) ? (null, ReasonCode.NotAvailable)
+        : (field.Ladder.Levels[level], ReasonCode.None);
+
+    private bool Holds(Trial trial, RecordCondition condition) =>
+        trial.Record.Holds(condition, trial.Caller, trial.Time, policies.Vocabulary.UtcOffset);
+}
