@@ -4,6 +4,7 @@ using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
 using Exchange.Console;
+using Exchange.Console.Policies;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Execution;
@@ -17,6 +18,8 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Console.Access;
+using Exchange.Consent.Records;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,6 +40,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private readonly SwitchedLog _log = new();
     private readonly ConsentIndex _index = new();
     private readonly SwitchedReplicas _replicas = new();
+    private string _department = "";
     private WebApplication _web = null!;
     private HttpClient _http = null!;
 
@@ -63,11 +67,18 @@ public sealed class FailingLogTests : IAsyncLifetime
         await StorageSetup.MigrateAsync(_web.Services, Cancel);
         _web.Use((http, next) =>
         {
-            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward")];
+            List<Claim> claims = [new("name", "data-steward"), new("role", "data-steward"), new("role", "policy-admin")];
+            if (_department.Length > 0)
+            {
+                claims.Add(new(ApiClaims.Department, _department));
+            }
+
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
-        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>(), _web.Services.GetRequiredService<PolicyVersionStore>()));
+        _web.MapExchangeConsole(Ports(_web.Services));
+        await _web.Services.GetRequiredService<NoticeStore>().AddAsync(
+            new NoticeText("assistance", "1", "zh-CN", "text", "test", TimeProvider.System.GetUtcNow()), Cancel);
         await _web.StartAsync(Cancel);
         _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
         _http.DefaultRequestHeaders.Add("X-CSRF", "1");
@@ -135,6 +146,64 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    [Fact]
+    public async Task Who_works_for_a_department_that_would_receive_takes_and_confirms_no_consent_to_it()
+    {
+        _department = "civil-affairs";
+        using var refused = await GiveAsync();
+        _department = "housing";
+        using var taken = await GiveAsync();
+        using var suspended = await _http.PostAsync($"{taken.Headers.Location}/suspend", null, Cancel);
+        _department = "civil-affairs";
+        using var resumed = await _http.PostAsync($"{taken.Headers.Location}/resume", null, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, resumed.StatusCode);
+        Assert.False(IsOpen);
+    }
+
+    public async Task A_brake_closes_even_when_it_cannot_be_recorded_and_lets_go_of_nothing_without_a_record()
+    {
+        var brakes = _web.Services.GetRequiredService<BrakeStore>();
+        _log.IsDown = true;
+        using var pulled = await PullAsync();
+        await AssertUnavailableAsync(pulled, "The brake closes on every hub");
+        var brake = Assert.Single(await brakes.ListActiveAsync(Cancel));
+        Assert.Single(await _web.Services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Brake, null, Cancel));
+
+        using var released = await _http.PostAsync($"/api/v1/policies/brakes/{brake.Id}/release", null, Cancel);
+
+        await AssertUnavailableAsync(released, "nothing was done or shown");
+        Assert.Equal(brake, Assert.Single(await brakes.ListActiveAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_brake_that_not_every_hub_confirmed_is_not_acknowledged()
+    {
+        _replicas.IsDown = true;
+        using var pulled = await PullAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, pulled.StatusCode);
+        Assert.Contains("\"BRAKE_UNCONFIRMED\"", await pulled.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_begun_without_a_record()
+    {
+        await _web.Services.GetRequiredService<PolicyVersionStore>()
+            .PublishAsync(0, "# file: departments/health.yaml\ndepartment: health\n", "test", TimeProvider.System.GetUtcNow(), Cancel);
+        _log.IsDown = true;
+        using var begun = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, "/api/v1/policies/drafts", new { title = "t" }), Cancel);
+
+        await AssertUnavailableAsync(begun, "nothing was done or shown");
+        Assert.Empty(await _web.Services.GetRequiredService<PolicyDraftStore>().ListAsync(10, Cancel));
+    }
+
+    private Task<HttpResponseMessage> PullAsync() => _http.SendAsync(
+        RunningHub.Request(HttpMethod.Post, "/api/v1/policies/brakes", new { kind = "receiver", target = "health", reason = "A leak is suspected." }), Cancel);
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -157,7 +226,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.Contains(expected, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
-    private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
+    private ConsolePorts Ports(IServiceProvider services)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[32]));
@@ -172,16 +241,37 @@ public sealed class FailingLogTests : IAsyncLifetime
             Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
             Scalars = GraphScalars.Create(),
         };
+        var policies = new PolicyPorts
+        {
+            Drafts = services.GetRequiredService<PolicyDraftStore>(),
+            Versions = services.GetRequiredService<PolicyVersionStore>(),
+            Brakes = services.GetRequiredService<BrakeStore>(),
+            Owed = services.GetRequiredService<OwedRecordStore>(),
+            Log = _log,
+            Snapshot = new CurrentSnapshot(snapshot),
+            Replicas = _replicas,
+            Time = TimeProvider.System,
+            FollowAsync = _ => Task.CompletedTask,
+        };
         return new ConsolePorts
         {
-            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
-            Snapshot = new CurrentSnapshot(snapshot),
+            Notices = _web.Services.GetRequiredService<NoticeStore>(),
+            Receipts = _web.Services.GetRequiredService<ReceiptStore>(),
+            SignReceipt = static _ => "signed",
+            FourEyesPercent = 0,
+            Consents = new Consents(services.GetRequiredService<IConsentStore>(), _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
+            Snapshot = policies.Snapshot,
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
-            Versions = versions,
+            Reversals = _web.Services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
+            Versions = policies.Versions,
+            Clients = services.GetRequiredService<ClientStore>(),
+            Drafts = new PolicyDrafts(policies),
+            Brakes = new PolicyBrakes(policies),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };
