@@ -75,6 +75,25 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
         return -1;
     }
 
+    /// <summary>Whether a record that is not of a stage passes a gate.</summary>
+    public bool Passes(int bit, string type, string key, FactAnswer answer)
+    {
+        if (gates[bit].Facts.Count > 0 && answer is not { IsAvailable: true, Facts: not null })
+        {
+            return false;
+        }
+
+        try
+        {
+            return gates[bit].Passes(new GateSubject(type, key, answer.Facts, now) { Request = request });
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // WHY: closed on doubt, as for records of a stage.
+            return false;
+        }
+    }
+
     private (int Precedence, int Reason) First(ulong failed, ulong undecided)
     {
         var first = (Precedence: int.MaxValue, Reason: 0);
