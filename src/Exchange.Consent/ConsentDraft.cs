@@ -13,6 +13,9 @@ public sealed record ConsentDraft
     /// <summary>The person concerned.</summary>
     public required PersonKey Subject { get; init; }
 
+    /// <summary>The consent that it replaces; null for a first one.</summary>
+    public PreviousConsent? Previous { get; init; }
+
     /// <summary>Whose law applies.</summary>
     public string Jurisdiction { get; init; } = "CN";
 
@@ -67,11 +70,12 @@ public sealed record ConsentDraft
     internal ConsentRecord ToRecord(string subject) => new()
     {
         Id = Id,
+        Previous = Previous,
         Jurisdiction = Jurisdiction,
         Language = Language,
         Subject = subject,
         AgeBand = AgeBand,
-        Guardian = Guardian,
+        Guardian = Guardian is null ? null : Guardian with { Until = InMinutes(Guardian.Until) },
         Controller = Controller,
         Providers = Providers,
         Recipients = Recipients,
@@ -80,9 +84,12 @@ public sealed record ConsentDraft
         Use = Use,
         Notice = Notice,
         SeparateActs = SeparateActs,
-        ValidFrom = ValidFrom,
-        ValidUntil = ValidUntil,
+        ValidFrom = InMinutes(ValidFrom),
+        ValidUntil = InMinutes(ValidUntil),
         Decision = Decision,
         Withdrawal = Withdrawal,
     };
+
+    // WHY whole minutes: a term is said in them, and the index holds them in little. Nothing counts before the giving itself is in the index.
+    private static DateTimeOffset InMinutes(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMinute));
 }

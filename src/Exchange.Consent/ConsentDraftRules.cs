@@ -15,12 +15,19 @@ internal static class ConsentDraftRules
         (draft => draft.Recipients.Count == 0, "Name at least one recipient."),
         (draft => draft.Purposes.Count == 0, "Name at least one purpose."),
         (draft => draft.Scopes.Count == 0, "Name at least one scope of data."),
-        (draft => draft.ValidUntil <= draft.ValidFrom, "The end of validity must come after its beginning."),
+        (draft => draft.ValidUntil - draft.ValidFrom < TimeSpan.FromMinutes(1), "The end of validity must come after its beginning."),
+        (draft => draft.ValidUntil - draft.ValidFrom > LongestValidity, "A consent holds for five years at most; then the person is asked again."),
         (draft => draft.Use.RetentionDays < 0, "The days of retention cannot be negative."),
+        (draft => draft.Use.Periodic && string.IsNullOrWhiteSpace(draft.Use.Frequency), "Say how often it is used, where it is used again and again."),
+        (draft => draft.Purposes.Any(purpose => purpose.LegalBasis != "consent"), "What rests on another basis than consent is not asked for."),
         (draft => !IsSha256(draft.Notice.Hash),
             "The notice's hash must be SHA-256 of the text shown, as 64 lower-case hexadecimal digits."),
         (draft => draft.AgeBand == AgeBand.MinorUnder14 && draft.Guardian is null,
             "For a child under 14 a guardian decides (PIPL art. 31)."),
+        (draft => draft.AgeBand != AgeBand.MinorUnder14 && draft.Guardian is not null,
+            "Who is 14 or older decides themselves; no guardian does (PIPL art. 31)."),
+        (draft => draft.Guardian is { } guardian && (string.IsNullOrWhiteSpace(guardian.Relation) || string.IsNullOrWhiteSpace(guardian.Evidence)),
+            "A guardian is named by relation, with a reference to the evidence of guardianship."),
         (draft => draft.Decision.Effect == ConsentEffect.Permit && !draft.SeparateActs.Contains(SeparateAct.Sharing),
             "Sharing with another party needs its own agreement (PIPL art. 23)."),
         (draft => draft.Scopes.Any(scope => scope.Sensitive) && draft.Decision.Effect == ConsentEffect.Permit
@@ -28,6 +35,8 @@ internal static class ConsentDraftRules
         (draft => draft.Use.CrossBorder && !draft.SeparateActs.Contains(SeparateAct.CrossBorder),
             "Taking data across the border needs its own agreement (PIPL art. 39)."),
     ];
+
+    private static readonly TimeSpan LongestValidity = TimeSpan.FromDays((5 * 365) + 2);
 
     private static bool IsSha256(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 }

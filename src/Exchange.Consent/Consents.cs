@@ -1,34 +1,34 @@
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Consent.Replicas;
+using Exchange.Policy;
 using Exchange.Policy.People;
 
 namespace Exchange.Consent;
 
-/// <summary>What became of an act on a consent: the consent as it now is, or why nothing happened.</summary>
-/// <param name="Consent">The consent after the act; null when refused.</param>
-/// <param name="Refusals">Why not, each in one sentence without personal values; empty when done.</param>
-public sealed record ConsentOutcome(ConsentHistory? Consent, IReadOnlyList<string> Refusals)
-{
-    /// <summary>Whether there is no consent of that id.</summary>
-    public bool IsUnknown { get; init; }
-}
-
 /// <summary>
 /// The door of this room: giving, withdrawing and listing consents over the store, the index and the access log. Thread-safe.
 /// </summary>
-public sealed class Consents(
-    IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time, IReplicas replicas)
+public sealed class Consents
 {
-    // WHY: others can come between only a few times before something is wrong that trying again does not mend.
-    private const int Attempts = 8;
-
     // WHY so many: every part of the index is rewritten once for all of them.
     private const int LoadedTogether = 1_000_000;
 
-    private readonly OwedRecords _owed = new(store, log);
+    private readonly IConsentStore _store;
+    private readonly ConsentIndex _index;
+    private readonly IConsentLog _log;
+    private readonly Pseudonyms _pseudonyms;
+    private readonly TimeProvider _time;
+    private readonly OwedRecords _owed;
+    private readonly ConsentWrites _writes;
 
-    private static ConsentOutcome IdTaken => new(null, ["There is a consent of this id already."]);
+    /// <summary>Puts the room together.</summary>
+    public Consents(IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time, IReplicas replicas)
+    {
+        (_store, _index, _log, _pseudonyms, _time) = (store, index, log, pseudonyms, time);
+        _owed = new OwedRecords(store, log);
+        _writes = new ConsentWrites(store, index, log, pseudonyms, time, replicas);
+    }
 
     /// <summary>
     /// Takes all stored consents into the index; before this returns nothing that needs consent is open. A consent whose person cannot be
@@ -37,17 +37,26 @@ public sealed class Consents(
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var batch = new List<(PersonKey, StandingConsent)>();
-        await foreach (var consent in store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var consent in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add((SubjectOf(consent.Record), consent));
+            batch.Add((_writes.SubjectOf(consent.Record), consent));
             if (batch.Count == LoadedTogether)
             {
-                index.Apply(batch);
+                _index.Apply(batch);
                 batch.Clear();
             }
         }
 
-        index.Apply(batch);
+        _index.Apply(batch);
+    }
+
+    /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
+    public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
+    {
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent)
+        {
+            _index.Apply(_writes.SubjectOf(consent.Record), consent);
+        }
     }
 
     /// <summary>
@@ -57,42 +66,12 @@ public sealed class Consents(
     /// <param name="id">The consent.</param>
     /// <param name="closing">What happened; an event that <see cref="ConsentEvent.Closes"/>.</param>
     /// <param name="at">When, in the precision of the log: whole microseconds.</param>
-    /// <param name="by">Who did it, and which entry of the log says so.</param>
+    /// <param name="by">Who did it.</param>
     /// <param name="cancellationToken">Stops it before the write.</param>
     /// <returns>Whether the store lacked it.</returns>
-    public async ValueTask<bool> ReplayAsync(
-        ConsentId id, ConsentEventType closing, DateTimeOffset at, ConsentAct by, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            // A consent that the store lacks altogether opens nothing.
-            if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } consent
-                || consent.Events.Any(known => known.Type == closing && IsSameInLog(known.At, at))
-                || consent.Replay(closing, at, by).Next is not { } closed)
-            {
-                return false;
-            }
-
-            var events = new[] { closed.Events[^1] };
-            if (await store.AppendAsync(closed.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
-            {
-                index.Apply(SubjectOf(closed), closed);
-                await store.StrikeOwedAsync(new OwedEvent(id, closed.Version), CancellationToken.None).ConfigureAwait(false);
-                return true;
-            }
-        }
-
-        throw new IOException("A consent is being changed by others again and again while the access log is compared; start the hub again.");
-    }
-
-    /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
-    public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent)
-        {
-            index.Apply(SubjectOf(consent), consent);
-        }
-    }
+    public ValueTask<bool> ReplayAsync(
+        ConsentId id, ConsentEventType closing, DateTimeOffset at, ConsentAct by, CancellationToken cancellationToken) =>
+        _writes.ReplayAsync(id, closing, at, by, cancellationToken);
 
     /// <summary>
     /// Takes over consents that were given elsewhere, for example those of a paper archive: each on the access log, then all in the store by
@@ -104,58 +83,91 @@ public sealed class Consents(
         Func<IReadOnlyList<ConsentHistory>, CancellationToken, Task> import,
         CancellationToken cancellationToken)
     {
-        var at = time.GetUtcNow();
-        var consents = archive.Select(entry => entry.ToHistory(pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
-        await Task.WhenAll(consents.Select(consent => log.RecordAsync(consent, consent.Events, cancellationToken).AsTask())).ConfigureAwait(false);
+        var at = _time.GetUtcNow();
+        var consents = archive.Select(entry => entry.ToHistory(_pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
+        await Task.WhenAll(consents.Select(consent => _log.RecordAsync(consent, consent.Events, cancellationToken).AsTask())).ConfigureAwait(false);
         await import(consents, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < consents.Count; i++)
-        {
-            index.Apply(archive[i].Draft.Subject, consents[i]);
-        }
+        _index.Apply([.. archive.Zip(consents, (entry, consent) => (entry.Draft.Subject, StandingConsent.Of(consent)))]);
     }
 
     /// <summary>The consents of one person, oldest first.</summary>
     public ValueTask<IReadOnlyList<ConsentHistory>> ListAsync(PersonKey subject, CancellationToken cancellationToken) =>
-        store.ListBySubjectAsync(pseudonyms.ForStore(subject), cancellationToken);
+        _store.ListBySubjectAsync(_pseudonyms.ForStore(subject), cancellationToken);
+
+    /// <summary>Consents to a department that ended or were put on hold since a time, oldest end first: what it has to stop and delete.</summary>
+    /// <param name="recipient">The department that received by them.</param>
+    /// <param name="since">From when.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
+        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
+        _store.ListClosedAsync(recipient, since, most, cancellationToken);
 
     /// <summary>One consent, or null.</summary>
     public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) =>
-        store.FindAsync(id, cancellationToken);
+        _store.FindAsync(id, cancellationToken);
+
+    /// <summary>Whether a record is about this person.</summary>
+    public bool IsAbout(ConsentRecord record, PersonKey person)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _pseudonyms.TryOpenStore(record.Subject, out var subject) && subject == person;
+    }
+
+    /// <summary>The hash by which a newer record names this one (<see cref="PreviousConsent.Hash"/>).</summary>
+    public string HashOf(ConsentRecord record) => _store.HashOf(record);
 
     /// <summary>
     /// A person says yes (or, by <see cref="ConsentDraft.Decision"/>, a lasting no). It is on the access log and in the store before it
-    /// counts.
+    /// counts. A consent that it replaces (<see cref="ConsentDraft.Previous"/>) ends with it.
     /// </summary>
     public async ValueTask<ConsentOutcome> GiveAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
     {
-        var mistakes = draft.Mistakes();
-        if (mistakes.Count > 0)
+        var (asked, refused) = await RequestAsync(draft, by, cancellationToken).ConfigureAwait(false);
+        return asked is null ? refused! : await GiveAsync(asked, known: 0, by, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What a person said is entered and counts for nothing until somebody else confirms it: the first of four eyes.
+    /// </summary>
+    public async ValueTask<ConsentOutcome> AskAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
+    {
+        var (asked, refused) = await RequestAsync(draft, by, cancellationToken).ConfigureAwait(false);
+        if (asked is null)
         {
-            return new ConsentOutcome(null, mistakes);
+            return refused!;
         }
 
-        var at = time.GetUtcNow();
-        var asked = ConsentHistory.Request(draft.ToRecord(pseudonyms.ForStore(draft.Subject)), at, by);
-        var given = asked.Give(at, by);
-        if (given.Next?.Activate(at).Next is not { } active)
+        var (_, isStored) = await _writes.OpenAsync(asked, 0, cancellationToken).ConfigureAwait(false);
+        return isStored ? new ConsentOutcome(asked, []) : IdTaken;
+    }
+
+    /// <summary>
+    /// The person, or a second officer on seeing the evidence, confirms what was asked; from now on it counts. Refused to the one who asked.
+    /// </summary>
+    public async ValueTask<ConsentOutcome> ConfirmAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
+    {
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } asked)
         {
-            return new ConsentOutcome(null, [given.Refusal!]);
+            return ConsentOutcome.Unknown;
         }
 
-        if (await store.FindAsync(draft.Id, cancellationToken).ConfigureAwait(false) is not null)
+        return by.Actor == asked.Events[0].By.Actor && by.Channel != ConsentChannel.Self
+            ? ConsentOutcome.Refused("Whoever entered a consent does not confirm it: a second officer or the person does.")
+            : await GiveAsync(asked, asked.Version, by, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a consent count again that was put on hold; on the access log and in the store before it does.</summary>
+    public async ValueTask<ConsentOutcome> ResumeAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
+    {
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } held)
         {
-            return IdTaken;
+            return ConsentOutcome.Unknown;
         }
 
-        // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
-        await log.RecordAsync(active, active.Events, cancellationToken).ConfigureAwait(false);
-        if (await store.AppendAsync(active.Record, 0, active.Events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Conflict)
-        {
-            return IdTaken;
-        }
-
-        index.Apply(draft.Subject, active);
-        return new ConsentOutcome(active, []);
+        return held.Resume(_time.GetUtcNow(), by) is { Next: { } resumed }
+            ? await StoredAsync(resumed, held.Version, cancellationToken).ConfigureAwait(false)
+            : ConsentOutcome.Refused(held.Resume(_time.GetUtcNow(), by).Refusal!);
     }
 
     /// <summary>
@@ -177,68 +189,79 @@ public sealed class Consents(
     /// and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
-    public async ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
+    public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
+        _writes.CloseAsync(id, (consent, at) => consent.Withdraw(at, by), cancellationToken);
+
+    /// <summary>Puts a consent on hold; closes as <see cref="WithdrawAsync"/> does.</summary>
+    public ValueTask<ConsentOutcome> SuspendAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
+        _writes.CloseAsync(id, (consent, at) => consent.Suspend(at, by), cancellationToken);
+
+    /// <summary>A consent is found never to have been valid; closes as <see cref="WithdrawAsync"/> does.</summary>
+    public ValueTask<ConsentOutcome> InvalidateAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
+        _writes.CloseAsync(
+            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by), cancellationToken);
+
+    /// <summary>A person who was asked says no.</summary>
+    public ValueTask<ConsentOutcome> RefuseAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
+        _writes.CloseAsync(id, (consent, at) => consent.Refuse(at, by), cancellationToken);
+
+    private static ConsentOutcome IdTaken => ConsentOutcome.Refused("There is a consent of this id already.");
+
+    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent was changed by somebody else at this moment: look at it again.");
+
+    private async ValueTask<(ConsentHistory? Asked, ConsentOutcome? Refused)> RequestAsync(
+        ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        var mistakes = draft.Mistakes();
+        if (mistakes.Count > 0)
         {
-            if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } consent)
-            {
-                return new ConsentOutcome(null, ["There is no consent of this id."]) { IsUnknown = true };
-            }
-
-            var step = consent.Withdraw(time.GetUtcNow(), by);
-            if (step.Next is not { } withdrawn)
-            {
-                index.Apply(SubjectOf(consent), consent);
-                await replicas.SettledAsync(cancellationToken).ConfigureAwait(false);
-                return new ConsentOutcome(null, [step.Refusal!]);
-            }
-
-            ConsentEvent[] events = [withdrawn.Events[^1]];
-            var appended = await store.AppendAsync(withdrawn.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
-            if (appended == AppendOutcome.Appended)
-            {
-                index.Apply(SubjectOf(withdrawn), withdrawn);
-                await CloseEverywhereAsync(withdrawn, events).ConfigureAwait(false);
-                return new ConsentOutcome(withdrawn, []);
-            }
+            return (null, new ConsentOutcome(null, mistakes));
         }
 
-        throw new IOException("The consent is being changed by others again and again; nothing was withdrawn. Try once more.");
+        return await _store.FindAsync(draft.Id, cancellationToken).ConfigureAwait(false) is null
+            ? (ConsentHistory.Request(draft.ToRecord(_pseudonyms.ForStore(draft.Subject)), _time.GetUtcNow(), by), null)
+            : (null, IdTaken);
     }
 
-    // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.
-    private async Task CloseEverywhereAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
+    private async ValueTask<ConsentOutcome> GiveAsync(ConsentHistory asked, int known, ConsentAct by, CancellationToken cancellationToken)
     {
-        var recorded = RecordAsync(withdrawn, events);
-        try
+        var at = _time.GetUtcNow();
+        var given = asked.Give(at, by);
+        if (given.Next?.Activate(at).Next is not { } active)
         {
-            await replicas.SettledAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            await recorded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return ConsentOutcome.Refused(given.Refusal!);
         }
 
-        await recorded.ConfigureAwait(false);
+        if (await PreviousRefusalAsync(active.Record, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            return ConsentOutcome.Refused(refusal);
+        }
+
+        var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
+        if (outcome.Consent is not null && active.Record.Previous is { } previous)
+        {
+            await _writes.CloseAsync(previous.Id, (consent, now) => consent.Supersede(now, by), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return outcome;
     }
 
-    private async Task RecordAsync(ConsentHistory withdrawn, IReadOnlyList<ConsentEvent> events)
+    private async ValueTask<string?> PreviousRefusalAsync(ConsentRecord record, CancellationToken cancellationToken)
     {
-        await log.RecordAsync(withdrawn, events, CancellationToken.None).ConfigureAwait(false);
+        if (record.Previous is not { } previous)
+        {
+            return null;
+        }
 
-        // WHY not thrown: it is withdrawn and on record; what is not struck off comes on record once more, no worse.
-        var struck = store.StrikeOwedAsync(new OwedEvent(withdrawn.Record.Id, withdrawn.Version), CancellationToken.None).AsTask();
-        await struck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await _store.FindAsync(previous.Id, cancellationToken).ConfigureAwait(false) is not { } replaced
+            || replaced.Record.Subject != record.Subject || _store.HashOf(replaced.Record) != previous.Hash
+            ? "The consent that this one replaces is not there."
+            : replaced.State.IsFinal() ? "The consent that this one replaces has ended: give one of its own." : null;
     }
 
-    private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
-        stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;
-
-    private PersonKey SubjectOf(ConsentHistory consent) => SubjectOf(consent.Record);
-
-    private PersonKey SubjectOf(ConsentRecord record) => pseudonyms.TryOpenStore(record.Subject, out var subject)
-        ? subject
-        : throw new InvalidDataException(
-            $"The person of consent {record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+    private async ValueTask<ConsentOutcome> StoredAsync(ConsentHistory open, int known, CancellationToken cancellationToken)
+    {
+        var (place, isStored) = await _writes.OpenAsync(open, known, cancellationToken).ConfigureAwait(false);
+        return isStored ? new ConsentOutcome(open, []) { Place = place } : known == 0 ? IdTaken : Changed;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Policy;
 
 namespace Exchange.Consent;
 
@@ -43,6 +44,29 @@ public interface IConsentStore
     /// <param name="subject">The person as the store's pseudonym (<see cref="ConsentRecord.Subject"/>).</param>
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Consents to a department with an event that closes since a time, by that event, oldest first.</summary>
+    /// <param name="recipient">The department.</param>
+    /// <param name="since">From when.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
+        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<ConsentHistory>();
+        await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (consent.Record.Recipients.Any(party => party.Department == recipient) && consent.ClosedAt >= since)
+            {
+                found.Add(consent);
+            }
+        }
+
+        return [.. found.OrderBy(consent => consent.ClosedAt).Take(most)];
+    }
+
+    /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>
+    string HashOf(ConsentRecord record);
 
     /// <summary>
     /// Appends events in one transaction and makes them durable before it returns. With <paramref name="expectedVersion"/> 0 the record is

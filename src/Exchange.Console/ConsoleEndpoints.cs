@@ -4,6 +4,8 @@ using Exchange.Console.Decisions;
 using Exchange.Console.Overview;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
+using Exchange.Console.Reversals;
+using Exchange.Console.Reviews;
 using Exchange.Console.Vocabularies;
 using Microsoft.AspNetCore.Routing;
 
@@ -22,13 +24,18 @@ public static class ConsoleEndpoints
     public static void MapExchangeConsole(this IEndpointRouteBuilder routes, ConsolePorts ports)
     {
         new ConsentEndpoints(ports).Map(routes);
+        new ConsentActEndpoints(ports).Map(routes);
+        new NoticeEndpoints(ports).Map(routes);
+        new NotificationEndpoints(ports).Map(routes);
         new OverviewEndpoints(ports).Map(routes);
         new AccessRecordEndpoints(ports).Map(routes);
+        new ReviewEndpoints(ports).Map(routes);
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);
         new DecisionEndpoints(ports).Map(routes);
         new PolicyDraftEndpoints(ports).Map(routes);
         new PolicyBrakeEndpoints(ports).Map(routes);
+        new ReversalEndpoints(ports).Map(routes);
         routes.MapExchangePages(ports.Pages);
     }
 

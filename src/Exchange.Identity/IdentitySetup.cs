@@ -49,11 +49,7 @@ public static class IdentitySetup
     {
         ArgumentNullException.ThrowIfNull(services);
         await services.GetRequiredService<KeyLedger>().CheckAsync(cancellationToken);
-        if (services.GetRequiredService<ExchangeIdentityOptions>().Authority is null)
-        {
-            await services.GetRequiredService<SigningKeys>().OpenAsync(cancellationToken);
-        }
-
+        await services.GetRequiredService<SigningKeys>().OpenAsync(cancellationToken);
         await services.GetRequiredService<AccountKeys>().OpenAsync(cancellationToken);
 
         await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellationToken);
@@ -61,21 +57,23 @@ public static class IdentitySetup
     }
 
     /// <summary>
-    /// Maps <c>/api/v1/session</c>, <c>/account</c> and <c>/accounts</c>, and, unless another authority is named, <c>/connect/token</c>,
-    /// <c>/.well-known/openid-configuration</c> and <c>/.well-known/jwks.json</c>.
+    /// Maps <c>/api/v1/session</c>, <c>/account</c>, <c>/accounts</c> and <c>/.well-known/jwks.json</c>, and, unless another authority is
+    /// named, <c>/connect/token</c> and <c>/.well-known/openid-configuration</c>.
     /// </summary>
     public static IEndpointRouteBuilder MapExchangeIdentity(this IEndpointRouteBuilder endpoints, IdentityPorts ports)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(ports);
         AccountEndpoints.Map(endpoints, ports);
+
+        // WHY also where another authority issues the tokens: receipts of consents are the hub's own word.
+        var discovery = endpoints.ServiceProvider.GetRequiredService<DiscoveryEndpoints>();
+        endpoints.MapGet(DiscoveryEndpoints.JwksPath, discovery.JwksAsync);
         if (endpoints.ServiceProvider.GetRequiredService<ExchangeIdentityOptions>().Authority is null)
         {
             var token = endpoints.ServiceProvider.GetRequiredService<TokenEndpoint>();
-            var discovery = endpoints.ServiceProvider.GetRequiredService<DiscoveryEndpoints>();
             endpoints.MapPost(DiscoveryEndpoints.TokenPath, token.AnswerAsync);
             endpoints.MapGet(DiscoveryEndpoints.ConfigurationPath, discovery.ConfigurationAsync);
-            endpoints.MapGet(DiscoveryEndpoints.JwksPath, discovery.JwksAsync);
         }
 
         return endpoints;
@@ -100,6 +98,7 @@ public static class IdentitySetup
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<DiscoveryEndpoints>();
+        services.AddSingleton(p => new ReceiptSigner(p.GetRequiredService<SigningKeys>()));
         if (options.Authority is { } authority)
         {
             ForeignAuthority.DemandSafe(authority);

@@ -1,6 +1,7 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Sources;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
 using Exchange.Pipeline.Guards;
@@ -29,6 +30,9 @@ public sealed record PipelineParts
 
     /// <summary>The access log.</summary>
     public required IAccessLog Log { get; init; }
+
+    /// <summary>Proves case numbers; null where the city has no case source, and then their form alone counts.</summary>
+    public ICaseSource? Cases { get; init; }
 
     /// <summary>Keeps the justifications of declared emergencies, apart from the log.</summary>
     public required IJustificationStore Justifications { get; init; }

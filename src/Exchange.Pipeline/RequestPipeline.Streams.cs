@@ -114,6 +114,7 @@ public sealed partial class RequestPipeline
         string? operationHash = null;
         try
         {
+            caller = await WithCaseAsync(caller, accessId);
             var parsed = _parse.Run(snapshot, caller, request, mayStream: true);
             if (parsed.Operation is not { Kind: OperationKind.Subscription } operation)
             {

@@ -23,6 +23,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
 
     private readonly PipelineParts _parts;
     private readonly Authenticate _authenticate;
+    private readonly AuthenticateCase _authenticateCase;
     private readonly Parse _parse;
     private readonly Authorize _authorize;
     private readonly Plan _plan;
@@ -36,7 +37,8 @@ public sealed partial class RequestPipeline : IRequestPipeline
     public RequestPipeline(PipelineParts parts)
     {
         _parts = parts;
-        _authenticate = new Authenticate(parts.Tokens);
+        _authenticate = new Authenticate(parts.Tokens, parts.Pseudonyms);
+        _authenticateCase = new AuthenticateCase(parts.Cases, parts.Fault);
         _parse = new Parse(parts.Limits, parts.OperationHashKey, new DocumentChoice(parts));
         _authorize = new Authorize(parts.Consents, parts.Lease);
         _plan = new Plan(parts.Limits.Planner);
@@ -92,6 +94,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
         try
         {
             await _record.JustifyAsync(caller, accessId, now);
+            caller = await WithCaseAsync(caller, accessId);
             var parsed = _parse.Run(snapshot, caller, request, mayStream: report is not null);
             operationHash = parsed.OperationHash;
             if (parsed.Operation is not { } operation)
@@ -124,6 +127,12 @@ public sealed partial class RequestPipeline : IRequestPipeline
         {
             return await EndAsync(exception, snapshot, caller, accessId, operationHash, now);
         }
+    }
+
+    private async ValueTask<Caller> WithCaseAsync(Caller caller, string accessId)
+    {
+        using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
+        return await _authenticateCase.RunAsync(caller, accessId, deadline.Token);
     }
 
     private async ValueTask<HubResponse> EndAsync(

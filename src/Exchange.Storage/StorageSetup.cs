@@ -48,10 +48,13 @@ public static class StorageSetup
         services.AddSingleton(provider => new StaffSessionStore(Contexts(provider)));
         services.AddSingleton(provider => new JustificationStore(Contexts(provider)));
         services.AddSingleton(provider => new PersonReadingStore(Contexts(provider)));
+        services.AddSingleton(provider => new ReversalStore(Contexts(provider)));
         services.AddSingleton(provider => new StoreProbe(Contexts(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OwedRecordStore(Contexts(provider)));
         services.AddSingleton<IConsentStore>(provider =>
             new ConsentStore(Contexts(provider), Feed(provider), provider.GetRequiredService<OwedRecordStore>()));
+        services.AddSingleton(provider => new NoticeStore(Contexts(provider)));
+        services.AddSingleton(provider => new ReceiptStore(Contexts(provider)));
         services.AddSingleton(provider => new ConsentImport(Contexts(provider), Feed(provider)));
         return services;
     }

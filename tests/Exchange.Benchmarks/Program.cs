@@ -5,6 +5,7 @@ using Exchange.Benchmarks;
 using Exchange.Benchmarks.Beside;
 using Exchange.Benchmarks.Consents;
 using Exchange.Benchmarks.Federation;
+using Exchange.Benchmarks.Policy;
 
 if (args is [BesideGraphQLJs.Command, .. var rest])
 {
@@ -21,6 +22,12 @@ if (args is [FederationCommand.Command, .. var wanted])
 if (args is [ConsentIndexCommand.Command, .. var counts])
 {
     new ConsentIndexCommand(Console.Out).Run(counts);
+    return;
+}
+
+if (args is [PolicyCommand.Command, .. var asked])
+{
+    new PolicyCommand(Console.Out).Run(asked);
     return;
 }
 

@@ -29,6 +29,12 @@ public enum EntryKind
 
     /// <summary>An owner closed something at once, or let it go: <see cref="BrakeEvent"/>.</summary>
     Brake,
+
+    /// <summary>A step of the reversal of a pseudonym: <see cref="ReversalEvent"/>.</summary>
+    Reversal,
+
+    /// <summary>A second person looked at an access: <see cref="AccessReview"/>.</summary>
+    Review,
 }
 
 /// <summary>One entry of the access log. Immutable; the kinds are a closed set. No entry holds a personal value.</summary>

@@ -38,6 +38,12 @@ public sealed record DisclosureGroup
 
     /// <summary>The coordinates and what became of each.</summary>
     public required IReadOnlyList<DisclosedCell> Cells { get; init; }
+
+    /// <summary>The conditions of rules that held for every subject, for example <c>consent:care.heat</c>; sorted.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
+    /// <summary>The conditions that were asked and did not hold; sorted. A condition in neither list was not asked, or nobody could say.</summary>
+    public IReadOnlyList<string> NotHeld { get; init; } = [];
 }
 
 /// <summary>One governed coordinate and what became of it for every subject of its group.</summary>
@@ -63,4 +69,13 @@ public sealed record DisclosedCell
 
     /// <summary>In how many records of the answer it occurred.</summary>
     public required int Records { get; init; }
+
+    /// <summary>What follows from the reading; null for nothing.</summary>
+    public RecordedObligations? Obligations { get; init; }
 }
+
+/// <summary>What follows from one reading, as the rule that opened it says.</summary>
+/// <param name="NotifyPerson">The person that the record is about is told of it.</param>
+/// <param name="ReviewBy">When a second person must have looked at the access; null for nobody.</param>
+/// <param name="KeepDays">After how many days the reader deletes what was read; null where the rule says nothing.</param>
+public sealed record RecordedObligations(bool NotifyPerson, DateTimeOffset? ReviewBy, int? KeepDays);

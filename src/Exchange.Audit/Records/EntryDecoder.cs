@@ -93,6 +93,24 @@ public static class EntryDecoder
                 Scope = Text(json, "scope"),
                 Target = OptionalText(json, "target"),
             },
+            EntryKind.Reversal => new ReversalEvent
+            {
+                Time = time,
+                ReversalId = Text(json, "reversalId"),
+                Act = EntryNames.ReversalAct(Text(json, "act")),
+                Actor = Text(json, "actor"),
+                Department = Text(json, "department"),
+                Purpose = Text(json, "purpose"),
+                CaseNumber = OptionalText(json, "caseNumber"),
+                Subject = OptionalText(json, "subject"),
+            },
+            EntryKind.Review => new AccessReview
+            {
+                Time = time,
+                AccessId = Text(json, "accessId"),
+                Reviewer = Text(json, "reviewer"),
+                Outcome = EntryNames.ReviewOutcome(Text(json, "outcome")),
+            },
             _ => new LogClosed { Time = time },
         };
     }
@@ -150,8 +168,16 @@ public static class EntryDecoder
             Outcome = EntryNames.Cell(Text(cell, "outcome")),
             Reason = OptionalText(cell, "reason"),
             Records = cell.GetProperty("records").GetInt32(),
+            Obligations = cell.TryGetProperty("obligations", out var obligations) ? ReadObligations(obligations) : null,
         }),
+        Held = json.TryGetProperty("held", out _) ? List(json, "held", Text) : [],
+        NotHeld = json.TryGetProperty("notHeld", out _) ? List(json, "notHeld", Text) : [],
     };
+
+    private static RecordedObligations ReadObligations(JsonElement json) => new(
+        json.GetProperty("notifyPerson").GetBoolean(),
+        OptionalText(json, "reviewBy") is { } due ? EntryTime.Parse(due) : null,
+        json.TryGetProperty("keepDays", out var days) ? days.GetInt32() : null);
 
     private static T[] List<T>(JsonElement json, string member, Func<JsonElement, T> read) =>
         [.. json.GetProperty(member).EnumerateArray().Select(read)];

@@ -64,6 +64,14 @@ public static class EntryEncoder
             case BrakeEvent brake:
                 WriteBrake(json, brake);
                 break;
+            case ReversalEvent reversal:
+                WriteReversal(json, reversal);
+                break;
+            case AccessReview review:
+                Required(json, "accessId", review.AccessId);
+                Required(json, "reviewer", review.Reviewer);
+                json.WriteString("outcome", EntryNames.Of(review.Outcome));
+                break;
         }
     }
 
@@ -109,6 +117,20 @@ public static class EntryEncoder
         Required(json, "owner", brake.Owner);
         Required(json, "scope", brake.Scope);
         Optional(json, "target", brake.Target);
+    }
+
+    private static void WriteReversal(Utf8JsonWriter json, ReversalEvent reversal)
+    {
+        Required(json, "reversalId", reversal.ReversalId);
+        json.WriteString("act", EntryNames.Of(reversal.Act));
+        Required(json, "actor", reversal.Actor);
+        Required(json, "department", reversal.Department);
+        Required(json, "purpose", reversal.Purpose);
+        Optional(json, "caseNumber", reversal.CaseNumber);
+        if (reversal.Subject is { } subject)
+        {
+            json.WriteString("subject", EntryRules.Subject(subject));
+        }
     }
 
     private static void WriteAccess(Utf8JsonWriter json, AccessRecord access)
@@ -177,7 +199,18 @@ public static class EntryEncoder
         }
 
         json.WriteEndArray();
+        Conditions(json, "held", group.Held);
+        Conditions(json, "notHeld", group.NotHeld);
         json.WriteEndObject();
+    }
+
+    // WHY left out where empty: most groups hang on no condition, and records from before there were any read the same.
+    private static void Conditions(Utf8JsonWriter json, string member, IReadOnlyList<string> conditions)
+    {
+        if (conditions.Count > 0)
+        {
+            Texts(json, member, conditions);
+        }
     }
 
     private static void WriteCell(Utf8JsonWriter json, DisclosedCell cell)
@@ -190,6 +223,28 @@ public static class EntryEncoder
         json.WriteString("outcome", EntryNames.Of(cell.Outcome));
         Optional(json, "reason", cell.Reason);
         json.WriteNumber("records", EntryRules.Count(cell.Records, "records"));
+        if (cell.Obligations is { } obligations)
+        {
+            WriteObligations(json, obligations);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteObligations(Utf8JsonWriter json, RecordedObligations obligations)
+    {
+        json.WriteStartObject("obligations");
+        json.WriteBoolean("notifyPerson", obligations.NotifyPerson);
+        if (obligations.ReviewBy is { } due)
+        {
+            json.WriteString("reviewBy", EntryTime.Text(due));
+        }
+
+        if (obligations.KeepDays is { } days)
+        {
+            json.WriteNumber("keepDays", EntryRules.Count(days, "keepDays"));
+        }
+
         json.WriteEndObject();
     }
 

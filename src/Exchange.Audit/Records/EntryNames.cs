@@ -3,14 +3,15 @@ namespace Exchange.Audit.Records;
 /// <summary>The texts that stand for enumerated values in an encoded entry. Part of the format: never change one.</summary>
 internal static class EntryNames
 {
-    private static readonly string[] Kinds = 
+    private static readonly string[] Kinds =
     [
-        "access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account", "policy-draft", "brake",
+        "access", "consent", "policy-published", "refusal-summary", "log-opened", "log-closed", "account",
+        "policy-draft", "brake", "reversal", "review",
     ];
 
     private static readonly string[] Outcomes = ["answered", "refused", "failed"];
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
-    private static readonly string[] Transitions = 
+    private static readonly string[] Transitions =
     [
         "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated",
     ];
@@ -22,6 +23,8 @@ internal static class EntryNames
         "secret-renewed", "documents-registered", "document-removed",
     ];
     private static readonly string[] AccountOutcomes = ["done", "refused"];
+    private static readonly string[] ReversalActs = ["asked", "unknown", "granted", "refused", "read"];
+    private static readonly string[] ReviewOutcomes = ["justified", "unjustified"];
 
     private static readonly string[] DraftActs =
     [
@@ -46,6 +49,10 @@ internal static class EntryNames
 
     public static string Of(BrakeAct value) => BrakeActs[(int)value];
 
+    public static string Of(ReversalAct value) => ReversalActs[(int)value];
+
+    public static string Of(ReviewOutcome value) => ReviewOutcomes[(int)value];
+
     public static EntryKind Kind(string? text) => (EntryKind)IndexOf(Kinds, text, "kind");
 
     public static AccessOutcome Outcome(string? text) => (AccessOutcome)IndexOf(Outcomes, text, "outcome");
@@ -61,6 +68,10 @@ internal static class EntryNames
     public static PolicyDraftAct DraftAct(string? text) => (PolicyDraftAct)IndexOf(DraftActs, text, "act");
 
     public static BrakeAct BrakeAct(string? text) => (BrakeAct)IndexOf(BrakeActs, text, "act");
+
+    public static ReversalAct ReversalAct(string? text) => (ReversalAct)IndexOf(ReversalActs, text, "act");
+
+    public static ReviewOutcome ReviewOutcome(string? text) => (ReviewOutcome)IndexOf(ReviewOutcomes, text, "outcome");
 
     private static int IndexOf(string[] names, string? text, string member)
     {

@@ -13,6 +13,9 @@ public sealed record ConsentStep(ConsentHistory? Next, string? Refusal);
 /// </summary>
 public sealed class ConsentHistory
 {
+    /// <summary>How long a person has to answer.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromDays(30);
+
     private ConsentHistory(ConsentRecord record, ConsentEvent[] events, ConsentState state)
     {
         Record = record;
@@ -34,6 +37,12 @@ public sealed class ConsentHistory
 
     /// <summary>When it ends by itself, exclusive: the end of its validity or of the guardianship.</summary>
     public DateTimeOffset Ends => StandingConsent.EndOf(Record);
+
+    /// <summary>Until when a request can be answered, exclusive; then it has lapsed.</summary>
+    public DateTimeOffset AnswerableUntil => Events[0].At + AnswerTime;
+
+    /// <summary>When it was last closed by an event; null while none closed it.</summary>
+    public DateTimeOffset? ClosedAt => Events.LastOrDefault(happened => happened.Closes)?.At;
 
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
@@ -62,18 +71,23 @@ public sealed class ConsentHistory
     }
 
     /// <summary>
-    /// Where it stands at a time: as <see cref="State"/>, but expired once its end has passed and not active before its beginning.
+    /// Where it stands at a time: as <see cref="State"/>, but lapsed when nobody answered in time, expired once its end has passed, suspended
+    /// once the guardianship by which it was given has ended, and not active before its beginning.
     /// </summary>
     public ConsentState StateAt(DateTimeOffset now) => State switch
     {
-        ConsentState.Given or ConsentState.Active or ConsentState.Suspended when now >= Ends => ConsentState.Expired,
+        ConsentState.Requested when now >= AnswerableUntil => ConsentState.Lapsed,
+        ConsentState.Given or ConsentState.Active or ConsentState.Suspended when now >= Record.ValidUntil => ConsentState.Expired,
+        ConsentState.Given or ConsentState.Active when now >= Ends => ConsentState.Suspended,
         ConsentState.Active when now < Record.ValidFrom => ConsentState.Given,
         _ => State,
     };
 
     /// <summary>The person says yes.</summary>
     public ConsentStep Give(DateTimeOffset at, ConsentAct by) =>
-        at < Ends ? Step(ConsentEventType.Give, at, by) : new ConsentStep(null, "The consent's period is over; ask again.");
+        at >= Ends ? new ConsentStep(null, "The consent's period is over; ask again.")
+        : State == ConsentState.Requested && at >= AnswerableUntil ? new ConsentStep(null, "The request was not answered in time; ask again.")
+        : Step(ConsentEventType.Give, at, by);
 
     /// <summary>The person says no.</summary>
     public ConsentStep Refuse(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Refuse, at, by);
@@ -87,15 +101,17 @@ public sealed class ConsentHistory
     /// <summary>Puts it on hold.</summary>
     public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
 
-    /// <summary>Lets it count again.</summary>
-    public ConsentStep Resume(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Resume, at, by);
+    /// <summary>Lets it count again; refused once its end has passed, which no act moves.</summary>
+    public ConsentStep Resume(DateTimeOffset at, ConsentAct by) => at < Ends
+        ? Step(ConsentEventType.Resume, at, by)
+        : new ConsentStep(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
 
     /// <summary>The person takes it back.</summary>
     public ConsentStep Withdraw(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Withdraw, at, by);
 
-    /// <summary>Notes that its time is over; refused before <see cref="Ends"/>.</summary>
+    /// <summary>Notes that its time is over; refused before the end of its validity.</summary>
     public ConsentStep Expire(DateTimeOffset at) =>
-        at >= Ends ? Step(ConsentEventType.Expire, at, ConsentAct.OfHub) : new ConsentStep(null, "The consent has not reached its end.");
+        at >= Record.ValidUntil ? Step(ConsentEventType.Expire, at, ConsentAct.OfHub) : new ConsentStep(null, "The consent has not reached its end.");
 
     /// <summary>A newer consent replaces it.</summary>
     public ConsentStep Supersede(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Supersede, at, by);

@@ -110,4 +110,7 @@ public static class ApiClaims
 
     /// <summary>The department that the account's holder works for.</summary>
     public const string Department = "department";
+
+    /// <summary>The account's opaque id, by which it stands behind requests to the graph.</summary>
+    public const string Officer = "officer";
 }

@@ -10,7 +10,12 @@ internal sealed class ConsentAccessRecord(ConsolePorts ports)
 {
     private const string Coordinate = "Consents.list";
 
-    public async ValueTask ListedAsync(HttpContext http, ApiCaller caller, PersonKey subject, int consents, DateTimeOffset now)
+    public ValueTask ListedAsync(HttpContext http, ApiCaller caller, PersonKey subject, int consents, DateTimeOffset now) =>
+        ReadAsync(http, caller, Coordinate, [subject], consents, now);
+
+    /// <summary>The same for what concerns several persons.</summary>
+    public async ValueTask ReadAsync(
+        HttpContext http, ApiCaller caller, string coordinate, IReadOnlyList<PersonKey> subjects, int records, DateTimeOffset now)
     {
         var accessId = ports.NewAccessId(now);
         await ports.Log.AppendAsync(
@@ -25,13 +30,13 @@ internal sealed class ConsentAccessRecord(ConsolePorts ports)
                 [
                     new DisclosureGroup
                     {
-                        Subjects = [ports.Pseudonyms.ForStore(subject)],
-                        SubjectCount = 1,
+                        Subjects = [.. subjects.Select(ports.Pseudonyms.ForStore)],
+                        SubjectCount = subjects.Count,
                         Cells =
                         [
                             new DisclosedCell
                             {
-                                Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = consents,
+                                Coordinate = coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = records,
                             },
                         ],
                     },

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Consent;
 using Exchange.Consent.Records;
@@ -14,14 +12,22 @@ namespace Exchange.Console.Consents;
 internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
     private const int LongestReference = 200;
+    private const int AgeOfConsent = 14;
 
     private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Channels = ["counter", "phone", "paper"];
     private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
-    public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(ConsentRequest request, PersonKey subject)
+    /// <summary>The draft, or what is wrong with the request.</summary>
+    /// <param name="request">What was sent.</param>
+    /// <param name="subject">The person.</param>
+    /// <param name="notice">The stored text that the request names; null where there is none.</param>
+    /// <param name="previous">The consent that is replaced; null for none.</param>
+    public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(
+        ConsentRequest request, PersonKey subject, NoticeText? notice, PreviousConsent? previous)
     {
-        var mistakes = Check(request).ToList();
+        var mistakes = Check(request).Concat(CheckNotice(request, notice)).ToList();
         if (mistakes.Count > 0)
         {
             return (null, mistakes);
@@ -33,14 +39,20 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         {
             Id = ConsentId.From(Guid.CreateVersion7(now)),
             Subject = subject,
+            Previous = previous,
+            Language = notice!.Language,
             AgeBand = AgeOn(now, subject),
+            Guardian = request.Guardian is { } guardian
+                ? new Guardian(guardian.Relation ?? "", guardian.Evidence ?? "", AgeOfConsentOn(subject))
+                : null,
             Controller = new DepartmentId(request.Recipients![0]),
             Recipients = [.. request.Recipients.Distinct(StringComparer.Ordinal).Select(Recipient)],
-            Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
+            Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", request.Necessary)],
             Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(Scope)],
             Use = new ConsentUse(
-                UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
-            Notice = new Notice(request.NoticeId!, request.NoticeVersion!, Hash(request.NoticeText!)),
+                
+                UseManner.Query, Periodic: true, "as needed", request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
+            Notice = new Notice(notice.Id, notice.Version, notice.Hash),
             SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
@@ -48,6 +60,10 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         };
         return (draft, draft.Mistakes());
     }
+
+    /// <summary>Whether nobody can see the person who says so: such a consent is confirmed by a second officer.</summary>
+    public static bool IsOnPaper(ConsentRequest request) =>
+        request.Channel is { } channel && !channel.Equals("counter", StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> Check(ConsentRequest request)
     {
@@ -67,14 +83,19 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"scopes\" must name consent scopes of the vocabulary.";
         }
 
-        if (new[] { request.NoticeId, request.NoticeVersion, request.NoticeText }.Any(string.IsNullOrWhiteSpace))
-        {
-            yield return "\"noticeId\", \"noticeVersion\" and \"noticeText\" must say which text the person was shown.";
-        }
-
         if ((request.SeparateActs ?? []).Any(act => !Acts.Contains(act, StringComparer.OrdinalIgnoreCase)))
         {
             yield return $"\"separateActs\" takes {string.Join(", ", Acts)}.";
+        }
+
+        if (request.Channel is not null && !Channels.Contains(request.Channel, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return $"\"channel\" takes {string.Join(", ", Channels)}.";
+        }
+
+        if (IsOnPaper(request) && string.IsNullOrWhiteSpace(request.Evidence))
+        {
+            yield return "\"evidence\" must say where the paper or the recording is.";
         }
 
         foreach (var mistake in CheckReferences(request))
@@ -83,9 +104,21 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         }
     }
 
+    private static IEnumerable<string> CheckNotice(ConsentRequest request, NoticeText? notice)
+    {
+        if (notice is null)
+        {
+            yield return "\"noticeId\", \"noticeVersion\" and \"language\" must name a text of /api/v1/notices: the one that the person was shown.";
+        }
+        else if (request.NoticeText is { } shown && NoticeText.HashOf(shown) != notice.Hash)
+        {
+            yield return "\"noticeText\" is not the text of that notice.";
+        }
+    }
+
     // WHY: references are kept in clear, so nobody's number may stand in one.
     private static IEnumerable<string> CheckReferences(ConsentRequest request) =>
-        from reference in new[] { ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence) }
+        from reference in new[] { ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence), ("guardian", request.Guardian?.Evidence), ("guardian", request.Guardian?.Relation) }
         let name = reference.Item1
         let text = reference.Item2
         where text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text)
@@ -94,16 +127,22 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
     private static AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
     {
-        var born = DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+        var born = Born(subject);
         var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
 
         // WHY: a number can name a day to come, even one so late that no years can be added to it.
-        return born > today || born.AddYears(14) > today ? AgeBand.MinorUnder14
+        return born > today || born.AddYears(AgeOfConsent) > today ? AgeBand.MinorUnder14
             : born.AddYears(18) > today ? AgeBand.Minor
             : AgeBand.Adult;
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static DateOnly Born(PersonKey subject) =>
+        DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+
+    // WHY bounded: a number can name a day so late that no years can be added to it.
+    private static DateTimeOffset AgeOfConsentOn(PersonKey subject) => Born(subject) is var born && born.Year < 9000
+        ? new DateTimeOffset(born.AddYears(AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime)
+        : DateTimeOffset.MaxValue;
 
     private Policy.Standard.DepartmentCard? Department(string code) =>
         snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code);

@@ -1,6 +1,5 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
-using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
@@ -14,8 +13,12 @@ namespace Exchange.Console.Consents;
 /// <summary><c>/api/v1/consents</c>: list, give, withdraw. Thread-safe.</summary>
 internal sealed class ConsentEndpoints(ConsolePorts ports)
 {
+    private const string DefaultLanguage = "zh-CN";
+
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
+    private readonly ConsentRights _rights = new(ports.Consents);
+    private readonly ConsentReceipts _receipts = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -41,7 +44,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
         var now = ports.Time.GetUtcNow();
         var views = (await ports.Consents.ListAsync(subject, http.RequestAborted)).Select(consent => ConsentView.Of(consent, now));
-        var seen = views.Where(view => MaySee(caller, view)).ToList();
+        var seen = views.Where(view => ConsentRights.MaySee(caller, view)).ToList();
         await _record.ListedAsync(http, caller, subject, seen.Count, now);
         return Results.Ok(seen);
     });
@@ -66,17 +69,47 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return problem!;
         }
 
-        var (draft, mistakes) = new ConsentDrafting(ports.Snapshot.Value, ports.Time).Draft(request, subject);
-        if (draft is null || mistakes.Count > 0)
+        var (draft, refused) = await DraftAsync(request, subject, cancellation);
+        if (draft is null)
         {
-            return Problems.BadRequest(string.Join(' ', mistakes));
+            return refused!;
         }
 
-        var outcome = await ports.Consents.GiveAsync(draft, Act(caller, request.Evidence), cancellation);
+        if (_rights.ProfitsFrom(caller, draft.Recipients))
+        {
+            return Problems.Forbidden("Whoever works for a department that would receive the data does not take the consent to it.");
+        }
+
+        var by = ConsentRights.Act(caller, request.Evidence, request.Channel);
+        var needsSecond = FourEyes.Need(by.Channel, draft.Id, ports.FourEyesPercent);
+        var outcome = needsSecond
+            ? await ports.Consents.AskAsync(draft, by, cancellation)
+            : await ports.Consents.GiveAsync(draft, by, cancellation);
+        await _receipts.IssueAsync(outcome, cancellation);
         return outcome.Consent is { } given
             ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
             : Problems.Conflict(string.Join(' ', outcome.Refusals));
     });
+
+    private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
+    {
+        var notice = await ports.Notices.FindAsync(
+            request.NoticeId ?? "", request.NoticeVersion ?? "", request.Language ?? DefaultLanguage, cancellation);
+        PreviousConsent? previous = null;
+        if (request.Previous is { } named)
+        {
+            if (!ConsentId.TryParse(named, out var id) || await ports.Consents.FindAsync(id, cancellation) is not { } replaced
+                || !ports.Consents.IsAbout(replaced.Record, subject))
+            {
+                return (null, Problems.BadRequest("\"previous\" must name a consent of the same person."));
+            }
+
+            previous = new PreviousConsent(id, replaced.Version, ports.Consents.HashOf(replaced.Record));
+        }
+
+        var (draft, mistakes) = new ConsentDrafting(ports.Snapshot.Value, ports.Time).Draft(request, subject, notice, previous);
+        return draft is null || mistakes.Count > 0 ? (null, Problems.BadRequest(string.Join(' ', mistakes))) : (draft, null);
+    }
 
     private Task<IResult> WithdrawAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>
     {
@@ -86,8 +119,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var now = ports.Time.GetUtcNow();
-        var isResident = caller.Person is not null && !caller.IsDataSteward;
-        if (isResident ? !IsOwn(caller, consent) : !MaySee(caller, ConsentView.Of(consent, now)))
+        if (!_rights.MayClose(caller, consent, now))
         {
             return Problems.NotFound;
         }
@@ -95,9 +127,9 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         try
         {
             // WHY: closing runs to its end whether or not the caller still listens.
-            var outcome = await ports.Consents.WithdrawAsync(consentId, Act(caller, null), CancellationToken.None);
+            var outcome = await ports.Consents.WithdrawAsync(consentId, ConsentRights.Act(caller, null, null), CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()))
+                ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)
@@ -130,16 +162,4 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             ? (named, null)
             : (null, Problems.BadRequest("\"citizenNo\" must name the person by citizen number (GB 11643): check its 18 characters."));
     }
-
-    private static bool MaySee(ApiCaller caller, ConsentView consent) =>
-        caller.IsDataSteward
-        || (caller.Person is not null && caller.Client is null)
-        || (caller.Client is { } client && consent.Concerns(client.Department) && consent.Purposes.Any(client.Purposes.Contains));
-
-    private bool IsOwn(ApiCaller caller, ConsentHistory consent) =>
-        caller.Person is { } own && ports.Pseudonyms.TryOpenStore(consent.Record.Subject, out var subject) && subject == own;
-
-    private static ConsentAct Act(ApiCaller caller, string? evidence) => caller.Person is not null && !caller.IsDataSteward
-        ? new ConsentAct(caller.Actor, ConsentChannel.Self, AuthenticationLevel.Substantial, evidence)
-        : new ConsentAct(caller.Actor, ConsentChannel.Counter, AuthenticationLevel.Substantial, evidence);
 }

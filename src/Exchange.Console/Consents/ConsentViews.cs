@@ -1,5 +1,7 @@
 using Exchange.Consent.Lifecycle;
+using Exchange.Console.Vocabularies;
 using Exchange.Policy;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Console.Consents;
 
@@ -15,6 +17,8 @@ namespace Exchange.Console.Consents;
 /// <param name="GivenBy"><c>self</c> or <c>guardian</c>.</param>
 /// <param name="Notice">The id and version of the text that was shown.</param>
 /// <param name="Events">What happened to it.</param>
+/// <param name="Previous">The id of the consent that it replaces; null for a first one.</param>
+/// <param name="Routes">After a refusal or a withdrawal, what can be done without the consent; null otherwise.</param>
 public sealed record ConsentView(
     string Id,
     string State,
@@ -26,7 +30,9 @@ public sealed record ConsentView(
     DateTimeOffset ValidUntil,
     string GivenBy,
     string Notice,
-    IReadOnlyList<ConsentEventView> Events)
+    IReadOnlyList<ConsentEventView> Events,
+    string? Previous = null,
+    IReadOnlyList<TitleView>? Routes = null)
 {
     internal static ConsentView Of(ConsentHistory consent, DateTimeOffset now) => new(
         consent.Record.Id.ToString(),
@@ -40,7 +46,14 @@ public sealed record ConsentView(
         consent.Record.Guardian is null ? "self" : "guardian",
         $"{consent.Record.Notice.Id} {consent.Record.Notice.Version}",
         [.. consent.Events.Select(step => new ConsentEventView(
-            step.Type.ToString().ToLowerInvariant(), step.At, step.By.Channel.ToString().ToLowerInvariant()))]);
+            step.Type.ToString().ToLowerInvariant(), step.At, step.By.Channel.ToString().ToLowerInvariant()))],
+        consent.Record.Previous?.Id.ToString());
+
+    // A refusal never blocks: what the vocabulary says about doing without each of the scopes.
+    internal ConsentView WithRoutes(Vocabulary vocabulary) => this with
+    {
+        Routes = [.. Scopes.Select(vocabulary.FindScope).Where(scope => scope?.Route is not null).Select(scope => TitleView.Of(scope!.Route!))],
+    };
 
     internal bool Concerns(DepartmentId department) => Recipients.Contains(department.Value);
 }
@@ -57,11 +70,18 @@ public sealed record ConsentEventView(string Type, DateTimeOffset At, string Cha
 /// <param name="Scopes">Scope codes.</param>
 /// <param name="NoticeId">The id of the text that was shown.</param>
 /// <param name="NoticeVersion">Its version.</param>
-/// <param name="NoticeText">The text itself, of which the hash is kept.</param>
+/// <param name="NoticeText">The text itself, where it is to be compared with the one of <c>/api/v1/notices</c>.</param>
 /// <param name="CitizenNo">The person; left out by a resident who gives for themselves.</param>
 /// <param name="ValidUntil">Until when; a year where left out.</param>
 /// <param name="SeparateActs">The agreements given each on its own: <c>sharing</c>, <c>sensitive</c>.</param>
 /// <param name="Evidence">Where the paper is, for consents taken at a counter; no personal value.</param>
+/// <param name="Language">The language of the text that was shown; <c>zh-CN</c> where left out.</param>
+/// <param name="Channel"><c>counter</c>, <c>phone</c> or <c>paper</c>, for consents that an officer takes; the counter where left out.</param>
+/// <param name="Guardian">Who decides for a child under 14.</param>
+/// <param name="Previous">The id of the consent that this one replaces, for a change of purpose, data or recipient, or at 14 years.</param>
+/// <param name="RetentionDays">How many days the recipient may keep what it gets; 180 where left out.</param>
+/// <param name="AutomatedDecision">Whether it feeds a decision without a human (PIPL art. 24).</param>
+/// <param name="Necessary">Whether what is applied for cannot be had without it.</param>
 public sealed record ConsentRequest(
     string? Purpose,
     IReadOnlyList<string>? Recipients,
@@ -72,4 +92,16 @@ public sealed record ConsentRequest(
     string? CitizenNo = null,
     DateTimeOffset? ValidUntil = null,
     IReadOnlyList<string>? SeparateActs = null,
-    string? Evidence = null);
+    string? Evidence = null,
+    string? Language = null,
+    string? Channel = null,
+    GuardianRequest? Guardian = null,
+    string? Previous = null,
+    int? RetentionDays = null,
+    bool AutomatedDecision = false,
+    bool Necessary = false);
+
+/// <summary>Who decides for a child under 14.</summary>
+/// <param name="Relation">For example <c>parent</c>.</param>
+/// <param name="Evidence">Where the evidence of guardianship is; no personal value.</param>
+public sealed record GuardianRequest(string? Relation, string? Evidence);

@@ -1,4 +1,5 @@
 using Exchange.Adapters;
+using Exchange.Adapters.Cases;
 using Exchange.Adapters.Configuration;
 using Exchange.Adapters.Http;
 using Exchange.Federation.Sources;
@@ -9,7 +10,7 @@ namespace Exchange.Host.Composition;
 
 /// <summary>
 /// The sources of an installation: what kind each has stands in <c>schemas/departments/</c>, where it is reached in the settings
-/// <c>Sources:&lt;department&gt;:*</c> (<see cref="SourceSettings"/>).
+/// <c>Sources:&lt;department&gt;:*</c> (<see cref="SourceSettings"/>); the case source, where there is one, in <c>Cases:*</c>.
 /// </summary>
 internal sealed class ConfiguredSources : IAsyncDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class ConfiguredSources : IAsyncDisposable
     private readonly SourceFactory _factory;
     private readonly Dictionary<string, IListSource> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IEventSource> _events = new(StringComparer.Ordinal);
+    private HttpCaseSource? _cases;
 
     public ConfiguredSources(IConfiguration configuration, CityDocuments documents, TimeProvider time)
     {
@@ -79,8 +81,12 @@ internal sealed class ConfiguredSources : IAsyncDisposable
             }
         }
 
-        return new HubSources(sources, facts) { Events = _events, Lists = _lists };
+        return new HubSources(sources, facts) { Events = _events, Lists = _lists, Cases = Cases() };
     }
+
+    private HttpCaseSource? Cases() => _cases ??= SourceSettings.ReadCases(_configuration, _time) is { } endpoint
+        ? new HttpCaseSource(endpoint, _client, _time)
+        : null;
 
     /// <summary>Closes the connections.</summary>
     public async ValueTask DisposeAsync()
@@ -90,6 +96,7 @@ internal sealed class ConfiguredSources : IAsyncDisposable
             await events.DisposeAsync();
         }
 
+        _cases?.Dispose();
         _factory.Dispose();
         _client.Dispose();
     }

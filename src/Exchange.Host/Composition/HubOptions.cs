@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Console.Pages;
 using Exchange.Gateway;
 using Exchange.Gateway.Streams;
@@ -17,6 +18,9 @@ namespace Exchange.Host.Composition;
 /// </summary>
 public sealed record HubOptions
 {
+    /// <summary>The name of the setting of <see cref="FourEyesPercent"/>.</summary>
+    internal const string FourEyes = "Consents:FourEyesPercent";
+
     /// <summary>The folder of the access log, and of keys and store where nothing else is set.</summary>
     public required string Folder { get; init; }
 
@@ -46,6 +50,9 @@ public sealed record HubOptions
 
     /// <summary>Whether sessions of staff may go over plain http; true only in a demo.</summary>
     public bool PlainSession { get; init; }
+
+    /// <summary>Of a hundred consents taken at a counter, how many a second officer has to confirm (<c>Consents:FourEyesPercent</c>).</summary>
+    public int FourEyesPercent { get; init; } = 10;
 
     /// <summary>What clients without a setting of their own may ask of the schema (<c>GraphQL:Introspection</c>).</summary>
     public IntrospectionMode Introspection { get; init; }
@@ -99,6 +106,7 @@ public sealed record HubOptions
             Issuer = configuration["Identity:Issuer"],
             Audience = configuration["Identity:Audience"] ?? "exchange",
             PasskeyHost = HostName(Given(configuration, "Identity:PasskeyHost")),
+            FourEyesPercent = Percent(configuration, FourEyes, 10),
             Introspection = Mode(configuration["GraphQL:Introspection"] ?? "off"),
             Documents = ReadDocuments(configuration["GraphQL:TrustedDocuments"] ?? "allow"),
             AutomaticPersistedQueries = Switch(configuration, "GraphQL:AutomaticPersistedQueries"),
@@ -153,6 +161,10 @@ public sealed record HubOptions
             : Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" ? new TelemetryOptions(endpoint, protocol)
             : throw new HubException("Telemetry:Endpoint is not an http or https address of an OTLP collector.");
     }
+
+    private static int Percent(IConfiguration configuration, string name, int otherwise) => Given(configuration, name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100 ? percent
+        : throw new HubException($"{name} must be a whole number from 0 to 100.");
 
     private static string? HostName(string? name) =>
         name is null || Uri.CheckHostName(name) is UriHostNameType.Dns

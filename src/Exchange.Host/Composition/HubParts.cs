@@ -6,11 +6,13 @@ using Exchange.Consent.Replicas;
 using Exchange.Console;
 using Exchange.Console.Pages;
 using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Sources;
 using Exchange.Host.Telemetry;
 using Exchange.Identity;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Clients.Documents;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Tokens;
 using Exchange.Identity.Verification;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
@@ -79,6 +81,7 @@ public sealed record HubParts
         var pseudonyms = new Pseudonyms(await new PseudonymKeyFiles(ledger).OpenAsync(cancellation));
         var hashKey = await ledger.GetOrCreateAsync("operation-hash", 32, cancellation);
         var seal = new TextSeal(await ledger.GetOrCreateAsync("justifications", TextSeal.KeyBytes, cancellation));
+        var reversalSeal = new TextSeal(await ledger.GetOrCreateAsync("reversals", TextSeal.KeyBytes, cancellation));
         var justifications = new StoredJustifications(services.GetRequiredService<JustificationStore>(), seal);
         var settings = services.GetRequiredService<SettingStore>();
         var storeId = await StoreIdentity.GetOrCreateAsync(settings, time, cancellation);
@@ -86,24 +89,23 @@ public sealed record HubParts
         var replica = ReplicaIdentity.GetOrCreate(options.Folder);
         var logFact = StoreIdentity.LogFact(options.Storage.Provider, replica);
         await StoreIdentity.RefuseLostLogAsync(settings, logFact, logFolder, cancellation);
-        var recent = new RecentAccess();
+        var readers = new LogReaders(logFolder);
         var log = await AccessLog.OpenAsync(
             new AccessLogOptions
             {
-                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = recent.Note,
+                Folder = logFolder, StoreId = storeId, Replica = replica, TimeProvider = time, HubVersion = HubVersion.Text, Durable = readers.Note,
             },
             cancellation);
         try
         {
-            var pages = new AccessLogPages(logFolder);
-            await recent.FillAsync(pages, time.GetUtcNow(), cancellation);
+            await readers.FillAsync(services, time.GetUtcNow(), cancellation);
             var index = new ConsentIndex();
             var consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
             var replay = new LogReplay(
                 new LogReplayParts(
-                    log, pages, settings, consents,
+                    log, readers.Pages, settings, consents,
                     new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
                     new BrakeReplay(services.GetRequiredService<BrakeStore>()),
                     services.GetRequiredService<PolicyVersionStore>()),
@@ -113,14 +115,15 @@ public sealed record HubParts
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await consents.LoadAsync(cancellation);
             var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
-            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, pages, cancellation);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
             await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, justifications, hashKey, recent, pages);
+                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, reversalSeal, hashKey,
+                readers);
         }
         catch
         {
@@ -159,10 +162,11 @@ public sealed record HubParts
         ConsentIndex index,
         PolicyParts policies,
         ITokenVerifier tokens,
+        ICaseSource? cases,
         IJustificationStore justifications,
+        TextSeal reversalSeal,
         byte[] hashKey,
-        RecentAccess recent,
-        AccessLogPages pages)
+        LogReaders readers)
     {
         var snapshot = policies.Snapshot;
         var refusals = new Refusals(log, time, hashKey);
@@ -193,6 +197,7 @@ public sealed record HubParts
                 Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,
+                Cases = cases,
                 Justifications = justifications,
                 Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
                 Refusals = refusals,
@@ -208,18 +213,25 @@ public sealed record HubParts
             ConsolePorts = new ConsolePorts
             {
                 Consents = consents,
+                Notices = services.GetRequiredService<NoticeStore>(),
+                Receipts = services.GetRequiredService<ReceiptStore>(),
+                SignReceipt = services.GetRequiredService<ReceiptSigner>().Sign,
+                FourEyesPercent = options.FourEyesPercent,
                 Snapshot = snapshot,
                 Tokens = tokens,
                 Pseudonyms = pseudonyms,
                 Log = log,
                 Time = time,
                 NewAccessId = NewAccessId,
-                Recent = recent,
-                Records = pages,
+                Recent = readers.Recent,
+                Reviews = readers.Reviews,
+                Records = readers.Pages,
                 Versions = services.GetRequiredService<PolicyVersionStore>(),
                 Drafts = policies.Drafts,
                 Brakes = policies.Brakes,
                 Clients = services.GetRequiredService<ClientStore>(),
+                Reversals = services.GetRequiredService<ReversalStore>(),
+                ReversalSeal = reversalSeal,
                 Pages = ConsolePages.Find(options.ConsoleFolder),
             },
         };

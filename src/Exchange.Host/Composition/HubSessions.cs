@@ -47,6 +47,9 @@ internal static class HubSessions
                 All(principal, ExchangeClaims.Role),
                 All(principal, ExchangeClaims.Purpose),
                 principal.FindFirstValue(ExchangeClaims.Region))
+            {
+                Person = principal.FindFirstValue(ExchangeClaims.Person),
+            }
             : null;
 
     private static IReadOnlyList<string> All(ClaimsPrincipal principal, string type) => [.. principal.FindAll(type).Select(claim => claim.Value)];

@@ -10,6 +10,9 @@ public sealed record HubSources(IReadOnlyDictionary<string, ISource> ByDepartmen
     /// <summary>The departments that can be asked for lists.</summary>
     public IReadOnlyDictionary<string, IListSource> Lists { get; init; } = new Dictionary<string, IListSource>();
 
+    /// <summary>Where cases are kept; null where the city has no case source.</summary>
+    public ICaseSource? Cases { get; init; }
+
     /// <summary>The departments that tell of events as they come.</summary>
     public IReadOnlyDictionary<string, IEventSource> Events { get; init; } = new Dictionary<string, IEventSource>();
 }

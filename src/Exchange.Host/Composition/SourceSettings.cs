@@ -19,10 +19,21 @@ internal static class SourceSettings
         "SigningKey", "SigningKeyId", "SigningAlgorithm", "ClientCertificate", "ClientKey", "ServerAuthority",
     ];
 
-    /// <summary>The endpoint; null where nothing is set.</summary>
-    public static SourceEndpoint? Read(IConfiguration configuration, string department, TimeProvider clock)
+    /// <summary>The endpoint of a department; null where nothing is set.</summary>
+    public static SourceEndpoint? Read(IConfiguration configuration, string department, TimeProvider clock) =>
+        Read(configuration.GetSection($"Sources:{department}"), clock);
+
+    /// <summary>The endpoint of the case source (<c>Cases:*</c>, the settings of an HTTP source); null where nothing is set.</summary>
+    public static SourceEndpoint? ReadCases(IConfiguration configuration, TimeProvider clock)
     {
-        var section = configuration.GetSection($"Sources:{department}");
+        var endpoint = Read(configuration.GetSection("Cases"), clock);
+        return endpoint is null or { Connection: null, Folder: null, Url.Scheme: "http" or "https" }
+            ? endpoint
+            : throw new HubException("Cases:Url is missing, or no http or https address: a case source is a service, and nothing else can be set for it.");
+    }
+
+    private static SourceEndpoint? Read(IConfigurationSection section, TimeProvider clock)
+    {
         if (!section.Exists())
         {
             return null;

@@ -52,7 +52,7 @@ public sealed class DemoHub : IAsyncDisposable
         try
         {
             var server = await HubServer.StartAsync(
-                options with { PlainSession = true },
+                options with { PlainSession = true, FourEyesPercent = FourEyes(options) },
                 documents,
                 _ => Task.FromResult(Observed(adapters.Create(sources.Endpoints), sources)),
                 provisioning.RunAsync,
@@ -85,6 +85,9 @@ public sealed class DemoHub : IAsyncDisposable
         await _sources.DisposeAsync();
     }
 
+    // WHY: one counter clerk can show the demo; a city's setting still counts.
+    private static int FourEyes(HubOptions options) => options.Configuration[HubOptions.FourEyes] is null ? 0 : options.FourEyesPercent;
+
     private static async Task<DemoSources> StartSourcesAsync(HubOptions options, City city, TimeSpan latency, CancellationToken cancellation)
     {
         try
@@ -111,6 +114,7 @@ public sealed class DemoHub : IAsyncDisposable
         made.Facts.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)))
     {
         Events = made.Events,
+        Cases = made.Cases,
         Lists = made.Lists.ToDictionary(entry => entry.Key, entry => sources.Observe(entry.Value)),
     };
 }

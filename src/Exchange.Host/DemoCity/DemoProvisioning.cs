@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
@@ -30,7 +29,12 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     private const string WangXiufang = "990102195803120429";
     private const string LiuWei = "990102198801210758";
 
-    private const string NoticeText = "安禾市数据共享告知书（演示）：本人同意所列部门为所列目的查询所列数据，可随时以同样方式撤回。";
+    private const string NoticeId = "data-sharing";
+    private const string NoticeVersion = "1";
+    private const string NoticeLanguage = "zh-CN";
+    private const string NoticeWords = "安禾市数据共享告知书（演示）：本人同意所列部门为所列目的查询所列数据，可随时以同样方式撤回。";
+    private const string NoticeWordsInEnglish = "Anhe data-sharing notice (demo): I agree that the departments named may ask for the data named for the "
+        + "purposes named. I can take this back at any time in the same way.";
 
     private DemoCredentials? _known;
     private DemoSecrets _secrets = null!;
@@ -47,6 +51,7 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             "", "", "", await ClientsAsync(parts, cancellation), await StaffAsync(parts, cancellation), sourceLogKey);
         Credentials.Keep(folder);
         var settings = parts.Services.GetRequiredService<SettingStore>();
+        await NoticesAsync(parts, cancellation);
         if (await settings.FindAsync(ConsentsGiven, cancellation) is null)
         {
             await GiveConsentsAsync(parts, cancellation);
@@ -102,6 +107,7 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             new("policy-admin", ["policy-admin"]),
             new("policy-approver", ["policy-approver"]),
             new("data-steward", ["data-steward"]),
+            new("data-steward-2", ["data-steward"]),
             new("wang", ["resident"], Pseudonym(parts, WangXiufang)),
             new("liu", ["resident"], Pseudonym(parts, LiuWei)),
             new("account-admin", ["account-admin"]),
@@ -133,6 +139,26 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
 
     private static string Pseudonym(HubParts parts, string citizenNo) => parts.Pseudonyms.ForStore(Person(citizenNo));
 
+    private static async Task NoticesAsync(HubParts parts, CancellationToken cancellation)
+    {
+        var notices = parts.Services.GetRequiredService<NoticeStore>();
+        var now = parts.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var (language, words) in new[] { (NoticeLanguage, NoticeWords), ("en", NoticeWordsInEnglish) })
+        {
+            try
+            {
+                if (await notices.FindAsync(NoticeId, NoticeVersion, language, cancellation) is null)
+                {
+                    await notices.AddAsync(new NoticeText(NoticeId, NoticeVersion, language, words, "demo", now), cancellation);
+                }
+            }
+            catch (StorageConflictException)
+            {
+                // Another hub of this demo added it at the same moment.
+            }
+        }
+    }
+
     private async Task GiveConsentsAsync(HubParts parts, CancellationToken cancellation)
     {
         var now = parts.Services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -161,19 +187,24 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             Id = ConsentId.From(Guid.CreateVersion7(now)),
             Subject = Person(planted.CitizenNo),
             AgeBand = planted.Guardian is null ? AgeBand.Adult : AgeBand.MinorUnder14,
-            Guardian = planted.Guardian is null ? null : new Guardian("parent", "demo register", now.AddYears(1)),
+            Guardian = planted.Guardian is null ? null : new Guardian("parent", "demo register", AgeOfConsent(planted.CitizenNo)),
             Controller = recipient.Code,
             Recipients = [new Recipient(recipient.Code, recipient.Title.Zh, recipient.Request.Zh, "recipient")],
             Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
             Scopes = [.. planted.Scopes.Select(Scope)],
             Use = new ConsentUse(UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
-            Notice = new Notice("demo-notice", "1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NoticeText)))),
+            Notice = new Notice(NoticeId, NoticeVersion, NoticeText.HashOf(NoticeWords)),
             SeparateActs = [SeparateAct.Sharing, SeparateAct.Sensitive],
             ValidFrom = now,
             ValidUntil = now.AddYears(1),
             Withdrawal = new WithdrawalTerms("at the counter, by phone or online, in one step", "12345"),
         };
     }
+
+    // The 14th birthday, at midnight in the city; the guardian's word counts until then.
+    private static DateTimeOffset AgeOfConsent(string citizenNo) => new(
+        DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture).AddYears(14).ToDateTime(TimeOnly.MinValue),
+        TimeSpan.FromHours(8));
 
     private ConsentedScope Scope(string code)
     {

@@ -25,6 +25,7 @@ internal static class SourceTelemetry
         sources.Facts.ToDictionary(entry => entry.Key, IFactSource (entry) => new MeasuredFactSource(entry.Value), StringComparer.Ordinal))
     {
         Events = sources.Events,
+        Cases = sources.Cases is { } cases ? new MeasuredCaseSource(cases) : null,
         Lists = sources.Lists.ToDictionary(entry => entry.Key, IListSource (entry) => new MeasuredListSource(entry.Value), StringComparer.Ordinal),
     };
 
@@ -82,5 +83,11 @@ internal static class SourceTelemetry
         public ValueTask<DatumObject?[]> FetchAsync(
             string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation) =>
             MeasureAsync(Department, "facts", () => source.FetchAsync(accessId, type, keys, facts, cancellation));
+    }
+
+    private sealed class MeasuredCaseSource(ICaseSource source) : ICaseSource
+    {
+        public ValueTask<CaseFile?> FindAsync(string accessId, CaseQuestion question, CancellationToken cancellation) =>
+            MeasureAsync("cases", "case", () => source.FindAsync(accessId, question, cancellation));
     }
 }

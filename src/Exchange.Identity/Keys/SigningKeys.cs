@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Exchange.Storage;
 using Microsoft.IdentityModel.Tokens;
@@ -77,6 +79,18 @@ internal sealed class SigningKeys(KeyFolder folder, KeyLedger ledger, TimeProvid
 
     /// <summary>The key of that id, or null.</summary>
     public ECDsaSecurityKey? Find(string keyId) => All.FirstOrDefault(k => k.KeyId == keyId);
+
+    /// <summary>Signs a payload with the newest key: a JWS in compact form (RFC 7515), verified by the JWK set alone.</summary>
+    /// <param name="type">The <c>typ</c> of its header, which says what is signed.</param>
+    /// <param name="payload">The bytes.</param>
+    public string SignCompact(string type, ReadOnlySpan<byte> payload)
+    {
+        var key = All[0];
+        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = SecurityAlgorithms.EcdsaSha256, typ = type, kid = key.KeyId });
+        var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
+        var signature = key.ECDsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256);
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+    }
 
     /// <summary>The public halves as a JWK set (RFC 7517).</summary>
     public byte[] ToJwks() => JsonSerializer.SerializeToUtf8Bytes(new

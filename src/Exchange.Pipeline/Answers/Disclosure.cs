@@ -2,6 +2,7 @@ using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Answers;
 
@@ -21,6 +22,12 @@ public sealed record WithheldCells(
 /// <param name="Records">How many records it was reduced on.</param>
 public sealed record ReducedCells(string Coordinate, string Level, int Records);
 
+/// <summary>A coordinate that was given under obligations.</summary>
+/// <param name="Coordinate">The governed field.</param>
+/// <param name="Obligations">What follows from having read it.</param>
+/// <param name="Records">On how many records.</param>
+public sealed record ObligedCells(string Coordinate, Obligations Obligations, int Records);
+
 /// <summary>What leaves the hub: the data, and what was withheld or reduced and why.</summary>
 /// <param name="Data">The response data.</param>
 /// <param name="Errors">Standard errors.</param>
@@ -32,4 +39,8 @@ public sealed record Disclosure(
     IReadOnlyList<GraphQLError> Errors,
     IReadOnlyList<WithheldCells> Withheld,
     IReadOnlyList<ReducedCells> Reduced,
-    IReadOnlyList<SourceUse> Sources);
+    IReadOnlyList<SourceUse> Sources)
+{
+    /// <summary>What the caller took on by reading it, in order of first appearance.</summary>
+    public IReadOnlyList<ObligedCells> Obliged { get; init; } = [];
+}

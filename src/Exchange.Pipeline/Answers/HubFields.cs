@@ -104,12 +104,14 @@ internal sealed class HubFields(HubSnapshot snapshot, Caller caller, Pseudonyms 
 
     private Datum Department(string part)
     {
-        var card = snapshot.Standard.Departments.First(department => department.Code == caller.Client.Department);
+        var code = caller.Client.Department;
+        var title = snapshot.Standard.Departments.FirstOrDefault(card => card.Code == code)?.Title
+            ?? snapshot.Policies.Vocabulary.FindDepartment(code)!.Title;
         return part switch
         {
-            "code" => Datum.From(card.Code.Value),
-            "name" => Datum.From(card.Title.Zh),
-            "nameEn" => Datum.From(card.Title.En),
+            "code" => Datum.From(code.Value),
+            "name" => Datum.From(title.Zh),
+            "nameEn" => Datum.From(title.En),
             _ => Datum.Null,
         };
     }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
 
 namespace Exchange.Pipeline.Callers;
 
@@ -65,6 +67,12 @@ public sealed record Caller(ClientIdentity Client, string? Purpose, string? Case
 {
     /// <summary>Whether the caller is known, and may ask the graph nothing: an account without a department.</summary>
     public bool IsBarred { get; init; }
+
+    /// <summary>The person who asks, where she is known to the hub as one: what is hers is open by rules on one's own record. Never logged.</summary>
+    public PersonKey? Person { get; init; }
+
+    /// <summary>The persons of the case, as the case source says; empty where there is none or it names nobody. Never logged.</summary>
+    public IReadOnlySet<PersonKey> CasePersons { get; init; } = FrozenSet<PersonKey>.Empty;
 }
 
 /// <summary>Why a token, or a session, was not accepted.</summary>

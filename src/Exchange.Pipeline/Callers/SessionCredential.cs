@@ -20,4 +20,8 @@ public sealed record SessionCredential
 /// <param name="Purposes">The purposes that its holder may name.</param>
 /// <param name="RegionCode">Its holder's jurisdiction as a prefix code; null for none.</param>
 public sealed record SignedInAccount(
-    string AccountId, string? Department, IReadOnlyList<string> Roles, IReadOnlyList<string> Purposes, string? RegionCode);
+    string AccountId, string? Department, IReadOnlyList<string> Roles, IReadOnlyList<string> Purposes, string? RegionCode)
+{
+    /// <summary>The person whose account it is, by the store's pseudonym; null where the hub does not know who that is.</summary>
+    public string? Person { get; init; }
+}

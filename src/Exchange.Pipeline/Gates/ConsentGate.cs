@@ -17,6 +17,8 @@ internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, st
 
     public IReadOnlyList<string> Facts => [];
 
+    public string Condition => $"consent:{scope}";
+
     public bool Passes(in GateSubject subject) =>
         subject.Type == SubjectFacts.PersonType
         && PersonKey.TryFromCitizenNo(subject.Key, out var person)

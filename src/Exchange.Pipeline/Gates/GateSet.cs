@@ -3,12 +3,17 @@ using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Gates;
 
 /// <summary>Compiles record conditions to gates of one operation; equal conditions share one gate and one bit.</summary>
-internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller caller)
+internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnapshot snapshot, Caller caller)
 {
+    // INVARIANT: the last bit is that of the gate which never passes, for the conditions that find no other.
+    private const int MaxGates = 63;
+    private const string ClosedName = "closed";
+
     private readonly List<IGate> _gates = [];
     private readonly Dictionary<string, ulong> _bits = new(StringComparer.Ordinal);
 
@@ -18,6 +23,10 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller 
 
     public ulong Unprotected => Bit("unprotected", () => new UnprotectedGate());
 
+    private ulong Closed => Bit(ClosedName, () => new ClosedGate());
+
+    private TimeSpan UtcOffset => snapshot.Policies.Vocabulary.UtcOffset;
+
     /// <summary>The bit of a condition on records of an entity. A condition that has no gate closes: it gets one that never passes.</summary>
     public ulong Of(RecordCondition condition, string entity) => condition switch
     {
@@ -25,7 +34,16 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller 
         SameRegionCondition => Bit("region", () => new JurisdictionGate(caller.Class.RegionCode)),
         ConsentCondition { Scope: var scope } when caller.Class.Purpose is { } purpose =>
             Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),
-        _ => Bit("closed", () => new ClosedGate()),
+        OwnRecordCondition => Bit("own", () => new OwnRecordGate()),
+        CaseSubjectCondition => Bit("case", () => new CaseSubjectGate()),
+        OnePlaceCondition => Bit("place", () => new OnePlaceGate()),
+        CallerDepartmentCondition { Field: var field } when CallerDepartmentGate.ReadOf(snapshot.Graph, field) is { } read =>
+            Bit($"department:{field}", () => new CallerDepartmentGate(read, caller.Class.Department)),
+        HoursCondition { Hours: var hours } => Bit($"hours:{hours}", () => new HoursGate(hours, UtcOffset)),
+        NotInStateCondition { State: RecordState.Protected } => Unprotected,
+        NotInStateCondition { State: RecordState.Minor or RecordState.Child } of =>
+            Bit($"state:{of.State}", () => new AgeGate(of.State, UtcOffset)),
+        _ => Closed,
     };
 
     /// <summary>The gates of one way to open a field: whatever is gated at all needs the hub's lease too.</summary>
@@ -33,13 +51,19 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, Caller 
 
     private ulong Bit(string name, Func<IGate> make)
     {
-        if (!_bits.TryGetValue(name, out var bit))
+        if (_bits.TryGetValue(name, out var bit))
         {
-            bit = 1UL << _gates.Count;
-            _gates.Add(make());
-            _bits.Add(name, bit);
+            return bit;
         }
 
+        if (_gates.Count == MaxGates && name != ClosedName)
+        {
+            return Closed;
+        }
+
+        bit = 1UL << _gates.Count;
+        _gates.Add(make());
+        _bits.Add(name, bit);
         return bit;
     }
 }

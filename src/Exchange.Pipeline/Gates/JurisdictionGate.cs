@@ -14,6 +14,8 @@ internal sealed class JurisdictionGate(string? callerRegion) : IGate
 
     public IReadOnlyList<string> Facts => [SubjectFacts.Region];
 
+    public string Condition => "sameRegion";
+
     public bool Passes(in GateSubject subject) =>
         callerRegion is { Length: > 0 }
         && subject.Facts is not null

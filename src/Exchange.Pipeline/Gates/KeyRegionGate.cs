@@ -16,6 +16,8 @@ internal sealed class KeyRegionGate(string? callerRegion) : IGate
 
     public static bool CanTell(string entity) => entity is "Place" or "Grid";
 
+    public string Condition => "sameRegion";
+
     public bool Passes(in GateSubject subject) =>
         CanTell(subject.Type)
         && subject.Key.Length > RegionCode.CommunityLength

@@ -14,4 +14,7 @@ public static class SubjectFacts
 
     /// <summary>Whether the address is protected: Boolean.</summary>
     public const string Protected = "protected";
+
+    /// <summary>The date of birth: text, a full date (RFC 3339).</summary>
+    public const string BirthDate = "birthDate";
 }

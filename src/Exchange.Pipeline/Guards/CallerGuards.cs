@@ -27,7 +27,10 @@ internal sealed record CallerGuards(IReadOnlyList<CallerBudget> Budgets, IReadOn
     public bool CountAnything => Budgets.Count + OverDay.Count > 0;
 
     public static CallerGuards Of(PolicySet policies, CallerClass caller) => new(
-        [.. policies.Budgets.Where(budget => Holds(budget, policies, caller)).Select(budget => new CallerBudget($"{budget.Id}|{PurposeOf(caller)}", budget.Persons))],
+        [
+            .. policies.Budgets.Where(budget => Holds(budget, policies, caller))
+                .Select(budget => new CallerBudget($"{budget.Id}|{PurposeOf(caller)}", budget.Persons)),
+        ],
         [
             .. policies.Combinations.Where(combination => combination.Span == CombinationSpan.Day)
                 .Select(combination => new CallerCombination(combination, IsMet(combination, policies, caller))),

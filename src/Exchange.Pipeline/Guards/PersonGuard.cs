@@ -55,8 +55,9 @@ internal sealed class PersonGuard(
         var counts = guards.Budgets.ToDictionary(budget => budget.Guard, budget => exhausted.Contains(budget.Guard) ? budget.Persons : 0);
         var verdict = ReadingVerdict.Of(guards, new ReadingsOfDay(counts, seen), records);
 
-        // WHY not by the hub's own knowledge where anybody is new: another hub may have counted the last place meanwhile. Refusing it may.
-        if (verdict.Added.Count == 0 && (records.Count > 0 || exhausted.Count > 0))
+        // WHY not by the hub's own knowledge where anybody is new to it: another hub may have counted her, or the last place, meanwhile.
+        var isKnown = records.All(record => guards.Budgets.All(budget => seen.Contains(new PersonReading(budget.Guard, record.Subject))));
+        if (isKnown && verdict.Added.Count == 0 && (records.Count > 0 || exhausted.Count > 0 || guards.Budgets.Count == 0))
         {
             return verdict;
         }

@@ -9,14 +9,15 @@ namespace Exchange.Pipeline.Records;
 public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
 {
     /// <inheritdoc/>
-    public async ValueTask RecordAsync(
+    public async ValueTask<LogPlace?> RecordAsync(
         ConsentHistory consent, IReadOnlyList<Consent.Lifecycle.ConsentEvent> events, CancellationToken cancellationToken)
     {
+        LogPlace? place = null;
         foreach (var step in events)
         {
             if (Transition(step.Type) is { } transition)
             {
-                await log.AppendAsync(
+                var receipt = await log.AppendAsync(
                     new Audit.Records.ConsentEvent
                     {
                         Time = step.At,
@@ -25,8 +26,11 @@ public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
                         Actor = step.By.Actor,
                     },
                     cancellationToken);
+                place = new LogPlace(receipt.Sequence, receipt.Hash.ToString());
             }
         }
+
+        return place;
     }
 
     // A consent is requested, given and activated in one act: the giving is what counts.

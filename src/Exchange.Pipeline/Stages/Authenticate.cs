@@ -2,12 +2,13 @@ using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
 using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>Stage 1: token or session, and headers → <see cref="Caller"/>. Thread-safe.</summary>
-internal sealed class Authenticate(ITokenVerifier tokens)
+internal sealed class Authenticate(ITokenVerifier tokens, Pseudonyms pseudonyms)
 {
     private const int MaxJustification = 500;
 
@@ -45,11 +46,15 @@ internal sealed class Authenticate(ITokenVerifier tokens)
         var emergency = isEmergency ? request.Emergency : null;
         var callerClass = new CallerClass(
             client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
-        return (new Caller(client, purpose, caseNumber, emergency, callerClass), TokenFault.None);
+        return (new Caller(client, purpose, caseNumber, emergency, callerClass) { Person = PersonBehind(session) }, TokenFault.None);
     }
 
     private static bool IsKnown(HubSnapshot snapshot, DepartmentId department) =>
-        snapshot.Standard.Departments.Any(card => card.Code == department);
+        snapshot.Standard.Departments.Any(card => card.Code == department)
+        || snapshot.Policies.Vocabulary.FindDepartment(department) is not null;
+
+    private PersonKey? PersonBehind(SessionCredential? session) =>
+        pseudonyms.TryOpenStore(session?.Account?.Person, out var person) ? person : null;
 
     private static Caller Barred(ClientIdentity client) => new(
         client, null, null, null, new CallerClass(client.Department, [], PurposeState.Missing, null, null, false, false))

@@ -9,6 +9,7 @@ using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Streams;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Stages;
@@ -42,7 +43,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         HubSnapshot snapshot, Caller caller, Operation operation, ThresholdUse thresholds, EventFilter? filter, DateTimeOffset now)
     {
         var grants = new FieldGrant?[operation.Fields.Count];
-        var gates = new GateSet(consents, lease, caller);
+        var gates = new GateSet(consents, lease, snapshot, caller);
         var walk = new Walk(snapshot, caller, thresholds, filter, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
         AnswerCombinations.Close(snapshot.Policies, caller, grants);
@@ -336,7 +337,10 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             field.Ladder.Levels[opening.Level],
             gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition, EntityOf(field)))),
             opening.Rule,
-            opening.Basis);
+            opening.Basis)
+        {
+            Obligations = opening.Obligations == Obligations.None ? null : opening.Obligations,
+        };
 
         // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
         private int ImpliedFrom(GovernedField field)

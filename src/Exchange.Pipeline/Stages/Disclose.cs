@@ -3,6 +3,7 @@ using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -10,13 +11,13 @@ namespace Exchange.Pipeline.Stages;
 internal sealed class Disclose
 {
     private const int MaxPaths = 5;
-    private const string FactPrefix = "SubjectFacts.";
 
     public Disclosure Run(HubSnapshot snapshot, ResultTree tree)
     {
         using var span = PipelineTelemetry.Stage("Disclose");
         var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
         var reduced = new Dictionary<(string Coordinate, string Level), int>();
+        var obliged = new Dictionary<(string Coordinate, Obligations Obligations), int>();
         foreach (var record in tree.Records)
         {
             foreach (var (cell, path) in record.Cells)
@@ -27,6 +28,11 @@ internal sealed class Disclose
                     // WHY always: of a list of counts the answer says that small ones are left out, not whether any was.
                     Count(SmallCell(cell, count), path, withheld, reduced);
                 }
+
+                if (cell is { Outcome: CellOutcome.Disclosed or CellOutcome.Reduced, Alternative.Obligations: Obligations obligations })
+                {
+                    obliged[(cell.Coordinate, obligations)] = obliged.GetValueOrDefault((cell.Coordinate, obligations)) + 1;
+                }
             }
         }
 
@@ -35,7 +41,10 @@ internal sealed class Disclose
             tree.Errors,
             [.. withheld.Select(entry => Withheld(snapshot, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
-            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)]);
+            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)])
+        {
+            Obliged = [.. obliged.Select(entry => new ObligedCells(entry.Key.Coordinate, entry.Key.Obligations, entry.Value))],
+        };
         PipelineTelemetry.Disclosed(disclosure);
         return disclosure;
     }
@@ -73,12 +82,25 @@ internal sealed class Disclose
         var request = key.Department is { } department
             ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.En
             : null;
+        if ((ReasonCode)key.Reason == ReasonCode.ConsentMissing)
+        {
+            request = string.Join(' ', new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate)).OfType<string>()) is { Length: > 0 } told ? told : null;
+        }
+
         return new WithheldCells(key.Coordinate, (ReasonCode)key.Reason, key.Department, found.Records, found.Paths, request);
     }
+
+    // A refusal never blocks: what the vocabulary says can be done without a consent to what holds the field.
+    private static IEnumerable<string> RoutesAround(HubSnapshot snapshot, string coordinate) =>
+        snapshot.Policies.Vocabulary.Scopes
+            .Where(scope => scope.Route is not null && scope.Coordinates.Any(field => field.Value == coordinate))
+            .Select(scope => scope.Route!.En).Distinct(StringComparer.Ordinal);
 
     // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
     private static SourceUse WithoutFacts(SourceUse source) => source with
     {
-        Coordinates = [.. source.Coordinates.Where(coordinate => !coordinate.StartsWith(FactPrefix, StringComparison.Ordinal))],
+        Coordinates = [.. source.Coordinates.Where(coordinate =>
+            !coordinate.StartsWith(ResultTree.SubjectFactPrefix, StringComparison.Ordinal)
+            && !coordinate.StartsWith(ResultTree.RecordFactPrefix, StringComparison.Ordinal))],
     };
 }

@@ -1,11 +1,13 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Governed.Lists;
 using Exchange.Federation.Governed.Planning;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy.Decisions;
@@ -22,7 +24,14 @@ internal sealed record Fetched(
     ResultTree Tree,
     IReadOnlyList<SourceUse> Sources,
     IReadOnlyList<(string Type, string Key)> FactKeys,
-    FetchGround? Ground);
+    FetchGround? Ground)
+{
+    /// <summary>Which fields of which records were fetched to decide in any run.</summary>
+    public IReadOnlyList<(string Type, string Key, string Coordinate)> RecordFacts { get; init; } = [];
+
+    /// <summary>The gates that were asked, at the position of their bit.</summary>
+    public required IReadOnlyList<IGate> Gates { get; init; }
+}
 
 /// <summary>
 /// Stage 5: plan → result tree. Gates are asked per record before anything is sent; a department that fails is a recorded hole. A consent
@@ -67,11 +76,12 @@ internal sealed class Fetch(
             Guard = new CellGuard(snapshot.Standard),
             Reasons = Reasons,
             Report = report,
+            GateRequest = new GateRequest(caller.Person, caller.CasePersons, NamedPlaces.Only(snapshot, plan.Operation, variables)),
             Admission = Admission(snapshot, caller, now),
             Lists = lists,
             Cursors = new CallerCursors(cursors, caller),
         };
-        var runs = new FetchRuns();
+        var runs = new FetchRuns(plan.Grants.Gates);
         do
         {
             var ground = FetchGround.Now(snapshot, consents, lease, plan);

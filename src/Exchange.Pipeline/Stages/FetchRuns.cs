@@ -1,3 +1,4 @@
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Execution;
 
 namespace Exchange.Pipeline.Stages;
@@ -5,7 +6,7 @@ namespace Exchange.Pipeline.Stages;
 /// <summary>
 /// Adds up what departments were asked in every run of one request, so that a discarded run is on the record too. One request's own.
 /// </summary>
-internal sealed class FetchRuns
+internal sealed class FetchRuns(IReadOnlyList<IGate> gates)
 {
     private readonly List<ResultTree> _runs = [];
 
@@ -14,10 +15,10 @@ internal sealed class FetchRuns
     public void Add(ResultTree run) => _runs.Add(run);
 
     /// <summary>The last run holds.</summary>
-    public Fetched Settled(FetchGround ground) => new(_runs[^1], Sources, FactKeys, ground);
+    public Fetched Settled(FetchGround ground) => All(ground);
 
     /// <summary>No run holds.</summary>
-    public Fetched Unsettled() => new(_runs[^1], Sources, FactKeys, null);
+    public Fetched Unsettled() => All(null);
 
     /// <summary>By department: the worst state, the oldest age, all coordinates, and the requests and keys of all runs together.</summary>
     private IReadOnlyList<SourceUse> Sources => _runs.Count == 1
@@ -28,6 +29,11 @@ internal sealed class FetchRuns
         ? _runs[0].FactKeys
         : [.. _runs.SelectMany(run => run.FactKeys).Distinct()];
 
+    private Fetched All(FetchGround? ground) => new(_runs[^1], Sources, FactKeys, ground)
+    {
+        RecordFacts = [.. _runs.SelectMany(run => run.RecordFacts).Distinct()],
+        Gates = gates,
+    };
 
     private static SourceUse Sum(IGrouping<string, SourceUse> uses) => new(
         uses.Key,

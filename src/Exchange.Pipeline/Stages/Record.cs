@@ -1,16 +1,11 @@
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
-using Exchange.Federation.Governed.Execution;
 using Exchange.GraphQL;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
-using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Records;
 using Exchange.Pipeline.Telemetry;
-using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
-using CellOutcome = Exchange.Federation.Governed.Execution.CellOutcome;
-using RecordedOutcome = Exchange.Audit.Records.CellOutcome;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -45,7 +40,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
         {
             OperationHash = operationHash,
             Outcome = AccessOutcome.Answered,
-            Disclosures = [.. Groups(fetched.Tree), .. Facts(fetched)],
+            Disclosures = [.. Grouping(fetched, now).Disclosed(), .. Grouping(fetched, now).Decided()],
             Sources = Asked(fetched),
         };
         return AppendAsync(record);
@@ -73,7 +68,7 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
             OperationHash = operationHash,
             Outcome = AccessOutcome.Failed,
             ErrorCode = errorCode,
-            Disclosures = [.. Facts(fetched)],
+            Disclosures = [.. Grouping(fetched, now).Decided()],
             Sources = Asked(fetched),
         };
         return AppendAsync(record);
@@ -125,101 +120,10 @@ internal sealed class Record(IAccessLog log, IJustificationStore justifications,
         },
     };
 
-    // Persons whose cells came out alike share a group, so that a record for many people stays small.
-    private IEnumerable<DisclosureGroup> Groups(ResultTree tree)
-    {
-        var groups = new Dictionary<CellsKey, (HashSet<string> Subjects, int Records)>();
-        foreach (var record in tree.Records)
-        {
-            var key = new CellsKey([.. record.Cells.Select(entry => entry.Cell).Distinct()]);
-            var (subjects, records) = groups.TryGetValue(key, out var group) ? group : ([], 0);
-            if (Subject(record.Type, record.Key) is { } subject)
-            {
-                subjects.Add(subject);
-            }
-
-            groups[key] = (subjects, records + 1);
-        }
-
-        foreach (var (key, (subjects, records)) in groups)
-        {
-            yield return new DisclosureGroup
-            {
-                Subjects = [.. subjects],
-                SubjectCount = records,
-                Cells = [.. key.Cells.Select(cell => Recorded(cell, records))],
-            };
-        }
-    }
+    private DisclosureGrouping Grouping(Fetched fetched, DateTimeOffset now) => new(pseudonyms, fetched, now);
 
     private static IReadOnlyList<SourceAccess> Asked(Fetched fetched) =>
         [.. fetched.Sources.Select(use => new SourceAccess(use.Department, SourceStates.Name(use.State), use.Requests, use.Keys) { AsOf = use.AsOf })];
-
-    private IEnumerable<DisclosureGroup> Facts(Fetched fetched)
-    {
-        var subjects = fetched.FactKeys.Select(fact => Subject(fact.Type, fact.Key)).OfType<string>().Distinct().ToList();
-        var facts = fetched.Sources.SelectMany(source => source.Coordinates)
-            .Where(coordinate => coordinate.StartsWith("SubjectFacts.", StringComparison.Ordinal)).Distinct().ToList();
-        if (subjects.Count == 0)
-        {
-            yield break;
-        }
-
-        yield return new DisclosureGroup
-        {
-            Subjects = subjects,
-            SubjectCount = subjects.Count,
-            Cells = [.. facts.Select(fact => new DisclosedCell
-            {
-                Coordinate = fact,
-                Level = "full",
-                Outcome = RecordedOutcome.FetchedToDecide,
-                Records = subjects.Count,
-            })],
-        };
-    }
-
-    private string? Subject(string type, string? key) =>
-        type == SubjectFacts.PersonType && PersonKey.TryFromCitizenNo(key, out var person) ? pseudonyms.ForStore(person) : null;
-
-    private static DisclosedCell Recorded(Cell cell, int records) => new()
-    {
-        Coordinate = cell.Coordinate,
-        Level = cell.Alternative?.LevelName ?? "none",
-        Rule = cell.Alternative?.Rule,
-        Basis = cell.Alternative?.Basis,
-        Outcome = cell.Outcome switch
-        {
-            CellOutcome.Disclosed => RecordedOutcome.Disclosed,
-            CellOutcome.Reduced => RecordedOutcome.Reduced,
-            CellOutcome.Joined => RecordedOutcome.FetchedToJoin,
-            _ => RecordedOutcome.Withheld,
-        },
-        Reason = cell.Outcome == CellOutcome.Withheld ? ((ReasonCode)cell.Reason).Code() : null,
-        Records = records,
-    };
-
-    private readonly struct CellsKey(Cell[] cells) : IEquatable<CellsKey>
-    {
-        public Cell[] Cells { get; } = cells;
-
-        public bool Equals(CellsKey other) => Cells.AsSpan().SequenceEqual(other.Cells);
-
-        public override bool Equals(object? obj) => obj is CellsKey other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            foreach (var cell in Cells)
-            {
-                hash.Add(cell.Coordinate);
-                hash.Add(cell.Outcome);
-                hash.Add(cell.Reason);
-            }
-
-            return hash.ToHashCode();
-        }
-    }
 }
 
 /// <summary>The justification of an emergency could not be kept; nothing is fetched without it.</summary>

@@ -83,6 +83,7 @@ internal sealed class Respond
             WriteWithheld(json, disclosure?.Withheld ?? []);
             WriteReduced(json, disclosure?.Reduced ?? []);
             WriteSources(json, disclosure?.Sources ?? []);
+            WriteObligations(json, disclosure?.Obliged ?? []);
             json.WriteEndObject();
             json.WriteEndObject();
         });
@@ -203,6 +204,37 @@ internal sealed class Respond
         }
 
         json.WriteEndArray();
+    }
+
+    // WHY only where there are some: most answers oblige nobody to anything.
+    private static void WriteObligations(Utf8JsonWriter json, IReadOnlyList<ObligedCells> obliged)
+    {
+        if (obliged.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("obligations");
+        foreach (var cells in obliged)
+        {
+            json.WriteStartObject();
+            json.WriteString("coordinate", cells.Coordinate);
+            json.WriteNumber("records", cells.Records);
+            json.WriteBoolean("notifyPerson", cells.Obligations.NotifyPerson);
+            WriteOptional(json, "reviewWithinHours", cells.Obligations.ReviewWithinHours);
+            WriteOptional(json, "keepDays", cells.Obligations.KeepDays);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
     }
 
     private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<SourceUse> sources)

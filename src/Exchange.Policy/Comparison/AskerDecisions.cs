@@ -4,7 +4,8 @@ using Exchange.Policy.Vocabularies;
 namespace Exchange.Policy.Comparison;
 
 /// <summary>What one version decides for one asker at one time: each field, by its ordinal, as a function of the conditions that hold.</summary>
-internal sealed class AskerDecisions(DecisionTable table, Vocabulary vocabulary, SpaceAsker asker, DateTimeOffset time)
+internal sealed class AskerDecisions(
+    DecisionTable table, Vocabulary vocabulary, IReadOnlySet<string> rulesOnRequests, SpaceAsker asker, DateTimeOffset time)
 {
     // Without and with a case number, without and with an emergency; the last is the widest, for neither ever takes anything away.
     private static readonly RecordCondition[][] Requests =
@@ -18,15 +19,14 @@ internal sealed class AskerDecisions(DecisionTable table, Vocabulary vocabulary,
     /// <summary>Whether both versions write the same decision on a field, whatever the request; equal functions can be written otherwise.</summary>
     public bool IsWrittenLike(AskerDecisions other, int field)
     {
-        for (var request = Requests.Length - 1; request >= 0; request--)
+        if (!IsSame(Widest(field), other.Widest(field)))
         {
-            if (!IsSame(Openings(request, field), other.Openings(request, field)))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return true;
+        // WHY: what asks nothing of the request opens to every request alike, and most rules ask nothing of it.
+        return !(AsksOfRequest(field) || other.AsksOfRequest(field))
+            || Enumerable.Range(0, Requests.Length).All(request => IsSame(Openings(request, field), other.Openings(request, field)));
     }
 
     /// <summary>What is read of a field.</summary>
@@ -34,6 +34,19 @@ internal sealed class AskerDecisions(DecisionTable table, Vocabulary vocabulary,
 
     /// <summary>Whether a field is told to whoever is asked for another one; the function has one level.</summary>
     public CellFunction Joins(int field, Coordinate joined) => Function(field, opening => opening.Joins.Contains(joined) ? 1 : 0);
+
+    private bool AsksOfRequest(int field)
+    {
+        foreach (var opening in Widest(field))
+        {
+            if (rulesOnRequests.Contains(opening.Rule))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private CellFunction Function(int field, Func<Opening, int> levelOf) => CellFunction.Of(
         from request in Enumerable.Range(0, Requests.Length)

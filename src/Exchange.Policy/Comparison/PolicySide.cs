@@ -8,6 +8,8 @@ namespace Exchange.Policy.Comparison;
 internal sealed class PolicySide(DataStandard standard, PolicySet policies)
 {
     private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
+    private readonly HashSet<string> _rulesOnRequests =
+        [.. policies.Rules.Where(rule => rule.Conditions is { Case: true } or { Emergency: true }).Select(rule => rule.Id)];
 
     public PolicySet Policies => policies;
 
@@ -15,7 +17,7 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
     public IReadOnlyList<GovernedField> Fields => _table.Fields;
 
     /// <summary>What the version decides for an asker at a time.</summary>
-    public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) => new(_table, policies.Vocabulary, asker, time);
+    public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) => new(_table, policies.Vocabulary, _rulesOnRequests, asker, time);
 
     /// <summary>The times from now on at which a rule or restriction begins or ends.</summary>
     public IEnumerable<DateTimeOffset> Boundaries(DateTimeOffset now)

@@ -13,27 +13,23 @@ internal sealed record CompiledPolicies(
     FrozenDictionary<Asker, FrozenDictionary<int, RuleOpening[]>> Rules,
     IReadOnlyList<CompiledRestriction> Restrictions)
 {
-    private readonly FrozenDictionary<PurposeState, Decision[]> _unopened = Enum.GetValues<PurposeState>()
-        .ToFrozenDictionary(state => state, state => Fields.Select(field => Unopened(field, state)).ToArray());
+    // What a caller reads for whom there is no rule and no restriction, by the state of the purpose.
+    private readonly CallerDecisions[] _unopened =
+        [.. Enum.GetValues<PurposeState>().Select(state => new CallerDecisions([.. Fields.Select(field => Unopened(field, state))]))];
 
     /// <summary>Everything for one caller class at a time.</summary>
     public CallerDecisions Decide(CallerClass caller, DateTimeOffset now)
     {
         var caps = new CallerCaps(Restrictions.Where(restriction => restriction.AppliesTo(caller.Department, caller.Purpose) && restriction.IsInForce(now)));
-        var decisions = _unopened[caller.PurposeState].AsSpan().ToArray();
-        var capped = caps.Ordinals.Where(ordinal => Fields[ordinal].Category == SharingCategory.Unconditional).ToList();
-        foreach (var ordinal in capped)
+        var unopened = _unopened[(int)caller.PurposeState];
+        var decided = caps.Ordinals.Where(ordinal => Fields[ordinal].Category == SharingCategory.Unconditional)
+            .ToDictionary(ordinal => ordinal, ordinal => Capped(Fields[ordinal], caps.On(ordinal)));
+        foreach (var ordinal in RulesOf(caller).SelectMany(rules => rules.Keys).Distinct())
         {
-            decisions[ordinal] = Capped(Fields[ordinal], caps.On(ordinal));
+            decided.Add(ordinal, ByRules(caller, ordinal, caps, now));
         }
 
-        var ruled = RulesOf(caller).SelectMany(rules => rules.Keys).Distinct().ToList();
-        foreach (var ordinal in ruled)
-        {
-            decisions[ordinal] = ByRules(caller, ordinal, caps, now);
-        }
-
-        return new CallerDecisions(decisions, capped.Concat(ruled));
+        return decided.Count == 0 ? unopened : new CallerDecisions(unopened, decided);
     }
 
     /// <summary>Whether there is a way in that no restriction closes for good, whatever is asked of the request, the record and the time.</summary>
@@ -111,6 +107,8 @@ internal readonly record struct Asker(DepartmentId Department, string Role, stri
 /// <summary>What one rule opens of one field, before restrictions. Equality is by reference: one for each rule and field.</summary>
 internal sealed class RuleOpening(PolicyRule rule, int level, int basisOrder, IReadOnlyList<RuleJoin> joins)
 {
+    private readonly IReadOnlyList<RecordCondition> _ofRecord = rule.Conditions.OfRecord;
+
     public PolicyRule Rule => rule;
 
     public int Level => level;
@@ -121,12 +119,12 @@ internal sealed class RuleOpening(PolicyRule rule, int level, int basisOrder, IR
     public Opening Opening(LevelShare share, CallerCaps caps) => new(share.Level, Conditions(share), rule.Id, rule.Basis, rule.Article)
     {
         // WHY: a department is told the value itself, so what its owner gives out reduced, be it only of some records, is not joined.
-        Joins = [.. joins.Where(join => caps.On(join.Ordinal).IsFree(join.Full)).Select(join => join.Coordinate)],
+        Joins = joins.Count == 0 ? [] : [.. joins.Where(join => caps.On(join.Ordinal).IsFree(join.Full)).Select(join => join.Coordinate)],
         Obligations = rule.Obligations,
     };
 
     private IReadOnlyList<RecordCondition> Conditions(LevelShare share) => share.NotInState.Count == 0
-        ? rule.Conditions.OfRecord
+        ? _ofRecord
         : (rule.Conditions with { NotInState = [.. rule.Conditions.NotInState, .. share.NotInState] }).OfRecord;
 }
 

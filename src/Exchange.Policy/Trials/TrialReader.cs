@@ -113,7 +113,10 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
             CaseSubject = node["caseSubject"].IsTrue,
             OnePlace = node["onePlace"].IsTrue,
             Own = node["own"].IsTrue,
-            CallerDepartment = [.. node["callerDepartment"].Items.SelectMany(field => Fields(field, field.Text)).Select(field => field.Coordinate)],
+            CallerDepartment =
+            [
+                .. node["callerDepartment"].Items.Where(field => Fields(field, field.Text).Count > 0).Select(field => new Coordinate(field.Text!)),
+            ],
             States = states.Contains("unknown") ? null : [.. states.Where(RecordStates.Names.Contains).Select(RecordStates.Of)],
         };
     }

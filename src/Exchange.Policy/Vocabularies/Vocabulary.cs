@@ -27,7 +27,11 @@ public sealed record LegalBasis(string Code, Title Title, bool NeedsArticle);
 /// <param name="Code">Its code, for example <c>assistance.means</c>.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Coordinates">The fields it covers, sorted.</param>
-public sealed record ConsentScope(string Code, Title Title, IReadOnlyList<Coordinate> Coordinates);
+public sealed record ConsentScope(string Code, Title Title, IReadOnlyList<Coordinate> Coordinates)
+{
+    /// <summary>What can be done instead where the person does not agree, for example which paper to bring; null where nothing is said.</summary>
+    public Title? Route { get; init; }
+}
 
 /// <summary>Who has what a department's own schema demands by name (<c>@requiresScopes</c>, <c>@policy</c>).</summary>
 /// <param name="Department">The department whose schema demands it.</param>

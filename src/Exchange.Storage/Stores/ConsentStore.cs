@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Policy;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +18,9 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
 {
     private const int PageSize = 500;
     private const int StandingPageSize = 5_000;
+
+    private static readonly string[] ClosingTypes =
+        [.. Enum.GetValues<ConsentEventType>().Where(type => new ConsentEvent(default, 0, type, default, default, ConsentAct.OfHub).Closes).Select(type => $"{type}")];
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -77,6 +83,24 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(context, context.Consents.Where(c => c.Subject == subject).OrderBy(c => c.Id), cancellationToken);
+    }
+
+    public string HashOf(ConsentRecord record) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConsentDocuments.Write(record))));
+
+    public async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
+        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        var code = recipient.Value;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await (
+            from happened in context.ConsentEvents
+            join consent in context.Consents on happened.ConsentId equals consent.Id
+            where happened.At >= since && ClosingTypes.Contains(happened.Type) && (" " + consent.Recipients + " ").Contains(" " + code + " ")
+            orderby happened.At
+            select consent.Id).Take(most).ToListAsync(cancellationToken);
+        var found = await ReadAsync(context, context.Consents.Where(c => ids.Contains(c.Id)), cancellationToken);
+        return [.. found.OrderBy(consent => consent.ClosedAt)];
     }
 
     public async ValueTask<AppendOutcome> AppendAsync(

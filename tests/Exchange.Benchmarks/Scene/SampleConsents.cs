@@ -26,6 +26,16 @@ internal static class SampleConsents
         return index;
     }
 
+    /// <summary>One person agrees to as much.</summary>
+    public static void Agree(ConsentIndex index, int number, string citizenNo, IReadOnlyList<string> scopes)
+    {
+        var person = Person(citizenNo);
+        if (scopes.Count > 0)
+        {
+            index.Apply(person, Active(Draft(number + 1, person) with { Scopes = [.. scopes.Select(Scope)] }));
+        }
+    }
+
     public static PersonKey Person(string citizenNo) =>
         PersonKey.TryFromCitizenNo(citizenNo, out var person)
             ? person

@@ -44,9 +44,8 @@ internal sealed class ControlPlane(HubClient client, params (string Name, string
             purpose,
             recipients = new[] { recipient },
             scopes,
-            noticeId = "notice-end-to-end",
+            noticeId = "data-sharing",
             noticeVersion = "1",
-            noticeText = "安禾市数据共享告知书：可随时以同样方式撤回。",
             separateActs = new[] { "sharing", "sensitive" },
             evidence = citizenNo is null ? null : "counter form 17",
         });

@@ -63,9 +63,8 @@ internal sealed class Lane(string citizenNo)
             purpose = "care.heat",
             recipients = new[] { "health" },
             scopes = new[] { "care.heat" },
-            noticeId = "notice-replicas",
+            noticeId = "data-sharing",
             noticeVersion = "1",
-            noticeText = "安禾市数据共享告知书：可随时以同样方式撤回。",
             separateActs = new[] { "sharing", "sensitive" },
             evidence = "counter form 17",
         }));

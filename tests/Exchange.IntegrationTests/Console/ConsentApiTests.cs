@@ -291,9 +291,8 @@ public sealed class ConsentApiTests(RunningHub hub)
         ["purpose"] = "assistance.eligibility",
         ["recipients"] = new[] { "civil-affairs" },
         ["scopes"] = new[] { "assistance.means" },
-        ["noticeId"] = "assistance",
+        ["noticeId"] = "data-sharing",
         ["noticeVersion"] = "1",
-        ["noticeText"] = "本人同意民政局为社会救助资格审核查询本人信息。",
         ["separateActs"] = new[] { "sharing", "sensitive" },
         ["evidence"] = "form 17",
     };

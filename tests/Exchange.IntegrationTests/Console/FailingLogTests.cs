@@ -18,6 +18,8 @@ using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 using Exchange.Storage;
+using Exchange.Console.Access;
+using Exchange.Consent.Records;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +40,7 @@ public sealed class FailingLogTests : IAsyncLifetime
     private readonly SwitchedLog _log = new();
     private readonly ConsentIndex _index = new();
     private readonly SwitchedReplicas _replicas = new();
+    private string _department = "";
     private WebApplication _web = null!;
     private HttpClient _http = null!;
 
@@ -64,11 +67,13 @@ public sealed class FailingLogTests : IAsyncLifetime
         await StorageSetup.MigrateAsync(_web.Services, Cancel);
         _web.Use((http, next) =>
         {
-            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward"), new("role", "policy-admin")];
+            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward"), new("role", "policy-admin"), new(ApiClaims.Department, _department)];
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
         _web.MapExchangeConsole(Ports(_web.Services));
+        await _web.Services.GetRequiredService<NoticeStore>().AddAsync(
+            new NoticeText("assistance", "1", "zh-CN", "text", "test", TimeProvider.System.GetUtcNow()), Cancel);
         await _web.StartAsync(Cancel);
         _http = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
         _http.DefaultRequestHeaders.Add("X-CSRF", "1");
@@ -177,6 +182,24 @@ public sealed class FailingLogTests : IAsyncLifetime
     private Task<HttpResponseMessage> PullAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, "/api/v1/policies/brakes", new { kind = "receiver", target = "health", reason = "A leak is suspected." }), Cancel);
 
+    [Fact]
+    public async Task Who_works_for_a_department_that_would_receive_takes_and_confirms_no_consent_to_it()
+    {
+        _department = "civil-affairs";
+        using var refused = await GiveAsync();
+        _department = "housing";
+        using var taken = await GiveAsync();
+        using var suspended = await _http.PostAsync($"{taken.Headers.Location}/suspend", null, Cancel);
+        _department = "civil-affairs";
+        using var resumed = await _http.PostAsync($"{taken.Headers.Location}/resume", null, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, resumed.StatusCode);
+        Assert.False(IsOpen);
+    }
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -228,6 +251,10 @@ public sealed class FailingLogTests : IAsyncLifetime
         };
         return new ConsolePorts
         {
+            Notices = _web.Services.GetRequiredService<NoticeStore>(),
+            Receipts = _web.Services.GetRequiredService<ReceiptStore>(),
+            SignReceipt = static _ => "signed",
+            FourEyesPercent = 0,
             Consents = new Consents(services.GetRequiredService<IConsentStore>(), _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = policies.Snapshot,
             Tokens = new NoTokens(),
@@ -236,9 +263,11 @@ public sealed class FailingLogTests : IAsyncLifetime
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
             Versions = policies.Versions,
-            Clients = services.GetRequiredService<ClientStore>(),
             Drafts = new PolicyDrafts(policies),
             Brakes = new PolicyBrakes(policies),
+            Clients = _web.Services.GetRequiredService<ClientStore>(),
+            Reversals = _web.Services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };

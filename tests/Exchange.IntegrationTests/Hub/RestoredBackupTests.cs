@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Exchange.Audit.Records;
+using Exchange.Audit.Verification;
 using Exchange.Host.Composition;
 using Exchange.Host.DemoCity;
 using Exchange.Storage.Stores;
@@ -25,6 +26,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
     private readonly string _backup = Directory.CreateTempSubdirectory("exchange-backup-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
     private DemoHub _hub = null!;
+    private bool _runs;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,7 +36,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _hub.DisposeAsync();
+        await StopAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
         Directory.Delete(_backup, recursive: true);
@@ -108,20 +110,22 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<HubException>(StartAsync);
 
         Assert.Contains("was cut or replaced", fault.Message, StringComparison.Ordinal);
-        Directory.Delete(Path.Combine(_folder, "audit"), recursive: true);
-        Directory.Delete(_folder, recursive: true);
-        Directory.CreateDirectory(_folder);
-        await StartAsync();
     }
 
     private async Task StartAsync()
     {
         _hub = await DemoHub.StartAsync(HubOptions.Read(_folder, "http://127.0.0.1:0"), "small", TimeSpan.Zero, Cancel);
+        _runs = true;
     }
 
     private async Task StopAsync()
     {
-        await _hub.DisposeAsync();
+        if (_runs)
+        {
+            _runs = false;
+            await _hub.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
     }
 
@@ -198,9 +202,8 @@ public sealed class RestoredBackupTests : IAsyncLifetime
             purpose = "assistance.eligibility",
             recipients = new[] { "civil-affairs" },
             scopes = new[] { "assistance.means" },
-            noticeId = "assistance",
+            noticeId = "data-sharing",
             noticeVersion = "1",
-            noticeText = "本人同意民政局为社会救助资格审核查询本人信息。",
             separateActs = new[] { "sharing", "sensitive" },
         });
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -217,7 +220,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
     private async Task<int> WithdrawalsAsync(string id)
     {
         var withdrawals = 0;
-        await foreach (var logged in Exchange.Audit.Verification.AccessLogReader.ReadAsync(Path.Combine(_folder, "audit"), Cancel))
+        await foreach (var logged in AccessLogReader.ReadAsync(Path.Combine(_folder, "audit"), Cancel))
         {
             withdrawals += logged.Entry is ConsentEvent { Transition: ConsentTransition.Withdrawn } told && told.ConsentId == id ? 1 : 0;
         }

@@ -90,7 +90,7 @@ public class ConsentStateTests
     }
 
     [Fact]
-    public void Time_alone_ends_a_consent_and_a_guardianship_ends_it_sooner()
+    public void Time_alone_ends_a_consent_and_the_end_of_a_guardianship_suspends_it_sooner()
     {
         var consent = In(Active);
         Assert.Equal(Active, consent.StateAt(ConsentSamples.End.AddTicks(-1)));
@@ -99,7 +99,8 @@ public class ConsentStateTests
 
         var birthday = ConsentSamples.Start.AddDays(30);
         var record = ConsentSamples.Record(1) with { Guardian = new("parent", "file-1", birthday) };
-        Assert.Equal(Expired, ConsentSamples.Active(record).StateAt(birthday));
+        Assert.Equal(Suspended, ConsentSamples.Active(record).StateAt(birthday));
+        Assert.Equal(Expired, ConsentSamples.Active(record).StateAt(ConsentSamples.End));
     }
 
     [Fact]

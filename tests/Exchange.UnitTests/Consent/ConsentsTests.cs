@@ -289,7 +289,7 @@ public class ConsentsTests
 
         public bool Fails { get; set; }
 
-        public ValueTask RecordAsync(ConsentHistory consent, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
+        public ValueTask<LogPlace?> RecordAsync(ConsentHistory consent, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
         {
             if (Fails)
             {
@@ -297,7 +297,7 @@ public class ConsentsTests
             }
 
             Events.AddRange(events.Select(happened => happened.Type.ToString()));
-            return ValueTask.CompletedTask;
+            return ValueTask.FromResult<LogPlace?>(new LogPlace(Events.Count, new string('c', 64)));
         }
     }
 }

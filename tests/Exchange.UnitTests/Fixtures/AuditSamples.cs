@@ -101,8 +101,44 @@ internal static class AuditSamples
             Scope = "field",
             Target = "Person.pension.amount",
         },
+        new ReversalEvent
+        {
+            Time = Morning,
+            ReversalId = "01939a3c-0000-7000-8000-000000000042",
+            Act = ReversalAct.Granted,
+            Actor = "staff:policy-approver",
+            Department = "civil-affairs",
+            Purpose = "assistance.eligibility",
+            CaseNumber = "SA-2026-000123",
+            Subject = "Acuf_iI3OMBr7gOMf-NlTEA",
+        },
+        new ReversalEvent
+        {
+            Time = Morning, ReversalId = "r-1", Act = ReversalAct.Unknown, Actor = "staff:data-steward", Department = "health", Purpose = "care.heat",
+        },
+        Obliging,
+        new AccessReview { Time = Morning, AccessId = Small(1).AccessId, Reviewer = "staff:auditor", Outcome = ReviewOutcome.Justified },
         new AccountEvent { Time = Morning, Actor = "hub", Account = "a-1", Act = AccountAct.LockedOut, Outcome = AccountOutcome.Done },
     ];
+
+    /// <summary>A record of cells that oblige, under conditions.</summary>
+    public static AccessRecord Obliging => Small(2) with
+    {
+        Disclosures =
+        [
+            new DisclosureGroup
+            {
+                SubjectCount = 2,
+                Cells =
+                [
+                    Cell("Place.hazards", "full", CellOutcome.Disclosed) with { Obligations = new RecordedObligations(true, Morning.AddHours(24), 30) },
+                    Cell("Place.lifts", "full", CellOutcome.Disclosed) with { Obligations = new RecordedObligations(false, null, null) },
+                ],
+                Held = ["onePlace", "sameRegion"],
+                NotHeld = ["hours"],
+            },
+        ],
+    };
 
     /// <summary>A short access record whose id ends in <paramref name="number"/>.</summary>
     public static AccessRecord Small(int number) => new()

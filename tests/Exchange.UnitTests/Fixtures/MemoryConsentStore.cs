@@ -81,6 +81,8 @@ internal sealed class MemoryConsentStore : IConsentStore
         }
     }
 
+    public string HashOf(ConsentRecord record) => new('b', 64);
+
     /// <summary>What somebody else does to a consent.</summary>
     public void Change(ConsentId id, Func<ConsentHistory, ConsentStep> act) => _consents[id] = act(_consents[id]).Next!;
 }

@@ -97,9 +97,12 @@ internal sealed class RecordingSource(string department, Dictionary<string, stri
     private static DatumObject Project(DatumObject record, IReadOnlyList<RequestedField> fields) =>
         new([.. fields.Select(field => field.ResponseName)], [.. fields.Select(field => Project(Read(record, field), field))]);
 
-    private static Datum Read(DatumObject record, RequestedField field) => field.Arguments.Count == 0
-        ? record[field.Name]
-        : record[$"{field.Name}({field.Arguments.Values[0].AsInteger()})"];
+    // By its first argument where the record tells that apart.
+    private static Datum Read(DatumObject record, RequestedField field) =>
+        field.Arguments is { Count: > 0 } arguments && arguments.Values[0].Kind == DatumKind.Integer
+        && record.TryGet($"{field.Name}({arguments.Values[0].AsInteger()})", out var value)
+            ? value
+            : record[field.Name];
 
     private static Datum Project(Datum value, RequestedField field) => value.Kind switch
     {

@@ -19,7 +19,10 @@ internal sealed class VocabularyReader(DataStandard standard, Action<Finding> re
         var bases = Unique(
             root["bases"], "basis", (node, code) => new LegalBasis(code, Terms.Title(node["title"]), node["needsArticle"].IsTrue));
         var scopes = Unique(
-            root["scopes"], "scope", (node, code) => new ConsentScope(code, Terms.Title(node["title"]), Fields(node["fields"])));
+            root["scopes"], "scope", (node, code) => new ConsentScope(code, Terms.Title(node["title"]), Fields(node["fields"]))
+            {
+                Route = node["route"]["zh"].Text is null ? null : Terms.Title(node["route"]),
+            });
         var vocabulary = new Vocabulary(roles, purposes, bases, scopes);
         foreach (var node in root["purposes"].Items)
         {

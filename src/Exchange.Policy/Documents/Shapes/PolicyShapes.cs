@@ -51,7 +51,7 @@ internal static class PolicyShapes
               "type": "object", "additionalProperties": false, "required": ["code", "title", "fields"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
-                "fields": { "$ref": "#/definitions/fields" } } } },
+                "route": { "$ref": "#/definitions/title" }, "fields": { "$ref": "#/definitions/fields" } } } },
             "utcOffset": { "type": "string", "minLength": 1, "maxLength": 10 },
             "departments": { "type": "array", "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title"],

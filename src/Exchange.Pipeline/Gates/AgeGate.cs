@@ -1,0 +1,36 @@
+using System.Globalization;
+using Exchange.Federation.Authorization;
+using Exchange.GraphQL.Values;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+
+namespace Exchange.Pipeline.Gates;
+
+/// <summary>
+/// Passes for persons who have reached an age by the city's calendar: not minors (18; Civil Code art. 17), not children (14; PIPL art. 31). A birth date
+/// that is missing, or none, counts as that of a child.
+/// </summary>
+internal sealed class AgeGate(RecordState state, TimeSpan utcOffset) : IGate
+{
+    private const string DateForm = "yyyy-MM-dd";
+
+    public int Reason => (int)ReasonCode.NotPermitted;
+
+    public IReadOnlyList<string> Facts => [SubjectFacts.BirthDate];
+
+    public string Condition => $"notInState:{(state == RecordState.Child ? "child" : "minor")}";
+
+    private int Years => state == RecordState.Child ? 14 : 18;
+
+    public bool Passes(in GateSubject subject) =>
+        subject.Type == SubjectFacts.PersonType
+        && subject.Facts is not null
+        && subject.Facts.TryGet(SubjectFacts.BirthDate, out var birthDate)
+        && birthDate.Kind == DatumKind.String
+        && DateOnly.TryParseExact(birthDate.AsString(), DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
+        && AgeOn(DateOnly.FromDateTime(subject.Now.ToOffset(utcOffset).DateTime), born) >= Years;
+
+    // WHY by month and day: who was born on a leap day grows older on the first of March.
+    private static int AgeOn(DateOnly today, DateOnly born) =>
+        today.Year - born.Year - ((today.Month, today.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
+}

@@ -1,0 +1,64 @@
+using Exchange.Policy;
+using Exchange.Policy.People;
+
+namespace Exchange.PolicyTests.People;
+
+/// <summary>A reversal is an act of two persons, and its number is read once, in time.</summary>
+public sealed class ReversalTests
+{
+    private const string Asker = "staff:data-steward";
+    private const string Approver = "staff:policy-approver";
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Whoever_asked_does_not_decide()
+    {
+        Assert.Null(Asked().Decide(grant: true, Asker, Noon).Next);
+        Assert.Null(Asked().Decide(grant: false, Asker, Noon).Next);
+    }
+
+    [Fact]
+    public void What_is_granted_is_read_once_by_whoever_asked()
+    {
+        var granted = Asked().Decide(grant: true, Approver, Noon).Next!;
+        var read = granted.Read(Asker, Noon.AddMinutes(59)).Next!;
+
+        Assert.Null(granted.Read(Approver, Noon).Next);
+        Assert.Equal((ReversalState.Read, 3), (read.State, read.Revision));
+        Assert.Null(read.Read(Asker, Noon.AddMinutes(59)).Next);
+        Assert.Null(read.Decide(grant: true, Approver, Noon).Next);
+    }
+
+    [Fact]
+    public void Nothing_is_read_before_it_is_granted_after_it_was_refused_or_when_the_time_is_over()
+    {
+        var granted = Asked().Decide(grant: true, Approver, Noon).Next!;
+        var refused = Asked().Decide(grant: false, Approver, Noon).Next!;
+
+        Assert.Null(Asked().Read(Asker, Noon).Next);
+        Assert.Null(refused.Read(Asker, Noon).Next);
+        Assert.Null(refused.Decide(grant: true, Approver, Noon).Next);
+        Assert.Null(granted.Read(Asker, Noon + Reversal.OpenFor).Next);
+    }
+
+    [Fact]
+    public void A_question_that_nobody_decided_in_time_is_granted_no_more_but_can_be_refused()
+    {
+        var late = Noon + Reversal.DecideWithin;
+
+        Assert.Null(Asked().Decide(grant: true, Approver, late).Next);
+        Assert.NotNull(Asked().Decide(grant: true, Approver, late.AddTicks(-1)).Next);
+        Assert.Equal(ReversalState.Refused, Asked().Decide(grant: false, Approver, late).Next!.State);
+    }
+
+    private static Reversal Asked() => new()
+    {
+        Id = "r-1",
+        Subject = "Acuf_iI3OMBr7gOMf-NlTEA",
+        Department = new DepartmentId("health"),
+        Purpose = "care.heat",
+        SealedReason = new byte[] { 1 },
+        AskedBy = Asker,
+        AskedAt = Noon,
+    };
+}

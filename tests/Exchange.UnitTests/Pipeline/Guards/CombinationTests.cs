@@ -1,0 +1,117 @@
+using Exchange.Pipeline.Guards;
+using Exchange.Policy;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+using Exchange.UnitTests.Fixtures;
+
+namespace Exchange.UnitTests.Pipeline.Guards;
+
+public sealed class CombinationTests
+{
+    private const string Pension = "Person.pension.receives";
+    private const string Insured = "Person.socialInsurance.isInsured";
+
+    [Fact]
+    public async Task Over_one_answer_the_last_group_is_closed_and_is_in_no_request()
+    {
+        var city = await CityAsync(CombinationSpan.Answer);
+
+        var answer = await AskAsync(city, "pension { receives } socialInsurance { isInsured }");
+
+        Assert.Equal("""{"person":{"pension":{"receives":true},"socialInsurance":{"isInsured":null}}}""", answer.Data);
+        Assert.Equal([$"{Insured} NOT_PERMITTED 1"], answer.Withheld);
+        Assert.DoesNotContain(Insured, city.Social.Coordinates);
+    }
+
+    [Fact]
+    public async Task Over_one_answer_aliases_do_not_split_a_combination_and_one_group_alone_is_open()
+    {
+        var city = await CityAsync(CombinationSpan.Answer);
+
+        var split = await city.AskAsync($$"""
+            {
+              one: person(citizenNo: "{{PipelineCity.Xiufang}}") { socialInsurance { isInsured } }
+              other: person(citizenNo: "{{PipelineCity.Xiufang}}") { pension { receives } }
+            }
+            """);
+        var alone = await AskAsync(city, "socialInsurance { isInsured }");
+
+        Assert.Equal("""{"one":{"socialInsurance":{"isInsured":null}},"other":{"pension":{"receives":true}}}""", split.Data);
+        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", alone.Data);
+    }
+
+    [Fact]
+    public async Task Over_a_day_whoever_read_one_group_gets_the_other_in_no_later_answer()
+    {
+        var city = await CityAsync(CombinationSpan.Day);
+
+        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(city, "socialInsurance { isInsured }")).Data);
+        var later = await AskAsync(city, "pension { receives }");
+
+        Assert.Equal("""{"person":{"pension":{"receives":null}}}""", later.Data);
+        Assert.Equal([$"{Pension} NOT_PERMITTED 1"], later.Withheld);
+        Assert.DoesNotContain(Pension, city.Social.Coordinates);
+        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(city, "socialInsurance { isInsured }")).Data);
+    }
+
+    [Fact]
+    public async Task Over_a_day_both_in_one_answer_leave_the_first_group_and_the_next_day_begins_anew()
+    {
+        var city = await CityAsync(CombinationSpan.Day);
+
+        Assert.Equal(
+            """{"person":{"pension":{"receives":true},"socialInsurance":{"isInsured":null}}}""",
+            (await AskAsync(city, "pension { receives } socialInsurance { isInsured }")).Data);
+        city.Clock.Advance(TimeSpan.FromHours(10));
+
+        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(city, "socialInsurance { isInsured }")).Data);
+    }
+
+    [Theory]
+    [InlineData(CombinationSpan.Answer)]
+    [InlineData(CombinationSpan.Day)]
+    public async Task Who_has_what_it_needs_reads_all(CombinationSpan span)
+    {
+        var city = await CityAsync(span, whole => whole with { Roles = ["assistance-officer"], Case = true });
+
+        Assert.Equal(
+            """{"person":{"pension":{"receives":true},"socialInsurance":{"isInsured":true}}}""",
+            (await AskAsync(city, "pension { receives } socialInsurance { isInsured }")).Data);
+    }
+
+    [Fact]
+    public async Task Where_the_day_cannot_be_counted_nobody_is_read()
+    {
+        var city = await CityAsync(CombinationSpan.Day, readings: new ClosedReadings());
+
+        Assert.Equal(["Query.person SOURCE_UNAVAILABLE 1"], (await AskAsync(city, "pension { receives }")).Withheld);
+        Assert.Empty(city.Asked);
+    }
+
+    private static Task<PipelineAnswer> AskAsync(PipelineCity city, string fields) =>
+        city.AskAsync($$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { {{fields}} } }""");
+
+    private static async Task<PipelineCity> CityAsync(
+        CombinationSpan span, Func<Combination, Combination>? change = null, IPersonReadings? readings = null)
+    {
+        var whole = new Combination
+        {
+            Id = "test-combination",
+            Title = new Title("组合", "Combination"),
+            Groups = [[new Coordinate(Pension)], [new Coordinate(Insured)]],
+            Span = span,
+            Emergency = change is null,
+        };
+        var policies = DemoCity.Policies with { Budgets = [], Combinations = [change?.Invoke(whole) ?? whole] };
+        var city = new PipelineCity(policies, change: parts => parts with { Readings = readings ?? new MemoryReadings() });
+        await city.GiveAsync(PipelineCity.Xiufang, "civil-affairs", PipelineCity.Assistance, "assistance.means", "assistance.household");
+        return city;
+    }
+
+    private sealed class ClosedReadings : IPersonReadings
+    {
+        public ValueTask NoteAsync(
+            ReadingQuestion question, Func<ReadingsOfDay, IReadOnlyCollection<PersonReading>> decide, CancellationToken cancellation) =>
+            throw new TimeoutException("The store is away.");
+    }
+}
