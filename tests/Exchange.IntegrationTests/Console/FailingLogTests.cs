@@ -67,11 +67,16 @@ public sealed class FailingLogTests : IAsyncLifetime
         await StorageSetup.MigrateAsync(_web.Services, Cancel);
         _web.Use((http, next) =>
         {
-            Claim[] claims = [new("name", "data-steward"), new("role", "data-steward"), new(ApiClaims.Department, _department)];
+            List<Claim> claims = [new("name", "data-steward"), new("role", "data-steward"), new("role", "policy-admin")];
+            if (_department.Length > 0)
+            {
+                claims.Add(new(ApiClaims.Department, _department));
+            }
+
             http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", "name", "role"));
             return next(http);
         });
-        _web.MapExchangeConsole(Ports(_web.Services.GetRequiredService<IConsentStore>(), _web.Services.GetRequiredService<PolicyVersionStore>()));
+        _web.MapExchangeConsole(Ports(_web.Services));
         await _web.Services.GetRequiredService<NoticeStore>().AddAsync(
             new NoticeText("assistance", "1", "zh-CN", "text", "test", TimeProvider.System.GetUtcNow()), Cancel);
         await _web.StartAsync(Cancel);
@@ -159,6 +164,46 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    public async Task A_brake_closes_even_when_it_cannot_be_recorded_and_lets_go_of_nothing_without_a_record()
+    {
+        var brakes = _web.Services.GetRequiredService<BrakeStore>();
+        _log.IsDown = true;
+        using var pulled = await PullAsync();
+        await AssertUnavailableAsync(pulled, "The brake closes on every hub");
+        var brake = Assert.Single(await brakes.ListActiveAsync(Cancel));
+        Assert.Single(await _web.Services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Brake, null, Cancel));
+
+        using var released = await _http.PostAsync($"/api/v1/policies/brakes/{brake.Id}/release", null, Cancel);
+
+        await AssertUnavailableAsync(released, "nothing was done or shown");
+        Assert.Equal(brake, Assert.Single(await brakes.ListActiveAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_brake_that_not_every_hub_confirmed_is_not_acknowledged()
+    {
+        _replicas.IsDown = true;
+        using var pulled = await PullAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, pulled.StatusCode);
+        Assert.Contains("\"BRAKE_UNCONFIRMED\"", await pulled.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_begun_without_a_record()
+    {
+        await _web.Services.GetRequiredService<PolicyVersionStore>()
+            .PublishAsync(0, "# file: departments/health.yaml\ndepartment: health\n", "test", TimeProvider.System.GetUtcNow(), Cancel);
+        _log.IsDown = true;
+        using var begun = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, "/api/v1/policies/drafts", new { title = "t" }), Cancel);
+
+        await AssertUnavailableAsync(begun, "nothing was done or shown");
+        Assert.Empty(await _web.Services.GetRequiredService<PolicyDraftStore>().ListAsync(10, Cancel));
+    }
+
+    private Task<HttpResponseMessage> PullAsync() => _http.SendAsync(
+        RunningHub.Request(HttpMethod.Post, "/api/v1/policies/brakes", new { kind = "receiver", target = "health", reason = "A leak is suspected." }), Cancel);
+
     private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
@@ -181,7 +226,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.Contains(expected, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
-    private ConsolePorts Ports(IConsentStore store, PolicyVersionStore versions)
+    private ConsolePorts Ports(IServiceProvider services)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[32]));
@@ -196,15 +241,14 @@ public sealed class FailingLogTests : IAsyncLifetime
             Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
             Scalars = GraphScalars.Create(),
         };
-        var current = new CurrentSnapshot(snapshot);
         var policies = new PolicyPorts
         {
-            Drafts = _web.Services.GetRequiredService<PolicyDraftStore>(),
-            Versions = versions,
-            Brakes = _web.Services.GetRequiredService<BrakeStore>(),
-            Owed = _web.Services.GetRequiredService<OwedRecordStore>(),
+            Drafts = services.GetRequiredService<PolicyDraftStore>(),
+            Versions = services.GetRequiredService<PolicyVersionStore>(),
+            Brakes = services.GetRequiredService<BrakeStore>(),
+            Owed = services.GetRequiredService<OwedRecordStore>(),
             Log = _log,
-            Snapshot = current,
+            Snapshot = new CurrentSnapshot(snapshot),
             Replicas = _replicas,
             Time = TimeProvider.System,
             FollowAsync = _ => Task.CompletedTask,
@@ -215,19 +259,19 @@ public sealed class FailingLogTests : IAsyncLifetime
             Receipts = _web.Services.GetRequiredService<ReceiptStore>(),
             SignReceipt = static _ => "signed",
             FourEyesPercent = 0,
-            Consents = new Consents(store, _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
-            Snapshot = current,
+            Consents = new Consents(services.GetRequiredService<IConsentStore>(), _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
+            Snapshot = policies.Snapshot,
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,
             Recent = new RecentAccess(),
             Records = new AccessLogPages(_folder.File + ".audit"),
-            Versions = versions,
-            Drafts = new PolicyDrafts(policies),
-            Brakes = new PolicyBrakes(policies),
-            Clients = _web.Services.GetRequiredService<ClientStore>(),
             Reversals = _web.Services.GetRequiredService<ReversalStore>(),
             ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
+            Versions = policies.Versions,
+            Clients = services.GetRequiredService<ClientStore>(),
+            Drafts = new PolicyDrafts(policies),
+            Brakes = new PolicyBrakes(policies),
             Time = TimeProvider.System,
             NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
         };

@@ -241,8 +241,9 @@ internal sealed class PipelineCity
         : throw new ArgumentException("Not a citizen number.", nameof(citizenNo));
 
     /// <summary>The same city under other policies.</summary>
-    public HubSnapshot Compile(PolicySet policies, string version = "1") => new()
+    public HubSnapshot Compile(PolicySet policies, string version = "1", IReadOnlySet<string>? brakes = null) => new()
     {
+        Brakes = brakes ?? new HashSet<string>(),
         PolicyVersion = version,
         Standard = DemoCity.Standard,
         Policies = policies,
