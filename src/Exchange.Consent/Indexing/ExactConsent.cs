@@ -16,8 +16,8 @@ namespace Exchange.Consent.Indexing;
 internal readonly record struct ExactConsent(Guid Id, int Version, long From, long Until, KindSet Permitted, KindSet Denied)
 {
     /// <summary>
-    /// 32 bits drawn from the whole id, which stand beside a cell. Two consents of one person and one term that share them count as one: that can close
-    /// what is open, at one chance in four billion, and never opens.
+    /// 32 bits drawn from the whole id, which stand beside a cell. Two consents of one person and one term that share them count as one: that can
+    /// close what is open, at one chance in four billion, and never opens.
     /// </summary>
     public uint Mark
     {
