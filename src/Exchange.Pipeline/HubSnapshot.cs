@@ -4,6 +4,7 @@ using Exchange.Federation.Governed.Execution;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Execution;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Visibility;
 using Exchange.Policy.Decisions;
@@ -70,6 +71,11 @@ public sealed class HubSnapshot
 
     /// <summary>By the coordinate of every field in a list of counts, that of its count.</summary>
     internal IReadOnlyDictionary<string, string> Counted => field ??= CountedSources.Coordinates(Standard);
+
+    /// <summary>By the path of a list of value objects, the link that says whom each item is about, where it says where she lives.</summary>
+    internal IReadOnlyDictionary<string, GovernedField> AboutPersons => field ??= Standard.Fields.Concat(Standard.OutsideGraph)
+        .Where(link => link is { LinksTo: SubjectFacts.PersonType, Reveals: Revelation.Residence } && link.Coordinate.Value.Split('.') is [not SubjectFacts.PersonType, _, _, ..])
+        .ToDictionary(link => link.Coordinate.Value[..link.Coordinate.Value.LastIndexOf('.')], StringComparer.Ordinal);
 
     /// <summary>What classes of clients may know of the graph.</summary>
     internal VisibleSchemas Visible { get; } = new();

@@ -113,7 +113,7 @@ internal static class PlantedPeople
         Health(WangLei, "LOW", "A"),
         Health(LiJianguo, "HIGH", "B") with { NeedsTransport = true, MobilityAid = true, Allergies = ["青霉素"] },
         Health(ZhangGuiying, "HIGH", "O") with { NeedsPower = true, Oxygen = true },
-        Health(ChenAilian, "HIGH", "AB"),
+        Health(ChenAilian, "HIGH", "AB") with { NeedsTransport = true },
         Health(LiuZihan, "LOW", "O") with { CompletedPrograms = ["measles", "polio"] },
         Health(LiuWei, "LOW", "O"),
         Health(SunYue, "LOW", "B"),

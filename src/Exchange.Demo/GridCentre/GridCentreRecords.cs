@@ -96,6 +96,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
         ("addressCode", Datum.From(addressCode)),
         ("grid", GridValue(grid)),
         ("rescueNeeds", Datum.From([.. _rescueNeeds[addressCode].Select(need => Datum.From(Object(
+            ("person", Datum.From(Object(("__typename", Datum.From("Person")), ("citizenNo", Datum.From(need.CitizenNo))))),
             ("flat", Datum.From(need.Flat)),
             ("needsPowerSupply", Datum.From(need.NeedsPower)),
             ("needsTransport", Datum.From(need.NeedsTransport)),

@@ -104,7 +104,7 @@ internal static class GridCentreSchema
           done: Boolean
         }
 
-        type RescueNeed @shareable { flat: String needsPowerSupply: Boolean needsTransport: Boolean contact: Contact }
+        type RescueNeed @shareable { person: Person flat: String needsPowerSupply: Boolean needsTransport: Boolean contact: Contact }
         type GridWorker @shareable { displayName: String post: String dutyPhone: String }
         type Party @shareable { label: String! person: Person contact: Contact }
         type Contact @shareable { name: String phone: String }

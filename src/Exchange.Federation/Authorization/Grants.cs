@@ -87,9 +87,23 @@ public sealed record FieldGrant
     /// </summary>
     public int ImpliedFrom { get; init; } = int.MaxValue;
 
+    /// <summary>For a list of value objects: the link of each item that says whom it is about, asked or not; null for anything else.</summary>
+    public AboutLink? About { get; init; }
+
     /// <summary>For a list: what it may be sorted and filtered by; null for anything else.</summary>
     public ListGrant? List { get; init; }
 }
+
+/// <summary>
+/// Whom an item of a list is about. It is read with every item to decide, and is in no answer because of that: an item whose gates do not pass, or that
+/// says of nobody that it is about her, counts as if its department had never given it.
+/// </summary>
+/// <param name="Coordinate">The link's coordinate.</param>
+/// <param name="Name">The link's name in the items.</param>
+/// <param name="Type">The entity type that it leads to.</param>
+/// <param name="KeyField">The key field of that type.</param>
+/// <param name="Gates">The gates that are asked of whom it is about, as bits.</param>
+public sealed record AboutLink(string Coordinate, string Name, string Type, string KeyField, ulong Gates);
 
 /// <summary>One way in which a field is open.</summary>
 /// <param name="Level">The level on the field's ladder, at least 1 (0 is none).</param>

@@ -3,6 +3,7 @@ using Exchange.Consent.Replicas;
 using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL.Execution;
+using Exchange.GraphQL.TypeSystem;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Gates;
 using Exchange.Pipeline.Guards;
@@ -146,7 +147,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 return;
             }
 
-            grants[field.Index] = Container(field) ? FieldGrant.Structure : Unknown;
+            grants[field.Index] = Container(field) ? FieldGrant.Structure with { About = About(field, entity, path) } : Unknown;
             if (field.Selection is not null)
             {
                 Visit(field.Selection, entity, path, filtered);
@@ -220,6 +221,14 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
             }
         }
+
+        // WHY whether or not the link is selected: what stands beside it is about the same person.
+        private AboutLink? About(SelectedField field, string? entity, IReadOnlyList<string> path) =>
+            field.Definition.Type.Nullable is ListType && snapshot.AboutPersons.TryGetValue($"{entity}.{string.Join('.', path)}", out var link)
+                ? new AboutLink(
+                    link.Coordinate.Value, link.Coordinate.Value.Split('.')[^1], SubjectFacts.PersonType,
+                    snapshot.Standard.Type(SubjectFacts.PersonType)!.Key!, gates.Unprotected)
+                : null;
 
         // Value objects and connections are structure: what they hold is decided leaf by leaf.
         private bool Container(SelectedField field)

@@ -86,7 +86,8 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
             $"按规则 {rule.Id}，平台可为询问 {field.Owner} 读取 {told}，但不在答复中提供");
         var closed = kept.Length == 0 ? "" : terms.Say(
             $"rule {rule.Id} joins {kept}, which a restriction closes", $"规则 {rule.Id} 所列 {kept} 被限制关闭，不得用于询问");
-        return new ExplanationNote(NoteKind.Join, rule.Id, string.Join(terms.Say("; ", "；"), new[] { text, closed }.Where(part => part.Length > 0)));
+        var both = new[] { text, closed }.Where(part => part.Length > 0);
+        return new ExplanationNote(NoteKind.Join, rule.Id, string.Join(terms.Say("; ", "；"), both));
     }
 
     private ExplanationNote Threshold(GovernedArgument argument)

@@ -55,7 +55,8 @@ public sealed class StoredPolicyCommandTests(DemoCity city) : IDisposable
         var open = await SimulateAsync(Draft("open", "consent: care.heat, sameRegion: true", "sameRegion: true"));
         Assert.Contains(
             open.OutputLines,
-            line => line.StartsWith("health-community-doctor, care.heat: Person.heatRisk was CONSENT_MISSING, would be open at full: ", StringComparison.Ordinal));
+            line => line.StartsWith(
+                "health-community-doctor, care.heat: Person.heatRisk was CONSENT_MISSING, would be open at full: ", StringComparison.Ordinal));
         Assert.DoesNotContain(People.ZhangGuiying, open.Output, StringComparison.Ordinal);
 
         var json = JsonSerializer.Deserialize<JsonElement>((await SimulateAsync("open", "--json")).Output);

@@ -154,7 +154,8 @@ public sealed class PolicyComparisonTests
             Purposes = [],
             States = [RecordState.Minor],
         });
-        Assert.EndsWith("is at full, with consent care.heat and not a minor and same region (narrower)", Sentence(Compare(after).Conditions), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is at full, with consent care.heat and not a minor and same region (narrower)", Sentence(Compare(after).Conditions), StringComparison.Ordinal);
     }
 
     [Fact]

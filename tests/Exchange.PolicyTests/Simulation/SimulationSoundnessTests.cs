@@ -13,7 +13,7 @@ namespace Exchange.PolicyTests.Simulation;
 /// </summary>
 public sealed class SimulationSoundnessTests
 {
-    private const int Sets = 10;
+    private const int Sets = 6;
     private const int Records = 400;
 
     [Fact]

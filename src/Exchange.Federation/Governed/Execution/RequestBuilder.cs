@@ -109,6 +109,7 @@ internal sealed class RequestBuilder(ArgumentTable arguments)
         var chosen = field.Alternatives[record.Slots[field.Slot].Choice];
         IReadOnlyList<RequestedField> children = field.Kind switch
         {
+            PlannedKind.Object when field.Grant.About is { } about => [.. Requested(field.Children, record), AboutItems.Link(about)],
             PlannedKind.Object => Requested(field.Children, record),
             PlannedKind.Link when chosen.IsFull => Key(field),
             PlannedKind.Link => Requested(field.Children, record),

@@ -12,6 +12,7 @@ namespace Exchange.Federation.Governed.Execution;
 internal sealed class StageRunner(PlanExecution execution)
 {
     private readonly StageAdmission _admission = new(execution);
+    private readonly AboutItems _about = new(execution);
 
     /// <summary>Runs a stage over the given keys, each asked once, and everything below it.</summary>
     public async Task<StageRun> RunAsync(EntityStage stage, IEnumerable<string> keys, CancellationToken deadline)
@@ -94,7 +95,7 @@ internal sealed class StageRunner(PlanExecution execution)
         var response = await AskAsync(run, fetch, groups, deadline).ConfigureAwait(false);
         if (response is not null)
         {
-            Admit(run, fetch, isHome, groups, response);
+            Admit(run, fetch, isHome, groups, await _about.CutAsync(run, fetch, response, deadline).ConfigureAwait(false));
         }
     }
 

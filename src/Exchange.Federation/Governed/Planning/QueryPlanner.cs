@@ -102,11 +102,17 @@ public static class QueryPlanner
     }
 
     private static Dictionary<string, IReadOnlyList<string>> FactsByType(IReadOnlyList<EntityStage> stages, Grants grants) => stages
-        .GroupBy(stage => stage.Type.Name, StringComparer.Ordinal)
+        .SelectMany(AskedOf)
+        .GroupBy(asked => asked.Type, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,
-            group => FactsOf(group.Aggregate(0UL, (gates, stage) => gates | stage.Gates), grants),
+            group => FactsOf(group.Aggregate(0UL, (gates, asked) => gates | asked.Gates), grants),
             StringComparer.Ordinal);
+
+    // What is asked of the records of a stage, and of whom items in them are about.
+    private static IEnumerable<(string Type, ulong Gates)> AskedOf(EntityStage stage) => stage.Slots
+        .Select(field => field.Grant.About).OfType<AboutLink>().Select(about => (about.Type, about.Gates))
+        .Prepend((stage.Type.Name, stage.Gates));
 
     private static IReadOnlyList<string> FactsOf(ulong gates, Grants grants) =>
         [

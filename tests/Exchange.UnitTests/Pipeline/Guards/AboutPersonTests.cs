@@ -1,0 +1,69 @@
+using Exchange.Policy;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+using Exchange.UnitTests.Fixtures;
+
+namespace Exchange.UnitTests.Pipeline.Guards;
+
+public sealed class AboutPersonTests
+{
+    [Fact]
+    public async Task An_item_about_a_protected_person_is_not_in_the_list_whether_or_not_the_person_is_asked_for()
+    {
+        var city = City();
+        city.Facts.Replace(PipelineCity.Li, """{"exists":true,"region":"990102001002","protected":true}""");
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Equal("""{"event":{"parties":[{"label":"甲","contact":{"phone":"12900000001"}}]}}""", answer.Data);
+        Assert.DoesNotContain("12900000002", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(answer.Withheld);
+    }
+
+    [Fact]
+    public async Task Of_people_who_are_not_protected_every_item_is_given_and_whom_it_is_about_stays_with_the_hub()
+    {
+        var city = City();
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Contains("12900000002", answer.Data, StringComparison.Ordinal);
+        Assert.DoesNotContain(PipelineCity.Li, answer.Text, StringComparison.Ordinal);
+        Assert.Equal([PipelineCity.Xiufang, PipelineCity.Li, PipelineCity.Unknown], city.Facts.Batches.SelectMany(keys => keys));
+    }
+
+    [Fact]
+    public async Task An_item_about_nobody_whom_public_security_knows_is_not_in_the_list() =>
+        Assert.DoesNotContain("丙", (await City().AskAsync(Query)).Data, StringComparison.Ordinal);
+
+    private const string Query = $$"""{ event(eventId: "{{PipelineCity.Dispute}}") { ... on DisputeEvent { parties { label contact { phone } } } } }""";
+
+    private static PipelineCity City()
+    {
+        var opens = new PolicyRule
+        {
+            Id = "test-parties",
+            Owner = new DepartmentId("grid-centre"),
+            Title = new Title("当事人", "Parties"),
+            Opens = [new FieldLevel(new Coordinate("DisputeEvent.parties.label"), 1), new FieldLevel(new Coordinate("DisputeEvent.parties.contact.phone"), 2)],
+            Departments = [new DepartmentId("civil-affairs")],
+            Roles = ["assistance-officer"],
+            Purposes = [PipelineCity.Assistance],
+            Basis = "statutory-duty",
+            Article = "art. 1",
+        };
+        var city = new PipelineCity(DemoCity.Policies with { Rules = [.. DemoCity.Policies.Rules, opens] });
+        city.Grids.Replace(PipelineCity.Dispute, $$"""
+            {
+              "eventId": "{{PipelineCity.Dispute}}", "kind": "DISPUTE", "owner": {"code": "grid-centre"},
+              "parties": [
+                {"label": "甲", "contact": {"phone": "12900000001"}, "person": {"citizenNo": "{{PipelineCity.Xiufang}}"} },
+                {"label": "乙", "contact": {"phone": "12900000002"}, "person": {"citizenNo": "{{PipelineCity.Li}}"} },
+                {"label": "丙", "contact": {"phone": "12900000003"}, "person": {"citizenNo": "{{PipelineCity.Unknown}}"} },
+                {"label": "丁", "contact": {"phone": "12900000004"}, "person": null}
+              ]
+            }
+            """);
+        return city;
+    }
+}
