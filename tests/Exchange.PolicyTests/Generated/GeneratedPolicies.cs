@@ -131,18 +131,22 @@ internal sealed class GeneratedPolicies
         Until = Time(),
     };
 
-    private Restriction Cap(int number) => new()
+    private Restriction Cap(int number)
     {
-        Id = $"cap-{number:00}",
-        Owner = _standard.Departments[0].Code,
-        Title = Untitled,
-        Caps = [.. Some(_fields).Select(field => new FieldLevel(field.Coordinate, Odd() ? _random.Next(-1, 7) : _random.Next(field.Ladder.Full + 1)))],
-        Departments = _random.Next(2) == 0 ? [] : Odd() ? [new DepartmentId("no-such")] : Some(Departments),
-        Purposes = _random.Next(2) == 0 ? [] : Odd() ? ["no.such.purpose"] : PurposeCodes(),
-        States = _random.Next(2) == 0 ? [] : Some(Enum.GetValues<RecordState>()),
-        From = Time(),
-        Until = Time(),
-    };
+        var isUpsideDown = _random.Next(8) == 0;
+        return new Restriction
+        {
+            Id = $"cap-{number:00}",
+            Owner = _standard.Departments[0].Code,
+            Title = Untitled,
+            Caps = [.. Some(_fields).Select(field => new FieldLevel(field.Coordinate, Odd() ? _random.Next(-1, 7) : _random.Next(field.Ladder.Full + 1)))],
+            Departments = _random.Next(2) == 0 ? [] : Odd() ? [new DepartmentId("no-such")] : Some(Departments),
+            Purposes = _random.Next(2) == 0 ? [] : Odd() ? ["no.such.purpose"] : PurposeCodes(),
+            States = _random.Next(2) == 0 ? [] : Some(Enum.GetValues<RecordState>()),
+            From = isUpsideDown ? Now.AddHours(10) : Time(),
+            Until = isUpsideDown ? Now.AddHours(-10) : Time(),
+        };
+    }
 
     private List<string> PurposeCodes() => [.. _purposes.OrderBy(_ => _random.Next()).Take(_random.Next(1, 3)).Select(purpose => purpose.Code)];
 

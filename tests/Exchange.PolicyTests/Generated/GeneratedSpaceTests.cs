@@ -54,9 +54,10 @@ public sealed class GeneratedSpaceTests(ITestOutputHelper output)
         var space = new DecisionSpace(made.Policies);
         var random = new Random(seed);
         var records = made.Coordinates.Distinct().ToDictionary(coordinate => coordinate, coordinate => space.Records(coordinate, most: 16, random));
-        var moments = space.Moments(GeneratedPolicies.Now);
-        var some = moments.OrderBy(_ => random.Next()).Take(6).Append(GeneratedPolicies.Now).Distinct();
+        var boundaries = space.Boundaries().SelectMany(time => (DateTimeOffset[])[time.AddTicks(-1), time]);
+        var hours = space.Moments(GeneratedPolicies.Now).OrderBy(_ => random.Next()).Take(2);
+        var moments = boundaries.Concat(hours).Append(GeneratedPolicies.Now).Distinct();
         var comparison = new SpaceComparison(DemoCity.Standard, made.Policies);
-        return (comparison, comparison.First(space.Callers(made.Departments, RoleSets), records, some));
+        return (comparison, comparison.First(space.Callers(made.Departments, RoleSets), records, moments));
     }
 }

@@ -87,7 +87,7 @@ internal sealed class DecisionSpace(PolicySet policies)
             (conditions.CaseSubject, Question.BelongsToCase),
             (conditions.OnePlace, Question.IsThePlace),
             (conditions.SameRegion, Question.IsInRegion),
-            (conditions.CallerDepartment is not null, Question.HoldsDepartment(conditions.CallerDepartment.GetValueOrDefault())),
+            (conditions.CallerDepartment is not null, Question.HoldsDepartment(conditions.CallerDepartment ?? new Coordinate(""))),
             (conditions.Consent is not null, Question.Agreed(conditions.Consent ?? "")),
         ];
         return all.Where(asked => asked.IsAsked).Select(asked => asked.Question).Concat(conditions.NotInState.Select(Question.IsIn));

@@ -108,7 +108,7 @@ internal sealed class ReferenceInterpreter(DataStandard standard, PolicySet poli
         Needs(conditions.OwnRecord, facts.IsTrue(Question.IsCaller));
         Needs(conditions.CaseSubject, facts.IsTrue(Question.BelongsToCase));
         Needs(conditions.OnePlace, facts.IsTrue(Question.IsThePlace));
-        Needs(conditions.CallerDepartment is not null, facts.IsTrue(Question.HoldsDepartment(conditions.CallerDepartment.GetValueOrDefault())));
+        Needs(true, conditions.CallerDepartment is not { } link || facts.IsTrue(Question.HoldsDepartment(link)));
         Needs(conditions.SameRegion, facts.IsTrue(Question.IsInRegion), ReasonCode.OutsideJurisdiction);
         Needs(conditions.Consent is not null, facts.IsTrue(Question.Agreed(conditions.Consent ?? "")), ReasonCode.ConsentMissing);
         foreach (var state in conditions.NotInState)
