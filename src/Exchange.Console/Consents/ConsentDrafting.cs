@@ -118,7 +118,11 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 
     // WHY: references are kept in clear, so nobody's number may stand in one.
     private static IEnumerable<string> CheckReferences(ConsentRequest request) =>
-        from reference in new[] { ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence), ("guardian", request.Guardian?.Evidence), ("guardian", request.Guardian?.Relation) }
+        from reference in new[]
+        {
+            ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence),
+            ("guardian", request.Guardian?.Evidence), ("guardian", request.Guardian?.Relation),
+        }
         let name = reference.Item1
         let text = reference.Item2
         where text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text)
