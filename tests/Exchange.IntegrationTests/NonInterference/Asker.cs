@@ -47,7 +47,7 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
         Client = Client with
         {
             ClientId = "console",
-            Department = isResident ? new DepartmentId("residents") : Client.Department,
+            Department = isResident ? new DepartmentId(PolicyPools.Residents) : Client.Department,
             Roles = isResident ? ["resident"] : Client.Roles,
             Purposes = isResident ? ["subject.access"] : Client.Purposes,
             RegionCode = isResident ? null : Client.RegionCode,

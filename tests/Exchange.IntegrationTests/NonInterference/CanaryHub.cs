@@ -202,7 +202,7 @@ internal sealed class CanaryHub : IDisposable
     private SessionCredential Session(Asker asker)
     {
         _ = PersonKey.TryFromCitizenNo(asker.Person, out var person);
-        var isResident = asker.Client.Department.Value == "residents";
+        var isResident = asker.Client.Department.Value == PolicyPools.Residents;
         return new SessionCredential
         {
             Account = new SignedInAccount(

@@ -73,6 +73,8 @@ internal sealed partial class JoinedSchemas
         {
             Vocabulary = new Vocabulary(words.Roles, words.Purposes, words.Bases, words.Scopes)
             {
+                Departments = words.Departments,
+                UtcOffset = words.UtcOffset,
                 Requirements =
                 [
                     .. Joining.SelectMany(code => (GrantedRequirement[])

@@ -12,6 +12,9 @@ internal sealed record PolicyPools(
     IReadOnlyList<string> Purposes,
     IReadOnlyList<string> Scopes)
 {
+    /// <summary>The receiver that residents are: no officer's.</summary>
+    public const string Residents = "residents";
+
     public string Department(Random random) => One(Departments, random);
 
     public string Role(Random random) => One(Roles, random);
@@ -23,8 +26,8 @@ internal sealed record PolicyPools(
     /// <summary>The demo city's own policies.</summary>
     public static PolicyPools OfDemo(PolicySet policies) => new(
         policies,
-        [.. policies.Rules.SelectMany(rule => rule.Departments).Select(department => department.Value).Distinct()],
-        [.. policies.Rules.SelectMany(rule => rule.Roles).Distinct()],
+        [.. policies.Rules.SelectMany(rule => rule.Departments).Select(department => department.Value).Where(code => code != Residents).Distinct()],
+        [.. policies.Rules.SelectMany(rule => rule.Roles).Where(role => role != "resident").Distinct()],
         [.. policies.Rules.SelectMany(rule => rule.Purposes).Distinct()],
         [.. policies.Vocabulary.Scopes.Select(scope => scope.Code)]);
 

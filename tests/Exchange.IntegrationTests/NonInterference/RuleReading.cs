@@ -104,7 +104,7 @@ internal sealed class RuleReading(
 
         var concerning = (allowing ?? policies.Rules).Where(Concerns)
             .SelectMany(rule => rule.Opens.Where(each => each.Coordinate == field.Coordinate), (rule, each) => (Rule: rule, each.Level))
-            .Where(each => Capped(field, each.Level) > 0).ToList();
+            .Where(each => Capped(field, each.Level) > 0 && (each.Rule.Purposes.Count > 0 || field.Classification < 3)).ToList();
         var meeting = concerning.Where(each => MissingInRequest(each.Rule.Conditions) is null).ToList();
 
         // What the request lacks is told only where no rule gets as far as the record.
@@ -148,7 +148,7 @@ internal sealed class RuleReading(
     private bool Concerns(PolicyRule rule) =>
         rule.Departments.Contains(asker.Client.Department)
         && rule.Roles.Any(asker.Client.Roles.Contains)
-        && rule.Purposes.Contains(asker.Purpose!)
+        && (rule.Purposes.Count == 0 || rule.Purposes.Contains(asker.Purpose!))
         && (rule.Conditions.From is not { } from || now >= from)
         && (rule.Conditions.Until is not { } until || now < until);
 
