@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The non-interference tests at length: 2,000 requests, or as many as given, and 1,000 withdrawals on two hubs while things fail, from a new
 # seed, which is printed so that a failure can be had again. Then 200,000 mutated documents, and the attack corpus at its largest size, whose
-# table is printed; and mutations of the planner. Then 5,000 operations over divided graphs, compared with one schema over the same data. The second
-# part needs PostgreSQL, as tests/run.sh does.
+# table is printed; and mutations of the planner. Then 5,000 operations over divided graphs, compared with one schema over the same data; and 300
+# generated policy sets, compared with a reference, and mutations of their compiler. The second part needs PostgreSQL, as tests/run.sh does.
 # Usage: tests/soak.sh [REQUESTS [SEED [WITHDRAWALS [DOCUMENTS [OPERATIONS]]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,3 +37,9 @@ dotnet exec tests/Exchange.FederationTests/bin/Release/net10.0/Exchange.Federati
 
 # The planner of subgraphs, broken in thirty ways: its tests notice each.
 tests/Exchange.FederationTests/Planning/mutations.sh
+
+# Policies: 300 generated sets judged by a reference that reads the documents, and the laws between them; then their compiler, broken in forty ways.
+dotnet build tests/Exchange.PolicyTests -c Release -v quiet
+EXCHANGE_POLICY_SETS="${EXCHANGE_POLICY_SETS:-300}" dotnet exec tests/Exchange.PolicyTests/bin/Release/net10.0/Exchange.PolicyTests.dll \
+  --filter-namespace Exchange.PolicyTests.Generated --filter-namespace Exchange.PolicyTests.Laws --no-progress --output detailed
+tests/Exchange.PolicyTests/Mutations/mutations.sh

@@ -25,6 +25,12 @@ if (args is [ConsentIndexCommand.Command, .. var counts])
     return;
 }
 
+if (args is [ConsentLoadCommand.Command, .. var load])
+{
+    await new ConsentLoadCommand(Console.Out).RunAsync(load);
+    return;
+}
+
 if (args is [PolicyCommand.Command, .. var asked])
 {
     new PolicyCommand(Console.Out).Run(asked);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Exchange.Consent.Indexing;
 
 /// <summary>
@@ -13,8 +16,8 @@ namespace Exchange.Consent.Indexing;
 internal readonly record struct ExactConsent(Guid Id, int Version, long From, long Until, KindSet Permitted, KindSet Denied)
 {
     /// <summary>
-    /// The 32 bits of the id that stand beside a cell. Two consents of one person and one term that share them count as one: that can close
-    /// what is open, at one chance in four billion, and never opens.
+    /// 32 bits drawn from the whole id, which stand beside a cell. Two consents of one person and one term that share them count as one: that can
+    /// close what is open, at one chance in four billion, and never opens.
     /// </summary>
     public uint Mark
     {
@@ -22,7 +25,9 @@ internal readonly record struct ExactConsent(Guid Id, int Version, long From, lo
         {
             Span<byte> bytes = stackalloc byte[16];
             Id.TryWriteBytes(bytes);
-            return BitConverter.ToUInt32(bytes[12..]) ^ BitConverter.ToUInt32(bytes[8..]) ^ BitConverter.ToUInt32(bytes[4..]);
+            var mixed = (BinaryPrimitives.ReadUInt64LittleEndian(bytes) * 0x9E3779B97F4A7C15UL)
+                ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) * 0xC2B2AE3D27D4EB4FUL, 31);
+            return (uint)((mixed * 0xBF58476D1CE4E5B9UL) >> 32);
         }
     }
 }

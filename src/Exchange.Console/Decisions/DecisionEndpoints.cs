@@ -33,7 +33,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
         if (caller.Client is null && !caller.SeesWholeHub)
         {
             return Task.FromResult(Problems.Forbidden(
-                "Decisions are explained to the client they are about, and to the auditor, the data steward and whoever makes and approves policies."));
+                "Decisions are explained to the client they are about, and to the auditor, the data steward and whoever makes and approves "
+                + "policies."));
         }
 
         if (question.Lang is not (null or "en" or "zh"))
@@ -48,7 +49,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
     {
         if (string.IsNullOrEmpty(question.Field) || question.Pid is not null || question.Coordinate is not null)
         {
-            return Problems.BadRequest("Name a \"field\" with \"client\" and \"purpose\", or an \"accessId\" with its \"coordinate\" and, if one is meant, a \"pid\".");
+            return Problems.BadRequest(
+                "Name a \"field\" with \"client\" and \"purpose\", or an \"accessId\" with its \"coordinate\" and, if one is meant, a \"pid\".");
         }
 
         if (await _decided.ClientAsync(caller, question.Client, http.RequestAborted) is not { } client)
@@ -71,7 +73,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
     {
         if (string.IsNullOrEmpty(question.Coordinate) || question.Field is not null || question.Client is not null || question.Purpose is not null)
         {
-            return Problems.BadRequest("With an \"accessId\" name the \"coordinate\" and, if one person is meant, a \"pid\"; the record says the rest.");
+            return Problems.BadRequest(
+                "With an \"accessId\" name the \"coordinate\" and, if one person is meant, a \"pid\"; the record says the rest.");
         }
 
         var record = await _decided.RecordAsync(question.AccessId!, MostSearched, http.RequestAborted);
@@ -87,7 +90,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
 
         var cells = record.Disclosures.Where(group => subject is null || group.Subjects.Contains(subject))
             .SelectMany(group => group.Cells)
-            .Where(cell => cell.Coordinate == question.Coordinate && cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced or CellOutcome.Withheld)
+            .Where(cell => cell.Coordinate == question.Coordinate)
+            .Where(cell => cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced or CellOutcome.Withheld)
             .ToList();
         if (cells.Count == 0)
         {
@@ -96,7 +100,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
 
         if (await _decided.ThenAsync(record.PolicyVersion, http.RequestAborted) is not { } decision)
         {
-            return Problems.Conflict($"The documents of policy version {record.PolicyVersion}, which decided, cannot be read by this hub any more.");
+            return Problems.Conflict(
+                $"The documents of policy version {record.PolicyVersion}, which decided, cannot be read by this hub any more.");
         }
 
         var asked = decision.ClassOf(record.Caller, client.Purposes);

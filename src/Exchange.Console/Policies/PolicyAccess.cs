@@ -55,5 +55,5 @@ internal sealed class PolicyAccess(ConsolePorts ports)
     };
 
     private static PolicyActor Actor(ApiCaller caller) =>
-        new(caller.Actor, caller.Department is null ? null : new DepartmentId(caller.Department), [.. caller.Roles]);
+        new(caller.Actor, string.IsNullOrEmpty(caller.Department) ? null : new DepartmentId(caller.Department), [.. caller.Roles]);
 }

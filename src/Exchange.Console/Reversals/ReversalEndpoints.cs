@@ -117,7 +117,8 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
             return Problems.Forbidden("The number is for the data steward who asked.");
         }
 
-        if (await FindAsync(caller, id, http.RequestAborted) is not { } reversal || !ports.Pseudonyms.TryOpenStore(reversal.Subject, out var person))
+        if (await FindAsync(caller, id, http.RequestAborted) is not { } reversal
+            || !ports.Pseudonyms.TryOpenStore(reversal.Subject, out var person))
         {
             return Problems.NotFound;
         }
@@ -165,7 +166,9 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
     }
 
     private async Task<Reversal?> FindAsync(ApiCaller caller, string id, CancellationToken cancellation) =>
-        Guid.TryParseExact(id, "D", out _) && await ports.Reversals.FindAsync(id, cancellation) is { } reversal && MaySee(caller, reversal) ? reversal : null;
+        Guid.TryParseExact(id, "D", out _) && await ports.Reversals.FindAsync(id, cancellation) is { } reversal && MaySee(caller, reversal)
+            ? reversal
+            : null;
 
     private string ReasonOf(Reversal reversal) => ports.ReversalSeal.Open([.. reversal.SealedReason], reversal.Id);
 

@@ -50,7 +50,10 @@ internal sealed class ReversalRecord(ConsolePorts ports)
                     {
                         Subjects = [reversal.Subject],
                         SubjectCount = 1,
-                        Cells = [new DisclosedCell { Coordinate = Number, Level = "full", Rule = Rule, Outcome = CellOutcome.Disclosed, Records = 1 }],
+                        Cells =
+                        [
+                            new DisclosedCell { Coordinate = Number, Level = "full", Rule = Rule, Outcome = CellOutcome.Disclosed, Records = 1 },
+                        ],
                     },
                 ],
             },

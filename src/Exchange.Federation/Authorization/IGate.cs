@@ -8,8 +8,14 @@ namespace Exchange.Federation.Authorization;
 /// </summary>
 public interface IGate
 {
-    /// <summary>The opaque reason when the gate does not pass; smaller numbers are told first.</summary>
+    /// <summary>The opaque reason when the gate does not pass.</summary>
     int Reason { get; }
+
+    /// <summary>
+    /// Of several gates that do not pass the one with the smallest number here tells its reason, of equal ones that with the largest reason. What a gate
+    /// decides by can be no business of whom an earlier one stops.
+    /// </summary>
+    int Precedence => Reason;
 
     /// <summary>The facts it needs of its subject, fetched before it is asked; empty for none.</summary>
     IReadOnlyList<string> Facts { get; }

@@ -20,8 +20,8 @@ internal static class KeysCommand
             "rotate",
             "Make departments' pseudonyms under a new key from each hub's next start on.",
             async (files, cancellation) => await output.WriteLineAsync(
-                $"Departments' pseudonyms are made under version {await files.RotateAsync(cancellation)} once each hub on this store is started anew; "
-                + "those of earlier versions stay readable.")),
+                $"Departments' pseudonyms are made under version {await files.RotateAsync(cancellation)} once each hub on this store is started "
+                + "anew; those of earlier versions stay readable.")),
         Act(
             "retire",
             "End the oldest version of departments' pseudonyms.",
@@ -45,7 +45,8 @@ internal static class KeysCommand
         DataFolder.Prepare(options.Folder);
         try
         {
-            await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddExchangeStorage(options.Storage).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddExchangeStorage(options.Storage)
+                .BuildServiceProvider();
             await StorageSetup.MigrateAsync(services, cancellation);
             var ledger = new KeyLedger(new KeyFolder(options.Keys), services.GetRequiredService<SettingStore>());
             await act(new PseudonymKeyFiles(ledger), cancellation);

@@ -16,7 +16,10 @@ internal static class PolicyDiffCommand
         var data = Options.Folder();
         var language = Options.Language();
         var json = Options.Json();
-        var command = new Command("diff", "Compare two versions of the policies over every caller, field and condition.") { before, after, data, language, json };
+        var command = new Command("diff", "Compare two versions of the policies over every caller, field and condition.")
+        {
+            before, after, data, language, json,
+        };
         command.SetAction((result, cancellation) => RunAsync(
             output,
             (result.GetValue(before)!, result.GetValue(after)!),
@@ -61,9 +64,7 @@ internal static class PolicyDiffCommand
 
         foreach (var row in difference.Summary)
         {
-            output.WriteLine(say(new Title(
-                $"合计 {row.Department}，{row.Classification} 级字段：新增 {row.Gains}，失去 {row.Losses}，级别变化 {row.Levels}，条件变化 {row.Conditions}",
-                $"in all {row.Department}, fields of level {row.Classification}: {row.Gains} gained, {row.Losses} lost, {row.Levels} at another level, {row.Conditions} under other conditions")));
+            output.WriteLine(say(Row(row)));
         }
 
         output.WriteLine(say(
@@ -71,4 +72,9 @@ internal static class PolicyDiffCommand
             : difference.OpensAnything ? new Title("有差异：新版本有所放开", "different: the new version opens something")
             : new Title("有差异：新版本没有放开任何内容", "different: the new version opens nothing")));
     }
+
+    private static Title Row(DifferenceSummary row) => new(
+        $"合计 {row.Department}，{row.Classification} 级字段：新增 {row.Gains}，失去 {row.Losses}，级别变化 {row.Levels}，条件变化 {row.Conditions}",
+        $"in all {row.Department}, fields of level {row.Classification}: {row.Gains} gained, {row.Losses} lost, {row.Levels} at another level, "
+            + $"{row.Conditions} under other conditions");
 }

@@ -56,7 +56,10 @@ internal static class PolicyExplainCommand
 
     private static Option<string?> Moment()
     {
-        var option = new Option<string?>("--at") { Description = "The time of the request, for example 2026-01-01T09:00:00+08:00; now if it is left out." };
+        var option = new Option<string?>("--at")
+        {
+            Description = "The time of the request, for example 2026-01-01T09:00:00+08:00; now if it is left out.",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Parse(text) is null)

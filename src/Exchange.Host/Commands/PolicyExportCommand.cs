@@ -10,7 +10,10 @@ internal static class PolicyExportCommand
 {
     public static Command Create(TextWriter output)
     {
-        var number = new Argument<int?>("VERSION") { Description = "The number of a published version; the one in force if absent.", Arity = ArgumentArity.ZeroOrOne };
+        var number = new Argument<int?>("VERSION")
+        {
+            Description = "The number of a published version; the one in force if absent.", Arity = ArgumentArity.ZeroOrOne,
+        };
         var folder = new Option<string>("--out") { Description = "The folder to write, empty or not there yet.", Required = true };
         var data = Options.Folder();
         var json = Options.Json();

@@ -40,6 +40,7 @@ public sealed partial class LogReplay
     private readonly ILogger _logger;
     private volatile PolicyPublished? _lacking;
     private string? _known;
+    private long? _seen;
 
     // The setting is the name under which the store keeps how far this log was compared.
     internal LogReplay(LogReplayParts parts, string setting, ILogger logger) => (_parts, _setting, _logger) = (parts, setting, logger);
@@ -55,10 +56,11 @@ public sealed partial class LogReplay
     {
         _known = await _parts.Settings.FindAsync(_setting, cancellation);
         var after = long.TryParse(_known, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
-        if (after > _parts.Log.LastSequence)
+        // This start has put one record on the log already.
+        if (after >= _parts.Log.LastSequence)
         {
             throw new HubException(
-                $"The access log ends at record {_parts.Log.LastSequence}, but the store knows it to record {after}: the log was cut or replaced. "
+                $"The access log ended at record {_parts.Log.LastSequence - 1}, but the store knows it to record {after}: the log was cut or replaced. "
                 + "Restore it from a copy.");
         }
 
@@ -90,16 +92,17 @@ public sealed partial class LogReplay
         }
     }
 
-    /// <summary>Keeps how far the store is as new as the log, so that the next start compares what comes after.</summary>
+    /// <summary>Keeps how far the store is as new as the log, so that the next start compares what comes after. One caller at a time.</summary>
     public async Task NoteAsync(CancellationToken cancellation)
     {
-        // INVARIANT: the end of the log first. What closes is stored before it is on the log, so all up to here is in the store, and in every
-        // backup of it that has this setting.
-        var last = _parts.Log.LastSequence.ToString(CultureInfo.InvariantCulture);
-        if (_lacking is null && last != _known)
+        // INVARIANT: where the log ended a call ago. What closes is stored before it is on the log, or, for accounts, committed right after; so
+        // all up to there is in the store, and in every backup of it that has this setting.
+        var compared = _seen?.ToString(CultureInfo.InvariantCulture);
+        _seen = _parts.Log.LastSequence;
+        if (_lacking is null && compared is not null && compared != _known)
         {
-            await _parts.Settings.SetAsync(_setting, last, cancellation);
-            _known = last;
+            await _parts.Settings.SetAsync(_setting, compared, cancellation);
+            _known = compared;
         }
     }
 

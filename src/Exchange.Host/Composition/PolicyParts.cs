@@ -29,7 +29,7 @@ internal sealed record PolicyParts(CurrentSnapshot Snapshot, PolicySwitch Switch
 
         // WHY without rules: until the published version is in force nothing is judged by what lies in a folder.
         var closed = documents with { Policies = documents.Policies! with { Rules = [] } };
-        var snapshot = new CurrentSnapshot(HubParts.Compile(closed, sources, "0"));
+        var snapshot = new CurrentSnapshot(HubParts.Compile(closed, sources, PolicySwitch.None));
         var policies = new PolicySwitch(
             versions,
             brakes,

@@ -26,6 +26,9 @@ internal sealed partial class PolicySwitch(
     PolicyVersionStore store, BrakeStore brakes, CurrentSnapshot snapshot, DataStandard standard, SnapshotCompilation compile, ILogger logger)
     : IDisposable
 {
+    /// <summary>The number of what a hub is judged by before the published version is in force: nothing is open but what is unconditional.</summary>
+    public const string None = "0";
+
     private readonly SemaphoreSlim _switching = new(1);
     private volatile bool _isCurrent = true;
 
@@ -62,9 +65,13 @@ internal sealed partial class PolicySwitch(
         var (next, mistake) = Compile(version, pulled);
         if (next is not null)
         {
+            var isFirst = snapshot.Value.PolicyVersion == None;
             snapshot.Swap(next);
             _isCurrent = true;
-            Switched(logger, version.Number, pulled.Count);
+            if (!isFirst || pulled.Count > 0)
+            {
+                Switched(logger, version.Number, pulled.Count);
+            }
         }
         else
         {

@@ -34,7 +34,8 @@ public sealed class PseudonymKeyFiles(KeyLedger ledger)
         var newest = (await OpenAsync(cancellationToken)).Newest;
         if (newest == PseudonymKeys.LastVersion)
         {
-            throw new KeyException($"The versions of pseudonyms have come to {newest}, the last there is; this store's pseudonyms cannot be rotated any more.");
+            throw new KeyException(
+                $"The versions of pseudonyms have come to {newest}, the last there is; this store's pseudonyms cannot be rotated any more.");
         }
 
         var next = (char)(newest + 1);
@@ -50,7 +51,8 @@ public sealed class PseudonymKeyFiles(KeyLedger ledger)
         var versions = await VersionsAsync(cancellationToken);
         if (versions.Count < 2)
         {
-            throw new KeyException("There is one version of pseudonyms only, and new ones are made under it. Run exchange keys rotate pseudonyms first.");
+            throw new KeyException(
+                "There is one version of pseudonyms only, and new ones are made under it. Run exchange keys rotate pseudonyms first.");
         }
 
         await ledger.ForgetAsync(NameOf(versions[0]), cancellationToken);

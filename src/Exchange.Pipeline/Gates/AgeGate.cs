@@ -16,6 +16,9 @@ internal sealed class AgeGate(RecordState state, TimeSpan utcOffset) : IGate
 
     public int Reason => (int)ReasonCode.NotPermitted;
 
+    // WHY: of a person elsewhere, or whom nobody knows, the reason must not tell whether she is a child.
+    public int Precedence => (int)ReasonCode.OutsideJurisdiction;
+
     public IReadOnlyList<string> Facts => [SubjectFacts.BirthDate];
 
     public string Condition => $"notInState:{(state == RecordState.Child ? "child" : "minor")}";

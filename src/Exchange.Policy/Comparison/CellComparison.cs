@@ -1,5 +1,4 @@
 using Exchange.Policy.Decisions;
-using Exchange.Policy.Documents;
 
 namespace Exchange.Policy.Comparison;
 
@@ -11,7 +10,7 @@ namespace Exchange.Policy.Comparison;
 internal sealed record CellChange(CellFunction Before, CellFunction After, bool Opens, bool Closes)
 {
     /// <summary>A text that is equal exactly for equal changes.</summary>
-    public string Key { get; } = $"{Before.Key} -> {After.Key}";
+    public string Key { get; } = $"{Before.Key} -> {After.Key} {Opens} {Closes}";
 
     public DifferenceKind Kind =>
         Before.Highest == 0 ? DifferenceKind.Gains
@@ -23,33 +22,32 @@ internal sealed record CellChange(CellFunction Before, CellFunction After, bool 
 /// <summary>Compares two functions exactly, hours of the day too. Each version counts hours by its own city clock.</summary>
 internal sealed class CellComparison(TimeSpan before, TimeSpan after)
 {
-    // Any week: hours come back every week, and no clock is put forward.
-    private static readonly DateTimeOffset Monday = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private const long Week = 7 * TimeSpan.TicksPerDay;
-
-    /// <summary>The difference, or null for none.</summary>
-    public CellChange? Compare(CellFunction first, CellFunction second)
+    /// <summary>The difference at any time from one instant until another, or null for none.</summary>
+    public CellChange? Compare(CellFunction first, CellFunction second, DateTimeOffset from, DateTimeOffset? until)
     {
-        var times = Times(first, before).Concat(Times(second, after)).Distinct().Order().ToList();
-        var opens = false;
-        var closes = false;
-        foreach (var time in times.Count == 0 ? [0L] : times)
+        List<DateTimeOffset> times = [.. Times(first, before, from), .. Times(second, after, from)];
+        if (times.Count == 0)
         {
-            // INVARIANT: no hours begin or end between two of these times, so what holds at one holds until the next.
-            var moment = Monday.AddTicks(time);
-            var (old, now) = times.Count == 0 ? (first, second) : (first.At(moment, before), second.At(moment, after));
-            opens |= now.Exceeds(old);
-            closes |= old.Exceeds(now);
+            return Change(first, second, second.Exceeds(first), first.Exceeds(second));
         }
 
-        return opens || closes ? new CellChange(first, second, opens, closes) : null;
+        // INVARIANT: no hours begin or end between two of these times, so what holds at one holds until the next; after a week they come back.
+        var end = until < from.AddDays(7) ? until.Value : from.AddDays(7);
+        var moments = times.Where(time => time > from && time < end).Append(from).Distinct()
+            .Select(time => (Then: first.At(time, before), Now: second.At(time, after))).ToList();
+        return Change(first, second, moments.Exists(each => each.Now.Exceeds(each.Then)), moments.Exists(each => each.Then.Exceeds(each.Now)));
     }
 
-    private static IEnumerable<long> Times(CellFunction function, TimeSpan offset) =>
-        from hours in function.Ways.SelectMany(way => way.Conditions).OfType<HoursCondition>().Select(condition => condition.Hours).Distinct()
-        from day in Enumerable.Range(0, 7)
-        from time in (TimeOnly[])[hours.From, hours.Until, TimeOnly.MinValue]
-        select Mod((day * TimeSpan.TicksPerDay) + time.Ticks - offset.Ticks);
+    private static CellChange? Change(CellFunction first, CellFunction second, bool opens, bool closes) =>
+        opens || closes ? new CellChange(first, second, opens, closes) : null;
 
-    private static long Mod(long ticks) => ((ticks % Week) + Week) % Week;
+    // The times at which hours begin or end by a clock, in the week from an instant on.
+    private static IEnumerable<DateTimeOffset> Times(CellFunction function, TimeSpan offset, DateTimeOffset from)
+    {
+        var midnight = new DateTimeOffset(from.ToOffset(offset).Date, offset);
+        return from condition in function.Ways.SelectMany(way => way.Conditions).OfType<HoursCondition>().Distinct()
+               from day in Enumerable.Range(0, 8)
+               from time in (TimeOnly[])[condition.Hours.From, condition.Hours.Until, TimeOnly.MinValue]
+               select midnight.AddDays(day) + time.ToTimeSpan();
+    }
 }

@@ -10,8 +10,11 @@ internal sealed record Way(int Level, IReadOnlyList<RecordCondition> Conditions)
     /// <summary>The conditions with all that follow from them.</summary>
     public HashSet<RecordCondition> Closure { get; } = ConditionLogic.Closure(Conditions);
 
+    /// <summary>A text that is equal for equal conditions.</summary>
+    public string Terms => string.Join(" & ", Conditions);
+
     /// <summary>A text that is equal for equal ways.</summary>
-    public string Key => $"{Level} {string.Join(" & ", Conditions)}";
+    public string Key => $"{Level} {Terms}";
 }
 
 /// <summary>

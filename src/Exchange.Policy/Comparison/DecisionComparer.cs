@@ -37,7 +37,9 @@ internal sealed class DecisionComparer
     {
         var fields = _before.Fields.Index().ToLookup(field => field.Item.Category == SharingCategory.Unconditional);
         var (ruled, unruled) = (fields[false].ToArray(), fields[true].ToArray());
-        return space.Ruled.SelectMany(asker => Compare(asker, ruled)).Concat(space.Unruled.SelectMany(asker => Compare(asker, unruled)));
+        var differences = space.Ruled.SelectMany(
+            alike => Compare(alike[0], ruled).SelectMany(difference => alike.Select(asker => difference with { Asker = asker })));
+        return differences.Concat(space.Unruled.SelectMany(asker => Compare(asker, unruled)));
     }
 
     private IEnumerable<CellDifference> Compare(SpaceAsker asker, (int Ordinal, GovernedField Field)[] fields)
@@ -67,16 +69,21 @@ internal sealed class DecisionComparer
     private IEnumerable<CellDifference> Differences(
         SpaceAsker asker, int ordinal, Coordinate coordinate, List<(AskerDecisions Before, AskerDecisions After)> sides)
     {
-        var read = sides.Select(side => _cells.Compare(side.Before.Reads(ordinal), side.After.Reads(ordinal)));
+        var once = sides.Count == 1;
+        var read = sides.Select((side, i) => Compare(side.Before.Reads(ordinal), side.After.Reads(ordinal), i, once));
         var joined = sides.SelectMany(side => side.Before.Widest(ordinal).Concat(side.After.Widest(ordinal))).SelectMany(opening => opening.Joins);
         return Periods(asker, _before.Fields[ordinal], null, read).Concat(
             from input in joined.Distinct()
             let governed = _standard.TryField(input, out var known) ? known : null
             where governed is not null
-            let told = sides.Select(side => _cells.Compare(side.Before.Joins(ordinal, input), side.After.Joins(ordinal, input)))
+            let told = sides.Select((side, i) => Compare(side.Before.Joins(ordinal, input), side.After.Joins(ordinal, input), i, once))
             from difference in Periods(asker, governed, coordinate, told)
             select difference);
     }
+
+    // WHY: what neither begins nor ends was looked at once, and for all times ahead.
+    private CellChange? Compare(CellFunction before, CellFunction after, int time, bool isOnlyOne) =>
+        _cells.Compare(before, after, _times[time], isOnlyOne || time + 1 == _times.Length ? null : _times[time + 1]);
 
     // Neighbouring times at which a cell differs in the same way are one difference.
     private IEnumerable<CellDifference> Periods(SpaceAsker asker, GovernedField field, Coordinate? joinedFor, IEnumerable<CellChange?> changes)

@@ -19,10 +19,12 @@ internal sealed class DifferenceFolder(PolicySpace space, DifferenceWords words)
 
     private static string KeyOf(CellDifference difference)
     {
-        // WHY names: the same position has another name on another ladder.
-        var ladder = difference.Field.Ladder.Levels;
-        var levels = difference.Change.Before.Ways.Concat(difference.Change.After.Ways).Select(way => ladder[way.Level]);
-        return $"{difference.Change.Key}|{Text(levels)}|{difference.JoinedFor}|{difference.From:O}|{difference.Until:O}";
+        // WHY names: the same level has another position on another ladder.
+        var ladder = difference.Field.Ladder;
+        var (before, after) = (Text(difference.Change.Before.Ways.Select(Named)), Text(difference.Change.After.Ways.Select(Named)));
+        return $"{before} -> {after}|{difference.Change.Opens}|{difference.Change.Closes}|{difference.JoinedFor}|{difference.From:O}|{difference.Until:O}";
+
+        string Named(Way way) => $"{ladder.Levels[way.Level]} {way.Terms}";
     }
 
     private DifferenceLine Line(IReadOnlyList<CellDifference> cells, AskerBlock askers)

@@ -22,8 +22,8 @@ internal static class GuardTerms
             "budget",
             who,
             new Title(
-                $"{who}：每日可查询人数原为 {alike.Key.was?.ToString(CultureInfo.InvariantCulture) ?? "不限"}，现为 {alike.Key.now?.ToString(CultureInfo.InvariantCulture) ?? "不限"}",
-                $"{who}: persons a day were {Persons(alike.Key.was)}, are {Persons(alike.Key.now)}"),
+                $"{who}：每日可查询人数原为 {Persons(alike.Key.was, "不限")}，现为 {Persons(alike.Key.now, "不限")}",
+                $"{who}: persons a day were {Persons(alike.Key.was, "unlimited")}, are {Persons(alike.Key.now, "unlimited")}"),
             Opens: alike.Key.was is { } old && !(alike.Key.now <= old));
 
     // Budgets count each by itself, so the smallest one is the limit.
@@ -39,26 +39,26 @@ internal static class GuardTerms
         return all.Count == space.Purposes.Count + 1 ? "*" : string.Join(", ", all);
     }
 
-    private static string Persons(int? persons) => persons?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+    private static string Persons(int? persons, string unlimited) => persons?.ToString(CultureInfo.InvariantCulture) ?? unlimited;
 
     private static IEnumerable<TermChange> Combinations(PolicySet before, PolicySet after)
     {
-        var old = before.Combinations.ToDictionary(combination => combination.Id, StringComparer.Ordinal);
+        var gone = before.Combinations.ToDictionary(combination => combination.Id, StringComparer.Ordinal);
         foreach (var combination in after.Combinations)
         {
-            if (!old.Remove(combination.Id, out var was))
+            if (!gone.Remove(combination.Id, out var was))
             {
                 yield return Change("combination", combination.Id, "新增", "is new", opens: false);
             }
             else if (Text(was) != Text(combination))
             {
                 // WHY opening: other groups or needs can let through what was held back before, and nothing here proves that they do not.
-                yield return new TermChange("combination", was.Id, new Title(
-                    $"combination {was.Id}：原为 {Text(was)}；现为 {Text(combination)}", $"combination {was.Id}: was {Text(was)}; is {Text(combination)}"), true);
+                var (old, now) = (Text(was), Text(combination));
+                yield return Change("combination", was.Id, $"：原为 {old}；现为 {now}", $"was {old}; is {now}", opens: true);
             }
         }
 
-        foreach (var id in old.Keys)
+        foreach (var id in gone.Keys)
         {
             yield return Change("combination", id, "取消", "is gone", opens: true);
         }

@@ -32,13 +32,23 @@ internal sealed class PolicySpace(DataStandard standard, PolicySet before, Polic
     /// <summary>The purposes of either version.</summary>
     public IReadOnlyList<string> Purposes => _purposes;
 
-    /// <summary>Who can be opened conditional fields: every department in every role for every purpose.</summary>
-    public IEnumerable<SpaceAsker> Ruled =>
-        from department in Departments from role in _roles from purpose in _purposes select new SpaceAsker(department, role, purpose);
+    /// <summary>
+    /// Who can be opened conditional fields: every department in every role for every purpose. Roles of a department that stand in the same rules of
+    /// both versions are decided alike, whatever the rules say, so each list is of askers of whom the first can answer for all.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<SpaceAsker>> Ruled =>
+        from department in Departments
+        from roles in _roles.GroupBy(role => Rules(department, role))
+        from purpose in _purposes
+        select roles.Select(role => new SpaceAsker(department, role, purpose)).ToList();
 
     /// <summary>Who reads unconditional fields, whatever the role: every department for every purpose and without one.</summary>
     public IEnumerable<SpaceAsker> Unruled =>
         from department in Departments from purpose in _purposes.Append<string?>(null) select new SpaceAsker(department, null, purpose);
+
+    // The places of the rules that name both.
+    private string Rules(DepartmentId department, string role) => string.Join(',', before.Rules.Concat(after.Rules).Index()
+        .Where(rule => rule.Item.Roles.Contains(role) && rule.Item.Departments.Contains(department)).Select(rule => rule.Index));
 
     /// <summary>The class of an asker's request under one version, whose vocabulary need not know the purpose.</summary>
     public static CallerClass Class(SpaceAsker asker, Vocabulary vocabulary, bool hasCase, bool hasEmergency)

@@ -13,7 +13,8 @@ public sealed record AnsweredCell(Coordinate Coordinate, string Level, string? R
 
 /// <summary>
 /// Says of a cell that was answered or withheld which condition decided.
-/// INVARIANT: it knows the reason that the answer gave and the documents, and nothing of the record; so it cannot tell more than the answer did.
+/// INVARIANT: it knows the reason that the answer gave and the documents, and nothing of the record; so it cannot tell more than the answer
+/// did.
 /// </summary>
 public static class CellExplainer
 {
@@ -50,7 +51,8 @@ public static class CellExplainer
     private static string Why(ExplanationTerms terms, CallerClass caller, ReasonCode reason, IReadOnlyList<Opening> openings) => reason switch
     {
         ReasonCode.ConsentMissing => terms.Say(
-            $"there is no consent in force to {Scopes(terms, openings)} for {terms.Purpose(caller.Purpose)} by {terms.Department(caller.Department)}",
+            $"there is no consent in force to {Scopes(terms, openings)} for {terms.Purpose(caller.Purpose)} "
+                + $"by {terms.Department(caller.Department)}",
             $"没有对 {Scopes(terms, openings)} 有效的本人同意（{terms.Department(caller.Department)}，{terms.Purpose(caller.Purpose)}）"),
         ReasonCode.OutsideJurisdiction => terms.Say(
             $"there is no such record in the caller's region {caller.RegionCode ?? "-"}; it may be another region's, or nobody's",
@@ -64,7 +66,8 @@ public static class CellExplainer
         _ => terms.Say("the request did not bring what the rules ask of it", "请求未满足规则的要求"),
     };
 
-    // WHY all of them and not the one that failed: these conditions share a reason, so that an answer does not tell a child from a stranger to the case.
+    // WHY all of them and not the one that failed: these conditions share a reason, so that an answer does not tell a child from a stranger to
+    // the case.
     private static string Other(ExplanationTerms terms, IReadOnlyList<Opening> openings)
     {
         var asked = openings.SelectMany(opening => opening.Conditions)

@@ -9,6 +9,8 @@ namespace Exchange.Policy.Explanations;
 /// <summary>What bears on a field besides the rules that open it: times, obligations, joins and guards.</summary>
 internal sealed class NoteWriter(PolicySet policies, CallerClass caller, GovernedField field, ExplanationTerms terms, DateTimeOffset now)
 {
+    private const int MostNamed = 3;
+
     private Vocabulary Vocabulary => policies.Vocabulary;
 
     public IReadOnlyList<ExplanationNote> Of(IReadOnlyList<RuleVerdict> verdicts, Func<PolicyRule, IReadOnlyList<Coordinate>> joins)
@@ -21,11 +23,14 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
             .. opening.Where(rule => rule.Conditions.Hours is not null).Select(Hours),
             .. opening.Where(rule => rule.Obligations != Obligations.None).Select(Obligation),
             .. opening.Where(rule => rule.Joins.Count > 0).Select(rule => Join(rule, joins(rule))),
-            .. field.Arguments.Where(argument => argument.Use == ArgumentUse.Threshold).Select(Threshold),
-            .. opening.Count == 0 ? [] : policies.Budgets.Where(Counts).Select(Budget),
-            .. opening.Count == 0 ? [] : policies.Combinations.Where(IsPart).Select(Combination),
+            .. opening.Count == 0 ? [] : Guards(),
         ];
     }
+
+    private IEnumerable<ExplanationNote> Guards() =>
+        field.Arguments.Where(argument => argument.Use == ArgumentUse.Threshold).Select(Threshold)
+            .Concat(policies.Budgets.Where(Counts).Select(Budget))
+            .Concat(policies.Combinations.Where(IsPart).Select(Combination));
 
     private ExplanationNote Validity(PolicyRule rule) => rule.Conditions.From is { } from && now < from
         ? new ExplanationNote(NoteKind.Validity, rule.Id, terms.Say(
@@ -81,7 +86,8 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
             $"按规则 {rule.Id}，平台可为询问 {field.Owner} 读取 {told}，但不在答复中提供");
         var closed = kept.Length == 0 ? "" : terms.Say(
             $"rule {rule.Id} joins {kept}, which a restriction closes", $"规则 {rule.Id} 所列 {kept} 被限制关闭，不得用于询问");
-        return new ExplanationNote(NoteKind.Join, rule.Id, string.Join(terms.Say("; ", "；"), new[] { text, closed }.Where(part => part.Length > 0)));
+        var both = new[] { text, closed }.Where(part => part.Length > 0);
+        return new ExplanationNote(NoteKind.Join, rule.Id, string.Join(terms.Say("; ", "；"), both));
     }
 
     private ExplanationNote Threshold(GovernedArgument argument)
@@ -123,15 +129,17 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
 
     private ExplanationNote Combination(Combination combination)
     {
-        var others = combination.Groups.Where(group => !group.Contains(field.Coordinate))
-            .Select(group => string.Join('/', group.Select(one => one.Value)));
+        var others = combination.Groups.Where(group => !group.Contains(field.Coordinate)).Select(Named);
         var span = combination.Span == CombinationSpan.Day ? terms.Say("within a day", "一日之内") : terms.Say("in one answer", "同一答复中");
         return new ExplanationNote(NoteKind.Combination, combination.Id, terms.Say(
             $"combination {terms.Guard(combination.Id, combination.Title)}: of one person {span} not together with {terms.List(others)}",
             $"组合限制 {terms.Guard(combination.Id, combination.Title)}：{span}，不得就同一人与 {terms.List(others)} 一并读取"));
     }
 
-    private string Grid(DateGrid grid) => grid switch
+    private static string Named(IReadOnlyList<Coordinate> group) =>
+        string.Join('/', group.Take(MostNamed).Select(one => one.Value)) + (group.Count > MostNamed ? $"/… ({group.Count})" : "");
+
+    private static string Grid(DateGrid grid) => grid switch
     {
         DateGrid.Month => "月",
         DateGrid.Quarter => "季度",

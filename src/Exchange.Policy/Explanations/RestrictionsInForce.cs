@@ -66,5 +66,5 @@ internal sealed class RestrictionsInForce
         restriction.Purposes.Count == 0
         || caller.Purpose is not { } purpose
         || restriction.Purposes.Append(purpose).Any(code => vocabulary.FindPurpose(code) is null)
-        || vocabulary.WithAncestors(purpose).Any(restriction.Purposes.Contains);
+        || vocabulary.WithAncestors(purpose).Any(wider => restriction.Purposes.Contains(wider) || RefusedPurposes.Contains(wider));
 }

@@ -79,7 +79,8 @@ public sealed record Reversal
 
         // INVARIANT: two persons. An account that could decide on its own question would make this a reading like any other.
         _ when by == AskedBy => new ReversalStep(null, "Whoever asked does not decide: another person has to."),
-        _ when grant && at >= AskedAt + DecideWithin => new ReversalStep(null, $"It was asked more than {DecideWithin.TotalDays:0} days ago: ask anew."),
+        _ when grant && at >= AskedAt + DecideWithin =>
+            new ReversalStep(null, $"It was asked more than {DecideWithin.TotalDays:0} days ago: ask anew."),
         _ => new ReversalStep(
             this with
             {

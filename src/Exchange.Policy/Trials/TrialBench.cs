@@ -16,7 +16,8 @@ internal sealed class TrialBench(DataStandard standard, PolicySet policies)
             ? standard.Fields.Where(field => IsDecided(field) && !named.Contains(field.Coordinate))
                 .Select(field => new Expectation(field.Coordinate, Expectation.Closed))
             : [];
-        return new TrialResult(trial.File, trial.Line, trial.Name, [.. trial.Expected.Concat(rest).Select(expected => Try(trial, expected)).OfType<TrialFailure>()]);
+        var failures = trial.Expected.Concat(rest).Select(expected => Try(trial, expected)).OfType<TrialFailure>();
+        return new TrialResult(trial.File, trial.Line, trial.Name, [.. failures]);
     }
 
     // What is open with its object, or to everybody, is no rule's doing.

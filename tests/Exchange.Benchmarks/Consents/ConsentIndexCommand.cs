@@ -61,7 +61,7 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         for (var first = 0; first < count; first += Batch)
         {
             List<(PersonKey, StandingConsent)> batch = [.. Enumerable.Range(first, Math.Min(Batch, count - first)).Select(number =>
-                (Person((int)((long)number * 7_919 % people)), new StandingConsent(Record(number), ConsentState.Active, 3)))];
+                (MadeUpPeople.Person((int)((long)number * 7_919 % people)), new StandingConsent(Record(number), ConsentState.Active, 3)))];
             clock.Start();
             index.Apply(batch);
             clock.Stop();
@@ -120,20 +120,7 @@ internal sealed class ConsentIndexCommand(TextWriter output)
     private static PersonKey[] Sample(int people, int from)
     {
         var chance = new Random(1);
-        return [.. Enumerable.Range(0, Asked).Select(_ => Person(from + chance.Next(people)))];
-    }
-
-    // Numbers as a city has them: one prefix of six digits, a day of birth, an order of three digits.
-    private static PersonKey Person(int number)
-    {
-        var born = new DateTime(1930, 1, 1).AddDays(number / 300 % 33_000);
-        var value = ((990_100UL + ((ulong)number / 9_900_000)) * 100_000_000_000)
-            + (ulong)(((born.Year * 10_000) + (born.Month * 100) + born.Day) * 1_000L) + (ulong)(number % 300);
-        Span<byte> bytes = stackalloc byte[PersonKey.Length];
-        bytes.Clear();
-        bytes[0] = (byte)PersonKeyKind.CitizenNo;
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[3..], value);
-        return PersonKey.TryRead(bytes, out var person) ? person : throw new InvalidOperationException("The number has more than 17 digits.");
+        return [.. Enumerable.Range(0, Asked).Select(_ => MadeUpPeople.Person(from + chance.Next(people)))];
     }
 
     private static readonly ConsentRecord Form = new()

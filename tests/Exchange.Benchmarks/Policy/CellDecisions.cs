@@ -9,9 +9,6 @@ using Exchange.Policy.Standard;
 
 namespace Exchange.Benchmarks.Policy;
 
-/// <summary>What comes out for one field of one person: the way in, with level, rule and basis, or why not.</summary>
-internal readonly record struct DecidedCell(Opening? Opening, ReasonCode Reason);
-
 /// <summary>
 /// Decides on 20 fields of 50 persons, as a hub does: the view of the caller's class, the consent index, the region, then a way in for each cell.
 /// Half of a city of 2,000 has agreed to one thing or another.
@@ -28,14 +25,14 @@ internal sealed class CellDecisions
     private readonly ConsentQuestion?[] _questions;
     private readonly ulong[] _held = new ulong[Persons];
     private readonly bool[] _answers = new bool[Persons];
-    private readonly DecidedCell[] _cells;
+    private readonly RecordDecision[] _cells;
 
     public CellDecisions()
     {
         var standard = CityDocuments.ReadValid(DocumentFolders.Find()).Standard!;
         _table = PolicyCompiler.Compile(standard, PolicyScene.Policies(standard));
         _fields = [.. PolicyScene.Fields.Select(_table.OrdinalOf)];
-        _cells = new DecidedCell[Persons * _fields.Length];
+        _cells = new RecordDecision[Persons * _fields.Length];
 
         var residents = CityGenerator.Generate(CityParameters.Small).Residents;
         Index = new ConsentIndex();
@@ -64,18 +61,16 @@ internal sealed class CellDecisions
         : cell.Reason.Code());
 
     /// <summary>Decides on all cells; what is returned is used again by the next call.</summary>
-    public DecidedCell[] Decide()
+    public RecordDecision[] Decide()
     {
         var view = _table.For(_caller, MemoryCity.Now);
         Ask(MemoryCity.Now);
-        var cells = _cells.AsSpan();
+        var cell = 0;
         foreach (var held in _held)
         {
             foreach (var field in _fields)
             {
-                var choice = view.Choose(field, held);
-                cells[0] = choice < 0 ? new DecidedCell(null, view.ReasonFor(field, held)) : new DecidedCell(view[field].Openings[choice], ReasonCode.None);
-                cells = cells[1..];
+                _cells[cell++] = view.Decide(field, held);
             }
         }
 

@@ -31,7 +31,7 @@ function written(answer) {
 
 // The region that somebody lives in is below each that is wider.
 function entitiesOf(person) {
-  const regions = [12, 9, 6, 4].map((length) => person.region.slice(0, length));
+  const regions = [...new Set([12, 9, 6, 4].map((length) => person.region.slice(0, length)))];
   return [
     { uid: { type: 'Person', id: person.id }, attrs: { consents: person.consents }, parents: [{ type: 'Region', id: regions[0] }] },
     ...regions.map((id, i) => ({
@@ -55,7 +55,7 @@ export function engines({ fields, people }) {
     const entities = entitiesOf(person);
     return fields.map((field) => ({
       principal: { type: 'Officer', id: 'ca-1027' },
-      action: { type: 'Field', id: field },
+      action: { type: 'Action', id: field },
       resource: { type: 'Person', id: person.id },
       context: { purpose: 'assistance.eligibility', hasCase: true, hasEmergency: false },
       entities,

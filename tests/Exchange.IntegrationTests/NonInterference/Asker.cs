@@ -6,12 +6,15 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>Who asks in one generated request, and what the request says beside its document.</summary>
 internal sealed record Asker(ClientIdentity Client, string? Purpose, string? CaseNumber, string? Emergency)
 {
+    /// <summary>The person who asks by a session; null where a program asks by a token.</summary>
+    public string? Person { get; init; }
+
     private static readonly string?[] Regions = ["9901", "9901", "9901", "990102", "990103", "990121", "990102001", null];
 
     /// <summary>What callers write as they like: a purpose, a case number, a justification. None of it may stand in a record.</summary>
     public static IReadOnlyList<string> FreeText { get; } = ["kx-any-purpose-kx", "kx-any-case-kx", "kx-flood-kx"];
 
-    public static Asker Generate(PolicyPools pools, Random random)
+    public static Asker Generate(PolicyPools pools, IReadOnlyList<string> persons, Random random)
     {
         var demo = pools.Policies.Clients[random.Next(pools.Policies.Clients.Count)];
         var isDemo = random.Next(2) == 0 && demo.Purposes.All(pools.Purposes.Contains);
@@ -33,11 +36,28 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
             _ => purposes[random.Next(purposes.Count)],
         };
         var caseNumber = random.Next(4) switch { 0 => null, 1 => FreeText[1], _ => "SA-2026-000123" };
-        return new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? FreeText[2] : null);
+        var asker = new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? FreeText[2] : null);
+        return random.Next(4) == 0 ? asker.BySession(persons[random.Next(persons.Count)], isResident: random.Next(3) == 0) : asker;
     }
+
+    // A resident asks for herself alone; an officer who is one as well keeps what the office gives.
+    private Asker BySession(string person, bool isResident) => this with
+    {
+        Person = person,
+        Client = Client with
+        {
+            ClientId = "console",
+            Department = isResident ? new DepartmentId("residents") : Client.Department,
+            Roles = isResident ? ["resident"] : Client.Roles,
+            Purposes = isResident ? ["subject.access"] : Client.Purposes,
+            RegionCode = isResident ? null : Client.RegionCode,
+            Officer = "account-1",
+        },
+        Purpose = isResident && Purpose is not null ? "subject.access" : Purpose,
+    };
 
     /// <summary>For a failed test.</summary>
     public override string ToString() =>
-        $"{Client.Department} {string.Join('+', Client.Roles)} region {Client.RegionCode ?? "none"} purpose {Purpose ?? "none"} "
+        $"{Client.Department} {string.Join('+', Client.Roles)} region {Client.RegionCode ?? "none"} purpose {Purpose ?? "none"} person {Person ?? "none"} "
         + $"case {CaseNumber ?? "none"} emergency {Emergency is not null}";
 }

@@ -7,7 +7,8 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>What public-security would say of a person when a gate asks.</summary>
 /// <param name="Region">The residence, a prefix code.</param>
 /// <param name="IsProtected">Whether the address is protected.</param>
-internal sealed record PersonFacts(string Region, bool IsProtected);
+/// <param name="BirthDate">The date of birth; null where it is not known.</param>
+internal sealed record PersonFacts(string Region, bool IsProtected, DateOnly? BirthDate);
 
 /// <summary>
 /// A city made of the data standard alone: for every entity its properties, every cell a canary. A link holds the target's key.
@@ -40,11 +41,29 @@ internal sealed class CanaryCity
         // WHY: some numbers that other departments hold are unknown to public-security, and one unknown number is held by nobody.
         foreach (var key in _keys["Person"].Skip(2))
         {
-            _facts[key] = new PersonFacts(Regions[_random.Next(Regions.Length)], _random.Next(5) == 0);
+            _facts[key] = new PersonFacts(Regions[_random.Next(Regions.Length)], _random.Next(5) == 0, BirthDate());
+        }
+
+        // WHY: who asks is one of them, so that a condition on the department that a record names holds of some.
+        foreach (var key in _keys["Organization"].Where(_ => _random.Next(2) == 0))
+        {
+            var names = Record("Organization", key)!.Names.ToArray();
+            var code = Datum.From(standard.Departments[_random.Next(standard.Departments.Count)].Code.Value);
+            _records[("Organization", key)] = new DatumObject(
+                names, [.. names.Select(name => name == "status" ? code : _records[("Organization", key)][name])]);
         }
     }
 
     public Canaries Canaries { get; } = new();
+
+    // A quarter children, a quarter other minors, somebody on the eve of a birthday, somebody nobody knows the age of.
+    private DateOnly? BirthDate() => _random.Next(8) switch
+    {
+        0 or 1 => new DateOnly(2012, 11, 21).AddDays(_random.Next(-1, 3_000)),
+        2 or 3 => new DateOnly(2008, 11, 21).AddDays(_random.Next(-1, 1_400)),
+        4 => null,
+        _ => new DateOnly(1940, 1, 1).AddDays(_random.Next(20_000)),
+    };
 
     /// <summary>Valid numbers that no department knows.</summary>
     public IReadOnlyList<string> UnknownPeople { get; }

@@ -88,11 +88,16 @@ internal sealed class CanaryHub : IDisposable
     public void Stand(string department, ISource behind) => _sources[department].Behind = behind;
 
     /// <summary>World 0 has the demo city's policies, the others have policies by chance; consents are by chance in all.</summary>
-    public World World(int number)
+    public World World(int number) => World(number, isPlain: _schemas.Subgraphs.Count > 0);
+
+    /// <summary>The same; in a plain world nothing but what reveals residence hangs on whether a person is protected.</summary>
+    public World World(int number, bool isPlain)
     {
         var random = new Random(unchecked((_seed * 31) + number));
-        var demo = _documents.Policies!;
-        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now);
+
+        // WHY without: what is counted over answers and days is judged by tests of its own.
+        var demo = _documents.Policies! with { Budgets = [], Combinations = [] };
+        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now, isPlain);
         pools = pools with { Policies = _schemas.Subgraphs.Count == 0 ? pools.Policies : _schemas.Amend(pools.Policies, random) };
         return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
     }
@@ -106,7 +111,8 @@ internal sealed class CanaryHub : IDisposable
 
     public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
     {
-        var rules = new RuleReading(City, world.Pools.Policies, world.Consents, asker, Now);
+        var places = roots.Where(root => root.Name == "place").Select(root => root.Keys.Single()).Distinct().ToList();
+        var rules = new RuleReading(City, world.Pools.Policies, world.Consents, asker, Now) { OnlyPlace = places.Count == 1 ? places[0] : null };
         return new Oracle(City, _documents.Standard!, _schemas, rules, Pseudonyms, asker).Answer(roots);
     }
 
@@ -122,7 +128,8 @@ internal sealed class CanaryHub : IDisposable
         var response = await Pipeline(world, asker, log, faults).AnswerAsync(
             new HubRequest
             {
-                Token = "token",
+                Token = asker.Person is null ? "token" : null,
+                Session = asker.Person is null ? null : Session(asker),
                 Purpose = asker.Purpose,
                 CaseNumber = asker.CaseNumber,
                 Emergency = asker.Emergency,
@@ -190,6 +197,22 @@ internal sealed class CanaryHub : IDisposable
             OperationHashKey = key,
             Fault = (_, fault) => faults.Add(fault),
         });
+    }
+
+    private SessionCredential Session(Asker asker)
+    {
+        _ = PersonKey.TryFromCitizenNo(asker.Person, out var person);
+        var isResident = asker.Client.Department.Value == "residents";
+        return new SessionCredential
+        {
+            Account = new SignedInAccount(
+                asker.Client.Officer!, isResident ? null : asker.Client.Department.Value, asker.Client.Roles, asker.Client.Purposes, asker.Client.RegionCode)
+            {
+                Person = Pseudonyms.ForStore(person),
+            },
+            IsIntended = true,
+            IsCrossSite = false,
+        };
     }
 
     private CurrentSnapshot Snapshot(PolicyPools pools)

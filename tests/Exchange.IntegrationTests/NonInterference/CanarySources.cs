@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Policy;
@@ -190,6 +191,7 @@ internal sealed class CanaryFacts(CanaryCity city) : IFactSource
         {
             "region" => Datum.From(known.Region),
             "protected" => Datum.From(known.IsProtected),
+            "birthDate" => known.BirthDate is { } born ? Datum.From(born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : Datum.Null,
             _ => Datum.True,
         })]);
 }

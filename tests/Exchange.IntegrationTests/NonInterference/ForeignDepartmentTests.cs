@@ -32,13 +32,13 @@ public sealed class ForeignDepartmentTests
 
     private static async Task AskAsync(CanaryHub hub)
     {
-        var worlds = Enumerable.Range(0, Worlds).Select(hub.World).ToList();
+        var worlds = Enumerable.Range(0, Worlds).Select(number => hub.World(number)).ToList();
         var (asked, told) = (0, 0);
         for (var i = 0; i < Settings.Requests; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 104_729) + i));
             var world = worlds[random.Next(Worlds)];
-            var asker = Asker.Generate(world.Pools, random);
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var query = QueryWriter.Write(hub.Generate(asker, random), random);
             var expected = hub.Expect(world, asker, query.Roots);
 

@@ -9,13 +9,13 @@ public sealed class IndistinguishableTests
     public async Task A_protected_person_is_answered_like_one_whose_address_is_not_known(bool isJoined)
     {
         using var hub = new CanaryHub(Settings.Seed, isJoined);
-        var worlds = Enumerable.Range(0, 4).Select(hub.World).ToList();
+        var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number, isPlain: true)).ToList();
         var compared = 0;
         for (var i = 0; compared < Settings.Requests / 5; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 15_485_863) + i));
             var world = worlds[i % worlds.Count];
-            var asker = Asker.Generate(world.Pools, random);
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var roots = hub.Generate(asker, random);
             var known = roots.SelectMany(root => root.Keys).OfType<string>().Where(key => hub.City.Facts(key) is not null);
             if (known.FirstOrDefault() is not { } person)
@@ -45,13 +45,13 @@ public sealed class IndistinguishableTests
     public async Task An_unknown_number_is_answered_like_one_outside_the_region(bool isJoined)
     {
         using var hub = new CanaryHub(Settings.Seed, isJoined);
-        var worlds = Enumerable.Range(0, 4).Select(hub.World).ToList();
+        var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number)).ToList();
         var compared = 0;
         for (var i = 0; compared < Settings.Requests / 5; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 32_452_843) + i));
             var world = worlds[i % worlds.Count];
-            var asker = Asker.Generate(world.Pools, random);
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var root = hub.Generate(asker, random)[0];
             var outsider = hub.City.Keys("Person")[^1];
             if (root.Type != "Person" || !IsOutside(hub, world, asker, Named(root, outsider)))

@@ -18,7 +18,9 @@ public sealed class MetamorphicTests
     [Fact]
     public Task A_query_in_parts_gives_the_same_cells() => EachAsync(async (hub, world, asker, roots, random) =>
     {
-        Ask[] all = [.. roots.Select(root => root.Renamed("a"))];
+        // WHY without places: how many a request names is a condition of its own, and each part would name fewer.
+        var kept = roots.Where(root => root.Name != "place").DefaultIfEmpty(roots[0]);
+        Ask[] all = [.. kept.Select(root => root.Renamed("a"))];
         var whole = await AnswerAsync(hub, world, asker, all, random);
         var places = new List<string>();
         foreach (var part in all.SelectMany(root => Halves(root)))
@@ -56,12 +58,12 @@ public sealed class MetamorphicTests
     private static async Task EachAsync(Func<CanaryHub, World, Asker, IReadOnlyList<Ask>, Random, Task<IReadOnlyList<string>>> compare)
     {
         using var hub = new CanaryHub(Settings.Seed);
-        var worlds = Enumerable.Range(0, 4).Select(hub.World).ToList();
+        var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number)).ToList();
         for (var i = 0; i < Pairs; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 104_729) + i));
             var world = worlds[i % worlds.Count];
-            var asker = Asker.Generate(world.Pools, random);
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var roots = hub.Generate(asker, random);
             var complaints = await compare(hub, world, asker, roots, random);
             Assert.True(

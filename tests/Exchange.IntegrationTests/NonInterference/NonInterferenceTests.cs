@@ -31,13 +31,13 @@ public sealed class NonInterferenceTests
     private static async Task<Tally> AskAsync(CanaryHub hub)
     {
         using var output = new CapturedOutput();
-        var worlds = Enumerable.Range(0, Worlds).Select(hub.World).ToList();
+        var worlds = Enumerable.Range(0, Worlds).Select(number => hub.World(number)).ToList();
         var seen = new Tally();
         for (var i = 0; i < Settings.Requests; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 7919) + i));
             var world = worlds[random.Next(Worlds)];
-            var asker = Asker.Generate(world.Pools, random);
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var query = QueryWriter.Write(hub.Generate(asker, random), random);
             var honesty = Turns[i % Turns.Length];
             var expected = hub.Expect(world, asker, query.Roots);

@@ -18,6 +18,7 @@ internal sealed class Oracle(
     public Expectation Answer(IReadOnlyList<Ask> roots)
     {
         _expected.Data = Datum.From(new DatumObject([.. roots.Select(root => root.ResponseName)], [.. roots.Select(Root)]));
+        _expected.Asks.UnionWith(rules.ReadToDecide);
         return _expected;
     }
 
@@ -56,13 +57,13 @@ internal sealed class Oracle(
             _expected.FactKeys.Add(key);
         }
 
-        if (rules.Judge(lookup, key ?? "") is { Reason: { } reason })
+        if (rules.Judge(lookup, "Person", key ?? "") is { Reason: { } reason })
         {
             _expected.Withhold(lookup.Coordinate.Value, reason);
             return Datum.Null;
         }
 
-        if (rules.Judge(Field("Person.pid"), key!).Reason is null)
+        if (rules.Judge(Field("Person.pid"), "Person", key!).Reason is null)
         {
             _expected.Give("Person", key!, lookup.Coordinate.Value, level);
         }
@@ -76,7 +77,7 @@ internal sealed class Oracle(
         {
             _expected.FactKeys.Add(key);
             var presence = Field("Person.pid");
-            if (rules.Judge(presence, key).Reason is { } absent)
+            if (rules.Judge(presence, type, key).Reason is { } absent)
             {
                 _expected.Withhold(presence.Coordinate.Value, absent);
                 return Datum.Null;

@@ -29,7 +29,12 @@ internal sealed record PolicyPools(
         [.. policies.Vocabulary.Scopes.Select(scope => scope.Code)]);
 
     /// <summary>Rules and restrictions by chance, in the demo city's words.</summary>
-    public static PolicyPools Generate(DataStandard standard, PolicySet demo, Random random, DateTimeOffset now)
+    /// <param name="standard">The fields.</param>
+    /// <param name="demo">The words.</param>
+    /// <param name="random">The chance.</param>
+    /// <param name="now">The time of the requests.</param>
+    /// <param name="isPlain">Whether the record's state decides nothing, and unconditional fields are restricted by nothing.</param>
+    public static PolicyPools Generate(DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain)
     {
         var pools = new PolicyPools(
             demo,
@@ -49,10 +54,31 @@ internal sealed record PolicyPools(
         }
 
         var restrictions = Enumerable.Range(0, 3).Select(i => pools.Restrict(i, Some(fields, 8, random), random)).ToList();
+        if (!isPlain)
+        {
+            var persons = fields.Where(field => IsPersonal(field) && field.Coordinate.Value != "Person.pid").ToList();
+            var open = standard.Fields.Where(field => field is { Category: SharingCategory.Unconditional, OpenWithObject: false })
+                .Where(field => !field.Coordinate.Value.StartsWith("Query.", StringComparison.Ordinal)).ToList();
+            restrictions.AddRange(Enumerable.Range(3, 4).Select(i => pools.Restrict(i, Some(persons, 12, random), random) with
+            {
+                States = Some(Enum.GetValues<RecordState>(), random.Next(1, 3), random),
+            }));
+            restrictions.AddRange(Enumerable.Range(7, 2).Select(i => pools.Restrict(i, Some(open, 4, random), random) with
+            {
+                From = random.Next(3) == 0 ? now.AddDays(random.Next(-1, 2)) : null,
+                Until = random.Next(3) == 0 ? now.AddDays(random.Next(0, 3)) : null,
+            }));
+        }
+
+        if (isPlain)
+        {
+            rules = rules.ConvertAll(rule => rule with { Conditions = rule.Conditions with { NotInState = [] } });
+        }
+
         return pools with { Policies = demo with { Rules = rules, Restrictions = restrictions } };
     }
 
-    // Conditions on the record ask about a person; on other records nothing answers them yet, so rules by chance set them for persons only.
+    // The region of other records than persons is nobody's fact here, so rules by chance ask for it of persons only.
     private PolicyRule Rule(
         int number, IReadOnlyList<GovernedField> opened, bool aboutPeople, bool isLookup, Random random, DateTimeOffset now) => new()
     {
@@ -70,6 +96,11 @@ internal sealed record PolicyPools(
             SameRegion = aboutPeople && random.Next(3) == 0,
             Case = random.Next(6) == 0,
             Emergency = random.Next(8) == 0,
+            OwnRecord = aboutPeople && random.Next(12) == 0,
+            OnePlace = !aboutPeople && random.Next(3) == 0,
+            CallerDepartment = !aboutPeople && random.Next(4) == 0 ? HandledBy : null,
+            NotInState = aboutPeople && random.Next(6) == 0 ? Some(Enum.GetValues<RecordState>(), random.Next(1, 3), random) : [],
+            Hours = random.Next(8) == 0 ? Hours(random) : null,
             From = random.Next(8) == 0 ? now.AddDays(random.Next(-1, 2)) : null,
             Until = random.Next(8) == 0 ? now.AddDays(random.Next(0, 3)) : null,
         },
@@ -84,6 +115,12 @@ internal sealed record PolicyPools(
         Departments = random.Next(2) == 0 ? [] : [new DepartmentId(Department(random))],
         Purposes = random.Next(2) == 0 ? [] : [Purpose(random)],
     };
+
+    /// <summary>The field that names a department on records by chance.</summary>
+    public static Coordinate HandledBy { get; } = new("Organization.status");
+
+    private static DailyHours Hours(Random random) => new(
+        new TimeOnly(random.Next(24), 0), new TimeOnly(random.Next(24), 30), random.Next(3) == 0 ? (byte)random.Next(1, 128) : DailyHours.EveryDay);
 
     private static int Level(GovernedField field, Random random) =>
         random.Next(2) == 0 ? field.Ladder.Full : random.Next(1, field.Ladder.Full + 1);

@@ -111,11 +111,11 @@ internal sealed class RecordReading(
         }
 
         var top = path == entity ? ask.Name : path.Split('.')[1];
-        var verdict = rules.Judge(field, entity == "Person" ? key : null, schemas.Needs(entity, top));
+        var verdict = rules.Judge(field, entity, key, schemas.Needs(entity, top));
         if (entity != "Person" && field.Reveals == Revelation.Residence && field.LinksTo != "Person" && rules.JudgeRequest(field).Reason is null)
         {
             // What says where somebody lives is cut by whom it is about; who is not told whom learns nothing of it.
-            var link = about is null ? new Verdict(0, NotAvailable) : rules.Judge(about, null);
+            var link = about is null ? new Verdict(0, NotAvailable) : rules.Judge(about, entity, key);
             verdict = link.Reason is null ? verdict : new Verdict(0, RuleReading.Nearer(verdict.Reason, link.Reason));
         }
 
@@ -190,7 +190,7 @@ internal sealed class RecordReading(
             };
         }
 
-        var isImplied = field.ImpliedFrom is { } from && ladder.IndexOf(from) <= level;
+        var isImplied = field.ImpliedFrom is { } from && ladder.IndexOf(from) <= level && rules.IsOpenToAll(field);
         return isImplied
             ? new Decision(ask, DecisionKind.Leaf, field) { IsAsked = true, LevelName = ladder.Levels[level] }
             : Closed(ask, field, property, NotPermitted);

@@ -1,3 +1,4 @@
+using Exchange.GraphQL.Values;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
@@ -22,20 +23,34 @@ internal sealed class RuleReading(
         "OUTSIDE_JURISDICTION", "CONSENT_MISSING", "NOT_AVAILABLE",
     ];
 
+    // What is told of the state of a record is NOT_PERMITTED, and of no record that one may not even know to be there.
+    private const string State = "state";
+
+    private static readonly string[] Order = [.. Reasons[..7], State, .. Reasons[7..]];
+
+    // The city's clock, and the day it shows.
+    private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
+
     private static readonly string[] Refused = ["population.control", "behaviour.scoring", "movement.tracking", "watch.list"];
 
-    /// <summary>The verdict for the record of a person, of another thing (null), or of nobody (an empty number).</summary>
-    public Verdict Judge(GovernedField field, string? person) => Judge(field, rule => Missing(field, rule, person));
+    /// <summary>The one place that the request names; null for none or several.</summary>
+    public string? OnlyPlace { get; init; }
+
+    /// <summary>What owners may be asked for to decide.</summary>
+    public HashSet<AskedCell> ReadToDecide { get; } = [];
+
+    /// <summary>The verdict for a record; the key of a person whom nobody can be is empty.</summary>
+    public Verdict Judge(GovernedField field, string type, string key) => Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key));
 
     /// <summary>
     /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
     /// are not open to everybody, count.
     /// </summary>
-    public Verdict Judge(GovernedField field, string? person, JoinNeeds needs)
+    public Verdict Judge(GovernedField field, string type, string key, JoinNeeds needs)
     {
         if (JudgeRequest(field) is { Level: 0 } || needs is { Told.Count: 0, Demands.Count: 0 })
         {
-            return Judge(field, person);
+            return Judge(field, type, key);
         }
 
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
@@ -49,27 +64,37 @@ internal sealed class RuleReading(
                 || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
             .ToList();
         return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
-            : isOpenToAll ? Judge(field, person)
-            : Judge(field, rule => Missing(field, rule, person), allowing);
+            : isOpenToAll ? Judge(field, type, key)
+            : Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key), allowing);
     }
 
     /// <summary>The verdict for the request alone, every condition on the record taken as met.</summary>
-    public Verdict JudgeRequest(GovernedField field) => Judge(field, MissingInRequest);
+    public Verdict JudgeRequest(GovernedField field) => Judge(field, _ => null, _ => false);
+
+    /// <summary>Whether the field is open in full whatever the record.</summary>
+    public bool IsOpenToAll(GovernedField field) =>
+        field.OpenWithObject || Judge(field, conditions => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED", _ => true).Level == field.Ladder.Full;
 
     /// <summary>Of two reasons the one that is told first; null is no reason.</summary>
     public static string? Nearer(string? one, string? other) =>
-        one is null ? other : other is null ? one : Array.IndexOf(Reasons, one) <= Array.IndexOf(Reasons, other) ? one : other;
+        one is null ? other : other is null ? one : Array.IndexOf(Order, one) <= Array.IndexOf(Order, other) ? one : other;
 
     private static bool IsFree(GovernedField told) => told.Category == SharingCategory.Unconditional || told.OpenWithObject;
 
     private bool Has(string department, string scope) => policies.Vocabulary.Requirements.Any(granted =>
         granted.Department.Value == department && granted.Names.Contains(scope) && granted.Roles.Any(asker.Client.Roles.Contains));
 
-    private Verdict Judge(GovernedField field, Func<RuleConditions, string?> missing, IReadOnlyList<PolicyRule>? allowing = null)
+    private Verdict Judge(
+        GovernedField field, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn, IReadOnlyList<PolicyRule>? allowing = null)
     {
-        if (field.Category == SharingCategory.Unconditional)
+        if (field.OpenWithObject)
         {
             return new Verdict(field.Ladder.Full, null);
+        }
+
+        if (field.Category == SharingCategory.Unconditional)
+        {
+            return Best(Ways(field, field.Ladder.Full, null, isIn));
         }
 
         if (FaultOfPurpose() is { } fault)
@@ -77,27 +102,38 @@ internal sealed class RuleReading(
             return new Verdict(0, fault);
         }
 
-        var (level, furthest) = (0, 0);
-        foreach (var rule in (allowing ?? policies.Rules).Where(Concerns))
+        var concerning = (allowing ?? policies.Rules).Where(Concerns)
+            .SelectMany(rule => rule.Opens.Where(each => each.Coordinate == field.Coordinate), (rule, each) => (Rule: rule, each.Level))
+            .Where(each => Capped(field, each.Level) > 0).ToList();
+        var meeting = concerning.Where(each => MissingInRequest(each.Rule.Conditions) is null).ToList();
+
+        // What the request lacks is told only where no rule gets as far as the record.
+        return meeting.Count == 0
+            ? new Verdict(0, Reasons[concerning.Select(each => Array.IndexOf(Reasons, MissingInRequest(each.Rule.Conditions))).DefaultIfEmpty(0).Max()])
+            : Best(meeting.SelectMany(each => Ways(field, each.Level, missing(each.Rule.Conditions), isIn)));
+    }
+
+    // A restriction by state leaves two ways: below its cap for every record, and above for records that are not in the state.
+    private IEnumerable<Verdict> Ways(GovernedField field, int level, string? missing, Func<RecordState, bool> isIn)
+    {
+        var open = Capped(field, level);
+        var byState = Restricting(field).Where(each => each.Restriction.States.Count > 0).ToList();
+        foreach (var way in byState.Select(each => Math.Min(each.Cap, open)).Append(open).Distinct().Where(way => way > 0))
         {
-            var opens = rule.Opens.Where(each => each.Coordinate == field.Coordinate);
-            var open = opens.Select(each => Capped(field, each.Level)).DefaultIfEmpty(0).Max();
-            if (open == 0)
-            {
-                continue;
-            }
-
-            if (missing(rule.Conditions) is { } reason)
-            {
-                furthest = Math.Max(furthest, Array.IndexOf(Reasons, reason));
-            }
-            else
-            {
-                level = Math.Max(level, open);
-            }
+            var held = byState.Where(each => each.Cap < way).SelectMany(each => each.Restriction.States).Distinct().Where(isIn)
+                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State);
+            var reason = held.Append(missing).Aggregate(Nearer);
+            yield return reason is null ? new Verdict(way, null) : new Verdict(0, reason == State ? "NOT_PERMITTED" : reason);
         }
+    }
 
-        return level > 0 ? new Verdict(level, null) : new Verdict(0, Reasons[furthest]);
+    private static Verdict Best(IEnumerable<Verdict> ways)
+    {
+        var all = ways.ToList();
+        var level = all.Select(way => way.Level).DefaultIfEmpty(0).Max();
+        return level > 0
+            ? new Verdict(level, null)
+            : new Verdict(0, Reasons[all.Select(way => Array.IndexOf(Reasons, way.Reason)).DefaultIfEmpty(0).Max()]);
     }
 
     private string? FaultOfPurpose() => asker.Purpose switch
@@ -116,14 +152,15 @@ internal sealed class RuleReading(
         && (rule.Conditions.From is not { } from || now >= from)
         && (rule.Conditions.Until is not { } until || now < until);
 
-    private int Capped(GovernedField field, int level) => policies.Restrictions
+    private int Capped(GovernedField field, int level) => Restricting(field)
+        .Where(each => each.Restriction.States.Count == 0).Select(each => each.Cap).Append(level).Min();
+
+    // Of a request that says no purpose, or none that counts, nobody knows that a restriction for a purpose does not concern it.
+    private IEnumerable<(Restriction Restriction, int Cap)> Restricting(GovernedField field) => policies.Restrictions
         .Where(each => each.Departments.Count == 0 || each.Departments.Contains(asker.Client.Department))
-        .Where(each => each.Purposes.Count == 0 || each.Purposes.Contains(asker.Purpose!))
-        .SelectMany(each => each.Caps)
-        .Where(cap => cap.Coordinate == field.Coordinate)
-        .Select(cap => cap.Level)
-        .Append(level)
-        .Min();
+        .Where(each => each.Purposes.Count == 0 || FaultOfPurpose() is not null || each.Purposes.Contains(asker.Purpose!))
+        .Where(each => !(each.From > now) && !(each.Until <= now))
+        .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate).Select(cap => (each, cap.Level)));
 
     private string? MissingInRequest(RuleConditions conditions)
     {
@@ -133,20 +170,63 @@ internal sealed class RuleReading(
             : null;
     }
 
-    private string? Missing(GovernedField field, RuleConditions conditions, string? person)
+    private string? Missing(GovernedField field, RuleConditions conditions, string type, string key)
     {
-        if (MissingInRequest(conditions) is { } missing)
-        {
-            return missing;
-        }
-
-        var facts = person is null ? null : city.Facts(person);
+        var facts = type == "Person" ? city.Facts(key) : null;
         var isPresence = field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid";
         var isOutside = conditions.SameRegion
             && (facts is null || asker.Client.RegionCode is not { } region || !facts.Region.StartsWith(region, StringComparison.Ordinal));
-        return isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION"
-            : conditions.Consent is { } scope && !HasConsent(person, scope) ? "CONSENT_MISSING"
-            : null;
+        string?[] missing =
+        [
+            conditions.Hours is { } hours && !IsWithin(hours) ? "NOT_PERMITTED" : null,
+            conditions.OwnRecord && !(type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
+            conditions.OnePlace && !(type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
+            .. conditions.NotInState.Where(state => IsIn(state, type, key))
+                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State),
+            isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
+            conditions.Consent is { } scope && !HasConsent(type == "Person" ? key : null, scope) ? "CONSENT_MISSING" : null,
+        ];
+        var nearest = missing.Aggregate(Nearer);
+        return conditions.CallerDepartment is not null && !IsHandledByCaller(type, key) ? "NOT_PERMITTED" : nearest;
+    }
+
+    // Whom the record names its owner may always be asked, if only to decide.
+    private bool IsHandledByCaller(string type, string key)
+    {
+        var field = PolicyPools.HandledBy.Value.Split('.');
+        if (type != field[0])
+        {
+            return false;
+        }
+
+        ReadToDecide.Add(new AskedCell("market-regulation", type, key, PolicyPools.HandledBy.Value, "full"));
+        return city.Record(type, key) is { } record && record[field[1]] == Datum.From(asker.Client.Department.Value);
+    }
+
+    // What is not known of a record counts as every state.
+    private bool IsIn(RecordState state, string type, string key)
+    {
+        if (type != "Person" || city.Facts(key) is not { } facts)
+        {
+            return true;
+        }
+
+        var years = state == RecordState.Child ? 14 : 18;
+        return state == RecordState.Protected
+            ? facts.IsProtected
+            : facts.BirthDate is not { } born || born.AddYears(years) > DateOnly.FromDateTime(now.ToOffset(CityTime).DateTime);
+    }
+
+    private bool IsWithin(DailyHours hours)
+    {
+        var local = now.ToOffset(CityTime);
+        var minute = (local.Hour * 60) + local.Minute;
+        var (from, until) = ((hours.From.Hour * 60) + hours.From.Minute, (hours.Until.Hour * 60) + hours.Until.Minute);
+        var yesterday = ((int)local.DayOfWeek + 6) % 7;
+        bool On(int day) => (hours.Days >> day & 1) == 1;
+        return from < until
+            ? minute >= from && minute < until && On((int)local.DayOfWeek)
+            : (minute >= from && On((int)local.DayOfWeek)) || (minute < until && On(yesterday));
     }
 
     private bool HasConsent(string? person, string scope) =>

@@ -38,10 +38,23 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     }
 
     [Fact]
+    public async Task A_draft_that_the_citys_own_tests_speak_against_is_not_submitted()
+    {
+        var draft = await BeginAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "against-the-tests"));
+
+        var examined = await DoneAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/check");
+
+        Assert.Equal("draft", State(examined));
+        var failure = Assert.Single(examined.GetProperty("report").GetProperty("tests").GetProperty("failures").EnumerateArray()).GetString();
+        Assert.Contains("Person.visitContact.phone: expected NOT_PERMITTED, decided full", failure, StringComparison.Ordinal);
+        await RefusedAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/submit", null, HttpStatusCode.Conflict, "check");
+    }
+
+    [Fact]
     public async Task Opening_takes_two_persons_and_every_step_is_on_record()
     {
         var before = await CurrentAsync();
-        var draft = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "two-persons"));
+        var draft = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "research.evaluation", "two-persons"));
         await RefusedAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/approve", null, HttpStatusCode.Forbidden, "approve");
         await RefusedAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/publish", null, HttpStatusCode.Conflict, "approved");
         await DoneAsync(Approver, HttpMethod.Post, $"{Root}/drafts/{draft}/approve");
@@ -66,7 +79,9 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     public async Task A_rollback_that_only_closes_takes_one_person_and_one_that_opens_takes_two()
     {
         var before = await CurrentAsync();
-        await PublishAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "rolled-back"));
+
+        // A purpose that no other test opens anything for, so that the rule opens something whatever ran before.
+        await PublishAsync(Civil, await WithRuleAsync(Civil, "statistics.planning", "rolled-back"));
 
         var closed = await DoneAsync(Approver, HttpMethod.Post, $"{Root}/rollback", new { to = before });
         Assert.Equal(before + 2, closed.GetProperty("number").GetInt32());
@@ -85,7 +100,7 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     [Fact]
     public async Task What_was_approved_on_an_older_version_is_rebased_and_approved_again()
     {
-        var approved = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "rebased"));
+        var approved = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "research.evaluation", "rebased"));
         await DoneAsync(Approver, HttpMethod.Post, $"{Root}/drafts/{approved}/approve");
         var both = await BeginAsync(Housing, await TextAsync(Housing) + "# ours\n");
         await PublishAsync(Housing, await TextAsync(Housing) + "# theirs\n");
@@ -107,7 +122,7 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     public async Task A_draft_is_published_at_its_chosen_time_by_the_hub()
     {
         var before = await CurrentAsync();
-        var draft = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "scheduled"));
+        var draft = await SubmittedAsync(Civil, await WithRuleAsync(Civil, "research.evaluation", "scheduled"));
         var at = TimeProvider.System.GetUtcNow().AddSeconds(2);
         var scheduled = await DoneAsync(Approver, HttpMethod.Post, $"{Root}/drafts/{draft}/approve", new { publishAt = at });
         Assert.Equal("scheduled", State(scheduled));

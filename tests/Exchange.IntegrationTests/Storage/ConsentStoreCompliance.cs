@@ -41,6 +41,38 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
+    public async Task Where_a_consent_stands_is_read_without_its_events_and_is_what_they_fold_to()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, given.Events, Cancel);
+        await store.AppendAsync(given.Record, given.Version, [given.Suspend(Noon.AddHours(1), Counter).Next!.Events[^1]], Cancel);
+
+        var standing = Assert.Single(await store.LoadStandingAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Equal((ConsentState.Suspended, given.Version + 1), (standing.State, standing.Version));
+        Assert.Equal(store.HashOf(given.Record), store.HashOf(standing.Record));
+        Assert.NotEqual(store.HashOf(given.Record), store.HashOf(given.Record with { Jurisdiction = "XX" }));
+    }
+
+    [Fact]
+    public async Task What_was_closed_to_a_department_since_a_time_is_listed_for_that_department_alone()
+    {
+        var store = await EmptyAsync();
+        var (withdrawn, open) = (Given(Record(1)), Given(Record(2)));
+        await store.AppendAsync(withdrawn.Record, 0, withdrawn.Events, Cancel);
+        await store.AppendAsync(open.Record, 0, open.Events, Cancel);
+        await store.AppendAsync(withdrawn.Record, withdrawn.Version, [withdrawn.Withdraw(Noon.AddHours(1), Counter).Next!.Events[^1]], Cancel);
+        var recipient = withdrawn.Record.Recipients[0].Department;
+
+        var closed = await store.ListClosedAsync(recipient, Noon, 10, Cancel);
+
+        Assert.Equal([withdrawn.Record.Id], closed.Select(consent => consent.Record.Id));
+        Assert.Empty(await store.ListClosedAsync(recipient, Noon.AddHours(2), 10, Cancel));
+        Assert.Empty(await store.ListClosedAsync(new DepartmentId(recipient.Value[..^1]), Noon, 10, Cancel));
+    }
+
+    [Fact]
     public async Task An_unknown_consent_is_null()
     {
         var store = await EmptyAsync();

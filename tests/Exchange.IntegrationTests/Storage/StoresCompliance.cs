@@ -1,5 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Consent;
+using Exchange.Consent.Records;
 using Exchange.Storage;
 using Exchange.Storage.Model;
 using Exchange.Storage.Stores;
@@ -32,6 +33,21 @@ public abstract class StoresCompliance
         Assert.Equivalent(client, await store.FindAsync("b", Cancel), strict: true);
         Assert.Equal(["a", "b"], (await store.ListAsync(Cancel)).Select(c => c.ClientId));
         Assert.Null(await store.FindAsync("B", Cancel));
+    }
+
+    [Fact]
+    public async Task A_notice_is_written_once_for_a_version_and_language()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<NoticeStore>();
+        var notice = new NoticeText("heat", "1", "zh-CN", "高温关怀告知书。", "staff:steward", Noon);
+        await store.AddAsync(notice, Cancel);
+        await store.AddAsync(notice with { Language = "en", Text = "Care in heat." }, Cancel);
+
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.AddAsync(notice with { Text = "something else" }, Cancel));
+
+        Assert.Equal(notice, await store.FindAsync("heat", "1", "zh-CN", Cancel));
+        Assert.Null(await store.FindAsync("heat", "2", "zh-CN", Cancel));
+        Assert.Equal(["en", "zh-CN"], (await store.ListAsync(Cancel)).Select(text => text.Language));
     }
 
     [Fact]

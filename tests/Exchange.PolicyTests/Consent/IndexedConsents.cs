@@ -31,7 +31,7 @@ internal static class IndexedConsents
 
     public static ConsentRecord Record(int number, DateTimeOffset from, DateTimeOffset until) => new()
     {
-        Id = ConsentId.From(new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, (byte)number, 1)),
+        Id = ConsentId.From(new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1)),
         Jurisdiction = "CN",
         Language = "zh-CN",
         Subject = "stored-pseudonym",

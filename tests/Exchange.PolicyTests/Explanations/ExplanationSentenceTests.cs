@@ -139,8 +139,14 @@ public sealed class ExplanationSentenceTests
             Budgets = [new PersonBudget("few", title, [], ["assistance.eligibility"], 500), new PersonBudget("others", title, [], ["care.heat"], 1)],
             Combinations =
             [
-                new Combination { Id = "both", Title = title, Groups = [[age], [new Coordinate("Person.heatRisk")]], Span = CombinationSpan.Day, Emergency = true },
-                new Combination { Id = "met", Title = title, Groups = [[age], [new Coordinate("Person.alive")]], Span = CombinationSpan.Day, Case = true },
+                new Combination
+                {
+                    Id = "both", Title = title, Groups = [[age], [new Coordinate("Person.heatRisk")]], Span = CombinationSpan.Day, Emergency = true,
+                },
+                new Combination
+                {
+                    Id = "met", Title = title, Groups = [[age], [new Coordinate("Person.alive")]], Span = CombinationSpan.Day, Case = true,
+                },
             ],
         };
 

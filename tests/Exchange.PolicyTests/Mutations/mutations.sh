@@ -19,9 +19,12 @@ cp -r "$root/tests/Exchange.PolicyTests/bin/Release/net10.0/." "$work/tests"
 sdk="$(dotnet --list-sdks | grep "^$(cd "$root" && dotnet --version) " | sed -E 's/^([^ ]+) \[(.*)\]$/\2\/\1/')"
 pack="$(ls -d "$(dirname "$(dirname "$sdk")")"/packs/Microsoft.NETCore.App.Ref/10.* | tail -1)"
 
+# The generated sets stop at the first cell that differs; the demo's whole space is asked only where none does.
 run_tests() {
-  (timeout 300 dotnet exec "$work/tests/Exchange.PolicyTests.dll" --filter-namespace Exchange.PolicyTests.Reference \
-    --filter-namespace Exchange.PolicyTests.Generated --no-progress --no-ansi) > "$work/log" 2>&1
+  for judge in Generated Reference; do
+    timeout 300 dotnet exec "$work/tests/Exchange.PolicyTests.dll" --filter-namespace "Exchange.PolicyTests.$judge" --no-progress --no-ansi \
+      > "$work/log" 2>&1 || return 1
+  done
 }
 
 compile() {
@@ -43,7 +46,7 @@ fresh
 compile && run_tests || { tail -20 "$work/log"; echo "The tests fail without any mutation."; exit 2; }
 
 noticed=0 total=0
-echo "| mutation | tests that fail |"
+echo "| mutation | noticed by |"
 echo "| --- | --- |"
 while IFS='|' read -r title file expression; do
   file="$(echo "$file" | xargs)"
@@ -57,8 +60,7 @@ while IFS='|' read -r title file expression; do
   elif run_tests; then
     echo "| ${title% } | NONE |"
   else
-    failed="$(sed -nE 's/^  failed: ([0-9]+)$/\1/p' "$work/log")"
-    echo "| ${title% } | ${failed:-all, it does not end} |"
+    echo "| ${title% } | $(sed -nE 's/^failed [^ ]*\.([A-Za-z_]+) .*$/\1/p' "$work/log" | head -1) |"
     noticed=$((noticed + 1))
   fi
 done < <(grep -v '^#' "$here/mutations.txt" | sed -n "${1:-1},${2:-\$}p" | sed -E 's/\|\|/OROR/g; s/ \| /|/g; s/OROR/||/g')

@@ -46,6 +46,13 @@ internal sealed class DecisionSpace(PolicySet policies)
     /// <summary>What documents ask of the records of a field.</summary>
     public IEnumerable<Question> Questions(Coordinate coordinate) => _questions[coordinate];
 
+    /// <summary>Whether a rule or restriction about the field holds at some times only.</summary>
+    public bool DependsOnTime(Coordinate coordinate) =>
+        policies.Rules.Any(rule =>
+            rule.Conditions is not { From: null, Until: null, Hours: null } && rule.Opens.Any(open => open.Coordinate == coordinate))
+        || policies.Restrictions.Any(restriction =>
+            restriction is not { From: null, Until: null } && restriction.Caps.Any(cap => cap.Coordinate == coordinate));
+
     private IEnumerable<(PurposeState State, string? Code)> Purposes() =>
         policies.Vocabulary.Purposes.Select(purpose => (PurposeState.Registered, (string?)purpose.Code)).Concat(
         [

@@ -39,9 +39,8 @@ internal sealed class TableReading(DecisionTable table, PolicySet policies)
             held |= Holds(decisions.Conditions[bit], now, facts) ? 1UL << bit : 0;
         }
 
-        var choice = decisions.Choose(ordinal, held);
-        var reason = decisions.ReasonFor(ordinal, held);
-        return choice < 0 ? Verdict.Withheld(reason) : Of(decisions[ordinal].Openings[choice]) with { Reason = reason };
+        var decided = decisions.Decide(ordinal, held);
+        return decided.Opening is null ? Verdict.Withheld(decided.Reason) : Of(decided.Opening) with { Reason = decided.Reason };
     }
 
     private static Verdict Of(Opening opening) => new(

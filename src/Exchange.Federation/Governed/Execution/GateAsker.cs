@@ -53,7 +53,7 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
     /// </summary>
     public bool IsClosed(IReadOnlyList<Alternative> alternatives, ulong passed, ulong unasked) => alternatives.All(way =>
         (way.Gates & ~passed & ~unasked) is not 0 and var failed
-        && FirstReason(failed, 0) <= Math.Min(undecidedReason, FirstReason(way.Gates & unasked, 0)));
+        && First(failed, 0).Precedence < Math.Min(undecidedReason, First(way.Gates & unasked, 0).Precedence));
 
     /// <summary>The first alternative whose gates all pass, or -1 with the reason of the one that came nearest.</summary>
     public int Choose(IReadOnlyList<Alternative> alternatives, ulong passed, ulong undecided, int closedReason, out int reason)
@@ -68,7 +68,7 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
                 return i;
             }
 
-            reason = Math.Max(reason, FirstReason(failed, undecided));
+            reason = Math.Max(reason, First(failed, undecided).Reason);
         }
 
         reason = alternatives.Count == 0 ? closedReason : reason;
@@ -94,13 +94,17 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
         }
     }
 
-    private int FirstReason(ulong failed, ulong undecided)
+    private (int Precedence, int Reason) First(ulong failed, ulong undecided)
     {
-        var first = int.MaxValue;
+        var first = (Precedence: int.MaxValue, Reason: 0);
         for (; failed != 0; failed &= failed - 1)
         {
             var bit = BitOperations.TrailingZeroCount(failed);
-            first = Math.Min(first, (undecided & (1UL << bit)) != 0 ? undecidedReason : gates[bit].Reason);
+            var (precedence, reason) = (undecided & (1UL << bit)) != 0
+                ? (undecidedReason, undecidedReason)
+                : (gates[bit].Precedence, gates[bit].Reason);
+            var isNearer = precedence < first.Precedence || (precedence == first.Precedence && reason > first.Reason);
+            first = isNearer ? (precedence, reason) : first;
         }
 
         return first;

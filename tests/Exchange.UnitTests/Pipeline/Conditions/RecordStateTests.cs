@@ -64,6 +64,20 @@ public sealed class RecordStateTests
         Assert.DoesNotContain("DisputeEvent.subject", city.Grids.Coordinates);
     }
 
+    [Theory]
+    [InlineData(PipelineCity.Zhao)]
+    [InlineData(PipelineCity.Unknown)]
+    public async Task Of_a_person_elsewhere_or_nobody_the_reason_tells_nothing_of_the_age(string citizenNo)
+    {
+        var city = new PipelineCity(ConditionRules.Only(
+            ConditionRules.ToOfficer("adults", new RuleConditions { SameRegion = true, NotInState = [RecordState.Minor] }, "Query.person", "Person.pid")));
+        city.Facts.Replace(PipelineCity.Zhao, """{"exists":true,"region":"990121001001","birthDate":"2020-01-01"}""");
+
+        var answer = await city.AskAsync($$"""{ person(citizenNo: "{{citizenNo}}") { pid } }""");
+
+        Assert.Equal(["Query.person OUTSIDE_JURISDICTION 1"], answer.Withheld);
+    }
+
     private static PipelineCity City(RecordState state, string facts)
     {
         var city = new PipelineCity(ConditionRules.Only(

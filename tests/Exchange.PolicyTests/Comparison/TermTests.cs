@@ -1,0 +1,111 @@
+using Exchange.Policy;
+using Exchange.Policy.Comparison;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
+using Exchange.UnitTests.Fixtures;
+
+namespace Exchange.PolicyTests.Comparison;
+
+/// <summary>What changes beside the decisions is told too, and whether it opens.</summary>
+public sealed class TermTests
+{
+    private static readonly Title Untitled = new("题", "title");
+
+    [Fact]
+    public void Less_asked_of_who_reads_opens_and_more_does_not()
+    {
+        PolicySet With(Obligations obligations) => PolicyEdit.Rule("ca-heat-emergency", rule => rule with { Obligations = obligations });
+        var was = new Obligations(NotifyPerson: true, ReviewWithinHours: 24, KeepDays: 30);
+        AssertTerm(With(was), With(was with { ReviewWithinHours = 12 }), "obligations ca-heat-emergency", opens: false);
+        AssertTerm(With(was), With(was with { KeepDays = 31 }), "obligations ca-heat-emergency", opens: true);
+        AssertTerm(With(was), With(was with { ReviewWithinHours = null }), "obligations ca-heat-emergency", opens: true);
+        AssertTerm(With(was), With(was with { NotifyPerson = false }), "obligations ca-heat-emergency", opens: true);
+    }
+
+    [Fact]
+    public void Another_article_is_told()
+    {
+        var after = PolicyEdit.Rule("ca-heat-emergency", rule => rule with { Article = "another" });
+        AssertTerm(DemoCity.Policies, after, "basis ca-heat-emergency", opens: true);
+    }
+
+    [Fact]
+    public void Budgets_are_compared_by_what_they_leave()
+    {
+        PolicySet With(params PersonBudget[] budgets) => DemoCity.Policies with { Budgets = budgets };
+        var wide = new PersonBudget("wide", Untitled, [], [], 500);
+        var narrow = new PersonBudget("narrow", Untitled, [new DepartmentId("health")], ["care.heat"], 100);
+        Assert.Empty(Terms(With(wide), With(wide, narrow with { Persons = 900 })));
+        Assert.Equal("health, care.heat: persons a day were 500, are 100", Assert.Single(Terms(With(wide), With(wide, narrow))).Sentence.En);
+        Assert.False(Terms(With(wide), With(wide, narrow))[0].Opens);
+        Assert.True(Assert.Single(Terms(With(wide, narrow), With(wide))).Opens);
+        Assert.True(Assert.Single(Terms(With(wide), With())).Opens);
+    }
+
+    [Fact]
+    public void A_threshold_within_another_closes()
+    {
+        PolicySet Values(params string[] values) => With(new ThresholdValues(new Coordinate("Person.ageAtLeast"), "years", values, DateGrid.None));
+        PolicySet Dates(DateGrid dates) => With(new ThresholdValues(new Coordinate("Place.topicStats"), "since", [], dates));
+        static PolicySet With(ThresholdValues threshold) => DemoCity.Policies with { Thresholds = [threshold] };
+        AssertTerm(Values("14", "18"), Values("18"), "threshold Person.ageAtLeast(years)", opens: false);
+        AssertTerm(Values("14", "18"), Values("18", "60"), "threshold Person.ageAtLeast(years)", opens: true);
+        AssertTerm(Dates(DateGrid.Month), Dates(DateGrid.Year), "threshold Place.topicStats(since)", opens: false);
+        AssertTerm(Dates(DateGrid.Quarter), Dates(DateGrid.Month), "threshold Place.topicStats(since)", opens: true);
+        AssertTerm(Values("14"), DemoCity.Policies with { Thresholds = [] }, "threshold Person.ageAtLeast(years)", opens: false);
+        Assert.Empty(Terms(Values("14", "18"), Values("18", "14")));
+    }
+
+    [Fact]
+    public void A_combination_that_is_gone_or_another_opens()
+    {
+        var combination = new Combination
+        {
+            Id = "means",
+            Title = Untitled,
+            Groups = [[new Coordinate("Person.pension.amount")], [new Coordinate("Person.heatRisk")]],
+            Span = CombinationSpan.Day,
+            Case = true,
+        };
+        PolicySet With(params Combination[] all) => DemoCity.Policies with { Combinations = all };
+        AssertTerm(With(), With(combination), "combination means", opens: false);
+        AssertTerm(With(combination), With(), "combination means", opens: true);
+        AssertTerm(With(combination), With(combination with { Span = CombinationSpan.Answer }), "combination means", opens: true);
+    }
+
+    [Fact]
+    public void A_scope_that_covers_more_opens()
+    {
+        PolicySet Covering(params string[] fields) => DemoCity.Policies with
+        {
+            Vocabulary = new Vocabulary(
+                DemoCity.Policies.Vocabulary.Roles,
+                DemoCity.Policies.Vocabulary.Purposes,
+                DemoCity.Policies.Vocabulary.Bases,
+                [
+                    .. DemoCity.Policies.Vocabulary.Scopes,
+                    new ConsentScope("another", Untitled, [.. fields.Select(field => new Coordinate(field))]),
+                ])
+            {
+                Departments = DemoCity.Policies.Vocabulary.Departments,
+            },
+        };
+        AssertTerm(Covering("Person.alive", "Person.name"), Covering("Person.alive"), "scope another", opens: false);
+        AssertTerm(Covering("Person.alive"), Covering("Person.alive", "Person.name"), "scope another", opens: true);
+    }
+
+    private static void AssertTerm(PolicySet before, PolicySet after, string what, bool opens)
+    {
+        var term = Assert.Single(Terms(before, after));
+        Assert.Equal((what, opens), ($"{term.Kind} {term.Id}", term.Opens));
+        Assert.NotEqual(term.Sentence.En, term.Sentence.Zh);
+    }
+
+    private static IReadOnlyList<TermChange> Terms(PolicySet before, PolicySet after)
+    {
+        var difference = PolicyComparison.Compare(DemoCity.Standard, before, after, DemoCity.Now);
+        Assert.Empty(difference.Lines);
+        return difference.Terms;
+    }
+}

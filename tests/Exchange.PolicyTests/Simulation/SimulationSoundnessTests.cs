@@ -1,0 +1,134 @@
+using Exchange.Policy;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Simulation;
+using Exchange.PolicyTests.Generated;
+using Exchange.UnitTests.Fixtures;
+
+namespace Exchange.PolicyTests.Simulation;
+
+/// <summary>
+/// Simulation beside what would really come out: records with known facts are decided by one version, recorded without the facts, and replayed against
+/// another. Whatever is claimed has to be so.
+/// </summary>
+public sealed class SimulationSoundnessTests
+{
+    private const int Sets = 6;
+    private const int Records = 400;
+
+    [Fact]
+    public void What_is_claimed_is_what_would_have_come_out()
+    {
+        var claims = 0;
+        foreach (var seed in Seeds.All.Take(Sets))
+        {
+            var random = new Random(seed);
+            var made = GeneratedPolicies.Make(DemoCity.Standard, seed);
+            var after = made.Policies with
+            {
+                Rules = [.. made.Policies.Rules.Select(rule => random.Next(2) == 0 ? rule : rule with { Conditions = Other(made, random) })],
+                Restrictions = [.. made.Policies.Restrictions.Where(_ => random.Next(2) == 0)],
+            };
+            var (then, now) = (PolicyCompiler.Compile(DemoCity.Standard, made.Policies), PolicyCompiler.Compile(DemoCity.Standard, after));
+            var versions = new Dictionary<string, PolicySet> { ["1"] = made.Policies };
+            var points = Enumerable.Range(0, Records).Select(i => new Point($"client-{i}", made, random)).ToList();
+            var decided = points.ConvertAll(point => (Was: point.Decide(then, made.Policies), Would: point.Decide(now, after)));
+            var recorded = points.Zip(decided, (point, each) => point.Recorded(each.Was));
+            var lines = PolicySimulation.Run(DemoCity.Standard, versions, after, recorded).Lines.ToDictionary(line => line.ClientId);
+            foreach (var (point, (was, would)) in points.Zip(decided))
+            {
+                Check($"seed {seed}, {point.Field}", was, would, lines.GetValueOrDefault(point.ClientId));
+            }
+
+            claims += lines.Values.Count(line => line.Outcome != SimulatedOutcome.Depends);
+        }
+
+        Assert.True(claims > 100, $"only {claims} claims were made");
+    }
+
+    private static void Check(string where, Outcome was, Outcome would, SimulatedLine? line)
+    {
+        var isTrue = line?.Outcome switch
+        {
+            null => was.Level == would.Level,
+            SimulatedOutcome.WouldOpen => was.Level is null && would.Level is not null,
+            SimulatedOutcome.WouldClose => was.Level is not null && would.Level is null,
+            SimulatedOutcome.WouldChangeLevel => was.Level is not null && would.Level is not null && was.Level != would.Level,
+            _ => true,
+        };
+        Assert.True(isTrue, $"{where}: was {was}, would be {would}, claimed {line?.Outcome.ToString() ?? "the same"}");
+        Assert.True(line?.Would is null || line.Would == (would.Level ?? would.Reason.Code()), $"{where}: would be {would}, claimed {line?.Would}");
+    }
+
+    private static RuleConditions Other(GeneratedPolicies made, Random random) => made.Policies.Rules[random.Next(made.Policies.Rules.Count)].Conditions;
+
+    private sealed record Outcome(string? Level, string? Rule, ReasonCode Reason);
+
+    /// <summary>A request for one field of one record, with all that is true of it.</summary>
+    private sealed class Point
+    {
+        private readonly Random _random;
+        private readonly Dictionary<RecordCondition, bool> _facts = new();
+        private readonly RecordedAccess _access;
+
+        public Point(string clientId, GeneratedPolicies made, Random random)
+        {
+            _random = random;
+            Field = made.Coordinates[random.Next(made.Coordinates.Count)];
+            _access = new RecordedAccess
+            {
+                Time = GeneratedPolicies.Now.AddMinutes(random.Next(-5000, 5000)),
+                PolicyVersion = "1",
+                ClientId = clientId,
+                Department = made.Departments[random.Next(made.Departments.Count)],
+                Roles = [GeneratedPolicies.Roles[random.Next(GeneratedPolicies.Roles.Count)]],
+                Purpose = made.Policies.Vocabulary.Purposes[random.Next(made.Policies.Vocabulary.Purposes.Count)].Code,
+                Emergency = random.Next(2) == 0,
+                Groups = [],
+            };
+        }
+
+        public string ClientId => _access.ClientId;
+
+        public Coordinate Field { get; }
+
+        public Outcome Decide(DecisionTable table, PolicySet policies)
+        {
+            var words = policies.Vocabulary;
+            var caller = new CallerClass(
+                _access.Department, _access.Roles, words.StateOf(_access.Purpose, [_access.Purpose!]), _access.Purpose, null, false, _access.Emergency);
+            var decision = table.Decide(caller, Field, _access.Time);
+            var missing = decision.Openings.Select(opening =>
+                opening.Conditions.Where(each => !Holds(each, words.UtcOffset)).Select(each => each.Reason).DefaultIfEmpty(ReasonCode.None).Min()).ToList();
+            var chosen = missing.IndexOf(ReasonCode.None);
+            _ = DemoCity.Standard.TryField(Field, out var field);
+            return chosen < 0
+                ? new Outcome(null, null, missing.Count == 0 ? decision.Closed : missing.Max())
+                : new Outcome(field!.Ladder.Levels[decision.Openings[chosen].Level], decision.Openings[chosen].Rule, ReasonCode.None);
+        }
+
+        public RecordedAccess Recorded(Outcome was) => _access with
+        {
+            Groups = [new RecordedGroup([], [new RecordedCell(Field, was.Level ?? "none", was.Rule, was.Level is null ? was.Reason.Code() : null, 1)])],
+        };
+
+        private bool Holds(RecordCondition condition, TimeSpan offset)
+        {
+            if (condition is HoursCondition { Hours: var hours })
+            {
+                return hours.Contains(_access.Time, offset);
+            }
+
+            // Who is no minor is no child.
+            var minor = new NotInStateCondition(RecordState.Minor);
+            if (condition is NotInStateCondition { State: RecordState.Child } && Fact(minor))
+            {
+                return true;
+            }
+
+            return Fact(condition);
+        }
+
+        private bool Fact(RecordCondition condition) => _facts.TryGetValue(condition, out var holds) ? holds : _facts[condition] = _random.Next(3) > 0;
+    }
+}
