@@ -74,7 +74,8 @@ public sealed class HubSnapshot
 
     /// <summary>By the path of a list of value objects, the link that says whom each item is about, where it says where she lives.</summary>
     internal IReadOnlyDictionary<string, GovernedField> AboutPersons => field ??= Standard.Fields.Concat(Standard.OutsideGraph)
-        .Where(link => link is { LinksTo: SubjectFacts.PersonType, Reveals: Revelation.Residence } && link.Coordinate.Value.Split('.') is [not SubjectFacts.PersonType, _, _, ..])
+        .Where(link => link is { LinksTo: SubjectFacts.PersonType, Reveals: Revelation.Residence }
+            && link.Coordinate.Value.Split('.') is [not SubjectFacts.PersonType, _, _, ..])
         .ToDictionary(link => link.Coordinate.Value[..link.Coordinate.Value.LastIndexOf('.')], StringComparer.Ordinal);
 
     /// <summary>What classes of clients may know of the graph.</summary>

@@ -55,7 +55,7 @@ public sealed class AboutPersonTests
         var city = new PipelineCity(DemoCity.Policies with { Rules = [.. DemoCity.Policies.Rules, opens] });
         city.Grids.Replace(PipelineCity.Dispute, $$"""
             {
-              "eventId": "{{PipelineCity.Dispute}}", "kind": "DISPUTE", "owner": {"code": "grid-centre"},
+              "__typename": "DisputeEvent", "eventId": "{{PipelineCity.Dispute}}", "kind": "DISPUTE", "owner": {"code": "grid-centre"},
               "parties": [
                 {"label": "甲", "contact": {"phone": "12900000001"}, "person": {"citizenNo": "{{PipelineCity.Xiufang}}"} },
                 {"label": "乙", "contact": {"phone": "12900000002"}, "person": {"citizenNo": "{{PipelineCity.Li}}"} },
