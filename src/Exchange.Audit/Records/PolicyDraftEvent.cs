@@ -31,7 +31,10 @@ public enum PolicyDraftAct
     Deleted,
 }
 
-/// <summary>A step of a draft of policies before it becomes a version (<see cref="PolicyPublished"/>). What the draft says is in the store; the hash tells which text the step was about.</summary>
+/// <summary>
+/// A step of a draft of policies before it becomes a version (<see cref="PolicyPublished"/>). What the draft says is in the store; the hash tells which
+/// text the step was about.
+/// </summary>
 public sealed record PolicyDraftEvent : AuditEntry
 {
     /// <inheritdoc/>

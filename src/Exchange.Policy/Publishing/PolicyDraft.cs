@@ -182,7 +182,8 @@ public sealed record PolicyDraft
     private static DraftOutcome Final => DraftOutcome.Conflict("The draft was published; begin another one.");
 
     private static DraftOutcome NotTheirs => DraftOutcome.Forbidden(
-        "A department's people change its own policies (departments/<department>.yaml and its tests); what is the city's is the city's policy administrator's.");
+        "A department's people change its own policies (departments/<department>.yaml and its tests); what is the city's is changed by the city's policy "
+        + "administrator.");
 
     private static DraftOutcome Behind(int current) =>
         DraftOutcome.Conflict($"Version {current} was published since the one that this draft changes: rebase it, then have it checked and approved again.");

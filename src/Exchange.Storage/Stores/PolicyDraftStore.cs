@@ -82,7 +82,7 @@ public sealed class PolicyDraftStore
 
     /// <summary>
     /// Keeps the last step of a draft and publishes its text as the version after its base, both or neither; the record that <paramref name="owed"/>
-    /// makes is owed as at <see cref="PolicyVersionStore.PublishAsync(int, string, string, DateTimeOffset, Func{PolicyVersion, AuditEntry}?, CancellationToken)"/>.
+    /// makes is owed until it is struck off, as at <see cref="PolicyVersionStore"/>.
     /// </summary>
     /// <param name="published">The draft after <see cref="PolicyDraft.Publish"/>.</param>
     /// <param name="publishedBy">Who the version names as its publisher.</param>
