@@ -164,6 +164,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         Assert.False(IsOpen);
     }
 
+    [Fact]
     public async Task A_brake_closes_even_when_it_cannot_be_recorded_and_lets_go_of_nothing_without_a_record()
     {
         var brakes = _web.Services.GetRequiredService<BrakeStore>();
