@@ -7,6 +7,9 @@ namespace Exchange.Demo.GridCentre;
 /// <summary>The grid centre's records as values of its graph, by type and key. Safe to share between threads.</summary>
 internal sealed class GridCentreRecords : ISubgraphRecords
 {
+    // The first party, the second and so on, as files call them.
+    private const string Stems = "甲乙丙丁戊己庚辛壬癸";
+
     private readonly Dictionary<string, Address> _addresses;
     private readonly Dictionary<string, Grid> _grids;
     private readonly Dictionary<string, Grid> _gridOf = new(StringComparer.Ordinal);
@@ -162,7 +165,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     }
 
     private Datum Party(string citizenNo, int index) => Datum.From(Object(
-        ("label", Datum.From($"当事人{(char)('甲' + index)}")),
+        ("label", Datum.From($"当事人{Stems[index % Stems.Length]}")),
         ("person", Datum.From(Object(("citizenNo", Datum.From(citizenNo))))),
         ("contact", Contact(null, _contacts[citizenNo]))));
 
