@@ -21,8 +21,8 @@ internal static class PolicyShrinker
         .Select(purpose => $"purpose {purpose.Code} below {purpose.Parent ?? "nothing"}")
         .Concat(policies.Rules.Select(rule =>
             $"{rule.Id}: opens {string.Join(' ', rule.Opens.Select(open => $"{open.Coordinate}:{open.Level}"))} to {string.Join(' ', rule.Departments)} "
-            + $"as {string.Join(' ', rule.Roles)} for {string.Join(' ', rule.Purposes)} on {rule.Basis}, joins [{string.Join(' ', rule.Joins)}], {rule.Conditions}"
-            + $", not in [{string.Join(' ', rule.Conditions.NotInState)}]"))
+            + $"as {string.Join(' ', rule.Roles)} for {string.Join(' ', rule.Purposes)} on {rule.Basis}, joins [{string.Join(' ', rule.Joins)}], "
+            + $"{rule.Conditions}, not in [{string.Join(' ', rule.Conditions.NotInState)}]"))
         .Concat(policies.Restrictions.Select(restriction =>
             $"{restriction.Id}: caps {string.Join(' ', restriction.Caps.Select(cap => $"{cap.Coordinate}:{cap.Level}"))} "
             + $"for [{string.Join(' ', restriction.Departments)}] [{string.Join(' ', restriction.Purposes)}] "

@@ -26,7 +26,8 @@ internal sealed class DecisionSpace(PolicySet policies)
     /// <summary>The times at which rules and restrictions begin or end; a restriction that ends before it begins holds always.</summary>
     public IEnumerable<DateTimeOffset> Boundaries() =>
         policies.Rules.SelectMany(rule => (DateTimeOffset?[])[rule.Conditions.From, rule.Conditions.Until])
-            .Concat(policies.Restrictions.Where(restriction => !(restriction.From >= restriction.Until)).SelectMany(restriction => (DateTimeOffset?[])[restriction.From, restriction.Until]))
+            .Concat(policies.Restrictions.Where(restriction => !(restriction.From >= restriction.Until))
+                .SelectMany(restriction => (DateTimeOffset?[])[restriction.From, restriction.Until]))
             .OfType<DateTimeOffset>().Distinct();
 
     /// <summary>

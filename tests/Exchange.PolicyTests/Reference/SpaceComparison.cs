@@ -16,7 +16,8 @@ internal sealed record Disagreement(
     CallerClass Caller, Coordinate Coordinate, DateTimeOffset Now, RecordFacts Facts, Verdict Expected, Verdict Found)
 {
     public override string ToString() => $"""
-        {Coordinate} for {string.Join('+', Caller.Roles)} of {Caller.Department}, purpose {Caller.Purpose ?? Caller.PurposeState.ToString()}, case {Caller.HasCase}, emergency {Caller.HasEmergency}, at {Now:O}
+        {Coordinate} for {string.Join('+', Caller.Roles)} of {Caller.Department}, purpose {Caller.Purpose ?? Caller.PurposeState.ToString()}
+        case {Caller.HasCase}, emergency {Caller.HasEmergency}, at {Now:O}
         of a record that: {Facts}
           reference: {Expected}
           table:     {Found}

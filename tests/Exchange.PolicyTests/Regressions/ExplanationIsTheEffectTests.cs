@@ -33,7 +33,7 @@ public sealed class ExplanationIsTheEffectTests
                 var explained = reading.ByOpenings(new Decision(told.Coordinate, told.Openings, told.Reason), cell.Now, cell.Facts);
 
                 Assert.True(explained == expected, $"EXCHANGE_SEED={seed} EXCHANGE_POLICY_SETS=1: {cell}\n  reference {expected}\n  explained {explained}");
-                Assert.True(expected.Rule is null || told.Sentence.Contains(expected.Rule), $"EXCHANGE_SEED={seed}: {expected.Rule} is not in: {told.Sentence}");
+                Assert.True(expected.Rule is null || told.Sentence.Contains(expected.Rule), $"EXCHANGE_SEED={seed}: no {expected.Rule} in: {told.Sentence}");
             }
         }
     }
