@@ -42,7 +42,8 @@ public class Gates
         var operation = OperationCompiler.Compile(
             snapshot.Graph.Schema, document, OperationSelector.Select(document, null), VariableValues.Empty, OperationLimits.Default);
         var caller = new Caller(MemoryHub.Client, MemoryCity.Purpose, MemoryCity.CaseNumber, null, MemoryHub.CallerClass);
-        var grants = new Authorize(_city.Consents, ReplicaLease.Unlimited(TimeProvider.System)).Run(snapshot, caller, operation, null, MemoryCity.Now);
+        var grants = new Authorize(_city.Consents, ReplicaLease.Unlimited(TimeProvider.System))
+            .Run(snapshot, caller, operation, VariableValues.Empty, null, MemoryCity.Now);
         _plan = QueryPlanner.Plan(snapshot.Graph, operation, grants, snapshot.RootFields, new PlannerLimits());
         _context = new FetchContext
         {

@@ -8,6 +8,7 @@ using Exchange.Pipeline;
 using Exchange.Pipeline.Answers;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Documents;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Stages;
 using Exchange.Policy.People;
 
@@ -44,7 +45,8 @@ public class Stages
         _snapshot = city.Snapshot;
         var lease = ReplicaLease.Unlimited(TimeProvider.System);
         _authorize = new Authorize(city.Consents, lease);
-        _fetch = new Fetch(pseudonyms, city.Consents, lease, CursorKey.DerivedFrom(Key), new PipelineLimits().Lists);
+        _fetch = new Fetch(
+            new CurrentSnapshot(_snapshot), pseudonyms, city.Consents, lease, CursorKey.DerivedFrom(Key), new PipelineLimits().Lists, new MemoryReadings());
         _record = new Record(new MemoryAccessLog(1), new NoEmergency(), pseudonyms);
         using var hub = new MemoryHub(city, new MemoryAccessLog(1));
         _parse = new Parse(new PipelineLimits(), Key, new DocumentChoice(hub.Parts));
@@ -61,7 +63,7 @@ public class Stages
 
     /// <summary>Grants from the cache.</summary>
     [Benchmark(Description = "Authorize")]
-    public Grants RunAuthorize() => _authorize.Run(_snapshot, _caller, _parsed.Operation!, null, Now);
+    public Grants RunAuthorize() => _authorize.Run(_snapshot, _caller, _parsed.Operation!, _parsed.Variables!, null, Now);
 
     /// <summary>The plan from the cache.</summary>
     [Benchmark(Description = "Plan")]

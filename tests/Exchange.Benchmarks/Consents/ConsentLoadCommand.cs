@@ -28,7 +28,7 @@ internal sealed class ConsentLoadCommand(TextWriter output)
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddExchangeStorage(StorageOptions.SqliteFile(file)).BuildServiceProvider();
         await StorageSetup.MigrateAsync(services, CancellationToken.None);
-        using var pseudonyms = new Pseudonyms(PseudonymKeys.Load(new byte[32]));
+        using var pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[32]));
         await services.GetRequiredService<ConsentImport>().ImportAsync(Enumerable.Range(0, count).Select(n => Given(n, pseudonyms)), CancellationToken.None);
         var consents = new Exchange.Consent.Consents(
             services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(new Audit.Writing.MemoryAccessLog()), pseudonyms,
