@@ -48,7 +48,7 @@ public sealed class ClerkTests(DemoCity city)
         answer.AssertValue("1", "person.household.memberCount");
         answer.AssertValue("\"2027-06-30\"", "person.residencePermit.validTo");
         answer.AssertWithheld("person.maritalStatus", "CONSENT_MISSING");
-        answer.AssertWithheld("person.property.owns", "SOURCE_UNAVAILABLE");
+        answer.AssertValue("false", "person.property.owns");
         answer.AssertWithheld("person.lowIncome.incomePerHead", "NOT_PERMITTED");
         answer.AssertWithheld("person.disability.kind", "NOT_PERMITTED");
         Assert.DoesNotContain(
