@@ -51,7 +51,10 @@ internal sealed class ExplorerPage(Visit visit)
     /// <summary>Does what asks the hub, and returns what the hub answered.</summary>
     public async Task<JsonElement> AskAsync(Func<Task> act)
     {
-        var response = await Page.RunAndWaitForResponseAsync(act, "**/graphql");
+        // WHY: on a slow machine the page may still be reading the schema for its completion when the question is asked.
+        var response = await Page.RunAndWaitForResponseAsync(act, response =>
+            response.Url.EndsWith("/graphql", StringComparison.Ordinal)
+            && response.Request.PostData?.Contains("__schema", StringComparison.Ordinal) is not true);
         return (await response.JsonAsync())!.Value;
     }
 }
