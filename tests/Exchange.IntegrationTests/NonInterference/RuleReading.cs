@@ -82,7 +82,8 @@ internal sealed class RuleReading(
     private static bool IsFree(GovernedField told) => told.Category == SharingCategory.Unconditional || told.OpenWithObject;
 
     private bool Has(string department, string scope) => policies.Vocabulary.Requirements.Any(granted =>
-        granted.Department.Value == department && granted.Names.Contains(scope) && granted.Roles.Any(asker.Client.Roles.Contains));
+        granted.Department.Value == department && granted.Names.Contains(scope)
+        && granted.Departments.Contains(asker.Client.Department) && granted.Roles.Any(asker.Client.Roles.Contains));
 
     private Verdict Judge(
         GovernedField field, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn, IReadOnlyList<PolicyRule>? allowing = null)
