@@ -61,21 +61,22 @@ internal sealed class ReadingVerdict
         return new RecordAdmission(0, closed, (int)ReasonCode.NotPermitted);
     }
 
-    // Notes the groups that are read now; gives the fields of the one that would make the combination whole.
+    // Notes the groups that are read now; gives the fields of the one that would make the combination whole. Where a request that had what it needs
+    // has read them all before, one that has not reads none of them.
     private IEnumerable<string> Combine(CallerCombination combination, string subject, IReadOnlySet<string> open)
     {
         var groups = combination.Combination.Groups;
         var before = Enumerable.Range(0, groups.Count).Where(group => Knows(new PersonReading(combination.Guard(group), subject))).ToHashSet();
-        var now = Enumerable.Range(0, groups.Count)
-            .Where(group => !before.Contains(group) && groups[group].Any(field => open.Contains(field.Value))).ToList();
-        var isWhole = now.Count > 0 && before.Count + now.Count == groups.Count;
-        var left = isWhole && !combination.IsMet ? now[^1] : -1;
-        foreach (var group in now.Where(group => group != left))
+        var asked = Enumerable.Range(0, groups.Count).Where(group => groups[group].Any(field => open.Contains(field.Value))).ToList();
+        var now = asked.Where(group => !before.Contains(group)).ToList();
+        var isRefused = !combination.IsMet && before.Count + now.Count == groups.Count;
+        List<int> refused = !isRefused ? [] : now.Count == 0 ? asked : [now[^1]];
+        foreach (var group in now.Except(refused))
         {
             _added.Add(new PersonReading(combination.Guard(group), subject));
         }
 
-        return left < 0 ? [] : groups[left].Select(field => field.Value);
+        return refused.SelectMany(group => groups[group]).Select(field => field.Value);
     }
 
     private bool Knows(PersonReading reading) => _day.Known.Contains(reading) || _added.Contains(reading);

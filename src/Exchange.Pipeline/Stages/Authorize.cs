@@ -128,6 +128,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
+                grant = IsEntrance(field, governed) ? Whole(grant) : grant;
                 if (ListOf(field) is { } list)
                 {
                     // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
@@ -236,6 +237,15 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             var type = field.Definition.Type.Named.Name;
             return field.Selection is not null && !snapshot.Standard.IsEntity(type);
         }
+
+        // A root field, or a list: what it leads to is decided as records of their own.
+        private bool IsEntrance(SelectedField field, GovernedField governed) =>
+            !snapshot.Standard.IsEntity(EntityOf(governed)) || ListOf(field) is not null;
+
+        // WHY: the levels of a link say what may be told of its target without reading it; whoever comes in reads it, so below full it is closed.
+        private static FieldGrant Whole(FieldGrant grant) => grant.Alternatives.All(way => way.IsFull) ? grant
+            : grant.Alternatives.Any(way => way.IsFull) ? grant with { Alternatives = [.. grant.Alternatives.Where(way => way.IsFull)] }
+            : Closed(grant);
 
         private bool IsPersonLookup(GovernedField field) =>
             snapshot.RootFields.Any(root => root.Kind == RootKind.Lookup && root.Entity == SubjectFacts.PersonType

@@ -22,11 +22,29 @@ public sealed class ArgumentTests
         var outcome = await AskAsync(
             hub,
             $$"""{ person(citizenNo: "{{person}}") { sex ageAtLeast(years: 60) b: ageAtLeast(years: 9) vaccinationComplete(program: "flu") } }""",
+            [],
             "Query.person", "Person.pid", "Person.sex", "Person.ageAtLeast", "Person.vaccinationComplete");
 
         Assert.Equal(["Person.sex"], outcome.Asked.Select(asked => asked.Coordinate));
         Assert.Equal(
             [("Person.ageAtLeast", "NOT_PERMITTED", 2L), ("Person.vaccinationComplete", "NOT_PERMITTED", 1L)], Withheld(outcome));
+    }
+
+    [Fact]
+    public async Task A_threshold_is_asked_by_the_values_that_policy_lists_alone()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var person = hub.City.Keys("Person")[^1];
+
+        var outcome = await AskAsync(
+            hub,
+            $$"""{ person(citizenNo: "{{person}}") { ageAtLeast(years: 60) b: ageAtLeast(years: 9) vaccinationComplete(program: "flu") } }""",
+            [new ThresholdValues(new Coordinate("Person.ageAtLeast"), "years", ["60"], DateGrid.None)],
+            "Query.person", "Person.pid", "Person.ageAtLeast", "Person.vaccinationComplete");
+
+        Assert.Equal(["Person.ageAtLeast"], outcome.Asked.Select(asked => asked.Coordinate));
+        Assert.Equal(
+            [("Person.ageAtLeast", "NOT_PERMITTED", 1L), ("Person.vaccinationComplete", "NOT_PERMITTED", 1L)], Withheld(outcome));
     }
 
     [Fact]
@@ -67,7 +85,9 @@ public sealed class ArgumentTests
             Withheld(outcome).Select(cells => $"{cells.Item1} {cells.Item2}"));
     }
 
-    private static Task<Outcome> AskAsync(CanaryHub hub, string document, params string[] open)
+    private static Task<Outcome> AskAsync(CanaryHub hub, string document, params string[] open) => AskAsync(hub, document, [], open);
+
+    private static Task<Outcome> AskAsync(CanaryHub hub, string document, IReadOnlyList<ThresholdValues> thresholds, params string[] open)
     {
         var rule = new PolicyRule
         {
@@ -81,7 +101,7 @@ public sealed class ArgumentTests
             Basis = "statutory-duty",
         };
         var query = new GeneratedQuery([], document, new DatumObject([], []));
-        return hub.AskAsync(hub.World("one rule", [rule]), Doctor, query, Honesty.Honest, 0);
+        return hub.AskAsync(hub.World("one rule", [rule], thresholds), Doctor, query, Honesty.Honest, 0);
     }
 
     private static IEnumerable<(string, string, long)> Withheld(Outcome outcome) => outcome.Explanation["withheld"].AsList()

@@ -196,22 +196,27 @@ internal sealed class CanaryCity
     {
         if (_standard.IsEntity(property.Type))
         {
-            var keys = _keys[property.Type];
-            return Datum.From(new DatumObject(
-                [_standard.Type(property.Type)!.Key!], [Datum.From(keys[_random.Next(keys.Count)])]));
+            return Link(property.Type);
         }
 
         if (_standard.IsValueType(property.Type))
         {
+            // WHY: whom it is about a department knows and can be asked for, whether or not the graph has it.
             var parts = _standard.Type(property.Type)!.Properties;
+            var about = _standard.OutsideGraph
+                .Where(link => link.LinksTo is not null && link.Coordinate.Value.StartsWith($"{path}.", StringComparison.Ordinal)).ToList();
             return Datum.From(new DatumObject(
-                [.. parts.Select(part => part.Name)], [.. parts.Select(part => Value(part, $"{path}.{part.Name}"))]));
+                [.. parts.Select(part => part.Name), .. about.Select(link => link.Coordinate.Value.Split('.')[^1])],
+                [.. parts.Select(part => Value(part, $"{path}.{part.Name}")), .. about.Select(link => Link(link.LinksTo!))]));
         }
 
         return _standard.Type(property.Type) is { Kind: StandardTypeKind.Enum } codes
             ? Datum.FromEnum(codes.Values[_random.Next(codes.Values.Count)])
             : Leaf(property.Type, new Coordinate(path));
     }
+
+    private Datum Link(string type) =>
+        Datum.From(new DatumObject([_standard.Type(type)!.Key!], [Datum.From(_keys[type][_random.Next(_keys[type].Count)])]));
 
     private Datum Leaf(string type, Coordinate coordinate)
     {

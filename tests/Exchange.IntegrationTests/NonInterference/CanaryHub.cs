@@ -102,9 +102,12 @@ internal sealed class CanaryHub : IDisposable
         return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
     }
 
-    /// <summary>A world of these rules alone, in the demo city's words.</summary>
-    public World World(string name, IReadOnlyList<PolicyRule> rules) =>
-        World(name, PolicyPools.OfDemo(_documents.Policies!) with { Policies = _documents.Policies! with { Rules = rules } }, []);
+    /// <summary>A world of these rules and thresholds alone, in the demo city's words.</summary>
+    public World World(string name, IReadOnlyList<PolicyRule> rules, IReadOnlyList<ThresholdValues> thresholds)
+    {
+        var policies = _documents.Policies! with { Rules = rules, Restrictions = [], Thresholds = thresholds, Budgets = [], Combinations = [] };
+        return World(name, PolicyPools.OfDemo(_documents.Policies!) with { Policies = policies }, []);
+    }
 
     public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
         new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Roots(asker.Client);

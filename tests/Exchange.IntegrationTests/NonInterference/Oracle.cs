@@ -123,6 +123,11 @@ internal sealed class Oracle(
         }
         else
         {
+            if (AboutPerson(decision, type) is { } link)
+            {
+                _expected.Asks.Add(new AskedCell(link.Owner.Value, type, key, link.Coordinate.Value, "full"));
+            }
+
             decision.Children.ForEach(child => Expect(child, type, key, owner));
         }
     }
@@ -200,13 +205,16 @@ internal sealed class Oracle(
             : IsHidden(held) ? Datum.Null : held;
     }
 
-    // What is about a protected person is no item of another record's list.
+    // What is about a protected person is no item of another record's list, nor is what does not say whom it is about.
     private bool IsAboutHidden(Decision decision, Datum item, string type) =>
-        type != "Person"
-        && decision.Kind == DecisionKind.Object
-        && item.Kind == DatumKind.Object
-        && decision.Children.Any(child => child is { Kind: DecisionKind.Link, IsFull: true, Reveals: true }
-            && IsHidden(item.AsObject()[child.Ask.Name]));
+        AboutPerson(decision, type) is { } link
+        && (item.Kind != DatumKind.Object || item.AsObject()[link.Coordinate.Value.Split('.')[^1]] is not { IsNull: false } whom || IsHidden(whom));
+
+    // Whom the items of a list are about is asked of each, selected or not, open or not, in the graph or not.
+    private GovernedField? AboutPerson(Decision decision, string type) => type == "Person" || decision is not { Kind: DecisionKind.Object, IsList: true }
+        ? null
+        : standard.Fields.Concat(standard.OutsideGraph).FirstOrDefault(link => link is { LinksTo: "Person", Reveals: Revelation.Residence }
+            && link.Coordinate.Value.StartsWith($"{type}.{decision.Ask.Name}.", StringComparison.Ordinal));
 
     private bool IsHidden(Datum link)
     {

@@ -57,7 +57,7 @@ internal sealed class RuleReading(
             && needs.Told.All(told => told.LinksTo != "Person"
                 && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)));
         var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
-        var allowing = policies.Rules
+        var allowing = (FaultOfPurpose() is null ? policies.Rules : [])
             .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
             .Where(rule => rule.Opens.Any(each => each.Coordinate == field.Coordinate && Capped(field, each.Level) > 0))
             .Where(rule => needs.Told.All(told => IsFree(told)
@@ -82,7 +82,8 @@ internal sealed class RuleReading(
     private static bool IsFree(GovernedField told) => told.Category == SharingCategory.Unconditional || told.OpenWithObject;
 
     private bool Has(string department, string scope) => policies.Vocabulary.Requirements.Any(granted =>
-        granted.Department.Value == department && granted.Names.Contains(scope) && granted.Roles.Any(asker.Client.Roles.Contains));
+        granted.Department.Value == department && granted.Names.Contains(scope)
+        && granted.Departments.Contains(asker.Client.Department) && granted.Roles.Any(asker.Client.Roles.Contains));
 
     private Verdict Judge(
         GovernedField field, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn, IReadOnlyList<PolicyRule>? allowing = null)
@@ -155,11 +156,12 @@ internal sealed class RuleReading(
     private int Capped(GovernedField field, int level) => Restricting(field)
         .Where(each => each.Restriction.States.Count == 0).Select(each => each.Cap).Append(level).Min();
 
-    // Of a request that says no purpose, or none that counts, nobody knows that a restriction for a purpose does not concern it.
+    // Of a request that says no purpose, or none that counts, nobody knows that a restriction for a purpose does not concern it. One that ends before it
+    // begins holds always.
     private IEnumerable<(Restriction Restriction, int Cap)> Restricting(GovernedField field) => policies.Restrictions
         .Where(each => each.Departments.Count == 0 || each.Departments.Contains(asker.Client.Department))
         .Where(each => each.Purposes.Count == 0 || FaultOfPurpose() is not null || each.Purposes.Contains(asker.Purpose!))
-        .Where(each => !(each.From > now) && !(each.Until <= now))
+        .Where(each => each.From >= each.Until || (!(each.From > now) && !(each.Until <= now)))
         .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate).Select(cap => (each, cap.Level)));
 
     private string? MissingInRequest(RuleConditions conditions)

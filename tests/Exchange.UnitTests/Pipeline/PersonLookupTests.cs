@@ -1,4 +1,6 @@
 using Exchange.Policy;
+using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Pipeline;
@@ -113,6 +115,33 @@ public sealed class PersonLookupTests
 
     private static string Pid(PipelineCity city, string citizenNo, string department) =>
         city.Pseudonyms.ForDepartment(PipelineCity.Key(citizenNo), new DepartmentId(department));
+
+    [Fact]
+    public async Task A_look_up_that_a_restriction_leaves_below_full_reads_nothing()
+    {
+        var policies = DemoCity.Policies with
+        {
+            Restrictions =
+            [
+                new Restriction
+                {
+                    Id = "places-by-community",
+                    Owner = new DepartmentId("public-security"),
+                    Title = new Title("地点", "Places"),
+                    Caps = [new FieldLevel(new Coordinate("Query.place"), 3)],
+                    Departments = [],
+                    Purposes = [],
+                },
+            ],
+        };
+        var city = new PipelineCity(policies);
+
+        var answer = await city.AskAsync($$"""{ place(addressCode: "{{PipelineCity.Yunqiao}}") { fullText __typename } }""");
+
+        Assert.Equal("""{"place":null}""", answer.Data);
+        Assert.Equal(["Query.place NOT_PERMITTED 1"], answer.Withheld);
+        Assert.Empty(city.Asked);
+    }
 
     private static string Without(PipelineAnswer answer) => answer.Text.Replace(answer.AccessId!, "", StringComparison.Ordinal);
 }

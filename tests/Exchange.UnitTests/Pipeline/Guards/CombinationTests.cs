@@ -67,6 +67,20 @@ public sealed class CombinationTests
         Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(city, "socialInsurance { isInsured }")).Data);
     }
 
+    [Fact]
+    public async Task What_was_read_with_what_it_needs_opens_nothing_to_a_later_request_without()
+    {
+        var city = await CityAsync(CombinationSpan.Day, whole => whole with { Emergency = true });
+        const string Both = "pension { receives } socialInsurance { isInsured }";
+
+        Assert.Empty((await AskAsync(city, Both, "flood")).Withheld);
+        var asked = city.Social.Requests.Count;
+        var later = await AskAsync(city, Both);
+
+        Assert.Equal("""{"person":{"pension":{"receives":null},"socialInsurance":{"isInsured":null}}}""", later.Data);
+        Assert.Equal(asked, city.Social.Requests.Count);
+    }
+
     [Theory]
     [InlineData(CombinationSpan.Answer)]
     [InlineData(CombinationSpan.Day)]
@@ -88,8 +102,8 @@ public sealed class CombinationTests
         Assert.Empty(city.Asked);
     }
 
-    private static Task<PipelineAnswer> AskAsync(PipelineCity city, string fields) =>
-        city.AskAsync($$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { {{fields}} } }""");
+    private static Task<PipelineAnswer> AskAsync(PipelineCity city, string fields, string? emergency = null) => city.AskAsync(
+        $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { {{fields}} } }""", request => request with { Emergency = emergency });
 
     private static async Task<PipelineCity> CityAsync(
         CombinationSpan span, Func<Combination, Combination>? change = null, IPersonReadings? readings = null)

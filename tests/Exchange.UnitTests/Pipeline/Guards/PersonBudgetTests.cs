@@ -1,3 +1,4 @@
+using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Guards;
 using Exchange.Policy;
 using Exchange.Policy.Documents;
@@ -110,6 +111,16 @@ public sealed class PersonBudgetTests
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_uses_up_a_budget_of_her_own()
+    {
+        var city = await CityAsync(persons: 1);
+
+        Assert.NotEqual("""{"person":null}""", (await AskAsync(city, PipelineCity.Xiufang, "a-1")).Data);
+        Assert.Equal([Exceeded], (await AskAsync(city, PipelineCity.Li, "a-1")).Withheld);
+        Assert.NotEqual("""{"person":null}""", (await AskAsync(city, PipelineCity.Li, "a-2")).Data);
+    }
+
+    [Fact]
     public async Task A_budget_of_another_department_or_purpose_does_not_count()
     {
         var city = await CityAsync(1, budget: budget => budget with { Purposes = ["care.heat"] });
@@ -120,6 +131,18 @@ public sealed class PersonBudgetTests
 
     private static Task<PipelineAnswer> AskAsync(PipelineCity city, string citizenNo) =>
         city.AskAsync($$"""{ person(citizenNo: "{{citizenNo}}") { alive pension { receives } } }""");
+
+    private static Task<PipelineAnswer> AskAsync(PipelineCity city, string citizenNo, string account) =>
+        city.AskAsync($$"""{ person(citizenNo: "{{citizenNo}}") { alive } }""", request => request with
+        {
+            Token = null,
+            Session = new SessionCredential
+            {
+                Account = new SignedInAccount(account, "civil-affairs", ["assistance-officer"], [PipelineCity.Assistance], "990102"),
+                IsIntended = true,
+                IsCrossSite = false,
+            },
+        });
 
     private static async Task<PipelineCity> CityAsync(int persons, IPersonReadings? readings = null, Func<PersonBudget, PersonBudget>? budget = null)
     {
