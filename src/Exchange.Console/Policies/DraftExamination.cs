@@ -45,7 +45,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
         var (policies, findings) = Read(document);
         if (policies is null)
         {
-            return new DraftReportView(Passed: false, Opens: false, [.. findings.Select(FindingView.Of)], null, null, null);
+            return DraftReportView.Of(passed: false, opens: false, findings, null, null, null);
         }
 
         var trials = PolicyTrials.Run(Standard, policies, PolicyText.Split(document));
@@ -53,12 +53,12 @@ internal sealed class DraftExamination(PolicyPorts ports)
         var difference = before is null ? null : PolicyComparison.Compare(Standard, before, policies, now);
         var simulation = PolicySimulation.Run(
             Standard, await VersionsAsync(cancellation), policies, await ports.Accesses(now - Replayed, cancellation));
-        return new DraftReportView(
+        return DraftReportView.Of(
             trials.IsPassed,
 
             // WHY: what cannot be compared may open anything.
             difference?.OpensAnything ?? true,
-            [.. findings.Concat(trials.Findings).Select(FindingView.Of)],
+            [.. findings, .. trials.Findings],
             TestsView.Of(trials, Failures(trials)),
             difference is null ? null : DifferenceView.Of(difference),
             SimulationView.Of(now - Replayed, simulation));
@@ -79,10 +79,8 @@ internal sealed class DraftExamination(PolicyPorts ports)
         return versions;
     }
 
-    private static IReadOnlyList<string> Failures(TrialReport trials) =>
-    [
-        .. from result in trials.Results
-           from failure in result.Failures
-           select $"{result.File}:{result.Line}: {result.Name}: {failure.Coordinate}: expected {failure.Expected}, decided {failure.Actual}",
-    ];
+    private static IEnumerable<string> Failures(TrialReport trials) =>
+        from result in trials.Results
+        from failure in result.Failures
+        select $"{result.File}:{result.Line}: {result.Name}: {failure.Coordinate}: expected {failure.Expected}, decided {failure.Actual}";
 }

@@ -13,7 +13,10 @@ namespace Exchange.Console.Policies;
 /// <summary>What check, tests, comparison and simulation say of a draft.</summary>
 /// <param name="Passed">Whether nothing speaks against asking for approval.</param>
 /// <param name="Opens">Whether anybody gains anything by it.</param>
-/// <param name="Findings">The mistakes in its documents, and what cannot have been meant; where there is a mistake, nothing else ran.</param>
+/// <param name="Findings">
+/// The mistakes in its documents, and what cannot have been meant; at most 500, mistakes first. Where there is a mistake, nothing else ran.
+/// </param>
+/// <param name="MoreFindings">How many findings are left out.</param>
 /// <param name="Tests">What its tests say; null where they did not run.</param>
 /// <param name="Difference">What it changes of the version that it stands on; null where it was not compared.</param>
 /// <param name="Simulation">What it would have changed of recorded accesses; null where it was not simulated.</param>
@@ -21,11 +24,24 @@ public sealed record DraftReportView(
     bool Passed,
     bool Opens,
     IReadOnlyList<FindingView> Findings,
+    int MoreFindings,
     TestsView? Tests,
     DifferenceView? Difference,
     SimulationView? Simulation)
 {
+    private const int Most = 500;
+
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static DraftReportView Of(
+        bool passed, bool opens, IReadOnlyList<Finding> findings, TestsView? tests, DifferenceView? difference, SimulationView? simulation) => new(
+        passed,
+        opens,
+        [.. findings.OrderBy(finding => finding.Severity).Take(Most).Select(FindingView.Of)],
+        Math.Max(0, findings.Count - Most),
+        tests,
+        difference,
+        simulation);
 
     internal string Write() => JsonSerializer.Serialize(this, Form);
 
@@ -49,10 +65,12 @@ public sealed record FindingView(string Code, string File, int Line, int Column,
 /// <summary>What the tests among the documents say.</summary>
 /// <param name="Passed">How many came out as expected.</param>
 /// <param name="Failed">How many did not.</param>
-/// <param name="Failures">What was expected and what came, a line each.</param>
+/// <param name="Failures">What was expected and what came, a line each; at most 500.</param>
 public sealed record TestsView(int Passed, int Failed, IReadOnlyList<string> Failures)
 {
-    internal static TestsView Of(TrialReport report, IReadOnlyList<string> failures) => new(report.Passed, report.Failed, failures);
+    private const int Most = 500;
+
+    internal static TestsView Of(TrialReport report, IEnumerable<string> failures) => new(report.Passed, report.Failed, [.. failures.Take(Most)]);
 }
 
 /// <summary>What a draft changes.</summary>

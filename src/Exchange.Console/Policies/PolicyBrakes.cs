@@ -30,7 +30,8 @@ public sealed class PolicyBrakes(PolicyPorts ports)
     public async Task<BrakeResult> PullAsync(DepartmentId? owner, BrakeKind kind, string? target, string? reason, PolicyActor by)
     {
         var now = ports.Time.GetUtcNow();
-        var pull = PolicyBrake.Pull(Guid.CreateVersion7(now).ToString("D"), owner, kind, target, reason, by, now, ports.Snapshot.Value.Standard);
+        var (standard, vocabulary) = (ports.Snapshot.Value.Standard, ports.Snapshot.Value.Policies.Vocabulary);
+        var pull = PolicyBrake.Pull(Guid.CreateVersion7(now).ToString("D"), owner, kind, target, reason, by, now, standard, vocabulary);
         if (pull.Next is not { } pulled)
         {
             return new BrakeResult(null, pull.Refusal);

@@ -260,11 +260,18 @@ public sealed class PolicyDrafts(PolicyPorts ports)
     {
         var inForce = PolicyText.Split(current.Document);
         var merged = DocumentMerge.Merge(PolicyText.Split(begunOn.Document), inForce, PolicyText.Split(draft.Document), resolved);
-        return merged.Documents is { } documents
-            ? draft.Rebase(current.Number, inForce, documents, by, Now)
-            : new DraftOutcome(null, new PolicyRefusal(
+        if (merged.Documents is null)
+        {
+            return new DraftOutcome(null, new PolicyRefusal(
                 PolicyRefusalKind.Conflict,
                 $"Both this draft and version {current.Number} changed {string.Join(", ", merged.Conflicts)}: send their texts in \"documents\"."));
+        }
+
+        // WHY once more: what is sent is held to the rules of every change, and so is the size of what comes together.
+        var (documents, mistake) = DocumentChanges.Apply(merged.Documents, resolved);
+        return documents is null
+            ? new DraftOutcome(null, new PolicyRefusal(PolicyRefusalKind.Invalid, mistake!))
+            : draft.Rebase(current.Number, inForce, documents, by, Now);
     }
 
     // INVARIANT: on the log before it counts; a log that cannot take it keeps the draft where it was.

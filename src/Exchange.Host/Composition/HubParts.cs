@@ -108,6 +108,7 @@ public sealed record HubParts
                     log, readers.Pages, settings, consents,
                     new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
                     new BrakeReplay(services.GetRequiredService<BrakeStore>()),
+                    new DraftReplay(services.GetRequiredService<PolicyDraftStore>()),
                     services.GetRequiredService<PolicyVersionStore>()),
                 StoreIdentity.ComparedFact(logFact),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));

@@ -45,7 +45,7 @@ public sealed class HubServer : IAsyncDisposable
         _flushing = FlushAsync();
         PolicyDifference = parts.PolicyDifference;
         var schedule = new ScheduledPublication(
-            parts.ConsolePorts.Drafts, web.Services.GetRequiredService<TimeProvider>(),
+            parts.ConsolePorts.Drafts, () => parts.Replay.Missing is null, web.Services.GetRequiredService<TimeProvider>(),
             web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
         _publishing = schedule.RunAsync(_stopping.Token);
     }

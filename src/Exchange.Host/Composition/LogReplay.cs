@@ -19,6 +19,7 @@ namespace Exchange.Host.Composition;
 /// <param name="Consents">Consents.</param>
 /// <param name="Rights">Accounts and clients.</param>
 /// <param name="Brakes">What owners closed at once.</param>
+/// <param name="Drafts">What was approved.</param>
 /// <param name="Policies">Policy versions.</param>
 internal sealed record LogReplayParts(
     AccessLog Log,
@@ -27,6 +28,7 @@ internal sealed record LogReplayParts(
     Consents Consents,
     RightsReplay Rights,
     BrakeReplay Brakes,
+    DraftReplay Drafts,
     PolicyVersionStore Policies);
 
 /// <summary>
@@ -73,9 +75,10 @@ public sealed partial class LogReplay
 
         var closed = await _parts.Rights.RunAsync(events.OfType<AccountEvent>(), cancellation);
         var braked = await _parts.Brakes.RunAsync(events.OfType<BrakeEvent>(), cancellation);
-        if (replayed + closed + braked > 0)
+        var unapproved = await _parts.Drafts.RunAsync(events.OfType<PolicyDraftEvent>(), cancellation);
+        if (replayed + closed + braked + unapproved > 0)
         {
-            Replayed(_logger, replayed, closed, braked);
+            Replayed(_logger, replayed, closed, braked, unapproved);
         }
 
         _lacking = events.OfType<PolicyPublished>().LastOrDefault();
@@ -133,6 +136,6 @@ public sealed partial class LogReplay
         long.TryParse(published.PolicyVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Consents} closings of consents, {Accounts} of "
-        + "accounts and clients and {Brakes} brakes were entered again. What was opened after the backup stays closed.")]
-    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes);
+        + "accounts and clients, {Brakes} brakes and {Drafts} ends of approvals were entered again. What was opened after the backup stays closed.")]
+    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes, int drafts);
 }

@@ -7,9 +7,9 @@ namespace Exchange.Host.Composition;
 
 /// <summary>
 /// Publishes drafts whose chosen time has come, at most a second late; what came due while no hub ran, at the start of one. Every hub on the store
-/// watches, and one of them does it.
+/// watches, and one of them does it. Nothing is published by itself while the store lacks published policies: that would pass for them.
 /// </summary>
-internal sealed partial class ScheduledPublication(PolicyDrafts drafts, TimeProvider time, ILogger logger)
+internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Func<bool> isWhole, TimeProvider time, ILogger logger)
 {
     // WHY not woken by what is due next: the store is asked ten times a second for other things, and so no clock but the hub's own has a part in it.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -36,7 +36,10 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, TimeProv
     {
         try
         {
-            await drafts.PublishDueAsync(stop);
+            if (isWhole())
+            {
+                await drafts.PublishDueAsync(stop);
+            }
         }
         catch (Exception fault) when (!stop.IsCancellationRequested && (fault is AuditUnavailableException || StorageFault.IsOutage(fault)))
         {

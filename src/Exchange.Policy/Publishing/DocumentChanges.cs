@@ -40,6 +40,12 @@ public static partial class DocumentChanges
                 return (null, "\"documents\" names a file that policies cannot have: use paths such as departments/health.yaml.");
             }
 
+            // WHY: not every store keeps it.
+            if (text?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                return (null, $"{path} holds a NUL character, which no document has: take it out.");
+            }
+
             if (text is null)
             {
                 next.Remove(path);

@@ -1,4 +1,5 @@
 using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Publishing;
 
@@ -79,8 +80,17 @@ public sealed record PolicyBrake
     /// <param name="by">Who pulls.</param>
     /// <param name="at">The time.</param>
     /// <param name="standard">The fields and departments there are.</param>
+    /// <param name="vocabulary">The receivers that own no data.</param>
     public static BrakeOutcome Pull(
-        string id, DepartmentId? owner, BrakeKind kind, string? target, string? reason, PolicyActor by, DateTimeOffset at, DataStandard standard)
+        string id,
+        DepartmentId? owner,
+        BrakeKind kind,
+        string? target,
+        string? reason,
+        PolicyActor by,
+        DateTimeOffset at,
+        DataStandard standard,
+        Vocabulary vocabulary)
     {
         var fields = kind == BrakeKind.Field ? standard.Expand(new Coordinate(target ?? "")) : [];
         var whose = owner ?? (by.IsOfCity ? OwnerOf(fields) : by.Department!.Value);
@@ -90,7 +100,7 @@ public sealed record PolicyBrake
                 PolicyRefusalKind.Forbidden, "A department's policy and data people close what their own department shares; the city's close everything.");
         }
 
-        if (Mistake(whose, kind, target, fields, reason, standard) is { } mistake)
+        if (Mistake(whose, kind, target, fields, reason, standard, vocabulary) is { } mistake)
         {
             return Refused(PolicyRefusalKind.Invalid, mistake);
         }
@@ -111,7 +121,13 @@ public sealed record PolicyBrake
         : new BrakeOutcome(this with { ReleasedBy = by.Name, ReleasedAt = at }, null);
 
     private static string? Mistake(
-        DepartmentId owner, BrakeKind kind, string? target, IReadOnlyList<GovernedField> fields, string? reason, DataStandard standard) =>
+        DepartmentId owner,
+        BrakeKind kind,
+        string? target,
+        IReadOnlyList<GovernedField> fields,
+        string? reason,
+        DataStandard standard,
+        Vocabulary vocabulary) =>
         string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason ? $"\"reason\" must say why in 1 to {LongestReason} characters, naming no person."
         : owner != DataStandard.Hub && standard.Departments.All(card => card.Code != owner) ? "\"owner\" must be the code of a department."
         : kind switch
@@ -119,7 +135,8 @@ public sealed record PolicyBrake
             BrakeKind.Field when fields.Count == 0 => "\"target\" must name a field of the data standard, for example Person.pension.amount.",
             BrakeKind.Field when owner != DataStandard.Hub && fields.Any(field => field.Owner != owner) =>
                 $"\"target\" must name a field that {owner} owns.",
-            BrakeKind.Receiver when standard.Departments.All(card => card.Code.Value != target) => "\"target\" must be the code of the receiving department.",
+            BrakeKind.Receiver when standard.Departments.All(card => card.Code.Value != target)
+                && vocabulary.Departments.All(receiver => receiver.Code.Value != target) => "\"target\" must be the code of the receiving department.",
             BrakeKind.Everything when !string.IsNullOrEmpty(target) => "\"target\" is left out for everything.",
             _ => null,
         };

@@ -171,6 +171,11 @@ public sealed record PolicyDraft
         ? Step(DraftAct.Outdated, PolicyActor.Hub, at, DraftState.Stale, why, Unapproved)
         : DraftOutcome.Conflict("The draft is not due.");
 
+    /// <summary>The hub takes an approval back that the access log does not bear out: the store was restored from before it ended.</summary>
+    public DraftOutcome TakeBack(DateTimeOffset at, string why) => State is DraftState.Approved or DraftState.Scheduled
+        ? Step(DraftAct.Rejected, PolicyActor.Hub, at, DraftState.Rejected, why, Unapproved)
+        : DraftOutcome.Conflict("The draft is not approved.");
+
     /// <summary>Whether it may be thrown away by that person.</summary>
     public PolicyRefusal? RefusesDeletion(PolicyActor by) =>
         State == DraftState.Published ? Final.Refusal : by.MayChange(Owner) ? null : NotTheirs.Refusal;

@@ -38,6 +38,19 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     }
 
     [Fact]
+    public async Task A_report_holds_five_hundred_findings_and_tells_how_many_more_there_are()
+    {
+        var text = "department: housing\nrules:\n" + string.Concat(Enumerable.Repeat("  - { nonsense: 1 }\n", 700));
+        var draft = await BeginAsync(Housing, text);
+
+        var report = (await DoneAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/check")).GetProperty("report");
+
+        Assert.Equal(500, report.GetProperty("findings").GetArrayLength());
+        Assert.True(report.GetProperty("moreFindings").GetInt32() >= 200, $"{report.GetProperty("moreFindings")}");
+        Assert.False(report.GetProperty("passed").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_draft_that_the_citys_own_tests_speak_against_is_not_submitted()
     {
         var draft = await BeginAsync(Civil, await WithRuleAsync(Civil, "hotline.routing", "against-the-tests"));
@@ -116,6 +129,19 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
         var resolved = await DoneAsync(
             Admin, HttpMethod.Post, $"{Root}/drafts/{both}/rebase", new { documents = new Dictionary<string, string> { [Housing] = text } });
         Assert.Equal(text, resolved.GetProperty("documents").GetProperty(Housing).GetString());
+    }
+
+    [Theory]
+    [InlineData("departments/x.yaml\n# file: departments/housing.yaml", "x", "departments/health.yaml")]
+    [InlineData("../keys", "x", "departments/health.yaml")]
+    [InlineData("vocabulary.yaml", null, "1048576 characters")]
+    public async Task What_resolves_a_rebase_is_held_to_the_rules_of_every_other_change(string path, string? text, string told)
+    {
+        var draft = await BeginAsync(Civil, await TextAsync(Civil) + "# behind\n");
+        await PublishAsync(Housing, await TextAsync(Housing) + "# ahead\n");
+        var resolved = new { documents = new Dictionary<string, string> { [path] = text ?? new string('#', (1 << 20) - 1_000) } };
+
+        await RefusedAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/rebase", resolved, HttpStatusCode.BadRequest, told);
     }
 
     [Fact]

@@ -117,18 +117,29 @@ public sealed class PolicyBrakeTests
         }
     }
 
+    [Fact]
+    public void A_receiver_that_owns_no_data_is_closed_like_any_other()
+    {
+        var resident = new CallerClass(new DepartmentId("residents"), [], PurposeState.Registered, "care.heat", null, false, false);
+        Assert.Contains(DemoCity.Standard.Fields, field => DemoCity.Table.Decide(resident, field.Coordinate, DemoCity.Now).Openings.Count > 0);
+
+        var table = Under(Pull(BrakeKind.Receiver, "residents", CityAdmin));
+
+        Assert.All(DemoCity.Standard.Fields, field => Assert.Empty(table.Decide(resident, field.Coordinate, DemoCity.Now).Openings));
+    }
+
     private static DecisionTable Under(PolicyBrake brake) =>
         PolicyCompiler.Compile(DemoCity.Standard, DemoCity.Policies.Under([brake], DemoCity.Standard));
 
     private static PolicyBrake Pull(BrakeKind kind, string? target, PolicyActor by)
     {
-        var outcome = PolicyBrake.Pull("1", null, kind, target, "A leak is suspected.", by, Noon, DemoCity.Standard);
+        var outcome = PolicyBrake.Pull("1", null, kind, target, "A leak is suspected.", by, Noon, DemoCity.Standard, DemoCity.Policies.Vocabulary);
         Assert.True(outcome.Refusal is null, outcome.Refusal?.Message);
         return outcome.Next!;
     }
 
     private static void Refused(PolicyRefusalKind kind, BrakeKind brake, string? target, DepartmentId? owner, PolicyActor by) =>
-        Assert.Equal(kind, PolicyBrake.Pull("1", owner, brake, target, "why", by, Noon, DemoCity.Standard).Refusal!.Kind);
+        Assert.Equal(kind, PolicyBrake.Pull("1", owner, brake, target, "why", by, Noon, DemoCity.Standard, DemoCity.Policies.Vocabulary).Refusal!.Kind);
 
     private static void AssertAlike(DecisionTable table, Func<Policy.Standard.GovernedField, bool> where)
     {

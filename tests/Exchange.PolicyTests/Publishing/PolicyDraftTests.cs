@@ -205,6 +205,15 @@ public sealed class PolicyDraftTests
         Assert.Contains("departments/health.yaml", mistake, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_text_that_not_every_store_keeps_is_not_taken()
+    {
+        var (documents, mistake) = DocumentChanges.Apply(Published, new Dictionary<string, string?> { [Health] = "rules: []\0" });
+
+        Assert.Null(documents);
+        Assert.Contains($"{Health} holds a NUL character", mistake, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Documents(string health) => new(Published) { [Health] = health };
 
     private static PolicyDraft Begin(PolicyActor by) => Done(PolicyDraft.Begin("1", "t", 1, Published, Documents("department: health\n# ours\n"), by, Noon));

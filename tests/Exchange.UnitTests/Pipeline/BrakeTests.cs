@@ -86,7 +86,8 @@ public sealed class BrakeTests
     private static HubSnapshot Braked(PipelineCity city, string id)
     {
         var brake = PolicyBrake.Pull(
-            id, null, BrakeKind.Field, "Person.pension.receives", "why", new PolicyActor("a", null, ["policy-admin"]), DemoCity.Now, DemoCity.Standard).Next!;
+            id, null, BrakeKind.Field, "Person.pension.receives", "why", new PolicyActor("a", null, ["policy-admin"]), DemoCity.Now, DemoCity.Standard,
+            DemoCity.Policies.Vocabulary).Next!;
         return city.Compile(DemoCity.Policies.Under([brake], DemoCity.Standard), "1", new HashSet<string> { id });
     }
 
