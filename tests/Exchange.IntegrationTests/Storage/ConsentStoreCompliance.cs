@@ -73,6 +73,56 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
+    public async Task Whoever_reads_closings_on_from_the_last_one_is_told_of_every_consent()
+    {
+        var store = await EmptyAsync();
+        var consents = Enumerable.Range(1, 5).Select(n => Given(Record(n))).ToList();
+        foreach (var consent in consents)
+        {
+            await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
+            await store.AppendAsync(consent.Record, 3, [consent.Suspend(Noon, Counter).Next!.Events[^1]], Cancel);
+            var held = (await store.FindAsync(consent.Record.Id, Cancel))!;
+            await store.AppendAsync(consent.Record, 4, [held.Resume(Noon, Counter).Next!.Events[^1]], Cancel);
+        }
+
+        for (var i = 0; i < consents.Count; i++)
+        {
+            var resumed = (await store.FindAsync(consents[i].Record.Id, Cancel))!;
+            await store.AppendAsync(resumed.Record, 5, [resumed.Withdraw(Noon.AddHours(i + 1), Counter).Next!.Events[^1]], Cancel);
+        }
+
+        var recipient = consents[0].Record.Recipients[0].Department;
+        var told = new List<ConsentId>();
+        var since = Noon;
+        while (await store.ListClosedAsync(recipient, since, 2, Cancel) is { Count: > 0 } page)
+        {
+            told.AddRange(page.Select(consent => consent.Record.Id));
+            since = page[^1].ClosedAt!.Value.AddTicks(1);
+        }
+
+        Assert.Equal(consents.Select(consent => consent.Record.Id), told);
+    }
+
+    [Theory]
+    [InlineData("first", true)]
+    [InlineData("the-middle", true)]
+    [InlineData("last", true)]
+    [InlineData("middle", false)]
+    [InlineData("the", false)]
+    public async Task A_recipient_is_found_among_several_by_its_whole_code(string code, bool isTold)
+    {
+        var store = await EmptyAsync();
+        var record = Record(1);
+        var party = record.Recipients[0];
+        string[] codes = ["first", "the-middle", "last"];
+        var consent = Given(record with { Recipients = [.. codes.Select(one => party with { Department = new DepartmentId(one) })] });
+        await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
+        await store.AppendAsync(consent.Record, 3, [consent.Withdraw(Noon, Counter).Next!.Events[^1]], Cancel);
+
+        Assert.Equal(isTold ? 1 : 0, (await store.ListClosedAsync(new DepartmentId(code), Noon, 10, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task An_unknown_consent_is_null()
     {
         var store = await EmptyAsync();
