@@ -55,6 +55,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     // WHY the state beside the record and not its events: it is written with each event, in one transaction, and a city's consents are many.
     public async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var templates = new RecordTemplates();
         var after = "";
         for (var found = StandingPageSize; found == StandingPageSize;)
         {
@@ -62,13 +63,17 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
             {
                 var from = after;
-                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id)
-                    .Take(StandingPageSize).ToListAsync(cancellationToken);
+                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(StandingPageSize)
+                    .Select(c => new ConsentRow
+                    {
+                        Id = c.Id, Subject = c.Subject, Purposes = "", Recipients = "", State = c.State, Version = c.Version, Document = c.Document,
+                    })
+                    .ToListAsync(cancellationToken);
             }
 
             foreach (var row in page)
             {
-                yield return ConsentRows.ToStanding(row);
+                yield return ConsentRows.ToStanding(row, templates);
             }
 
             (found, after) = (page.Count, page.Count == 0 ? after : page[^1].Id);

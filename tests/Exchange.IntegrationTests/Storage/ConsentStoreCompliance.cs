@@ -73,6 +73,28 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
+    public async Task What_stands_is_read_the_same_whether_or_not_another_consent_has_the_same_words()
+    {
+        var store = await EmptyAsync();
+        ConsentRecord[] records =
+        [
+            Record(1),
+            Record(2) with { Subject = "p1.liu", ValidFrom = Noon.AddTicks(1), ValidUntil = Noon.AddMonths(2) },
+            Record(3) with { ValidFrom = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+            Record(4) with { Withdrawal = new WithdrawalTerms("say \"validFrom\":\"2020-01-01\"", "12345") },
+            Record(5) with { Withdrawal = new WithdrawalTerms("say \"validFrom\":\"2020-01-02\"", "12345") },
+            Record(6) with { Scopes = [new ConsentedScope("housing.means", Sensitive: false, "full", null)] },
+            Record(7) with { Guardian = null, Previous = null, AgeBand = AgeBand.Adult },
+            Record(8) with { Guardian = null, Previous = null, AgeBand = AgeBand.Adult, ValidUntil = Noon.AddYears(2) },
+        ];
+        await Import.ImportAsync(records.Select(Given), Cancel);
+
+        var standing = await store.LoadStandingAsync(Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(records.Select(store.HashOf), standing.Select(consent => store.HashOf(consent.Record)));
+    }
+
+    [Fact]
     public async Task Whoever_reads_closings_on_from_the_last_one_is_told_of_every_consent()
     {
         var store = await EmptyAsync();
@@ -323,13 +345,13 @@ public abstract class ConsentStoreCompliance
         Assert.Equal(Id(Array.IndexOf(outcomes, 1) + 1), Assert.Single(loaded));
     }
 
-    private static ConsentHistory Given(ConsentRecord record) =>
+    internal static ConsentHistory Given(ConsentRecord record) =>
         ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
 
     private static ConsentId Id(int number) =>
         ConsentId.TryParse($"019a0000-0000-7000-8000-{number:d12}", out var id) ? id : throw new InvalidOperationException();
 
-    private static ConsentRecord Record(int number) => new()
+    internal static ConsentRecord Record(int number) => new()
     {
         Id = Id(number),
         Previous = new PreviousConsent(Id(9999), 4, new string('a', 64)),
