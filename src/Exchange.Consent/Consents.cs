@@ -240,7 +240,11 @@ public sealed class Consents
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
         if (outcome.Consent is not null && active.Record.Previous is { } previous)
         {
-            await _writes.CloseAsync(previous.Id, (consent, now) => consent.Supersede(now, by), CancellationToken.None).ConfigureAwait(false);
+            // WHY: what was only asked for must not be confirmed once something else has taken its place.
+            await _writes.CloseAsync(
+                previous.Id,
+                (consent, now) => consent.State == ConsentState.Requested ? consent.Lapse(now) : consent.Supersede(now, by),
+                CancellationToken.None).ConfigureAwait(false);
         }
 
         return outcome;

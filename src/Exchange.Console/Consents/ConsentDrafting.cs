@@ -16,7 +16,6 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 
     private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Channels = ["counter", "phone", "paper"];
-    private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     /// <summary>The draft, or what is wrong with the request.</summary>
@@ -50,7 +49,6 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", request.Necessary)],
             Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(Scope)],
             Use = new ConsentUse(
-                
                 UseManner.Query, Periodic: true, "as needed", request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
             Notice = new Notice(notice.Id, notice.Version, notice.Hash),
             SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
@@ -104,6 +102,8 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         }
     }
 
+    private TimeSpan CityTime => snapshot.Policies.Vocabulary.UtcOffset;
+
     private static IEnumerable<string> CheckNotice(ConsentRequest request, NoticeText? notice)
     {
         if (notice is null)
@@ -129,7 +129,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         select $"\"{name}\" must be a reference of at most {LongestReference} characters without a person's number.";
 
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
-    private static AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
+    private AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
     {
         var born = Born(subject);
         var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
@@ -144,7 +144,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     // WHY bounded: a number can name a day so late that no years can be added to it.
-    private static DateTimeOffset AgeOfConsentOn(PersonKey subject) => Born(subject) is var born && born.Year < 9000
+    private DateTimeOffset AgeOfConsentOn(PersonKey subject) => Born(subject) is var born && born.Year < 9000
         ? new DateTimeOffset(born.AddYears(AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime)
         : DateTimeOffset.MaxValue;
 

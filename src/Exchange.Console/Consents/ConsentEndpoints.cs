@@ -1,5 +1,6 @@
 using Exchange.Audit.Writing;
 using Exchange.Consent;
+using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
@@ -81,7 +82,12 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var by = ConsentRights.Act(caller, request.Evidence, request.Channel);
-        var needsSecond = FourEyes.Need(by.Channel, draft.Id, ports.FourEyesPercent);
+        if (by.Channel == ConsentChannel.Self && draft.Guardian is not null)
+        {
+            return Problems.Forbidden("For a child under 14 a guardian decides, at a counter with the evidence of guardianship; not the child's account.");
+        }
+
+        var needsSecond = FourEyes.Need(by.Channel, draft.Id, ports.FourEyesPercent) || await WasDrawnAsync(draft, by, cancellation);
         var outcome = needsSecond
             ? await ports.Consents.AskAsync(draft, by, cancellation)
             : await ports.Consents.GiveAsync(draft, by, cancellation);
@@ -90,6 +96,11 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
             : Problems.Conflict(string.Join(' ', outcome.Refusals));
     });
+
+    // WHY: whoever could enter the same again until it is not drawn would need no second officer.
+    private async ValueTask<bool> WasDrawnAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
+        by.Channel == ConsentChannel.Counter
+        && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.IsStillDrawn(earlier, draft, ports.Time.GetUtcNow()));
 
     private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
     {

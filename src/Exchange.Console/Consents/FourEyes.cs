@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 
@@ -16,6 +17,13 @@ internal static class FourEyes
         ConsentChannel.Counter => Draw(id) < percent,
         _ => true,
     };
+
+    /// <summary>Whether an earlier entry for the same purpose was drawn at a counter and no second officer has confirmed it since.</summary>
+    public static bool IsStillDrawn(ConsentHistory earlier, ConsentDraft draft, DateTimeOffset now) =>
+        earlier.Events[0].By.Channel == ConsentChannel.Counter
+        && now < earlier.AnswerableUntil
+        && earlier.Events.All(happened => happened.Type != ConsentEventType.Give)
+        && earlier.Record.Purposes.Any(purpose => draft.Purposes.Any(wanted => wanted.Code == purpose.Code));
 
     private static int Draw(ConsentId id)
     {

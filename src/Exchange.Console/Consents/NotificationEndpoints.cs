@@ -11,7 +11,10 @@ namespace Exchange.Console.Consents;
 /// <summary>That a department has to stop using data, and to delete what it still has of it.</summary>
 /// <param name="ConsentId">The consent that ended or is on hold.</param>
 /// <param name="Pid">The person, under the department's own pseudonym.</param>
-/// <param name="Event">What happened: <c>withdraw</c>, <c>suspend</c>, <c>supersede</c>, <c>invalidate</c>, <c>expire</c>.</param>
+/// <param name="Event">
+/// What happened: <c>withdraw</c>, <c>suspend</c>, <c>supersede</c>, <c>invalidate</c>. A term that ends by itself is no event: whoever receives knows
+/// it from the consent.
+/// </param>
 /// <param name="At">When.</param>
 /// <param name="Purposes">What it was for.</param>
 /// <param name="Scopes">Which data.</param>

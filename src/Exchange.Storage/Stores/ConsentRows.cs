@@ -22,9 +22,9 @@ internal static class ConsentRows
         }
     }
 
-    public static StandingConsent ToStanding(ConsentRow row) =>
+    public static StandingConsent ToStanding(ConsentRow row, RecordTemplates templates) =>
         Enum.TryParse<ConsentState>(row.State, out var state) && Enum.IsDefined(state) && row.Version > 0
-            ? new StandingConsent(ReadRecord(row), state, row.Version)
+            ? new StandingConsent(templates.Read(row), state, row.Version)
             : throw Unreadable(row.Id, new FormatException("The state is unknown."));
 
     public static ConsentRecord ReadRecord(ConsentRow row)

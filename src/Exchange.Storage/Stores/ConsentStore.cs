@@ -20,7 +20,10 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     private const int StandingPageSize = 5_000;
 
     private static readonly string[] ClosingTypes =
-        [.. Enum.GetValues<ConsentEventType>().Where(type => new ConsentEvent(default, 0, type, default, default, ConsentAct.OfHub).Closes).Select(type => $"{type}")];
+    [
+        .. Enum.GetValues<ConsentEventType>()
+            .Where(type => new ConsentEvent(default, 0, type, default, default, ConsentAct.OfHub).Closes).Select(type => $"{type}"),
+    ];
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -52,6 +55,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     // WHY the state beside the record and not its events: it is written with each event, in one transaction, and a city's consents are many.
     public async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var templates = new RecordTemplates();
         var after = "";
         for (var found = StandingPageSize; found == StandingPageSize;)
         {
@@ -59,13 +63,17 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
             {
                 var from = after;
-                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id)
-                    .Take(StandingPageSize).ToListAsync(cancellationToken);
+                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(StandingPageSize)
+                    .Select(c => new ConsentRow
+                    {
+                        Id = c.Id, Subject = c.Subject, Purposes = "", Recipients = "", State = c.State, Version = c.Version, Document = c.Document,
+                    })
+                    .ToListAsync(cancellationToken);
             }
 
             foreach (var row in page)
             {
-                yield return ConsentRows.ToStanding(row);
+                yield return ConsentRows.ToStanding(row, templates);
             }
 
             (found, after) = (page.Count, page.Count == 0 ? after : page[^1].Id);
@@ -92,13 +100,19 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         var code = recipient.Value;
+        var (first, middle, last) = (code + " ", " " + code + " ", " " + code);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // WHY by the last closing of each: who reads on from the last one told of must not step over one that closed in between.
         var ids = await (
             from happened in context.ConsentEvents
             join consent in context.Consents on happened.ConsentId equals consent.Id
-            where happened.At >= since && ClosingTypes.Contains(happened.Type) && (" " + consent.Recipients + " ").Contains(" " + code + " ")
-            orderby happened.At
-            select consent.Id).Take(most).ToListAsync(cancellationToken);
+            where happened.At >= since && ClosingTypes.Contains(happened.Type)
+            where consent.Recipients == code || consent.Recipients.StartsWith(first)
+                || consent.Recipients.EndsWith(last) || consent.Recipients.Contains(middle)
+            group happened by happened.ConsentId into closings
+            orderby closings.Max(closing => closing.At), closings.Key
+            select closings.Key).Take(most).ToListAsync(cancellationToken);
         var found = await ReadAsync(context, context.Consents.Where(c => ids.Contains(c.Id)), cancellationToken);
         return [.. found.OrderBy(consent => consent.ClosedAt)];
     }

@@ -245,6 +245,21 @@ public abstract class AccountStoreCompliance
     }
 
     [Fact]
+    public async Task A_closed_account_stays_in_the_roster_and_closing_it_again_changes_nothing()
+    {
+        await using var desk = Desk.At(await EmptyAsync());
+        var id = await desk.RegisterAsync("clerk", "auditor");
+        await desk.RegisterAsync("other");
+        await desk.Roster.CloseAsync(id, Cancel);
+        await desk.Roster.CloseAsync(id, Cancel);
+        await desk.Roster.CloseAsync("nobody", Cancel);
+
+        var entries = await desk.Roster.ListAsync(Cancel);
+
+        Assert.Equal([("clerk", false), ("other", true)], entries.Select(entry => (entry.Account.UserName!, entry.Account.Enabled)));
+    }
+
+    [Fact]
     public async Task A_change_of_accounts_that_is_called_off_leaves_nothing()
     {
         await using var desk = Desk.At(await EmptyAsync());

@@ -73,6 +73,78 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
+    public async Task What_stands_is_read_the_same_whether_or_not_another_consent_has_the_same_words()
+    {
+        var store = await EmptyAsync();
+        ConsentRecord[] records =
+        [
+            Record(1),
+            Record(2) with { Subject = "p1.liu", ValidFrom = Noon.AddTicks(1), ValidUntil = Noon.AddMonths(2) },
+            Record(3) with { ValidFrom = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+            Record(4) with { Withdrawal = new WithdrawalTerms("say \"validFrom\":\"2020-01-01\"", "12345") },
+            Record(5) with { Withdrawal = new WithdrawalTerms("say \"validFrom\":\"2020-01-02\"", "12345") },
+            Record(6) with { Scopes = [new ConsentedScope("housing.means", Sensitive: false, "full", null)] },
+            Record(7) with { Guardian = null, Previous = null, AgeBand = AgeBand.Adult },
+            Record(8) with { Guardian = null, Previous = null, AgeBand = AgeBand.Adult, ValidUntil = Noon.AddYears(2) },
+        ];
+        await Import.ImportAsync(records.Select(Given), Cancel);
+
+        var standing = await store.LoadStandingAsync(Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(records.Select(store.HashOf), standing.Select(consent => store.HashOf(consent.Record)));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_closings_on_from_the_last_one_is_told_of_every_consent()
+    {
+        var store = await EmptyAsync();
+        var consents = Enumerable.Range(1, 5).Select(n => Given(Record(n))).ToList();
+        foreach (var consent in consents)
+        {
+            await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
+            await store.AppendAsync(consent.Record, 3, [consent.Suspend(Noon, Counter).Next!.Events[^1]], Cancel);
+            var held = (await store.FindAsync(consent.Record.Id, Cancel))!;
+            await store.AppendAsync(consent.Record, 4, [held.Resume(Noon, Counter).Next!.Events[^1]], Cancel);
+        }
+
+        for (var i = 0; i < consents.Count; i++)
+        {
+            var resumed = (await store.FindAsync(consents[i].Record.Id, Cancel))!;
+            await store.AppendAsync(resumed.Record, 5, [resumed.Withdraw(Noon.AddHours(i + 1), Counter).Next!.Events[^1]], Cancel);
+        }
+
+        var recipient = consents[0].Record.Recipients[0].Department;
+        var told = new List<ConsentId>();
+        var since = Noon;
+        while (await store.ListClosedAsync(recipient, since, 2, Cancel) is { Count: > 0 } page)
+        {
+            told.AddRange(page.Select(consent => consent.Record.Id));
+            since = page[^1].ClosedAt!.Value.AddTicks(1);
+        }
+
+        Assert.Equal(consents.Select(consent => consent.Record.Id), told);
+    }
+
+    [Theory]
+    [InlineData("first", true)]
+    [InlineData("the-middle", true)]
+    [InlineData("last", true)]
+    [InlineData("middle", false)]
+    [InlineData("the", false)]
+    public async Task A_recipient_is_found_among_several_by_its_whole_code(string code, bool isTold)
+    {
+        var store = await EmptyAsync();
+        var record = Record(1);
+        var party = record.Recipients[0];
+        string[] codes = ["first", "the-middle", "last"];
+        var consent = Given(record with { Recipients = [.. codes.Select(one => party with { Department = new DepartmentId(one) })] });
+        await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
+        await store.AppendAsync(consent.Record, 3, [consent.Withdraw(Noon, Counter).Next!.Events[^1]], Cancel);
+
+        Assert.Equal(isTold ? 1 : 0, (await store.ListClosedAsync(new DepartmentId(code), Noon, 10, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task An_unknown_consent_is_null()
     {
         var store = await EmptyAsync();
@@ -273,13 +345,13 @@ public abstract class ConsentStoreCompliance
         Assert.Equal(Id(Array.IndexOf(outcomes, 1) + 1), Assert.Single(loaded));
     }
 
-    private static ConsentHistory Given(ConsentRecord record) =>
+    internal static ConsentHistory Given(ConsentRecord record) =>
         ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
 
     private static ConsentId Id(int number) =>
         ConsentId.TryParse($"019a0000-0000-7000-8000-{number:d12}", out var id) ? id : throw new InvalidOperationException();
 
-    private static ConsentRecord Record(int number) => new()
+    internal static ConsentRecord Record(int number) => new()
     {
         Id = Id(number),
         Previous = new PreviousConsent(Id(9999), 4, new string('a', 64)),

@@ -51,6 +51,21 @@ public abstract class StoresCompliance
     }
 
     [Fact]
+    public async Task Of_two_receipts_of_one_version_the_first_counts_for_both()
+    {
+        var services = await EmptyAsync();
+        var store = services.GetRequiredService<ReceiptStore>();
+        var consent = ConsentStoreCompliance.Given(ConsentStoreCompliance.Record(1));
+        await services.GetRequiredService<ConsentImport>().ImportAsync([consent], Cancel);
+
+        Assert.Null(await store.FindAsync(consent.Record.Id, 3, Cancel));
+        Assert.Equal("first", await store.AddAsync(consent.Record.Id, 3, "first", Noon, Cancel));
+        Assert.Equal("first", await store.AddAsync(consent.Record.Id, 3, "second", Noon, Cancel));
+        Assert.Equal("fifth", await store.AddAsync(consent.Record.Id, 5, "fifth", Noon, Cancel));
+        Assert.Equal("first", await store.FindAsync(consent.Record.Id, 3, Cancel));
+    }
+
+    [Fact]
     public async Task A_client_id_is_taken_once()
     {
         var store = (await EmptyAsync()).GetRequiredService<ClientStore>();

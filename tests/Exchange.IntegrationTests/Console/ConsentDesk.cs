@@ -1,0 +1,196 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Json;
+using Exchange.Audit.Reading;
+using Exchange.Audit.Writing;
+using Exchange.Console;
+using Exchange.Console.Access;
+using Exchange.Console.Policies;
+using Exchange.Consent;
+using Exchange.Consent.Records;
+using Exchange.Consent.Replicas;
+using Exchange.Federation.Governed.Execution;
+using Exchange.Federation.Sources;
+using Exchange.Host.Composition;
+using Exchange.IntegrationTests.Hub;
+using Exchange.IntegrationTests.Storage;
+using Exchange.Pipeline;
+using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Records;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.People;
+using Exchange.Policy.Vocabularies;
+using Exchange.Storage;
+using Exchange.Storage.Stores;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.IntegrationTests.Console;
+
+/// <summary>The control plane of consents over real HTTP with a clock, a city time and a caller of the test's choice.</summary>
+internal sealed class ConsentDesk : IAsyncDisposable
+{
+    private const string Path = "/api/v1/consents";
+
+    private readonly StoreFolder _folder = new();
+    private readonly Pseudonyms _pseudonyms = new(PseudonymKeys.Create(new byte[32]));
+    private readonly SetClock _clock;
+    private readonly WebApplication _web;
+    private readonly HttpClient _http = new();
+    private List<Claim> _caller = [];
+
+    private ConsentDesk(DateTimeOffset now)
+    {
+        _clock = new SetClock { Now = now };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddExchangeStorage(StorageOptions.SqliteFile(_folder.File));
+        builder.Services.AddProblemDetails();
+        _web = builder.Build();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<ConsentDesk> OpenAsync(DateTimeOffset now, int fourEyesPercent = 0, TimeSpan? utcOffset = null)
+    {
+        var desk = new ConsentDesk(now);
+        await StorageSetup.MigrateAsync(desk._web.Services, Cancel);
+        desk._web.Use((http, next) =>
+        {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity(desk._caller, "test", "name", "role"));
+            return next(http);
+        });
+        desk._web.MapExchangeConsole(desk.Ports(fourEyesPercent, utcOffset ?? TimeSpan.FromHours(8)));
+        await desk._web.Services.GetRequiredService<NoticeStore>().AddAsync(new NoticeText("assistance", "1", "zh-CN", "text", "test", now), Cancel);
+        await desk._web.StartAsync(Cancel);
+        desk._http.BaseAddress = new Uri(desk._web.Urls.Single());
+        desk._http.DefaultRequestHeaders.Add("X-CSRF", "1");
+        return desk;
+    }
+
+    public void SetClock(DateTimeOffset now) => _clock.Now = now;
+
+    public void SignInSteward(string name) => _caller = [new("name", name), new("role", "data-steward")];
+
+    public void SignInResident(string citizenNo)
+    {
+        Assert.True(PersonKey.TryFromCitizenNo(citizenNo, out var person));
+        _caller = [new("name", "resident"), new("role", "resident"), new(ApiClaims.Person, _pseudonyms.ForStore(person))];
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> GiveAsync(
+        string citizenNo, string? channel = null, object? guardian = null, string? previous = null)
+    {
+        var body = new
+        {
+            citizenNo,
+            channel,
+            guardian,
+            previous,
+            purpose = "assistance.eligibility",
+            recipients = new[] { "civil-affairs" },
+            scopes = new[] { "assistance.means" },
+            noticeId = "assistance",
+            noticeVersion = "1",
+            evidence = "form 17",
+            separateActs = new[] { "sharing", "sensitive" },
+        };
+        using var response = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, Path, body), Cancel);
+        return (response.StatusCode, await RunningHub.JsonAsync(response));
+    }
+
+    public async Task<HttpStatusCode> ActAsync(string id, string act)
+    {
+        using var response = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, $"{Path}/{id}/{act}"), Cancel);
+        return response.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _web.DisposeAsync();
+        _pseudonyms.Dispose();
+        _folder.Dispose();
+    }
+
+    private ConsolePorts Ports(int fourEyesPercent, TimeSpan utcOffset)
+    {
+        var services = _web.Services;
+        var log = new MemoryAccessLog();
+        var replicas = new SoleReplica();
+        var policies = new PolicyPorts
+        {
+            Drafts = services.GetRequiredService<PolicyDraftStore>(),
+            Versions = services.GetRequiredService<PolicyVersionStore>(),
+            Brakes = services.GetRequiredService<BrakeStore>(),
+            Owed = services.GetRequiredService<OwedRecordStore>(),
+            Log = log,
+            Snapshot = new CurrentSnapshot(Snapshot(utcOffset)),
+            Replicas = replicas,
+            Time = _clock,
+            FollowAsync = _ => Task.CompletedTask,
+        };
+        return new ConsolePorts
+        {
+            Notices = services.GetRequiredService<NoticeStore>(),
+            Receipts = services.GetRequiredService<ReceiptStore>(),
+            SignReceipt = static _ => "signed",
+            FourEyesPercent = fourEyesPercent,
+            Consents = new Consents(
+                services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
+            Snapshot = policies.Snapshot,
+            Tokens = new NoTokens(),
+            Pseudonyms = _pseudonyms,
+            Log = log,
+            Recent = new RecentAccess(),
+            Records = new AccessLogPages(_folder.File + ".audit"),
+            Reversals = services.GetRequiredService<ReversalStore>(),
+            ReversalSeal = new TextSeal(new byte[TextSeal.KeyBytes]),
+            Versions = policies.Versions,
+            Clients = services.GetRequiredService<ClientStore>(),
+            Drafts = new PolicyDrafts(policies),
+            Brakes = new PolicyBrakes(policies),
+            Time = _clock,
+            NewAccessId = now => Guid.CreateVersion7(now).ToString("D"),
+        };
+    }
+
+    private static HubSnapshot Snapshot(TimeSpan utcOffset)
+    {
+        var documents = CityDocuments.ReadValid(DocumentFolders.Find());
+        var words = documents.Policies!.Vocabulary;
+        var policies = documents.Policies with
+        {
+            Vocabulary = new Vocabulary(words.Roles, words.Purposes, words.Bases, words.Scopes)
+            {
+                Departments = words.Departments, Requirements = words.Requirements, UtcOffset = utcOffset,
+            },
+        };
+        return new HubSnapshot
+        {
+            PolicyVersion = "1",
+            Standard = documents.Standard!,
+            Policies = policies,
+            Decisions = PolicyCompiler.Compile(documents.Standard!, policies),
+            Graph = documents.Graph!,
+            RootFields = CityGraph.RootFields(documents.Standard!),
+            Executor = new PlanExecutor(new Dictionary<string, ISource>(), new Dictionary<string, IFactSource>()),
+            Scalars = GraphScalars.Create(),
+        };
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public required DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    private sealed class NoTokens : ITokenVerifier
+    {
+        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(new TokenVerdict(null, TokenFault.Invalid));
+    }
+}
