@@ -7,16 +7,21 @@ internal sealed partial class DocumentEditor(Random random)
 {
     private static readonly string[] Values =
     [
-        "", "~", "null", "\"\"", "\" \"", "[]", "{}", "[~]", "[[]]", "{ a: b }", "{ ~: 1 }", "{ ? [a] : 1, ? [b] : 2 }", "true", "\"true\"", "yes", "True", "0",
-        "-1", "+4", "007", "1.5", "1e400", "99999999999999999999", "2147483648", "0x1F", ".nan", "&a x", "*a", "!!int 5", "!tag {}", "<<", "|", ">-", "'", "\"",
-        "[", "}", "%", "@x", "`x`", "# x", "Person.*", "Person", ".*", ".", "*", "Person..name", "person.name", "full", "none", "\u0000", "\ud800", "\u2028",
+        "", "~", "null", "\"\"", "\" \"", "[]", "{}", "[~]", "[[]]", "{ a: b }", "{ ~: 1 }", "{ ? [a] : 1, ? [b] : 2 }", "true", "\"true\"", "yes",
+        "True", "0",
+        "-1", "+4", "007", "1.5", "1e400", "99999999999999999999", "2147483648", "0x1F", ".nan", "&a x", "*a", "!!int 5", "!tag {}", "<<", "|", ">-",
+        "'", "\"", "[", "}", "%", "@x", "`x`", "# x", "Person.*", "Person", ".*", ".", "*", "Person..name", "person.name", "full", "none", "\u0000",
+        "\ud800", "\u2028",
         "\ufeff", "\t", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00", "2026-02-30T00:00:00+08:00", "\"24:00\"", "\"00:00\"", "+14:00", "-14:00",
-        "+14:01", "\"+23:59\"", "movement.tracking", "watch_list", "exchange", "unconditional", "assistance.eligibility", "minor", new('x', 300), new('a', 5000),
+        "+14:01", "\"+23:59\"", "movement.tracking", "watch_list", "exchange", "unconditional", "assistance.eligibility",
+        "minor", new('x', 300), new('a', 5000),
     ];
 
     private static readonly string[] Lines =
     [
-        "? [a]\n: 1\n? [b]\n: 2", "? {a: 1}\n: 1", "? {a: 1}\n: 1\n\"\": 2", "\"\": 1", "~: 1", "---", "...", "<<: *a", "rules: []", "rules:", "rules: ~", "- x", "\t- x",
+        "? [a]\n: 1\n? [b]\n: 2", "? {a: 1}\n: 1", "? {a: 1}\n: 1\n\"\": 2", "\"\": 1", "~: 1", "---", "...", "<<: *a", "rules: []", "rules:",
+        "rules: ~", "- x",
+        "\t- x",
         "restrictions: [~]", "thresholds: [{}]", "? a", ": b", "%YAML 1.1", "restrictions: [[]]", "rules: [{ id: a, title: ~, open: ~, to: ~ }]",
     ];
 
@@ -43,7 +48,8 @@ internal sealed partial class DocumentEditor(Random random)
             where document.Key.EndsWith(".yaml", StringComparison.Ordinal)
             from match in Value().Matches(document.Value)
             where match.Groups["key"].Value != "name"
-            group (Document: document, Value: match.Groups["value"]) by (Path.GetDirectoryName(document.Key) is { Length: > 0 } kind ? kind : document.Key, match.Groups["key"].Value)
+            let kind = document.Key.Contains('/', StringComparison.Ordinal) ? document.Key[..document.Key.IndexOf('/', StringComparison.Ordinal)] : document.Key
+            group (Document: document, Value: match.Groups["value"]) by (kind, match.Groups["key"].Value)
         let first = values.First()
         let text = first.Document.Value
         let value = first.Value
@@ -87,6 +93,7 @@ internal sealed partial class DocumentEditor(Random random)
     private string One(string[] all) => all[random.Next(all.Length)];
 
     // What follows a key: text up to the next comma, bracket or line, or a whole list or mapping without another in it.
-    [GeneratedRegex(@"(?:^|[{,-])[ ]*(?<key>[a-zA-Z.]+):[ ](?<value>\[[^\[\]\n]*\]|\{[^{}\n]*\}|""[^""\n]*""|[^\[\]{},""\n#]+?)(?=\s*(?:[,}\]\n]|$))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|[{,-])[ ]*(?<key>[a-zA-Z.]+):[ ](?<value>\[[^\[\]\n]*\]|\{[^{}\n]*\}|""[^""\n]*"""
+        + @"|[^\[\]{},""\n#]+?)(?=\s*(?:[,}\]\n]|$))", RegexOptions.Multiline)]
     private static partial Regex Value();
 }

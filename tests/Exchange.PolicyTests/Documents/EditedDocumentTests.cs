@@ -12,7 +12,8 @@ namespace Exchange.PolicyTests.Documents;
 public sealed class EditedDocumentTests
 {
     private const int EditsForEachSet = 4;
-    private static readonly IReadOnlyDictionary<string, string> Demo = PolicyFolder.ReadAll(Path.Combine(Path.GetDirectoryName(CityStandard.Folder)!, "policies"));
+    private static readonly IReadOnlyDictionary<string, string> Demo =
+        PolicyFolder.ReadAll(Path.Combine(Path.GetDirectoryName(CityStandard.Folder)!, "policies"));
 
     [Fact]
     public void An_accident_in_a_document_gives_findings_and_no_fault()
@@ -42,7 +43,8 @@ public sealed class EditedDocumentTests
         foreach (var (file, line, text) in DocumentEditor.Emptied(Demo))
         {
             var documents = new Dictionary<string, string>(Demo) { [file] = text };
-            if (PolicyFolder.Parse(documents, DemoCity.Standard) is { Policies: { } policies } && PolicyTrials.Check(DemoCity.Standard, policies, documents).Count == 0)
+            if (PolicyFolder.Parse(documents, DemoCity.Standard).Policies is { } policies
+                && PolicyTrials.Check(DemoCity.Standard, policies, documents).Count == 0)
             {
                 accepted.Add($"{file}:{line}: {text.Split('\n')[line - 1].Trim()}");
             }
