@@ -4,37 +4,39 @@ using Exchange.Policy.Findings;
 
 namespace Exchange.Host.Commands;
 
-/// <summary><c>exchange check</c>: validates schemas, departments and policies; every mistake and warning with file, line and path.</summary>
+/// <summary><c>exchange check</c>: validates schemas, departments, policies and their tests; every mistake and warning with file, line and path.</summary>
 internal static class CheckCommand
 {
     public static Command Create(TextWriter output)
     {
         var json = Options.Json();
-        var command = new Command("check", "Validate schemas, departments and policies.") { json };
+        var command = new Command("check", "Validate schemas, departments, policies and their tests.") { json };
         command.SetAction((result, _) => Task.FromResult(Run(output, result.GetValue(json))));
         return command;
     }
 
     private static int Run(TextWriter output, bool asJson)
     {
-        var documents = CityDocuments.Read(DocumentFolders.Find(), TimeProvider.System.GetUtcNow());
+        var folders = DocumentFolders.Find();
+        var documents = CityDocuments.Read(folders, TimeProvider.System.GetUtcNow());
+        IReadOnlyList<Finding> findings = [.. documents.Findings, .. documents.CheckTests(folders)];
         if (asJson)
         {
-            FindingReport.WriteJson(output, documents.Findings);
+            FindingReport.WriteJson(output, findings);
         }
         else
         {
-            foreach (var finding in documents.Findings)
+            foreach (var finding in findings)
             {
                 output.WriteLine(finding);
             }
 
-            output.WriteLine(documents.Findings.Count == 0
+            output.WriteLine(findings.Count == 0
                 ? $"ok: {documents.Standard!.Fields.Count} governed fields, {documents.Policies!.Rules.Count} rules, {documents.Policies.Clients.Count} clients"
-                : Count(documents.Findings));
+                : Count(findings));
         }
 
-        return documents.Findings.Count == 0 ? CommandLine.Success : CommandLine.Finding;
+        return findings.Count == 0 ? CommandLine.Success : CommandLine.Finding;
     }
 
     private static string Count(IReadOnlyList<Finding> findings)

@@ -8,6 +8,7 @@ using Exchange.Pipeline.Documents;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Findings;
 using Exchange.Policy.Standard;
+using Exchange.Policy.Trials;
 
 namespace Exchange.Host.Composition;
 
@@ -66,6 +67,14 @@ public sealed record CityDocuments(
                 .. composition.Errors.Select(schemas.Finding),
             ]);
     }
+
+    /// <summary>
+    /// The mistakes in the tests that travel with the policies; none where the policies have mistakes themselves. Nothing is decided by tests, so a hub
+    /// starts without them.
+    /// </summary>
+    public IReadOnlyList<Finding> CheckTests(DocumentFolders folders) => Standard is null || Policies is null
+        ? []
+        : Under("policies", PolicyTrials.Check(Standard, Policies, PolicyFolder.ReadAll(folders.Policies)));
 
     private static GovernedComposition Compose(DataStandard standard, DepartmentSchemas schemas)
     {

@@ -22,9 +22,18 @@ internal sealed record CellChange(CellFunction Before, CellFunction After, bool 
 /// <summary>Compares two functions exactly, hours of the day too. Each version counts hours by its own city clock.</summary>
 internal sealed class CellComparison(TimeSpan before, TimeSpan after)
 {
+    // A week and a day for each clock before the end of time.
+    private static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.AddDays(-10);
+
     /// <summary>The difference at any time from one instant until another, or null for none.</summary>
     public CellChange? Compare(CellFunction first, CellFunction second, DateTimeOffset from, DateTimeOffset? until)
     {
+        if (from > Last)
+        {
+            // WHY: "until 9999-12-31" is how some write for ever. Hours come back every week, so weeks before say the same.
+            (from, until) = (from.AddDays(-28), null);
+        }
+
         List<DateTimeOffset> times = [.. Times(first, before, from), .. Times(second, after, from)];
         if (times.Count == 0)
         {

@@ -1,3 +1,4 @@
+using Exchange.Policy.Decisions;
 using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Comparison;
@@ -52,7 +53,14 @@ internal sealed class DifferenceFolder(PolicySpace space, DifferenceWords words)
     }
 
     private static List<WayOpen> Ways(Ladder ladder, CellFunction function) =>
-        [.. function.Ways.Select(way => new WayOpen(ladder.Levels[way.Level], [.. way.Conditions.Select(ConditionWords.Of)]))];
+        [.. function.Ways.Select(way => new WayOpen(ladder.Levels[way.Level], [.. way.Conditions.Select(Words)]))];
+
+    private static Title Words(RecordCondition condition) => condition switch
+    {
+        CaseCondition => ConditionWords.Case,
+        EmergencyCondition => ConditionWords.Emergency,
+        _ => ConditionWords.Of(condition),
+    };
 
     private static IEnumerable<AskerBlock> Rectangles(IEnumerable<SpaceAsker> askers) =>
         from asker in askers

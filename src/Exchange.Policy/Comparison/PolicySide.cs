@@ -28,11 +28,13 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
         }
     }
 
-    /// <summary>The fields whose decisions can be others at another time.</summary>
-    public IEnumerable<Coordinate> Timed() => policies.Rules
-        .Where(rule => rule.Conditions.From is not null || rule.Conditions.Until is not null)
-        .SelectMany(rule => rule.Opens)
-        .Concat(policies.Restrictions.Where(restriction => restriction.From is not null || restriction.Until is not null)
-            .SelectMany(restriction => restriction.Caps))
-        .Select(level => level.Coordinate);
+    /// <summary>The fields whose decisions can be others at another time, be it only in what is told for them.</summary>
+    public IEnumerable<Coordinate> Timed()
+    {
+        var capped = policies.Restrictions.Where(restriction => restriction.From is not null || restriction.Until is not null)
+            .SelectMany(restriction => restriction.Caps).Select(cap => cap.Coordinate).ToHashSet();
+        return policies.Rules
+            .Where(rule => rule.Conditions.From is not null || rule.Conditions.Until is not null || rule.Joins.Any(capped.Contains))
+            .SelectMany(rule => rule.Opens).Select(open => open.Coordinate).Concat(capped);
+    }
 }

@@ -72,7 +72,7 @@ public static class CellExplainer
     {
         var asked = openings.SelectMany(opening => opening.Conditions)
             .Where(condition => condition is not (ConsentCondition or SameRegionCondition or NotInStateCondition { State: RecordState.Protected }))
-            .Distinct().Select(condition => ConditionWords.Of(condition, terms)).ToList();
+            .Distinct().Select(condition => terms.Say(ConditionWords.Of(condition))).ToList();
         return asked.Count == 0
             ? terms.Say("an argument, a guard or what the owner's schema demands closes it", "因参数取值、组合限制或主管部门接口要求而关闭")
             : terms.Say($"not all of this holds: {terms.List(asked)}", $"以下条件未全部满足：{terms.List(asked)}");

@@ -10,6 +10,8 @@ internal sealed class ExplanationTerms(DataStandard standard, Vocabulary vocabul
 
     public string Say(string english, string inChinese) => chinese ? inChinese : english;
 
+    public string Say(Title both) => Say(both.En, both.Zh);
+
     public string Department(DepartmentId code) =>
         Titled(code.Value, standard.Departments.FirstOrDefault(card => card.Code == code)?.Title ?? vocabulary.FindDepartment(code)?.Title);
 

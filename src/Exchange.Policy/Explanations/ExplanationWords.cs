@@ -72,7 +72,7 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
 
     private string Way(GovernedField field, Way way)
     {
-        var (rule, conditions) = (way.Verdict.Rule, ConditionWords.Of(way.Verdict.ConditionsAt(way.Level), terms));
+        var (rule, conditions) = (way.Verdict.Rule, terms.List(ConditionWords.Of(way.Verdict.ConditionsAt(way.Level)).Select(terms.Say)));
         var level = field.Ladder.Levels[way.Level.Level];
         var basis = rule.Conditions.Consent is not null && rule.Basis != "consent" ? $"{rule.Basis}/consent" : rule.Basis;
         var law = rule.Article is null ? basis : terms.Say($"{basis}, {rule.Article}", $"{basis}，{rule.Article}");
@@ -84,7 +84,7 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
 
     private string Of(Restriction cap)
     {
-        var states = terms.List(cap.States.Select(state => ConditionWords.State(state, terms)));
+        var states = terms.List(cap.States.Select(state => terms.Say(ConditionWords.Of(state))));
         return states.Length == 0 ? "" : terms.Say($" for whoever is {states}", $"（适用于{states}）");
     }
 

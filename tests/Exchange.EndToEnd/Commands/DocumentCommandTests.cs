@@ -60,6 +60,21 @@ public sealed class DocumentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_names_a_mistake_in_the_tests_of_policies()
+    {
+        _folder.Take(Path.Combine(ExchangeProgram.Documents, "schemas"), "schemas");
+        _folder.Take(Path.Combine(ExchangeProgram.Documents, "policies"), "policies");
+        await File.WriteAllTextAsync(
+            _folder.Of("policies", "tests", "mine.yaml"),
+            "cases:\n  - { name: who, caller: { client: nobody, purpose: care.heat }, expect: { Person.heatRisk: closed } }\n",
+            TestContext.Current.CancellationToken);
+        var outcome = await RunAsync("check");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("policies/tests/mine.yaml:2:", outcome.OutputLines[0], StringComparison.Ordinal);
+        Assert.Contains("unknown-client", outcome.OutputLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_says_in_one_sentence_who_decided_what_and_why()
     {
         var outcome = await ExplainAsync("Person.pension.amount");

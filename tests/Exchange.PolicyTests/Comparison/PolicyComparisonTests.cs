@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Policy;
 using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
@@ -52,7 +53,7 @@ public sealed class PolicyComparisonTests
         var after = PolicyEdit.Rule("ss-assistance-means", rule => rule with { Conditions = rule.Conditions with { Case = false } });
         Assert.Equal(
             "civil-affairs assistance-officer, assistance.eligibility: changes conditions of Person.pension.receives, Person.socialInsurance.isInsured: "
-            + "was at full, with case and consent assistance.means and same region; is at full, with consent assistance.means and same region (wider)",
+            + "was at full, with case number and consent assistance.means and same region; is at full, with consent assistance.means and same region (wider)",
             Ordered(Sentence(Compare(after).Conditions)));
         Assert.True(Compare(after).OpensAnything);
     }
@@ -155,7 +156,7 @@ public sealed class PolicyComparisonTests
             States = [RecordState.Minor],
         });
         Assert.EndsWith(
-            "is at full, with consent care.heat and not a minor and same region (narrower)", Sentence(Compare(after).Conditions), StringComparison.Ordinal);
+            "is at full, with consent care.heat and not under 18 and same region (narrower)", Sentence(Compare(after).Conditions), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,6 +166,39 @@ public sealed class PolicyComparisonTests
         var line = Assert.Single(Compare(after).Gains);
         Assert.Equal((FieldUse.Joins, "Person.birthDate", "Person.heatRisk"), (line.Use, line.Coordinates.Single().Value, line.JoinedFor!.Value.Value));
         Assert.True(line.Opens);
+    }
+
+    [Fact]
+    public void What_a_restriction_lets_be_told_one_day_is_told_too()
+    {
+        var birth = new Coordinate("Person.birthDate");
+        var joining = PolicyEdit.Rule("he-heat-risk", rule => rule with { Joins = [birth] });
+        var cap = new Restriction
+        {
+            Id = "not-told", Owner = new("public-security"), Title = Untitled, Caps = [new FieldLevel(birth, 0)], Departments = [], Purposes = [],
+        };
+        var day = DemoCity.Now.AddDays(30);
+        var lines = PolicyComparison.Compare(
+            DemoCity.Standard,
+            joining with { Restrictions = [.. joining.Restrictions, cap] },
+            joining with { Restrictions = [.. joining.Restrictions, cap with { Until = day }] },
+            DemoCity.Now).Gains;
+        var told = Assert.Single(lines, line => line.Use == FieldUse.Joins);
+        Assert.Equal((birth, new Coordinate("Person.heatRisk"), day, true), (told.Coordinates.Single(), told.JoinedFor, told.From, told.Opens));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("9999-12-30T12:00:00Z")]
+    public void A_rule_until_the_end_of_time_can_be_compared(string end)
+    {
+        var until = DateTimeOffset.Parse(end, CultureInfo.InvariantCulture);
+        var hours = new DailyHours(new TimeOnly(22, 0), new TimeOnly(6, 0), DailyHours.EveryDay);
+        var line = Assert.Single(Compare(PolicyEdit.Rule("he-heat-risk", rule => rule with
+        {
+            Conditions = rule.Conditions with { Hours = hours, Until = until },
+        })).Conditions);
+        Assert.True(line is { Opens: false, Closes: true });
     }
 
     [Fact]

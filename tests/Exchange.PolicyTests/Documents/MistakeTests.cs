@@ -28,6 +28,16 @@ public sealed class MistakeTests
     [InlineData("Person.alive", "obligations: { keepdays: 9 }", "unknown-key", "Did you mean 'keepDays'?")]
     public void A_rule_tells_its_mistake(string fields, string more, string code, string hint) => Read(Rule("a", fields, more)).Only(code, hint);
 
+    [Theory]
+    [InlineData("? [a]\n: 1\n? [b]\n: 2", "unknown-key")]
+    [InlineData("restrictions: { ? [a] : 1, ? [b] : 2 }", "shape")]
+    [InlineData("thresholds: [ \"", "yaml-syntax")]
+    public void Text_that_no_reader_expects_is_a_mistake_like_others(string more, string code)
+    {
+        var finding = Read(more: more).Findings[0];
+        Assert.True(finding.Code == code && finding.Line > 0 && finding.Column > 0, $"{finding}");
+    }
+
     [Fact]
     public void What_is_in_no_region_cannot_be_of_the_same() =>
         ReadOf("market-regulation", Rule("a", "Organization.openComplaints", "conditions: { sameRegion: true }")).Only("never-matches", "is in no region");

@@ -29,11 +29,13 @@ internal sealed class CapCheck
         var purposes = _terms.Vocabulary.Purposes.Select(purpose => purpose.Code)
             .Where(code => rule.Purposes.Count == 0 || _terms.Vocabulary.WithAncestors(code).Any(rule.Purposes.Contains)).ToList();
         var askers = rule.Departments.SelectMany(department => purposes.Select(purpose => (department, purpose))).ToList();
-        foreach (var open in rule.Opens.Where(open => askers.Count > 0 && askers.TrueForAll(asker => IsClosed(asker.department, asker.purpose, open.Coordinate))))
+        foreach (var open in rule.Opens.Where(open =>
+            askers.Count > 0 && askers.TrueForAll(asker => IsClosed(asker.department, asker.purpose, open.Coordinate))))
         {
             var by = _restrictions.First(pair => pair.Written.Caps.Any(cap => cap.Coordinate == open.Coordinate && cap.Level <= 0)).Written;
             _terms.Report(written.Node["open"], "capped-to-none",
-                $"The rule '{rule.Id}' opens {open.Coordinate}, and the restriction '{by.Id}' closes it to everybody that the rule is for. Take one of them out.");
+                $"The rule '{rule.Id}' opens {open.Coordinate}, and the restriction '{by.Id}' closes it to everybody that the rule is for. "
+                + "Take one of them out.");
         }
     }
 

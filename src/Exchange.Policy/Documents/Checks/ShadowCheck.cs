@@ -17,7 +17,8 @@ internal sealed class ShadowCheck(Terms terms)
             if (wider is not null && rule.Opens.Count > 0)
             {
                 terms.Report(rules[i].Node["id"], "shadowed-rule",
-                    $"The rule '{rule.Id}' opens nothing that '{wider.Rule.Id}' does not open to the same callers on no more conditions. Take one of them out.");
+                    $"The rule '{rule.Id}' opens nothing that '{wider.Rule.Id}' does not open to the same callers on no more conditions. "
+                    + "Take one of them out.");
             }
         }
     }

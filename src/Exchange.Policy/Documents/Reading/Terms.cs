@@ -26,7 +26,8 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
     public List<DepartmentId> Departments(DocumentNode list) => [.. list.Items.Select(Department).OfType<DepartmentId>()];
 
     /// <summary>Any department that can ask, be it one that owns no data.</summary>
-    public DepartmentId? Department(DocumentNode node) => Department(node, IsDepartment, Owners.Concat(vocabulary.Departments.Select(known => known.Code.Value)));
+    public DepartmentId? Department(DocumentNode node) =>
+        Department(node, IsDepartment, Owners.Concat(vocabulary.Departments.Select(known => known.Code.Value)));
 
     /// <summary>A department that owns data.</summary>
     public DepartmentId? Owner(DocumentNode node) => Department(node, code => Owners.Contains(code), Owners);

@@ -76,12 +76,23 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
     private static JToken ToJson(YamlNode? node, int depth) => node switch
     {
         _ when depth > YamlText.MaxDepth + 2 => JValue.CreateNull(),
-        YamlMappingNode mapping => new JObject(
-            mapping.Children.Select(child => new JProperty((child.Key as YamlScalarNode)?.Value ?? "", ToJson(child.Value, depth + 1)))),
+        YamlMappingNode mapping => ToJson(mapping, depth),
         YamlSequenceNode sequence => new JArray(sequence.Children.Select(child => ToJson(child, depth + 1))),
         YamlScalarNode scalar => Scalar(scalar),
         _ => JValue.CreateNull(),
     };
+
+    // A key that is a list or a mapping stands as an empty one, which no shape knows; there can be several of them.
+    private static JObject ToJson(YamlMappingNode mapping, int depth)
+    {
+        var json = new JObject();
+        foreach (var (key, value) in mapping.Children)
+        {
+            json[(key as YamlScalarNode)?.Value ?? ""] = ToJson(value, depth + 1);
+        }
+
+        return json;
+    }
 
     private static JValue Scalar(YamlScalarNode scalar) => scalar switch
     {

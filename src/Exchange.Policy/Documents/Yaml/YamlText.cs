@@ -42,7 +42,7 @@ internal static class YamlText
         using var reader = new StringReader(text);
         var parser = new Parser(reader);
         var depth = 0;
-        while (parser.MoveNext())
+        while (HasNext(parser))
         {
             var current = parser.Current!;
             depth += current.NestingIncrease;
@@ -60,6 +60,19 @@ internal static class YamlText
         }
 
         return true;
+    }
+
+    // WHY: on some broken flow text the parser's scanner gives up without a place; the last thing that it read is the nearest.
+    private static bool HasNext(Parser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new YamlException(parser.Current?.End ?? Mark.Empty, parser.Current?.End ?? Mark.Empty, "The scanner gave up.", fault);
+        }
     }
 
     private static DocumentNode? Root(string file, string text, ICollection<Finding> findings)
