@@ -92,7 +92,7 @@ internal sealed class CanaryCity
     /// <summary>Takes the person out of all that says where others live; gives what to restore.</summary>
     public IReadOnlyList<(string Type, string Key, DatumObject Record)> WithoutLinksTo(string person)
     {
-        var before = ((string[])["Person", "Grid"]).SelectMany(type => _keys[type], (type, key) => (type, key, Record(type, key)!))
+        var before = _keys.Keys.SelectMany(type => _keys[type], (type, key) => (type, key, Record(type, key)!))
             .Where(each => each.Item3 is not null).ToList();
         foreach (var (type, key, record) in before)
         {
