@@ -36,14 +36,14 @@ internal sealed class ConsentDesk : IAsyncDisposable
 
     private readonly StoreFolder _folder = new();
     private readonly Pseudonyms _pseudonyms = new(PseudonymKeys.Create(new byte[32]));
-    private readonly SetClock _clock;
+    private readonly DeskClock _clock;
     private readonly WebApplication _web;
     private readonly HttpClient _http = new();
     private List<Claim> _caller = [];
 
     private ConsentDesk(DateTimeOffset now)
     {
-        _clock = new SetClock { Now = now };
+        _clock = new DeskClock { Now = now };
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -182,7 +182,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
         };
     }
 
-    private sealed class SetClock : TimeProvider
+    private sealed class DeskClock : TimeProvider
     {
         public required DateTimeOffset Now { get; set; }
 
