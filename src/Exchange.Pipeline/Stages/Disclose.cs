@@ -84,7 +84,8 @@ internal sealed class Disclose
             : null;
         if ((ReasonCode)key.Reason == ReasonCode.ConsentMissing)
         {
-            request = string.Join(". ", new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate)).OfType<string>()) is { Length: > 0 } told ? told : null;
+            var told = string.Join(". ", new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate)).OfType<string>());
+            request = told.Length > 0 ? told : null;
         }
 
         return new WithheldCells(key.Coordinate, (ReasonCode)key.Reason, key.Department, found.Records, found.Paths, request);
