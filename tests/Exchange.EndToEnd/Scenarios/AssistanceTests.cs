@@ -77,24 +77,20 @@ public sealed class AssistanceTests(DemoCity city)
     }
 
     [Fact]
-    public async Task Departments_without_a_source_are_named_with_their_fields()
+    public async Task Every_department_answers_for_who_signed()
     {
         var (answer, wangLei) = await AskAsync();
         var signed = Member(wangLei == 0 ? 1 : 0);
-        foreach (var (field, department) in new[]
+        Assert.All(["property.owns", "property.countBand", "publicHousing", "isLegalRepOf"], field =>
         {
-            ("property.owns", "housing"), ("property.countBand", "housing"), ("publicHousing", "housing"),
-            ("isLegalRepOf", "market-regulation"),
-        })
-        {
-            answer.AssertWithheld($"{signed}.{field}", "SOURCE_UNAVAILABLE");
-            Assert.Equal(department, answer.WithheldAt($"{signed}.{field}")!.Department);
-        }
+            Assert.NotEqual(JsonValueKind.Null, answer.At($"{signed}.{field}").ValueKind);
+            answer.AssertWithheld($"{Member(wangLei)}.{field}", "CONSENT_MISSING");
+        });
 
         var states = answer.Exchange.GetProperty("sources").EnumerateArray()
             .ToDictionary(source => source.GetProperty("department").GetString()!, source => source.GetProperty("state").GetString());
-        Assert.Equal("unavailable", states["housing"]);
-        Assert.Equal("unavailable", states["market-regulation"]);
+        Assert.Equal("answered", states["housing"]);
+        Assert.Equal("answered", states["market-regulation"]);
         Assert.Equal("answered", states["public-security"]);
         Assert.Equal("answered", states["social-security"]);
     }
@@ -137,8 +133,8 @@ public sealed class AssistanceTests(DemoCity city)
             .SelectMany(request => request.Fields).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "Person.alive", "Person.household.memberCount", "Person.household.members", "Person.pension.receives",
-                "Person.property.countBand", "Person.property.owns", "Person.publicHousing",
+                "Person.alive", "Person.household.memberCount", "Person.household.members", "Person.isLegalRepOf",
+                "Person.pension.receives", "Person.property.countBand", "Person.property.owns", "Person.publicHousing",
                 "Person.socialInsurance.isInsured", "SubjectFacts.exists", "SubjectFacts.protected", "SubjectFacts.region",
             ],
             asked);
