@@ -111,7 +111,7 @@ public sealed class FirstStartTests(DemoCity city)
     }
 
     private static readonly string[] ExpectedAccounts =
-        ["account-admin", "auditor", "data-steward", "liu", "officer", "policy-admin", "policy-approver", "wang"];
+        ["account-admin", "auditor", "data-steward", "data-steward-2", "liu", "officer", "policy-admin", "policy-approver", "wang"];
 
     private static readonly string[] ExpectedClients =
     [
