@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Exchange.Identity.Keys;
 
 namespace Exchange.Host.Composition;
 
@@ -41,15 +42,6 @@ internal static class ReplicaIdentity
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-            return made;
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-            return Read(file)!;
-        }
+        return FirstName.TryTake(draft, file) ? made : Read(file)!;
     }
 }

@@ -18,12 +18,24 @@ public sealed class ReplicaIdentityTests : IDisposable
     [Fact]
     public async Task A_data_folder_keeps_the_id_that_its_first_start_made()
     {
-        var made = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReplicaIdentity.GetOrCreate(_folder.Location), Cancel)));
+        for (var time = 0; time < 40; time++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder.Location, $"{time}")).FullName;
+            using var together = new Barrier(8);
+            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait(Cancel);
+                    return ReplicaIdentity.GetOrCreate(folder);
+                },
+                Cancel,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
 
-        var id = Assert.Single(made.Distinct());
-        Assert.Equal(id, ReplicaIdentity.GetOrCreate(_folder.Location));
-        Assert.Equal(["replica"], Directory.GetFiles(_folder.Location).Select(Path.GetFileName));
+            var id = Assert.Single(made.Distinct());
+            Assert.Equal(id, ReplicaIdentity.GetOrCreate(folder));
+            Assert.Equal(["replica"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        }
     }
 
     [Fact]
