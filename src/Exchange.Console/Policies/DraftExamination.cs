@@ -22,7 +22,10 @@ internal sealed class DraftExamination(PolicyPorts ports)
         var now = ports.Time.GetUtcNow();
         var view = await RunAsync(draft.Document, begunOn, now, cancellation);
         return new DraftReport(
-            draft.Hash, now, view.Findings.Count(finding => !finding.IsWarning), view.Tests?.Failed ?? 0, view.Opens, view.Write());
+            draft.Hash, now, view.Findings.Count(finding => !finding.IsWarning), view.Tests?.Failed ?? 0, view.Opens, view.Write())
+        {
+            TellsOfOthers = view.TellsOfOthers,
+        };
     }
 
     /// <summary>The policies of a text, null where it has mistakes; and what there is to say of it, mistakes first.</summary>
@@ -45,7 +48,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
         var (policies, findings) = Read(document);
         if (policies is null)
         {
-            return DraftReportView.Of(passed: false, opens: false, findings, null, null, null);
+            return DraftReportView.Of(passed: false, opens: false, tellsOfOthers: false, findings, null, null, null);
         }
 
         var trials = PolicyTrials.Run(Standard, policies, PolicyText.Split(document));
@@ -58,6 +61,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
 
             // WHY: what cannot be compared may open anything.
             difference?.OpensAnything ?? true,
+            difference?.Lines.Any(TellsOfOthers) ?? true,
             [.. findings, .. trials.Findings],
             TestsView.Of(trials, Failures(trials)),
             difference is null ? null : DifferenceView.Of(difference),
@@ -78,6 +82,12 @@ internal sealed class DraftExamination(PolicyPorts ports)
 
         return versions;
     }
+
+    // WHY not what is open to everybody: nothing is told that could not be asked for.
+    private bool TellsOfOthers(DifferenceLine line) => line is { Opens: true, JoinedFor: { } asked }
+        && Standard.TryField(asked, out var answered)
+        && line.Coordinates.Any(told =>
+            Standard.TryField(told, out var field) && field.Category != SharingCategory.Unconditional && field.Owner != answered.Owner);
 
     private static IEnumerable<string> Failures(TrialReport trials) =>
         from result in trials.Results

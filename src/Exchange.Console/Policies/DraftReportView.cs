@@ -13,6 +13,7 @@ namespace Exchange.Console.Policies;
 /// <summary>What check, tests, comparison and simulation say of a draft.</summary>
 /// <param name="Passed">Whether nothing speaks against asking for approval.</param>
 /// <param name="Opens">Whether anybody gains anything by it.</param>
+/// <param name="TellsOfOthers">Whether data of one department is told to another by it: then the city's policy approver decides.</param>
 /// <param name="Findings">
 /// The mistakes in its documents, and what cannot have been meant; at most 500, mistakes first. Where there is a mistake, nothing else ran.
 /// </param>
@@ -23,6 +24,7 @@ namespace Exchange.Console.Policies;
 public sealed record DraftReportView(
     bool Passed,
     bool Opens,
+    bool TellsOfOthers,
     IReadOnlyList<FindingView> Findings,
     int MoreFindings,
     TestsView? Tests,
@@ -34,9 +36,16 @@ public sealed record DraftReportView(
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static DraftReportView Of(
-        bool passed, bool opens, IReadOnlyList<Finding> findings, TestsView? tests, DifferenceView? difference, SimulationView? simulation) => new(
+        bool passed,
+        bool opens,
+        bool tellsOfOthers,
+        IReadOnlyList<Finding> findings,
+        TestsView? tests,
+        DifferenceView? difference,
+        SimulationView? simulation) => new(
         passed,
         opens,
+        tellsOfOthers,
         [.. findings.OrderBy(finding => finding.Severity).Take(Most).Select(FindingView.Of)],
         Math.Max(0, findings.Count - Most),
         tests,

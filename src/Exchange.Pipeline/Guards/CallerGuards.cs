@@ -1,11 +1,12 @@
 using Exchange.Pipeline.Callers;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Guards;
 
-/// <summary>A budget as it counts for one caller.</summary>
-/// <param name="Guard">The name that its readings are counted under: each purpose by itself.</param>
+/// <summary>The budgets of one caller: the smallest decides, for all of them count the same persons.</summary>
+/// <param name="Guard">The name that its readings are counted under: the purpose, so that a budget of another name goes on where it stood.</param>
 /// <param name="Persons">At most so many a day.</param>
 internal sealed record CallerBudget(string Guard, int Persons);
 
@@ -14,23 +15,25 @@ internal sealed record CallerBudget(string Guard, int Persons);
 /// <param name="IsMet">Whether the request has what the combination needs.</param>
 internal sealed record CallerCombination(Combination Combination, bool IsMet)
 {
-    /// <summary>The name that readings of a group are counted under.</summary>
-    public string Guard(int group) => $"{Combination.Id}/{group}";
+    /// <summary>
+    /// The name that readings of a field are counted under. WHY the field and not its group: a version published within the day may group it
+    /// otherwise, and what was read stays read.
+    /// </summary>
+    public static string Guard(Coordinate field) => $"/{field}";
 }
 
 /// <summary>The guards of the policies that count for one caller. Immutable.</summary>
-/// <param name="Budgets">The budgets.</param>
+/// <param name="Budget">The budget; null for none.</param>
 /// <param name="OverDay">The combinations over a day.</param>
-internal sealed record CallerGuards(IReadOnlyList<CallerBudget> Budgets, IReadOnlyList<CallerCombination> OverDay)
+internal sealed record CallerGuards(CallerBudget? Budget, IReadOnlyList<CallerCombination> OverDay)
 {
     /// <summary>Whether anything is counted at all.</summary>
-    public bool CountAnything => Budgets.Count + OverDay.Count > 0;
+    public bool CountAnything => Budget is not null || OverDay.Count > 0;
 
     public static CallerGuards Of(PolicySet policies, CallerClass caller) => new(
-        [
-            .. policies.Budgets.Where(budget => Holds(budget, policies, caller))
-                .Select(budget => new CallerBudget($"{budget.Id}|{PurposeOf(caller)}", budget.Persons)),
-        ],
+        policies.Budgets.Where(budget => Holds(budget, policies, caller)).Min(budget => (int?)budget.Persons) is { } persons
+            ? new CallerBudget($"|{PurposeOf(caller)}", persons)
+            : null,
         [
             .. policies.Combinations.Where(combination => combination.Span == CombinationSpan.Day)
                 .Select(combination => new CallerCombination(combination, IsMet(combination, policies, caller))),

@@ -10,24 +10,24 @@ internal sealed class KnownReadings
 
     private readonly Lock _lock = new();
     private readonly HashSet<(string ClientId, PersonReading Reading)> _known = [];
-    private readonly HashSet<(string ClientId, string Guard)> _exhausted = [];
+    private readonly Dictionary<(string ClientId, string Guard), int> _counts = [];
     private DateOnly _day;
 
-    /// <summary>What of these readings is known; and the guards whose budget is known to be used up.</summary>
-    public (IReadOnlySet<PersonReading> Known, IReadOnlySet<string> Exhausted) Of(
-        DateOnly day, string clientId, IEnumerable<PersonReading> readings, IEnumerable<string> guards)
+    /// <summary>What of these readings is known; and how many persons the guard counts at least.</summary>
+    public (IReadOnlySet<PersonReading> Known, int Count) Of(
+        DateOnly day, string clientId, IEnumerable<PersonReading> readings, string? guard)
     {
         lock (_lock)
         {
             return day != _day
-                ? (new HashSet<PersonReading>(), new HashSet<string>())
+                ? (new HashSet<PersonReading>(), 0)
                 : (readings.Where(reading => _known.Contains((clientId, reading))).ToHashSet(),
-                    guards.Where(guard => _exhausted.Contains((clientId, guard))).ToHashSet(StringComparer.Ordinal));
+                    guard is null ? 0 : _counts.GetValueOrDefault((clientId, guard)));
         }
     }
 
     /// <summary>Takes over what the store holds now.</summary>
-    public void Learn(DateOnly day, string clientId, IEnumerable<PersonReading> readings, IEnumerable<string> exhausted)
+    public void Learn(DateOnly day, string clientId, IEnumerable<PersonReading> readings, string? guard, int count)
     {
         lock (_lock)
         {
@@ -42,12 +42,16 @@ internal sealed class KnownReadings
                 _known.Clear();
                 if (isNewDay)
                 {
-                    _exhausted.Clear();
+                    _counts.Clear();
                 }
             }
 
             _known.UnionWith(readings.Select(reading => (clientId, reading)));
-            _exhausted.UnionWith(exhausted.Select(guard => (clientId, guard)));
+            if (guard is not null)
+            {
+                // WHY the larger: of two requests that end at once the later in here may have been the earlier in the store.
+                _counts[(clientId, guard)] = Math.Max(count, _counts.GetValueOrDefault((clientId, guard)));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Exchange.Federation.Authorization;
 using Exchange.Pipeline.Gates;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
 
@@ -17,14 +18,12 @@ internal sealed class PersonGuard(
 
     private readonly string[] _guards =
     [
-        .. guards.Budgets.Select(budget => budget.Guard),
-        .. guards.OverDay.SelectMany(combination => combination.Combination.Groups.Select((_, group) => combination.Guard(group))),
+        .. guards.Budget is { } budget ? (IEnumerable<string>)[budget.Guard] : [],
+        .. FieldsOf(guards).Select(CallerCombination.Guard),
     ];
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Watched { get; } = guards.OverDay
-        .SelectMany(combination => combination.Combination.Groups).SelectMany(group => group).Select(field => field.Value)
-        .ToFrozenSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Watched { get; } = FieldsOf(guards).Select(field => field.Value).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public bool Concerns(string type) => type == SubjectFacts.PersonType;
@@ -38,7 +37,7 @@ internal sealed class PersonGuard(
 
             // WHY the others too: while a used-up budget still told a person of another region, or nobody, from one who is here, it would be a way to
             // ask for nothing who exists.
-            return new AdmittedRecords(verdict.Records, verdict.Exhausted.Any() ? (int)ReasonCode.BudgetExceeded : null);
+            return new AdmittedRecords(verdict.Records, verdict.IsExhausted ? (int)ReasonCode.BudgetExceeded : null);
         }
         catch (Exception)
         {
@@ -51,19 +50,17 @@ internal sealed class PersonGuard(
         IReadOnlyList<(string Subject, IReadOnlySet<string> Open)> records, CancellationToken cancellation)
     {
         var about = records.SelectMany(record => _guards, (record, guard) => new PersonReading(guard, record.Subject));
-        var (seen, exhausted) = known.Of(day, clientId, about, _guards);
-        var counts = guards.Budgets.ToDictionary(budget => budget.Guard, budget => exhausted.Contains(budget.Guard) ? budget.Persons : 0);
-        var verdict = ReadingVerdict.Of(guards, new ReadingsOfDay(counts, seen), records);
+        var (seen, count) = known.Of(day, clientId, about, guards.Budget?.Guard);
+        var held = new ReadingsOfDay(guards.Budget is { } counting ? new Dictionary<string, int> { [counting.Guard] = count } : [], seen);
+        var verdict = ReadingVerdict.Of(guards, held, records);
 
-        // WHY not by the hub's own knowledge where anybody is new to it: another hub may have counted her, or the last place, meanwhile.
-        var isKnown = records.All(record => guards.Budgets.All(budget => seen.Contains(new PersonReading(budget.Guard, record.Subject))));
-        if (isKnown && verdict.Added.Count == 0 && (records.Count > 0 || exhausted.Count > 0 || guards.Budgets.Count == 0))
+        // WHY not by the hub's own knowledge where anything is new to it: another hub may have counted her, or the last place, meanwhile.
+        if (verdict.IsCertain && (records.Count > 0 || verdict.IsExhausted || guards.Budget is null))
         {
             return verdict;
         }
 
         string[] subjects = [.. records.Select(record => record.Subject).Distinct(StringComparer.Ordinal)];
-        ReadingsOfDay? held = null;
         await readings.NoteAsync(
             new ReadingQuestion(day, clientId, _guards, subjects),
             found =>
@@ -73,9 +70,12 @@ internal sealed class PersonGuard(
                 return verdict.Added;
             },
             cancellation);
-        known.Learn(day, clientId, [.. held!.Known, .. verdict.Added], verdict.Exhausted);
+        known.Learn(day, clientId, [.. held.Known, .. verdict.Added], guards.Budget?.Guard, verdict.Count);
         return verdict;
     }
+
+    private static IEnumerable<Coordinate> FieldsOf(CallerGuards guards) =>
+        guards.OverDay.SelectMany(combination => combination.Combination.Groups).SelectMany(group => group).Distinct();
 
     private string Subject(string key) => PersonKey.TryFromCitizenNo(key, out var person)
         ? pseudonyms.ForStore(person)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Exchange.Federation.Authorization;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Guards;
@@ -11,14 +12,13 @@ internal sealed class ReadingVerdict
 
     private readonly CallerGuards _guards;
     private readonly ReadingsOfDay _day;
-    private readonly Dictionary<string, int> _counts;
     private readonly HashSet<PersonReading> _added = [];
     private readonly List<RecordAdmission> _records = [];
 
     private ReadingVerdict(CallerGuards guards, ReadingsOfDay day)
     {
         (_guards, _day) = (guards, day);
-        _counts = new Dictionary<string, int>(day.Counts, StringComparer.Ordinal);
+        Count = guards.Budget is { } budget ? day.Counts.GetValueOrDefault(budget.Guard) : 0;
     }
 
     /// <summary>Parallel to the records that were asked about.</summary>
@@ -27,9 +27,14 @@ internal sealed class ReadingVerdict
     /// <summary>What is read for the first time of the day.</summary>
     public IReadOnlyCollection<PersonReading> Added => _added;
 
-    /// <summary>The budgets that leave nobody else to be read.</summary>
-    public IEnumerable<string> Exhausted => _guards.Budgets.Where(budget => _counts.GetValueOrDefault(budget.Guard) >= budget.Persons)
-        .Select(budget => budget.Guard);
+    /// <summary>How many persons the budget counts.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether the budget leaves nobody else to be read.</summary>
+    public bool IsExhausted => Count >= _guards.Budget?.Persons;
+
+    /// <summary>Whether nothing that the store may hold beside what was given here could change anything.</summary>
+    public bool IsCertain { get; private set; } = true;
 
     /// <summary>Decides the records in their order: who was read before costs nothing.</summary>
     public static ReadingVerdict Of(CallerGuards guards, ReadingsOfDay day, IReadOnlyList<(string Subject, IReadOnlySet<string> Open)> records)
@@ -45,15 +50,15 @@ internal sealed class ReadingVerdict
 
     private RecordAdmission Admit(string subject, IReadOnlySet<string> open)
     {
-        var isNew = _guards.Budgets.Where(budget => !Knows(new PersonReading(budget.Guard, subject))).ToList();
-        if (isNew.Exists(budget => _counts.GetValueOrDefault(budget.Guard) >= budget.Persons))
+        if (_guards.Budget is { } budget && !Knows(new PersonReading(budget.Guard, subject)))
         {
-            return new RecordAdmission((int)ReasonCode.BudgetExceeded, Nothing, 0);
-        }
+            IsCertain = false;
+            if (IsExhausted)
+            {
+                return new RecordAdmission((int)ReasonCode.BudgetExceeded, Nothing, 0);
+            }
 
-        foreach (var budget in isNew)
-        {
-            _counts[budget.Guard] = _counts.GetValueOrDefault(budget.Guard) + 1;
+            Count++;
             _added.Add(new PersonReading(budget.Guard, subject));
         }
 
@@ -61,22 +66,32 @@ internal sealed class ReadingVerdict
         return new RecordAdmission(0, closed, (int)ReasonCode.NotPermitted);
     }
 
-    // Notes the groups that are read now; gives the fields of the one that would make the combination whole. Where a request that had what it needs
-    // has read them all before, one that has not reads none of them.
-    private IEnumerable<string> Combine(CallerCombination combination, string subject, IReadOnlySet<string> open)
+    // Notes the fields that are read now; gives those of the group that would make the combination whole. Where a request that had what it needs has
+    // read of all groups before, one that has not reads of none.
+    private List<string> Combine(CallerCombination combination, string subject, IReadOnlySet<string> open)
     {
         var groups = combination.Combination.Groups;
-        var before = Enumerable.Range(0, groups.Count).Where(group => Knows(new PersonReading(combination.Guard(group), subject))).ToHashSet();
-        var asked = Enumerable.Range(0, groups.Count).Where(group => groups[group].Any(field => open.Contains(field.Value))).ToList();
-        var now = asked.Where(group => !before.Contains(group)).ToList();
-        var isRefused = !combination.IsMet && before.Count + now.Count == groups.Count;
-        List<int> refused = !isRefused ? [] : now.Count == 0 ? asked : [now[^1]];
-        foreach (var group in now.Except(refused))
+        bool Knew(Coordinate field) => Knows(new PersonReading(CallerCombination.Guard(field), subject));
+        var asked = groups.Where(group => group.Any(field => open.Contains(field.Value))).ToList();
+        if (asked.Count == 0)
         {
-            _added.Add(new PersonReading(combination.Guard(group), subject));
+            return [];
         }
 
-        return refused.SelectMany(group => groups[group]).Select(field => field.Value);
+        var before = groups.Where(group => group.Any(Knew)).ToList();
+        var now = asked.Except(before).ToList();
+        var isRefused = !combination.IsMet && before.Count + now.Count == groups.Count;
+
+        // WHY: who has what the combination needs is refused nothing; of anybody else the store may know groups that were read by way of another hub.
+        IsCertain &= combination.IsMet || before.Count == groups.Count;
+        List<IReadOnlyList<Coordinate>> refused = !isRefused ? [] : now.Count == 0 ? asked : [now[^1]];
+        foreach (var field in asked.Except(refused).SelectMany(group => group).Where(field => open.Contains(field.Value) && !Knew(field)))
+        {
+            IsCertain = false;
+            _added.Add(new PersonReading(CallerCombination.Guard(field), subject));
+        }
+
+        return [.. refused.SelectMany(group => group).Select(field => field.Value)];
     }
 
     private bool Knows(PersonReading reading) => _day.Known.Contains(reading) || _added.Contains(reading);

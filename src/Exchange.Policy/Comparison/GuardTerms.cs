@@ -69,7 +69,8 @@ internal static class GuardTerms
         var groups = combination.Groups.Select(group => $"[{string.Join(", ", group.Select(field => field.Value).Order(StringComparer.Ordinal))}]");
         IEnumerable<string> needs =
         [
-            .. combination.Roles.Order(StringComparer.Ordinal), .. combination.Purposes.Order(StringComparer.Ordinal),
+            .. combination.Roles.Order(StringComparer.Ordinal).Select(role => $"role {role}"),
+            .. combination.Purposes.Order(StringComparer.Ordinal).Select(purpose => $"purpose {purpose}"),
             .. combination.Case ? ["case"] : Array.Empty<string>(), .. combination.Emergency ? ["emergency"] : Array.Empty<string>(),
         ];
         return $"{string.Join(" + ", groups)} in one {(combination.Span == CombinationSpan.Day ? "day" : "answer")} needs {string.Join(", ", needs)}";

@@ -19,10 +19,51 @@ internal static class RuleTerms
         }
 
         // WHY none of these opens: whom a rule or restriction opens or closes something to stands in the lines.
-        foreach (var change in old.Keys.Select(id => Gone("rule", id)).Concat(Restrictions(before, after)))
+        foreach (var change in old.Keys.Select(id => Gone("rule", id)).Concat(Restrictions(before, after)).Concat(Replaced(before, after)))
         {
             yield return change;
         }
+    }
+
+    // Where something is read by another rule than before, what is asked of the reader is that rule's. Which of two rules that open alike is the one
+    // that counts is not looked at: that a rule which asks less is there beside or in place of one that asks more is enough, unless it was before.
+    private static IEnumerable<TermChange> Replaced(PolicySet before, PolicySet after)
+    {
+        var added = after.Rules.Where(rule => !before.Rules.Any(was => Stays(was, rule))).ToHashSet();
+        var left = before.Rules.Where(rule => !after.Rules.Any(now => Stays(rule, now))).ToHashSet();
+        return from rule in after.Rules
+               from other in before.Rules
+               where rule.Id != other.Id && Meet(rule, other)
+               where ((added.Contains(rule) || left.Contains(other)) && IsLess(other.Obligations, rule.Obligations))
+                   || (added.Contains(rule) && left.Contains(other) && !AsksNoLess(other, rule))
+               select Changed("obligations", rule.Id, Terms(other), Terms(rule), opens: true);
+    }
+
+    // WHY under its own name whatever it asks: that it asks less is told already.
+    private static bool Stays(PolicyRule was, PolicyRule now) => (was.Id == now.Id || AsksNoLess(was, now)) && Reach(was) == Reach(now);
+
+    private static bool AsksNoLess(PolicyRule was, PolicyRule now) =>
+        was.Basis == now.Basis && was.Article == now.Article && !IsLess(was.Obligations, now.Obligations);
+
+    // INVARIANT: equal exactly for rules that open the same to the same, whatever they ask of the reader.
+    private static string Reach(PolicyRule rule) => string.Join(
+        '\n',
+        [
+            .. rule.Opens.Select(open => $"{open.Coordinate} {open.Level}"), "", .. rule.Departments.Select(each => each.Value), "", .. rule.Roles, "",
+            .. rule.Purposes, "", .. rule.Conditions.OfRecord.Select(condition => $"{condition}"), $"{rule.Conditions.Case} {rule.Conditions.Emergency}",
+            $"{rule.Conditions.From:O} {rule.Conditions.Until:O}",
+        ]);
+
+    private static bool Meet(PolicyRule one, PolicyRule other) =>
+        one.Departments.Any(other.Departments.Contains)
+        && one.Roles.Any(other.Roles.Contains)
+        && (one.Purposes.Count == 0 || other.Purposes.Count == 0 || one.Purposes.Any(other.Purposes.Contains))
+        && one.Opens.Any(open => other.Opens.Any(each => each.Coordinate == open.Coordinate));
+
+    private static Title Terms(PolicyRule rule)
+    {
+        var (basis, duties) = (Basis(rule), Duties(rule.Obligations));
+        return new Title($"{rule.Id}（{basis.Zh}；{duties.Zh}）", $"{rule.Id} ({basis.En}; {duties.En})");
     }
 
     private static IEnumerable<TermChange> Changes(PolicyRule was, PolicyRule rule)

@@ -78,6 +78,9 @@ public sealed record DraftStep(DraftAct Act, string By, DateTimeOffset At, strin
 /// <param name="Detail">All that they said, as JSON.</param>
 public sealed record DraftReport(string Hash, DateTimeOffset At, int Findings, int TestsFailed, bool Opens, string Detail)
 {
+    /// <summary>Whether it lets conditional data of one department be told to another that asks for its own: more than its owner can decide.</summary>
+    public bool TellsOfOthers { get; init; }
+
     /// <summary>Whether nothing speaks against asking for approval.</summary>
     public bool IsSound => Findings == 0 && TestsFailed == 0;
 }

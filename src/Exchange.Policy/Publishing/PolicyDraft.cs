@@ -132,10 +132,10 @@ public sealed record PolicyDraft
     /// <param name="current">The version in force.</param>
     /// <param name="publishAt">From when it is to be in force; null for whenever somebody publishes it.</param>
     public DraftOutcome Approve(PolicyActor by, DateTimeOffset at, int current, DateTimeOffset? publishAt) =>
-        !by.MayApprove(Owner) ? DraftOutcome.Forbidden(
-            Owner is { } owner
-                ? $"A draft on the policies of {owner} is approved by a policy approver of {owner}, or the city's."
-                : "This draft is approved by the city's policy approver: it changes more than one department's own policies.")
+        !by.MayApprove(Decider) ? DraftOutcome.Forbidden(
+            Decider is { } owner ? $"A draft on the policies of {owner} is approved by a policy approver of {owner}, or the city's."
+                : Owner is null ? "This draft is approved by the city's policy approver: it changes more than one department's own policies."
+                : "This draft is approved by the city's policy approver: a rule's \"joins\" tells a department what belongs to another one.")
         : HasChanged(by) ? DraftOutcome.Forbidden("Nobody approves what they changed themselves: a second person has to.")
         : State != DraftState.Submitted ? DraftOutcome.Conflict($"The draft is {Name(State)}; what is approved is a draft that was submitted.")
         : IsBehind(current) ? Behind(current)
@@ -192,6 +192,9 @@ public sealed record PolicyDraft
 
     private static DraftOutcome Behind(int current) =>
         DraftOutcome.Conflict($"Version {current} was published since the one that this draft changes: rebase it, then have it checked and approved again.");
+
+    // WHY not the owner alone: it decides what becomes of its own data, and of nobody else's.
+    private DepartmentId? Decider => Report is { TellsOfOthers: true } ? null : Owner;
 
     private static PolicyDraft Unapproved(PolicyDraft draft) => draft with { ApprovedBy = null, PublishAt = null };
 

@@ -11,7 +11,7 @@ internal sealed class PersonReadingRow
 
     public required string ClientId { get; set; }
 
-    /// <summary>What counts it: the guard's id with the purpose, or with the number of the group.</summary>
+    /// <summary>What counts it: the purpose of a budget, or a field of a combination.</summary>
     public required string Guard { get; set; }
 
     /// <summary>The person's pseudonym in this store.</summary>

@@ -24,6 +24,34 @@ public sealed class TermTests
     }
 
     [Fact]
+    public void A_rule_of_another_name_that_opens_the_same_and_asks_less_opens()
+    {
+        static PolicySet With(string id, Obligations obligations) =>
+            PolicyEdit.Rule("ca-heat-emergency", rule => rule with { Id = id, Obligations = obligations });
+        var asked = new Obligations(NotifyPerson: true, ReviewWithinHours: 24, KeepDays: null);
+
+        Assert.Contains(Terms(With("one", asked), With("other", Obligations.None)), term => term is { Id: "other", Opens: true });
+        Assert.DoesNotContain(Terms(With("one", Obligations.None), With("other", asked)), term => term.Opens);
+        Assert.DoesNotContain(Terms(With("one", asked), With("other", asked)), term => term.Opens);
+    }
+
+    [Fact]
+    public void A_rule_that_asks_less_opens_where_the_one_that_asked_more_is_gone_and_also_beside_it()
+    {
+        var strict = DemoCity.Policies.Rules.First(rule => rule.Id == "ca-heat-emergency") with { Obligations = new Obligations(true, 24, null) };
+        var loose = strict with { Id = "loose", Obligations = Obligations.None };
+        PolicySet With(params PolicyRule[] rules) => DemoCity.Policies with
+        {
+            Rules = [.. DemoCity.Policies.Rules.Where(rule => rule.Id != strict.Id), .. rules],
+        };
+
+        Assert.Contains(Terms(With(strict), With(strict, loose)), term => term.Opens);
+        Assert.Contains(Terms(With(strict, loose), With(loose)), term => term.Opens);
+        Assert.DoesNotContain(Terms(With(strict, loose), With(strict)), term => term.Opens);
+        Assert.DoesNotContain(Terms(With(strict, loose), With(loose, strict)), term => term.Opens);
+    }
+
+    [Fact]
     public void Another_article_is_told()
     {
         var after = PolicyEdit.Rule("ca-heat-emergency", rule => rule with { Article = "another" });
@@ -72,6 +100,11 @@ public sealed class TermTests
         AssertTerm(With(), With(combination), "combination means", opens: false);
         AssertTerm(With(combination), With(), "combination means", opens: true);
         AssertTerm(With(combination), With(combination with { Span = CombinationSpan.Answer }), "combination means", opens: true);
+        AssertTerm(
+            With(combination with { Case = false, Roles = ["mediator"] }),
+            With(combination with { Case = false, Purposes = ["mediator"] }),
+            "combination means",
+            opens: true);
     }
 
     [Fact]

@@ -64,6 +64,16 @@ public sealed class PolicyDraftTests
     }
 
     [Fact]
+    public void What_tells_a_department_of_anothers_data_is_approved_by_the_city()
+    {
+        var draft = Begin(HealthSteward);
+        var telling = Done(Done(draft.Attach(Report(draft) with { TellsOfOthers = true }, HealthSteward, Noon)).Submit(HealthSteward, Noon, 1));
+
+        Refused(PolicyRefusalKind.Forbidden, telling.Approve(HealthApprover, Noon, 1, null));
+        Done(telling.Approve(CityApprover, Noon, 1, null));
+    }
+
+    [Fact]
     public void A_departments_draft_is_approved_by_its_own_approver_or_the_citys_and_by_no_other()
     {
         var draft = Submitted(Begin(HealthSteward), HealthSteward);

@@ -81,6 +81,32 @@ public sealed class CombinationTests
         Assert.Equal(asked, city.Social.Requests.Count);
     }
 
+    [Fact]
+    public async Task What_one_hub_remembers_of_the_day_is_not_taken_for_all_that_was_read()
+    {
+        var readings = new MemoryReadings();
+        var (one, other) = (await EmergencyAsync(), await EmergencyAsync());
+        Task<PipelineCity> EmergencyAsync() => CityAsync(CombinationSpan.Day, whole => whole with { Emergency = true }, readings);
+
+        Assert.Empty((await AskAsync(one, "pension { receives }")).Withheld);
+        Assert.Empty((await AskAsync(other, "pension { receives } socialInsurance { isInsured }", "flood")).Withheld);
+
+        Assert.Equal([$"{Pension} NOT_PERMITTED 1"], (await AskAsync(one, "pension { receives }")).Withheld);
+    }
+
+    [Fact]
+    public async Task A_version_that_groups_otherwise_forgets_nothing_of_the_day()
+    {
+        var readings = new MemoryReadings();
+        var before = await CityAsync(CombinationSpan.Day, whole => whole with { Emergency = true }, readings);
+        var after = await CityAsync(
+            CombinationSpan.Day, whole => whole with { Id = "renamed", Emergency = true, Groups = [.. whole.Groups.Reverse()] }, readings);
+
+        Assert.Empty((await AskAsync(before, "pension { receives }")).Withheld);
+
+        Assert.Equal([$"{Insured} NOT_PERMITTED 1"], (await AskAsync(after, "socialInsurance { isInsured }")).Withheld);
+    }
+
     [Theory]
     [InlineData(CombinationSpan.Answer)]
     [InlineData(CombinationSpan.Day)]

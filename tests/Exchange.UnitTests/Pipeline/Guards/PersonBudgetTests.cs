@@ -99,6 +99,17 @@ public sealed class PersonBudgetTests
     }
 
     [Fact]
+    public async Task A_budget_of_another_name_goes_on_where_the_day_stands()
+    {
+        var readings = new MemoryReadings();
+        var (before, after) = (await CityAsync(1, readings), await CityAsync(1, readings, budget => budget with { Id = "renamed" }));
+
+        Assert.NotEqual("""{"person":null}""", (await AskAsync(before, PipelineCity.Xiufang)).Data);
+
+        Assert.Equal([Exceeded], (await AskAsync(after, PipelineCity.Li)).Withheld);
+    }
+
+    [Fact]
     public async Task Whoever_cannot_be_counted_is_not_read()
     {
         var city = await CityAsync(5, new BrokenReadings());
