@@ -9,7 +9,7 @@ namespace Exchange.Console.Access;
 /// </summary>
 internal static class JsonBody
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 8, Converters = { new ZonedInstant() } };
 
     /// <summary>The body, or the problem that says what is expected; nothing of what was sent is in it.</summary>
     public static async ValueTask<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
@@ -32,5 +32,6 @@ internal static class JsonBody
     }
 
     private static IResult NotUnderstood =>
-        Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes.");
+        Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes; a time has its offset, "
+            + "as in 2026-12-01T00:00:00+08:00.");
 }
