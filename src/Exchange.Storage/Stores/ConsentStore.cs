@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +8,7 @@ using Exchange.Consent.Records;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Exchange.Storage.Stores;
 
@@ -100,17 +102,19 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     public async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        var (recipient, purposes) = ($" {wanted.Recipient} ", wanted.Purposes.Select(code => $" {code} ").ToList());
+        var code = wanted.Recipient.Value;
+        var (first, middle, last) = (code + " ", " " + code + " ", " " + code);
         var (at, afterId) = (wanted.After.At, wanted.After.Consent?.ToString() ?? "");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // WHY by the last closing of each: who reads on from the last one told of must not step over one that closed in between.
         var ids = await (
             from happened in context.ConsentEvents
-            join consent in context.Consents on happened.ConsentId equals consent.Id
+            join consent in context.Consents.Where(HasAny(wanted.Purposes)) on happened.ConsentId equals consent.Id
             where happened.At >= at && ClosingTypes.Contains(happened.Type)
-            where ToldStates.Contains(consent.State) && (" " + consent.Recipients + " ").Contains(recipient)
-            where purposes.Any(code => (" " + consent.Purposes + " ").Contains(code))
+            where ToldStates.Contains(consent.State)
+            where consent.Recipients == code || consent.Recipients.StartsWith(first)
+                || consent.Recipients.EndsWith(last) || consent.Recipients.Contains(middle)
             group happened by happened.ConsentId into closings
             where closings.Max(closing => closing.At) > at || string.Compare(closings.Key, afterId) > 0
             orderby closings.Max(closing => closing.At), closings.Key
@@ -177,6 +181,22 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     {
         ArgumentNullException.ThrowIfNull(owed);
         await owedRecords.StrikeAsync(OwedKind.Consent, owed.Consent.ToString(), owed.Version, cancellationToken);
+    }
+
+    // WHY one condition a code: a list that is searched by more than equality becomes a table, which each provider writes in its own way.
+    private static Expression<Func<ConsentRow, bool>> HasAny(IEnumerable<string> purposes)
+    {
+        var row = Expression.Parameter(typeof(ConsentRow));
+        var any = purposes.Select(Has).Select(has => ReplacingExpressionVisitor.Replace(has.Parameters[0], row, has.Body))
+            .Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+        return Expression.Lambda<Func<ConsentRow, bool>>(any, row);
+    }
+
+    private static Expression<Func<ConsentRow, bool>> Has(string purpose)
+    {
+        var (first, middle, last) = (purpose + " ", " " + purpose + " ", " " + purpose);
+        return consent => consent.Purposes == purpose || consent.Purposes.StartsWith(first)
+            || consent.Purposes.EndsWith(last) || consent.Purposes.Contains(middle);
     }
 
     private static OwedRecordRow Owed(ConsentEvent happened) =>

@@ -8,22 +8,10 @@ using Exchange.Storage.Stores;
 namespace Exchange.IntegrationTests.Storage;
 
 /// <summary>What every <see cref="IConsentStore"/> promises; one subclass per provider.</summary>
-public abstract partial class ConsentStoreCompliance
+public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
-    private static readonly ConsentAct Counter = new(
-        "officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    /// <summary>A store that is empty.</summary>
-    protected abstract Task<IConsentStore> EmptyAsync();
-
     /// <summary>The same store after the program was ended and started again.</summary>
     protected abstract Task<IConsentStore> ReopenAsync();
-
-    /// <summary>The import into the same store.</summary>
-    protected abstract ConsentImport Import { get; }
 
     [Fact]
     public async Task A_consent_comes_back_as_it_was_given_even_after_a_restart()
@@ -301,7 +289,7 @@ public abstract partial class ConsentStoreCompliance
     internal static ConsentHistory Given(ConsentRecord record) =>
         ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
 
-    private static ConsentId Id(int number) =>
+    internal static ConsentId Id(int number) =>
         ConsentId.TryParse($"019a0000-0000-7000-8000-{number:d12}", out var id) ? id : throw new InvalidOperationException();
 
     internal static ConsentRecord Record(int number) => new()

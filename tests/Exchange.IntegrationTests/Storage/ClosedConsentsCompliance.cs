@@ -2,12 +2,30 @@ using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Policy;
+using Exchange.Storage.Stores;
+using static Exchange.IntegrationTests.Storage.ConsentStoreCompliance;
 
 namespace Exchange.IntegrationTests.Storage;
 
-/// <summary>What a recipient is told of: everything that was closed, in order, and nothing else.</summary>
-public abstract partial class ConsentStoreCompliance
+/// <summary>Of what was closed a recipient finds everything, in order, and nothing else, in whichever <see cref="IConsentStore"/>.</summary>
+public abstract class ClosedConsentsCompliance
 {
+    /// <summary>When the samples of <see cref="ConsentStoreCompliance"/> begin.</summary>
+    protected static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
+
+    /// <summary>Who enters them.</summary>
+    protected static readonly ConsentAct Counter = new(
+        "officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
+
+    /// <summary>The test's own end.</summary>
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The import into the same store.</summary>
+    protected abstract ConsentImport Import { get; }
+
+    /// <summary>A store that is empty.</summary>
+    protected abstract Task<IConsentStore> EmptyAsync();
+
     [Fact]
     public async Task What_was_closed_to_a_department_since_a_time_is_listed_for_that_department_alone()
     {
