@@ -167,7 +167,7 @@ public sealed class Consents
         var asked = held.ResumeAsked(at);
         if (by.Channel != ConsentChannel.Self && asked?.By.Actor == by.Actor)
         {
-            return ConsentOutcome.Refused("Whoever asked that a consent count again does not agree to it as well: a second officer or the person does.");
+            return ConsentOutcome.Refused("Whoever asked that a consent count again does not agree to it as well: another officer or the person does.");
         }
 
         // INVARIANT: opening takes the person, or two officers.
