@@ -30,7 +30,7 @@ public sealed class OwnAccessTests(RunningHub hub)
         Assert.NotEqual("assistance.eligibility", Code(access.GetProperty("purpose")).Zh);
         var fields = access.GetProperty("fields").EnumerateArray().ToDictionary(field => field.GetProperty("coordinate").GetString()!);
         Assert.Equal("given", fields["Person.pension.receives"].GetProperty("outcome").GetString());
-        Assert.Equal("consent", Code(fields["Person.pension.receives"].GetProperty("basis")).Code);
+        Assert.Equal("statutory-duty", Code(fields["Person.pension.receives"].GetProperty("basis")).Code);
         Assert.NotEqual("Person.pension.receives", fields["Person.pension.receives"].GetProperty("title").GetProperty("zh").GetString());
         Assert.Equal("withheld", fields["Person.pension.amount"].GetProperty("outcome").GetString());
         Assert.Equal(
@@ -44,11 +44,15 @@ public sealed class OwnAccessTests(RunningHub hub)
     public async Task Nothing_of_a_relative_is_told_who_was_asked_about_in_the_same_request_or_another()
     {
         var his = await AskAsync(Zhiqiang, "alive pension { receives }");
-        var both = await AskAsync(Wang, "alive household { members { publicHousing { isTenant } } }");
+        var both = await AskAsync(Wang, "alive household { members { publicHousing } }");
 
         Assert.Empty(await OwnAsync("wang", his));
         Assert.Empty(await OwnAsync("liu", both));
-        Assert.Single(await OwnAsync("wang", both));
+
+        // Their son did not sign: withheld of him, given of her.
+        var hers = Assert.Single(await OwnAsync("wang", both)).GetProperty("fields").EnumerateArray();
+        var outcome = Assert.Single(hers, field => field.GetProperty("coordinate").GetString() == "Person.publicHousing").GetProperty("outcome");
+        Assert.Equal("given", outcome.GetString());
     }
 
     [Fact]
