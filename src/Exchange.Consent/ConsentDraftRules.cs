@@ -14,6 +14,9 @@ internal static class ConsentDraftRules
     [
         (draft => draft.Recipients.Count == 0, "Name at least one recipient."),
         (draft => draft.Purposes.Count == 0, "Name at least one purpose."),
+        (draft => TooLong(draft.Recipients.Select(recipient => recipient.Department.Value)),
+            $"The codes of the \"recipients\" may have {LongestCodes} characters together: give a consent to each group of them."),
+        (draft => TooLong(draft.Purposes.Select(purpose => purpose.Code)), $"The codes of the purposes may have {LongestCodes} characters together."),
         (draft => draft.Scopes.Count == 0, "Name at least one scope of data."),
         (draft => draft.ValidUntil - draft.ValidFrom < TimeSpan.FromMinutes(1), "The end of validity must come after its beginning."),
         (draft => draft.ValidUntil - draft.ValidFrom > LongestValidity, "A consent holds for five years at most; then the person is asked again."),
@@ -37,6 +40,11 @@ internal static class ConsentDraftRules
     ];
 
     private static readonly TimeSpan LongestValidity = TimeSpan.FromDays((5 * 365) + 2);
+
+    // What a store keeps beside the record to find it by, separated by spaces.
+    private const int LongestCodes = 400;
+
+    private static bool TooLong(IEnumerable<string> codes) => string.Join(' ', codes).Length > LongestCodes;
 
     private static bool IsSha256(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 }

@@ -22,12 +22,19 @@ internal sealed class ConsentWrites(
     /// <returns>Where it stands on the log, and whether it was stored; false where somebody came between.</returns>
     public async ValueTask<(LogPlace? Place, bool IsStored)> OpenAsync(ConsentHistory consent, int known, CancellationToken cancellationToken)
     {
-        // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
         ConsentEvent[] events = [.. consent.Events.Skip(known)];
-        var place = await log.RecordAsync(consent, events, cancellationToken).ConfigureAwait(false);
-        if (await store.AppendAsync(consent.Record, known, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Conflict)
+        LogPlace? place = null;
+
+        // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed. Of several at once only the one that counts is there.
+        var appended = await store.AppendAsync(
+            consent.Record,
+            known,
+            events,
+            async () => place = await log.RecordAsync(consent, events, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        if (appended == AppendOutcome.Conflict)
         {
-            return (place, false);
+            return (null, false);
         }
 
         index.Apply(SubjectOf(consent.Record), consent);

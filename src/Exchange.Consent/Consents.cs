@@ -94,14 +94,9 @@ public sealed class Consents
     public ValueTask<IReadOnlyList<ConsentHistory>> ListAsync(PersonKey subject, CancellationToken cancellationToken) =>
         _store.ListBySubjectAsync(_pseudonyms.ForStore(subject), cancellationToken);
 
-    /// <summary>Consents to a department that ended or were put on hold since a time, oldest end first: what it has to stop and delete.</summary>
-    /// <param name="recipient">The department that received by them.</param>
-    /// <param name="since">From when.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
-    public ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
-        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
-        _store.ListClosedAsync(recipient, since, most, cancellationToken);
+    /// <summary>Consents that counted for a department and do not any more, oldest end first: what it has to stop and delete.</summary>
+    public ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken) =>
+        _store.ListClosedAsync(wanted, cancellationToken);
 
     /// <summary>One consent, or null.</summary>
     public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken) =>
@@ -157,7 +152,10 @@ public sealed class Consents
             : await GiveAsync(asked, asked.Version, by, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets a consent count again that was put on hold; on the access log and in the store before it does.</summary>
+    /// <summary>
+    /// Lets a consent count again that was put on hold; on the access log and in the store before it does. The person does so at once; of officers the
+    /// first one's call asks, and a second one's agrees.
+    /// </summary>
     public async ValueTask<ConsentOutcome> ResumeAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
     {
         if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } held)
@@ -165,9 +163,18 @@ public sealed class Consents
             return ConsentOutcome.Unknown;
         }
 
-        return held.Resume(_time.GetUtcNow(), by) is { Next: { } resumed }
-            ? await StoredAsync(resumed, held.Version, cancellationToken).ConfigureAwait(false)
-            : ConsentOutcome.Refused(held.Resume(_time.GetUtcNow(), by).Refusal!);
+        var at = _time.GetUtcNow();
+        var asked = held.ResumeAsked(at);
+        if (by.Channel != ConsentChannel.Self && asked?.By.Actor == by.Actor)
+        {
+            return ConsentOutcome.Refused("Whoever asked that a consent count again does not agree to it as well: another officer or the person does.");
+        }
+
+        // INVARIANT: opening takes the person, or two officers.
+        var step = by.Channel == ConsentChannel.Self || asked is not null ? held.Resume(at, by) : held.AskResume(at, by);
+        return step.Next is { } next
+            ? await StoredAsync(next, held.Version, cancellationToken).ConfigureAwait(false)
+            : ConsentOutcome.Refused(step.Refusal!);
     }
 
     /// <summary>
@@ -184,13 +191,14 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
-    /// A person takes a consent back. Once this returns no answer of any hub on this store contains what it opened; that holds for a
+    /// A person takes a consent back, or refuses what is only asked for. Once this returns no answer of any hub on this store contains what it opened; that holds for a
     /// refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails leaves it closed
     /// and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(id, (consent, at) => consent.Withdraw(at, by), cancellationToken);
+        _writes.CloseAsync(
+            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Refuse(at, by) : consent.Withdraw(at, by), cancellationToken);
 
     /// <summary>Puts a consent on hold; closes as <see cref="WithdrawAsync"/> does.</summary>
     public ValueTask<ConsentOutcome> SuspendAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
@@ -266,6 +274,8 @@ public sealed class Consents
     private async ValueTask<ConsentOutcome> StoredAsync(ConsentHistory open, int known, CancellationToken cancellationToken)
     {
         var (place, isStored) = await _writes.OpenAsync(open, known, cancellationToken).ConfigureAwait(false);
-        return isStored ? new ConsentOutcome(open, []) { Place = place } : known == 0 ? IdTaken : Changed;
+        return isStored
+            ? new ConsentOutcome(open, []) { Place = open.State == ConsentState.Active ? place : null }
+            : known == 0 ? IdTaken : Changed;
     }
 }

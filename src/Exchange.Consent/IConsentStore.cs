@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
-using Exchange.Policy;
 
 namespace Exchange.Consent;
 
@@ -45,24 +44,20 @@ public interface IConsentStore
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
 
-    /// <summary>Consents to a department with an event that closes since a time, by that event, oldest first.</summary>
-    /// <param name="recipient">The department.</param>
-    /// <param name="since">From when.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
-    async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
-        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    /// <summary>Consents that <paramref name="wanted"/> is about, by their last closing and id.</summary>
+    async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         var found = new List<ConsentHistory>();
         await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (consent.Record.Recipients.Any(party => party.Department == recipient) && consent.ClosedAt >= since)
+            if (wanted.Includes(consent))
             {
                 found.Add(consent);
             }
         }
 
-        return [.. found.OrderBy(consent => consent.ClosedAt).Take(most)];
+        return [.. found.OrderBy(ClosingPlace.Of).Take(wanted.Most)];
     }
 
     /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>
@@ -79,6 +74,13 @@ public interface IConsentStore
     /// <param name="cancellationToken">Stops it before the write; after that it has no effect.</param>
     ValueTask<AppendOutcome> AppendAsync(
         ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same for events that open: <paramref name="log"/> puts them on the access log once nobody can come between any more, and what it throws
+    /// undoes the append. It is not called where somebody came between.
+    /// </summary>
+    ValueTask<AppendOutcome> AppendAsync(
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, Func<Task> log, CancellationToken cancellationToken);
 
     /// <summary>Events that are stored and owed to the access log, oldest first; where there are many, the oldest of them.</summary>
     /// <param name="owedBefore">Only those from before this instant; null for all.</param>

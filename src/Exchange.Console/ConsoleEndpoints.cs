@@ -29,6 +29,7 @@ public static class ConsoleEndpoints
         new NotificationEndpoints(ports).Map(routes);
         new OverviewEndpoints(ports).Map(routes);
         new AccessRecordEndpoints(ports).Map(routes);
+        new OwnAccessEndpoints(ports).Map(routes);
         new ReviewEndpoints(ports).Map(routes);
         new VocabularyEndpoints(ports).Map(routes);
         new PolicyVersionEndpoints(ports).Map(routes);

@@ -77,7 +77,10 @@ public enum AnswerKind : byte
     /// <summary>The access record could not be written: no answer.</summary>
     AuditUnavailable,
 
-    /// <summary>Consents were withdrawn while the answer was put together: nothing leaves, and the same request may be sent again.</summary>
+    /// <summary>
+    /// Consents were withdrawn, data was closed or the hub's lease was lost while the answer was put together: nothing leaves, and the same request
+    /// may be sent again. The error's code says which.
+    /// </summary>
     ConsentChanged,
 
     /// <summary>The hub failed; nothing was disclosed.</summary>

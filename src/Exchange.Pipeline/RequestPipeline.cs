@@ -110,8 +110,8 @@ public sealed partial class RequestPipeline : IRequestPipeline
             if (fetched.Ground is not { } ground)
             {
                 var discarded = await _record.DiscardedAsync(
-                    snapshot, caller, accessId, operationHash!, fetched, Respond.ConsentChangedCode, now);
-                return _respond.ConsentChanged(snapshot, accessId, discarded);
+                    snapshot, caller, accessId, operationHash!, fetched, Respond.CodeOf(fetched.Change), now);
+                return _respond.Changed(snapshot, fetched.Change, accessId, discarded);
             }
 
             var disclosure = _disclose.Run(snapshot, fetched.Tree);
@@ -121,7 +121,8 @@ public sealed partial class RequestPipeline : IRequestPipeline
 
             // INVARIANT: last of all, with the answer ready: what is withdrawn or closed until here does not leave, and nothing gated leaves without
             // the lease. The record then tells of more than was given, never of less.
-            return ground.Holds(_parts.Snapshot, _parts.Consents, _parts.Lease) ? answer : _respond.ConsentChanged(snapshot, accessId, receipt);
+            var change = ground.ChangeSince(_parts.Snapshot, _parts.Consents, _parts.Lease);
+            return change == GroundChange.None ? answer : _respond.Changed(snapshot, change, accessId, receipt);
         }
         catch (Exception exception)
         {

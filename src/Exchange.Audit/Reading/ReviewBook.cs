@@ -19,6 +19,7 @@ public sealed class ReviewBook
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DueReview> _due = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inHand = new(StringComparer.Ordinal);
 
     /// <summary>Whether everything that the log held is known; until then an older access may be missing.</summary>
     public bool IsComplete { get; private set; }
@@ -67,6 +68,33 @@ public sealed class ReviewBook
         lock (_lock)
         {
             return _due.GetValueOrDefault(accessId);
+        }
+    }
+
+    /// <summary>Whether somebody has looked at an access already.</summary>
+    public bool IsReviewed(string accessId)
+    {
+        lock (_lock)
+        {
+            return _done.Contains(accessId);
+        }
+    }
+
+    /// <summary>Takes an open review in hand until <see cref="LetGo"/>; false where it is not open, or somebody else has it in hand.</summary>
+    public bool TryTake(string accessId)
+    {
+        lock (_lock)
+        {
+            return _due.ContainsKey(accessId) && _inHand.Add(accessId);
+        }
+    }
+
+    /// <summary>Lets a review go that was taken in hand, whether or not it was noted in between.</summary>
+    public void LetGo(string accessId)
+    {
+        lock (_lock)
+        {
+            _inHand.Remove(accessId);
         }
     }
 

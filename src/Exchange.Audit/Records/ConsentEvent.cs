@@ -29,6 +29,9 @@ public enum ConsentTransition
 
     /// <summary>Found never to have been valid.</summary>
     Invalidated,
+
+    /// <summary>An officer asked that it be in force again; it is not until a second one agrees.</summary>
+    ResumeAsked,
 }
 
 /// <summary>A consent changed its state. Names the consent, never the person.</summary>

@@ -37,6 +37,9 @@ public enum ConsentEventType : byte
 
     /// <summary>It is found never to have been valid.</summary>
     Invalidate,
+
+    /// <summary>An officer asks that it count again; it stays on hold until a second one agrees.</summary>
+    AskResume,
 }
 
 /// <summary>The way in which somebody acted.</summary>

@@ -44,6 +44,10 @@ public sealed class ConsentHistory
     /// <summary>When it was last closed by an event; null while none closed it.</summary>
     public DateTimeOffset? ClosedAt => Events.LastOrDefault(happened => happened.Closes)?.At;
 
+    /// <summary>The officer's wish that it count again, which waits for a second person; null for none, and for one that nobody answered in time.</summary>
+    public ConsentEvent? ResumeAsked(DateTimeOffset now) =>
+        Events[^1] is { Type: ConsentEventType.AskResume } asked && now < asked.At + AnswerTime ? asked : null;
+
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
         new(record, [new ConsentEvent(record.Id, 1, ConsentEventType.Request, at, at, by)], ConsentState.Requested);
@@ -101,10 +105,11 @@ public sealed class ConsentHistory
     /// <summary>Puts it on hold.</summary>
     public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
 
+    /// <summary>An officer asks that it count again; refused once its end has passed, which no act moves.</summary>
+    public ConsentStep AskResume(DateTimeOffset at, ConsentAct by) => at < Ends ? Step(ConsentEventType.AskResume, at, by) : Over;
+
     /// <summary>Lets it count again; refused once its end has passed, which no act moves.</summary>
-    public ConsentStep Resume(DateTimeOffset at, ConsentAct by) => at < Ends
-        ? Step(ConsentEventType.Resume, at, by)
-        : new ConsentStep(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
+    public ConsentStep Resume(DateTimeOffset at, ConsentAct by) => at < Ends ? Step(ConsentEventType.Resume, at, by) : Over;
 
     /// <summary>The person takes it back.</summary>
     public ConsentStep Withdraw(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Withdraw, at, by);
@@ -125,6 +130,8 @@ public sealed class ConsentHistory
     /// </summary>
     public ConsentStep Replay(ConsentEventType closing, DateTimeOffset at, ConsentAct by) =>
         Step(State == ConsentState.Requested && closing != ConsentEventType.Refuse ? ConsentEventType.Lapse : closing, at, by);
+
+    private static ConsentStep Over => new(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
 
     private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by)
     {

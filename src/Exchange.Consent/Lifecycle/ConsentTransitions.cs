@@ -14,6 +14,7 @@ public static class ConsentTransitions
         (ConsentState.Requested, ConsentEventType.Lapse) => ConsentState.Lapsed,
         (ConsentState.Given, ConsentEventType.Activate) => ConsentState.Active,
         (ConsentState.Active, ConsentEventType.Suspend) => ConsentState.Suspended,
+        (ConsentState.Suspended, ConsentEventType.AskResume) => ConsentState.Suspended,
         (ConsentState.Suspended, ConsentEventType.Resume) => ConsentState.Active,
         (ConsentState.Given or ConsentState.Active or ConsentState.Suspended, _) => Ending(type),
         _ => null,

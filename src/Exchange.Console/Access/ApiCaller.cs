@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Exchange.Audit.Writing;
 using Exchange.Pipeline.Callers;
+using Exchange.Policy;
 using Exchange.Policy.People;
+using Exchange.Policy.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Console.Access;
@@ -18,7 +20,10 @@ internal sealed record ApiCaller(string Actor, IReadOnlyList<string> Roles, Clie
     /// <summary>For a session, the department that the account's holder works for; null for none.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Whether this is staff by session: not a client, and not a resident who is nothing else.</summary>
+    /// <summary>
+    /// Whether this is staff by session: not a client, and not an account that is linked to a person. INVARIANT: so a linked account is never one of the
+    /// two persons that opening takes, and nobody is both of them by a second account as a resident.
+    /// </summary>
     public bool IsStaff => Client is null && Person is null && Roles.Any(role => role != "resident");
 
     /// <summary>Whether the caller looks after the hub as a whole, and so may see its counts.</summary>
@@ -28,7 +33,10 @@ internal sealed record ApiCaller(string Actor, IReadOnlyList<string> Roles, Clie
     public bool IsAuditor => IsStaff && Roles.Contains("auditor");
 
     /// <summary>Whether the caller keeps the city's consents.</summary>
-    public bool IsDataSteward => Client is null && Roles.Contains("data-steward");
+    public bool IsDataSteward => IsStaff && Roles.Contains("data-steward");
+
+    /// <summary>Who this is to drafts, brakes and reversals.</summary>
+    public PolicyActor AsPolicyActor => new(Actor, string.IsNullOrEmpty(Department) ? null : new DepartmentId(Department), [.. Roles]);
 }
 
 /// <summary>Finds out who calls. Thread-safe.</summary>

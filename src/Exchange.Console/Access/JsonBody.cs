@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Console.Access;
@@ -9,7 +10,8 @@ namespace Exchange.Console.Access;
 /// </summary>
 internal static class JsonBody
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { MaxDepth = 8, Converters = { new ZonedInstant() } };
+    private static readonly JsonSerializerOptions Form =
+        new(JsonSerializerDefaults.Web) { MaxDepth = 8, Converters = { new ZonedInstant(), new TextWithoutNul() } };
 
     /// <summary>The body, or the problem that says what is expected; nothing of what was sent is in it.</summary>
     public static async ValueTask<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
@@ -32,6 +34,15 @@ internal static class JsonBody
     }
 
     private static IResult NotUnderstood =>
-        Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes; a time has its offset, "
-            + "as in 2026-12-01T00:00:00+08:00.");
+        Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes and no NUL character; "
+            + "a time has its offset, as in 2026-12-01T00:00:00+08:00.");
+
+    // WHY: not every store keeps it.
+    private sealed class TextWithoutNul : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } text && text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException() : reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
 }

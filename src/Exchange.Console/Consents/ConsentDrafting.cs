@@ -5,6 +5,7 @@ using Exchange.Consent.Records;
 using Exchange.Pipeline;
 using Exchange.Policy;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 
 namespace Exchange.Console.Consents;
 
@@ -13,6 +14,10 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
     private const int LongestReference = 200;
     private const int AgeOfConsent = 14;
+    private const string RecipientRole = "recipient";
+
+    // The city's own line.
+    private const string RightsContact = "12345";
 
     private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Channels = ["counter", "phone", "paper"];
@@ -54,7 +59,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
-            Withdrawal = new WithdrawalTerms("in the console, at the counter or by phone, in one step", "12345"),
+            Withdrawal = new WithdrawalTerms("in the console, at the counter or by phone, in one step", RightsContact),
         };
         return (draft, draft.Mistakes());
     }
@@ -148,14 +153,15 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         ? new DateTimeOffset(born.AddYears(AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime)
         : DateTimeOffset.MaxValue;
 
-    private Policy.Standard.DepartmentCard? Department(string code) =>
-        snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code);
+    // A department of the standard, or one that only receives; never the hub itself, to which nobody gives anything.
+    private Recipient? Department(string? code) =>
+        snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code && card.Code != DataStandard.Hub) is { } card
+            ? new Recipient(card.Code, card.Title.Zh, card.Request.Zh, RecipientRole)
+        : snapshot.Policies.Vocabulary.Departments.FirstOrDefault(receiver => receiver.Code.Value == code) is { } receiver
+            ? new Recipient(receiver.Code, receiver.Title.Zh, RightsContact, RecipientRole)
+        : null;
 
-    private Recipient Recipient(string code)
-    {
-        var card = Department(code)!;
-        return new Recipient(card.Code, card.Title.Zh, card.Request.Zh, "recipient");
-    }
+    private Recipient Recipient(string code) => Department(code)!;
 
     private ConsentedScope Scope(string code)
     {

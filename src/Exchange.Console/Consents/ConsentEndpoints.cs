@@ -30,7 +30,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
-            .WithSummary("Withdraw a consent. Once this answers, no answer of the graph contains what it opened.")
+            .WithSummary("Withdraw a consent, or refuse what is only asked for. Once this answers, no answer of the graph contains what it opened.")
             .Produces<ConsentView>()
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
@@ -87,7 +87,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return Problems.Forbidden("For a child under 14 a guardian decides, at a counter with the evidence of guardianship; not the child's account.");
         }
 
-        var needsSecond = FourEyes.Need(by.Channel, draft.Id, ports.FourEyesPercent) || await WasDrawnAsync(draft, by, cancellation);
+        var needsSecond = FourEyes.Need(by.Channel, ports.Pseudonyms.ForStore(subject), draft, ports.FourEyesPercent)
+            || await WasDrawnAsync(draft, by, cancellation);
         var outcome = needsSecond
             ? await ports.Consents.AskAsync(draft, by, cancellation)
             : await ports.Consents.GiveAsync(draft, by, cancellation);

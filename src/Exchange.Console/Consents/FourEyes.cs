@@ -1,20 +1,28 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
-using Exchange.Consent.Records;
 
 namespace Exchange.Console.Consents;
 
 /// <summary>
 /// Which consents count only once a second officer has confirmed them: all that were taken without the person in sight, and of those taken at a
-/// counter a sample. The id draws it, which the hub makes by chance: no officer knows before whether a colleague will call the person back.
+/// counter a sample. The person's pseudonym in the store draws it, which no officer ever sees: nobody knows before whether a colleague will call the
+/// person back.
 /// </summary>
 internal static class FourEyes
 {
-    public static bool Need(ConsentChannel channel, ConsentId id, int percent) => channel switch
+    /// <summary>Whether a second officer is needed.</summary>
+    /// <param name="by">The channel.</param>
+    /// <param name="subject">The person's pseudonym in the store.</param>
+    /// <param name="draft">What is entered.</param>
+    /// <param name="percent">How many of a hundred taken at a counter are drawn.</param>
+    public static bool Need(ConsentChannel by, string subject, ConsentDraft draft, int percent) => by switch
     {
         ConsentChannel.Self => false,
-        ConsentChannel.Counter => Draw(id) < percent,
+        ConsentChannel.Counter => Draw(subject, draft) < percent,
         _ => true,
     };
 
@@ -25,10 +33,11 @@ internal static class FourEyes
         && earlier.Events.All(happened => happened.Type != ConsentEventType.Give)
         && earlier.Record.Purposes.Any(purpose => draft.Purposes.Any(wanted => wanted.Code == purpose.Code));
 
-    private static int Draw(ConsentId id)
+    // INVARIANT: the same for a person, a purpose and a day, on every hub: whoever enters it twice at once, or again until it is not drawn, draws once.
+    private static int Draw(string subject, ConsentDraft draft)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        id.Value.TryWriteBytes(bytes);
-        return (int)(BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) % 100);
+        var day = draft.ValidFrom.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var drawn = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject} {draft.Purposes[0].Code} {day}"));
+        return (int)(BinaryPrimitives.ReadUInt32BigEndian(drawn) % 100);
     }
 }

@@ -1,3 +1,4 @@
+using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Console.Access;
 using Exchange.Pipeline.Callers;
@@ -7,20 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Exchange.Console.Consents;
-
-/// <summary>That a department has to stop using data, and to delete what it still has of it.</summary>
-/// <param name="ConsentId">The consent that ended or is on hold.</param>
-/// <param name="Pid">The person, under the department's own pseudonym.</param>
-/// <param name="Event">
-/// What happened: <c>withdraw</c>, <c>suspend</c>, <c>supersede</c>, <c>invalidate</c>. A term that ends by itself is no event: whoever receives knows
-/// it from the consent.
-/// </param>
-/// <param name="At">When.</param>
-/// <param name="Purposes">What it was for.</param>
-/// <param name="Scopes">Which data.</param>
-/// <param name="MustDelete">Whether what is still held has to be deleted; on hold it is only not used.</param>
-public sealed record NotificationView(
-    string ConsentId, string Pid, string Event, DateTimeOffset At, IReadOnlyList<string> Purposes, IReadOnlyList<string> Scopes, bool MustDelete);
 
 /// <summary><c>/api/v1/notifications</c>: what a department has to stop and delete. Read as often as it likes; nothing is ticked off. Thread-safe.</summary>
 internal sealed class NotificationEndpoints(ConsolePorts ports)
@@ -35,30 +22,47 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/notifications", ListAsync).WithTags("consents").WithName("listNotifications")
-            .WithSummary("What the caller's department has to stop using and to delete, oldest first: at most 500 since a time, else of 30 days.")
-            .Produces<IReadOnlyList<NotificationView>>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
+            .WithSummary("What the caller's department has to stop using and to delete, oldest first: after a place, since a time, else of 30 days.")
+            .Produces<NotificationPage>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
 
-    private Task<IResult> ListAsync(HttpContext http, DateTimeOffset? since, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
-    {
-        if (caller.Client is not { } client)
+    private Task<IResult> ListAsync(HttpContext http, DateTimeOffset? since, string? after, int? limit, CancellationToken cancellation) =>
+        _access.AnswerAsync(http, async caller =>
         {
-            return Problems.Forbidden("Notifications are for the departments that receive data by consents: ask with a client's token.");
-        }
+            if (caller.Client is not { } client)
+            {
+                return Problems.Forbidden("Notifications are for the departments that receive data by consents: ask with a client's token.");
+            }
 
-        var now = ports.Time.GetUtcNow();
-        var closed = await ports.Consents.ListClosedAsync(client.Department, since ?? now - Default, Most, cancellation);
-        var told = closed.Where(consent => ConsentRights.MaySee(caller, ConsentView.Of(consent, now)) && consent.StateAt(now) != ConsentState.Active)
-            .Select(consent => Told(consent, client)).OfType<(PersonKey Person, NotificationView View)>().ToList();
-        await _record.ReadAsync(http, caller, Coordinate, [.. told.Select(item => item.Person).Distinct()], told.Count, now);
-        return Results.Ok(told.Select(item => item.View).ToList());
-    });
+            if (limit is < 1 or > Most)
+            {
+                return Problems.BadRequest($"\"limit\" must be a whole number from 1 to {Most}.");
+            }
 
-    private (PersonKey Person, NotificationView View)? Told(ConsentHistory consent, ClientIdentity client)
+            var now = ports.Time.GetUtcNow();
+            var start = new ClosingPlace((since ?? now - Default).ToUniversalTime(), null);
+            if (after is not null && !NotificationPlace.TryRead(after, out start))
+            {
+                return Problems.BadRequest("\"after\" must be the \"next\" of an earlier page.");
+            }
+
+            var closed = await ports.Consents.ListClosedAsync(
+                new ClosedConsents(client.Department, [.. client.Purposes], start, limit ?? Most), cancellation);
+            var told = closed.Select(consent => Told(consent, client)).ToList();
+            await _record.ReadAsync(http, caller, Coordinate, [.. told.Select(item => item.Person).Distinct()], told.Count, now);
+            var isComplete = closed.Count < (limit ?? Most);
+            var last = closed.Count == 0 ? start : ClosingPlace.Of(closed[^1]);
+            return Results.Ok(new NotificationPage(
+                [.. told.Select(item => item.View)],
+                NotificationPlace.Write(isComplete ? NotificationPlace.Settled(last, now) : last),
+                isComplete));
+        });
+
+    private (PersonKey Person, NotificationView View) Told(ConsentHistory consent, ClientIdentity client)
     {
         var last = consent.Events.Last(happened => happened.Closes);
         if (!ports.Pseudonyms.TryOpenStore(consent.Record.Subject, out var person))
         {
-            return null;
+            throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read under the store's keys.");
         }
 
         return (person, new NotificationView(

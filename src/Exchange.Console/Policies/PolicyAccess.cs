@@ -1,6 +1,5 @@
 using System.Globalization;
 using Exchange.Console.Access;
-using Exchange.Policy;
 using Exchange.Policy.Publishing;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,13 +15,13 @@ internal sealed class PolicyAccess(ConsolePorts ports)
     public Task<IResult> ReadAsync(HttpContext http, Func<PolicyActor, Task<IResult>> answer) => _access.AnswerAsync(
         http,
         caller => caller.SeesWholeHub
-            ? answer(Actor(caller))
+            ? answer(caller.AsPolicyActor)
             : Task.FromResult(Problems.Forbidden("Policies are for the auditor, the data steward and whoever makes and approves policies.")));
 
     /// <summary>Lets whoever makes or approves policies act; a race that is lost is a conflict.</summary>
     public Task<IResult> ActAsync(HttpContext http, Func<PolicyActor, Task<IResult>> act) => _access.AnswerAsync(http, async caller =>
     {
-        var actor = Actor(caller);
+        var actor = caller.AsPolicyActor;
         if (!caller.IsStaff || !(actor.IsAuthor || actor.IsApprover))
         {
             return Problems.Forbidden("Policies are changed by policy administrators, policy approvers and the data stewards of departments.");
@@ -53,7 +52,4 @@ internal sealed class PolicyAccess(ConsolePorts ports)
         { Kind: PolicyRefusalKind.Invalid } => Problems.BadRequest(refusal.Message),
         _ => Problems.Conflict(refusal?.Message ?? "That is not possible now."),
     };
-
-    private static PolicyActor Actor(ApiCaller caller) =>
-        new(caller.Actor, string.IsNullOrEmpty(caller.Department) ? null : new DepartmentId(caller.Department), [.. caller.Roles]);
 }

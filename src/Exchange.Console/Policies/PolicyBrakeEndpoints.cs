@@ -41,9 +41,10 @@ public sealed record PolicyBrakeView(
         brake.ReleasedBy, brake.ReleasedAt);
 }
 
-/// <summary>The brakes that were pulled last.</summary>
-/// <param name="Brakes">Newest first, also those that were let go.</param>
-public sealed record PolicyBrakesView(IReadOnlyList<PolicyBrakeView> Brakes);
+/// <summary>Brakes.</summary>
+/// <param name="Brakes">Every one that closes, the newest first, and then a page of those that were let go, the last one first.</param>
+/// <param name="Next">What to send as <c>before</c> for the page after this, which holds only brakes that were let go; null where there is none.</param>
+public sealed record PolicyBrakesView(IReadOnlyList<PolicyBrakeView> Brakes, string? Next);
 
 /// <summary>What is to be closed at once.</summary>
 /// <param name="Kind">What: <c>field</c>, <c>receiver</c> or <c>everything</c>.</param>
@@ -55,15 +56,16 @@ public sealed record BrakeRequest(string? Kind, string? Target, string? Reason, 
 /// <summary><c>/api/v1/policies/brakes</c>: closing takes one person and a second, opening again takes two. Thread-safe.</summary>
 internal sealed class PolicyBrakeEndpoints(ConsolePorts ports)
 {
-    private const int MostBrakes = 200;
+    private const int MostReleased = 200;
 
     private readonly PolicyAccess _access = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/policies/brakes").WithTags("policies");
-        group.MapGet("/", (Delegate)ListAsync).WithName("listPolicyBrakes").WithSummary("The 200 brakes that were pulled last.")
-            .Produces<PolicyBrakesView>().ProducesProblem(401).ProducesProblem(403);
+        group.MapGet("/", ListAsync).WithName("listPolicyBrakes")
+            .WithSummary("Every brake that closes, and those that were let go, 200 a page.")
+            .Produces<PolicyBrakesView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
         group.MapPost("/", (Delegate)PullAsync).WithName("pullPolicyBrake")
             .WithSummary("Close a field, a receiver or everything. Once this answers, no answer of the graph contains what it closes.")
             .Accepts<BrakeRequest>("application/json").Produces<PolicyBrakeView>(201)
@@ -74,10 +76,19 @@ internal sealed class PolicyBrakeEndpoints(ConsolePorts ports)
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
-    private Task<IResult> ListAsync(HttpContext http) => _access.ReadAsync(http, async _ =>
+    private Task<IResult> ListAsync(HttpContext http, string? before) => _access.ReadAsync(http, async reader =>
     {
-        var brakes = await ports.Brakes.ListAsync(MostBrakes, http.RequestAborted);
-        return Results.Ok(new PolicyBrakesView([.. brakes.Select(PolicyBrakeView.Of)]));
+        var last = Guid.TryParseExact(before, "D", out var id) ? await ports.Brakes.FindAsync(id.ToString("D"), http.RequestAborted) : null;
+        if (before is not null && last is not { IsActive: false })
+        {
+            return Problems.BadRequest("\"before\" must be the \"next\" of an earlier page.");
+        }
+
+        var active = last is null ? await ports.Brakes.ListActiveAsync(http.RequestAborted) : [];
+        var released = await ports.Brakes.ListReleasedAsync(last, MostReleased, http.RequestAborted);
+        return Results.Ok(new PolicyBrakesView(
+            [.. active.Reverse().Concat(released).Select(PolicyBrakeView.Of)],
+            released.Count == MostReleased ? released[^1].Id : null));
     });
 
     private Task<IResult> PullAsync(HttpContext http) => _access.ActAsync(http, async actor =>

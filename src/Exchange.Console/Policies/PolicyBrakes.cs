@@ -22,8 +22,15 @@ public sealed record BrakeResult(PolicyBrake? Brake, PolicyRefusal? Refusal)
 /// <param name="ports">What it works on.</param>
 public sealed class PolicyBrakes(PolicyPorts ports)
 {
-    /// <summary>The brakes that were pulled last, newest first.</summary>
-    public Task<IReadOnlyList<PolicyBrake>> ListAsync(int most, CancellationToken cancellation) => ports.Brakes.ListAsync(most, cancellation);
+    /// <summary>The brake of that id, or null.</summary>
+    public Task<PolicyBrake?> FindAsync(string id, CancellationToken cancellation) => ports.Brakes.FindAsync(id, cancellation);
+
+    /// <summary>Every brake that closes, in the order in which they were pulled.</summary>
+    public Task<IReadOnlyList<PolicyBrake>> ListActiveAsync(CancellationToken cancellation) => ports.Brakes.ListActiveAsync(cancellation);
+
+    /// <summary>The brakes that were let go, the last one first; where <paramref name="before"/> is one of them, those let go before it.</summary>
+    public Task<IReadOnlyList<PolicyBrake>> ListReleasedAsync(PolicyBrake? before, int most, CancellationToken cancellation) =>
+        ports.Brakes.ListReleasedAsync(before, most, cancellation);
 
     /// <summary>Pulls a brake, by one person.</summary>
     /// <exception cref="ReplicasUnsettledException">It closes in the store, but not every hub is known to have closed it.</exception>
@@ -62,8 +69,8 @@ public sealed class PolicyBrakes(PolicyPorts ports)
 
         // INVARIANT: opening is on the log first; a log that cannot take it keeps it closed.
         var act = next.IsActive ? BrakeAct.ReleaseAsked : BrakeAct.Released;
-        await ports.Log.AppendAsync(PolicyRecords.Of(next, act, by.Name, now), CancellationToken.None);
-        var stored = await ports.Brakes.UpdateAsync(next, cancellation);
+        var record = PolicyRecords.Of(next, act, by.Name, now);
+        var stored = await ports.Brakes.UpdateAsync(next, async () => await ports.Log.AppendAsync(record, CancellationToken.None), cancellation);
         await ports.FollowAsync(CancellationToken.None);
         return new BrakeResult(stored, null);
     }

@@ -97,8 +97,8 @@ public sealed class PolicyDrafts(PolicyPorts ports)
             return new DraftResult(null, null, refusal);
         }
 
-        await ports.Log.AppendAsync(PolicyRecords.Of(draft, PolicyDraftAct.Deleted, by.Name, Now), CancellationToken.None);
-        await ports.Drafts.DeleteAsync(draft, cancellation);
+        var deleted = PolicyRecords.Of(draft, PolicyDraftAct.Deleted, by.Name, Now);
+        await ports.Drafts.DeleteAsync(draft, async () => await ports.Log.AppendAsync(deleted, CancellationToken.None), cancellation);
         return new DraftResult(draft, null, null);
     }
 
@@ -243,8 +243,7 @@ public sealed class PolicyDrafts(PolicyPorts ports)
             return new DraftResult(null, null, outcome.Refusal);
         }
 
-        await RecordAsync(next);
-        return new DraftResult(await ports.Drafts.UpdateAsync(next, cancellation), null, null);
+        return new DraftResult(await ports.Drafts.UpdateAsync(next, () => RecordAsync(next), cancellation), null, null);
     }
 
     private DraftOutcome Change(PolicyDraft draft, PolicyVersion begunOn, IReadOnlyDictionary<string, string?> replaced, PolicyActor by)

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Exchange.Console.Reversals;
 
 /// <summary>
-/// <c>/api/v1/reversals</c>: whose pseudonym is this? The data steward asks, a policy approver with another account decides, and whoever asked
-/// reads the number once. Every step is on the access log before it counts. Thread-safe.
+/// <c>/api/v1/reversals</c>: whose pseudonym is this? The data steward asks, a policy approver of the department whose pseudonym it is, or the
+/// city's, decides with another account, and whoever asked reads the number once. Every step is on the access log before it counts. Thread-safe.
 /// </summary>
 internal sealed class ReversalEndpoints(ConsolePorts ports)
 {
@@ -27,7 +27,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
             .Accepts<ReversalRequest>("application/json").Produces<ReversalView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(503);
         group.MapGet("/", (Delegate)ListAsync).WithName("listReversals")
-            .WithSummary("The last 200 reversals, for who decides and the auditor; one's own for the data steward.")
+            .WithSummary("The last 200 reversals: for the auditor, for who decides, and one's own for the data steward.")
             .Produces<IReadOnlyList<ReversalView>>().ProducesProblem(401).ProducesProblem(403);
         group.MapGet("/{id}", ShowAsync).WithName("getReversal").WithSummary("A reversal with its reason; never the number.")
             .Produces<ReversalView>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
@@ -75,7 +75,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
 
     private Task<IResult> ListAsync(HttpContext http) => _access.AnswerAsync(http, async caller =>
     {
-        if (!MayAsk(caller) && !SeesAll(caller))
+        if (!MayAsk(caller) && !MayDecide(caller) && !caller.IsAuditor)
         {
             return Problems.Forbidden("Reversals are for the data steward who asks, for who decides and for the auditor.");
         }
@@ -103,7 +103,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
         }
 
         var now = ports.Time.GetUtcNow();
-        var step = reversal.Decide(grant, caller.Actor, now);
+        var step = reversal.Decide(grant, caller.AsPolicyActor, now);
         return await AdvanceAsync(
             step,
             next => _record.StepAsync(next, grant ? ReversalAct.Granted : ReversalAct.Refused, caller, now),
@@ -176,7 +176,9 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
 
     private static bool MayDecide(ApiCaller caller) => caller.IsStaff && caller.Roles.Contains("policy-approver");
 
-    private static bool SeesAll(ApiCaller caller) => MayDecide(caller) || caller.IsAuditor;
-
-    private static bool MaySee(ApiCaller caller, Reversal reversal) => SeesAll(caller) || (MayAsk(caller) && caller.Actor == reversal.AskedBy);
+    // An approver of a department decides on its own pseudonyms and sees no others; the city's see all.
+    private static bool MaySee(ApiCaller caller, Reversal reversal) =>
+        caller.IsAuditor
+        || (MayDecide(caller) && caller.AsPolicyActor.MayApprove(reversal.Department))
+        || (MayAsk(caller) && caller.Actor == reversal.AskedBy);
 }

@@ -27,7 +27,7 @@ internal sealed class ReviewEndpoints(ConsolePorts ports)
         routes.MapPost("/api/v1/reviews/{accessId}", ReviewAsync).WithName("reviewAccess").WithTags("reviews")
             .WithSummary("Records what the auditor found of an access.")
             .Accepts<ReviewBody>("application/json").Produces(204)
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http) => _access.AnswerAsync(http, async caller =>
@@ -59,7 +59,7 @@ internal sealed class ReviewEndpoints(ConsolePorts ports)
 
         if (ports.Reviews.Find(accessId) is not { } due)
         {
-            return Problems.NotFound;
+            return ports.Reviews.IsReviewed(accessId) ? Reviewed : Problems.NotFound;
         }
 
         // WHY: who asked and who looks at it afterwards are two persons.
@@ -68,11 +68,31 @@ internal sealed class ReviewEndpoints(ConsolePorts ports)
             return Problems.Forbidden("An access is reviewed by somebody else than the one who asked.");
         }
 
-        var review = new AccessReview { Time = ports.Time.GetUtcNow(), AccessId = accessId, Reviewer = caller.Actor, Outcome = outcome };
-        await ports.Log.AppendAsync(review, CancellationToken.None);
-        ports.Reviews.Note(review);
-        return Results.NoContent();
+        return await RecordAsync(
+            new AccessReview { Time = ports.Time.GetUtcNow(), AccessId = accessId, Reviewer = caller.Actor, Outcome = outcome });
     });
+
+    // INVARIANT: of several who look at an access at once one finding is on the log.
+    private async Task<IResult> RecordAsync(AccessReview review)
+    {
+        if (!ports.Reviews.TryTake(review.AccessId))
+        {
+            return Reviewed;
+        }
+
+        try
+        {
+            await ports.Log.AppendAsync(review, CancellationToken.None);
+            ports.Reviews.Note(review);
+            return Results.NoContent();
+        }
+        finally
+        {
+            ports.Reviews.LetGo(review.AccessId);
+        }
+    }
+
+    private static IResult Reviewed => Problems.Conflict("Somebody else has reviewed this access, or is doing so at this moment.");
 
     private static IResult ForAuditors => Problems.Forbidden("Reviews are for the auditor.");
 }

@@ -41,7 +41,8 @@ internal sealed class DraftReplay(PolicyDraftStore store)
 
         try
         {
-            await store.UpdateAsync(taken, cancellation);
+            // It is on the log that the store is compared with.
+            await store.UpdateAsync(taken, static () => Task.CompletedTask, cancellation);
             return true;
         }
         catch (StorageConflictException)

@@ -46,6 +46,7 @@ public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
         ConsentEventType.Resume => ConsentTransition.Resumed,
         ConsentEventType.Supersede => ConsentTransition.Superseded,
         ConsentEventType.Invalidate => ConsentTransition.Invalidated,
+        ConsentEventType.AskResume => ConsentTransition.ResumeAsked,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "An event of a consent that the access log does not know."),
     };
 }

@@ -29,6 +29,9 @@ internal sealed record Fetched(
     /// <summary>Which fields of which records were fetched to decide in any run.</summary>
     public IReadOnlyList<(string Type, string Key, string Coordinate)> RecordFacts { get; init; } = [];
 
+    /// <summary>What changed under the last run, where none holds.</summary>
+    public GroundChange Change { get; init; }
+
     /// <summary>The gates that were asked, at the position of their bit.</summary>
     public required IReadOnlyList<IGate> Gates { get; init; }
 }
@@ -82,18 +85,20 @@ internal sealed class Fetch(
             Cursors = new CallerCursors(cursors, caller),
         };
         var runs = new FetchRuns(plan.Grants.Gates);
+        GroundChange change;
         do
         {
             var ground = FetchGround.Now(snapshot, consents, lease, plan);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
-            if (ground.Holds(current, consents, lease))
+            change = ground.ChangeSince(current, consents, lease);
+            if (change == GroundChange.None)
             {
                 return runs.Settled(ground);
             }
         }
         while (runs.Count <= MaxRepeats && !current.IsBraked(snapshot));
 
-        return runs.Unsettled();
+        return runs.Unsettled(change);
     }
 
     private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>

@@ -5,6 +5,22 @@ using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
 
+/// <summary>What changed under an answer that was under way.</summary>
+internal enum GroundChange : byte
+{
+    /// <summary>Nothing: it may leave.</summary>
+    None,
+
+    /// <summary>The hub lost its lease, so that nobody knows what else changed.</summary>
+    LeaseLost,
+
+    /// <summary>A consent was withdrawn, refused or put on hold.</summary>
+    ConsentChanged,
+
+    /// <summary>A brake was pulled.</summary>
+    DataClosed,
+}
+
 /// <summary>
 /// What one run of a plan was decided by and can change under it: the consents, the brakes, and the lease that vouches for both.
 /// </summary>
@@ -28,14 +44,14 @@ internal readonly record struct FetchGround(HubSnapshot Snapshot, long ConsentVe
         plan.IsGated,
         plan.Grants.Fields.Any(grant => grant.Alternatives.Any(way => way.Gates == 0 && !Unconditional.Contains(way.Rule))));
 
-    /// <summary>Whether what was fetched on it may leave now.</summary>
-    public bool Holds(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)
+    /// <summary>Why what was fetched on it may not leave now; <see cref="GroundChange.None"/> where it may.</summary>
+    public GroundChange ChangeSince(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)
     {
         // INVARIANT: the lease first. It is renewed only after what was withdrawn or closed elsewhere is known here, so whoever is stopped before
         // the first line and goes on with a new lease finds the version grown, or the brake.
-        return (!IsUngated || lease.IsHeld)
-            && (!IsGated || lease.Covers(Lease))
-            && consents.Version == ConsentVersion
-            && !current.IsBraked(Snapshot);
+        return (IsUngated && !lease.IsHeld) || (IsGated && !lease.Covers(Lease)) ? GroundChange.LeaseLost
+            : consents.Version != ConsentVersion ? GroundChange.ConsentChanged
+            : current.IsBraked(Snapshot) ? GroundChange.DataClosed
+            : GroundChange.None;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FetchRuns(IReadOnlyList<IGate> gates)
     public Fetched Settled(FetchGround ground) => All(ground);
 
     /// <summary>No run holds.</summary>
-    public Fetched Unsettled() => All(null);
+    public Fetched Unsettled(GroundChange change) => All(null) with { Change = change };
 
     /// <summary>By department: the worst state, the oldest age, all coordinates, and the requests and keys of all runs together.</summary>
     private IReadOnlyList<SourceUse> Sources => _runs.Count == 1

@@ -18,13 +18,19 @@ namespace Exchange.Pipeline.Stages;
 internal sealed class Respond
 {
     public const string AuditUnavailableCode = "AUDIT_UNAVAILABLE";
-    public const string ConsentChangedCode = "CONSENT_CHANGED";
 
     private static readonly GraphQLError NoRecord = new(
         AuditUnavailableCode, "The access record cannot be written at the moment, and without one there is no answer. Try again later.");
 
     private static readonly GraphQLError Withdrawn = new(
-        ConsentChangedCode, "Consents were withdrawn, or data was closed, while the answer was being put together, so it was thrown away. Try again.");
+        "CONSENT_CHANGED", "A consent was withdrawn while the answer was being put together, so it was thrown away. Try again.");
+
+    private static readonly GraphQLError Closed = new(
+        "DATA_CLOSED", "An owner closed data while the answer was being put together, so it was thrown away. Try again.");
+
+    private static readonly GraphQLError Behind = new(
+        "LEASE_LOST",
+        "This hub lost touch with the others while the answer was being put together and cannot know what they closed, so it was thrown away. Try again.");
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -35,8 +41,11 @@ internal sealed class Respond
         HubSnapshot snapshot, AnswerKind kind, IReadOnlyList<GraphQLError> errors, string accessId, AccessReceipt receipt) =>
         Recorded(snapshot, kind, errors, null, accessId, receipt);
 
-    public HubResponse ConsentChanged(HubSnapshot snapshot, string accessId, AccessReceipt receipt) =>
-        Recorded(snapshot, AnswerKind.ConsentChanged, [Withdrawn], null, accessId, receipt);
+    public HubResponse Changed(HubSnapshot snapshot, GroundChange change, string accessId, AccessReceipt receipt) =>
+        Recorded(snapshot, AnswerKind.ConsentChanged, [ErrorOf(change)], null, accessId, receipt);
+
+    /// <summary>The code by which an answer ends under which something changed.</summary>
+    public static string CodeOf(GroundChange change) => ErrorOf(change).Code;
 
     public HubResponse Unauthenticated(TokenFault fault) => new(
         fault is TokenFault.CsrfHeaderMissing or TokenFault.CrossSite ? AnswerKind.Forbidden : AnswerKind.Unauthenticated,
@@ -94,6 +103,13 @@ internal sealed class Respond
                 : null,
         };
     }
+
+    private static GraphQLError ErrorOf(GroundChange change) => change switch
+    {
+        GroundChange.LeaseLost => Behind,
+        GroundChange.DataClosed => Closed,
+        _ => Withdrawn,
+    };
 
     private static string CodeOf(TokenFault fault) => fault switch
     {

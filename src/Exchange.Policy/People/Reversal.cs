@@ -1,3 +1,5 @@
+using Exchange.Policy.Publishing;
+
 namespace Exchange.Policy.People;
 
 /// <summary>Where a reversal stands.</summary>
@@ -72,20 +74,21 @@ public sealed record Reversal
     /// <summary>Counts its steps, from 1; guards against lost updates.</summary>
     public int Revision { get; init; } = 1;
 
-    /// <summary>Grants or refuses it.</summary>
-    public ReversalStep Decide(bool grant, string by, DateTimeOffset at) => this switch
+    /// <summary>Grants or refuses it: a policy approver of the department whose pseudonym it is, or the city's, who did not ask.</summary>
+    public ReversalStep Decide(bool grant, PolicyActor by, DateTimeOffset at) => this switch
     {
+        _ when !by.MayApprove(Department) => new ReversalStep(null, "It is decided by a policy approver of that department, or the city's."),
         { State: not ReversalState.Asked } => new ReversalStep(null, "It has been decided already."),
 
         // INVARIANT: two persons. An account that could decide on its own question would make this a reading like any other.
-        _ when by == AskedBy => new ReversalStep(null, "Whoever asked does not decide: another person has to."),
+        _ when by.Name == AskedBy => new ReversalStep(null, "Whoever asked does not decide: another person has to."),
         _ when grant && at >= AskedAt + DecideWithin =>
             new ReversalStep(null, $"It was asked more than {DecideWithin.TotalDays:0} days ago: ask anew."),
         _ => new ReversalStep(
             this with
             {
                 State = grant ? ReversalState.Granted : ReversalState.Refused,
-                DecidedBy = by,
+                DecidedBy = by.Name,
                 DecidedAt = at,
                 OpenUntil = grant ? at + OpenFor : null,
                 Revision = Revision + 1,

@@ -19,10 +19,19 @@ internal sealed class ChangeFeed(IDbContextFactory<ExchangeContext> contexts, Ti
     /// Saves what <paramref name="context"/> holds and enters the change, both or neither; durable when it returns.
     /// </summary>
     /// <exception cref="StorageConflictException">Somebody else came between; nothing was written.</exception>
-    public async Task SaveAsync(ExchangeContext context, ChangeKind kind, string subject, CancellationToken cancellationToken)
+    public Task SaveAsync(ExchangeContext context, ChangeKind kind, string subject, CancellationToken cancellationToken) =>
+        SaveAsync(context, kind, subject, static () => Task.CompletedTask, cancellationToken);
+
+    /// <summary>The same once <paramref name="record"/> has put the change on the access log; what that throws undoes it.</summary>
+    /// <exception cref="StorageConflictException">Somebody else came between; nothing was written, here or on the log.</exception>
+    public async Task SaveAsync(
+        ExchangeContext context, ChangeKind kind, string subject, Func<Task> record, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.SaveOrConflictAsync($"{kind.Code()} {subject}", cancellationToken);
+
+        // WHY here: the rows are held, so nobody comes between, and the head of the feed is not, so nobody else waits for the log.
+        await record();
         await EnterAsync(context, kind, subject, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell();

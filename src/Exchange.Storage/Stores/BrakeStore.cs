@@ -24,12 +24,21 @@ public sealed class BrakeStore
         return rows.ConvertAll(DraftDocuments.ToBrake);
     }
 
-    /// <summary>The brakes that were pulled last, newest first, also those that were let go.</summary>
+    /// <summary>The brakes that were let go, the last one first.</summary>
+    /// <param name="before">Only those that were let go before this one; null for all.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="StorageException">One of them cannot be read.</exception>
-    public async Task<IReadOnlyList<PolicyBrake>> ListAsync(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PolicyBrake>> ListReleasedAsync(PolicyBrake? before, int most, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Brakes.AsNoTracking().OrderByDescending(b => b.PulledAt).ThenBy(b => b.Id).Take(most).ToListAsync(cancellationToken);
+        var released = context.Brakes.AsNoTracking().Where(b => b.ReleasedAt != null);
+        if (before is { ReleasedAt: { } at, Id: var id })
+        {
+            released = released.Where(b => b.ReleasedAt < at || (b.ReleasedAt == at && string.Compare(b.Id, id) > 0));
+        }
+
+        var rows = await released.OrderByDescending(b => b.ReleasedAt).ThenBy(b => b.Id).Take(most).ToListAsync(cancellationToken);
         return rows.ConvertAll(DraftDocuments.ToBrake);
     }
 
@@ -63,16 +72,19 @@ public sealed class BrakeStore
         return brake with { Revision = 1 };
     }
 
-    /// <summary>Keeps a step towards letting a brake go; its <see cref="PolicyBrake.Revision"/> must be the one that was read.</summary>
+    /// <summary>
+    /// Keeps a step towards letting a brake go once <paramref name="record"/> has put it on the log; what that throws undoes it. The brake's
+    /// <see cref="PolicyBrake.Revision"/> must be the one that was read.
+    /// </summary>
     /// <returns>The brake as it is stored.</returns>
-    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone.</exception>
-    public async Task<PolicyBrake> UpdateAsync(PolicyBrake brake, CancellationToken cancellationToken)
+    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone; nothing was recorded.</exception>
+    public async Task<PolicyBrake> UpdateAsync(PolicyBrake brake, Func<Task> record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(brake);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var entry = context.Brakes.Update(DraftDocuments.ToRow(brake, brake.Revision + 1));
         entry.Property(row => row.Revision).OriginalValue = brake.Revision;
-        await _feed.SaveAsync(context, ChangeKind.Brake, brake.Id, cancellationToken);
+        await _feed.SaveAsync(context, ChangeKind.Brake, brake.Id, record, cancellationToken);
         return brake with { Revision = brake.Revision + 1 };
     }
 }

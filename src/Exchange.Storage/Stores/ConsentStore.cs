@@ -1,13 +1,14 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
-using Exchange.Policy;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Exchange.Storage.Stores;
 
@@ -24,6 +25,8 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         .. Enum.GetValues<ConsentEventType>()
             .Where(type => new ConsentEvent(default, 0, type, default, default, ConsentAct.OfHub).Closes).Select(type => $"{type}"),
     ];
+
+    private static readonly string[] ToldStates = [.. ClosedConsents.States.Select(state => $"{state}")];
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -96,29 +99,36 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     public string HashOf(ConsentRecord record) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConsentDocuments.Write(record))));
 
-    public async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(
-        DepartmentId recipient, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken)
     {
-        var code = recipient.Value;
+        ArgumentNullException.ThrowIfNull(wanted);
+        var code = wanted.Recipient.Value;
         var (first, middle, last) = (code + " ", " " + code + " ", " " + code);
+        var (at, afterId) = (wanted.After.At, wanted.After.Consent?.ToString() ?? "");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // WHY by the last closing of each: who reads on from the last one told of must not step over one that closed in between.
         var ids = await (
             from happened in context.ConsentEvents
-            join consent in context.Consents on happened.ConsentId equals consent.Id
-            where happened.At >= since && ClosingTypes.Contains(happened.Type)
+            join consent in context.Consents.Where(HasAny(wanted.Purposes)) on happened.ConsentId equals consent.Id
+            where happened.At >= at && ClosingTypes.Contains(happened.Type)
+            where ToldStates.Contains(consent.State)
             where consent.Recipients == code || consent.Recipients.StartsWith(first)
                 || consent.Recipients.EndsWith(last) || consent.Recipients.Contains(middle)
             group happened by happened.ConsentId into closings
+            where closings.Max(closing => closing.At) > at || string.Compare(closings.Key, afterId) > 0
             orderby closings.Max(closing => closing.At), closings.Key
-            select closings.Key).Take(most).ToListAsync(cancellationToken);
+            select closings.Key).Take(wanted.Most).ToListAsync(cancellationToken);
         var found = await ReadAsync(context, context.Consents.Where(c => ids.Contains(c.Id)), cancellationToken);
-        return [.. found.OrderBy(consent => consent.ClosedAt)];
+        return [.. found.OrderBy(ClosingPlace.Of)];
     }
 
+    public ValueTask<AppendOutcome> AppendAsync(
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken) =>
+        AppendAsync(record, expectedVersion, events, static () => Task.CompletedTask, cancellationToken);
+
     public async ValueTask<AppendOutcome> AppendAsync(
-        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken)
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, Func<Task> log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(events);
@@ -152,7 +162,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
-            await feed.SaveAsync(context, ChangeKind.Consent, id, CancellationToken.None);
+            await feed.SaveAsync(context, ChangeKind.Consent, id, log, CancellationToken.None);
             return AppendOutcome.Appended;
         }
         catch (StorageConflictException)
@@ -171,6 +181,22 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     {
         ArgumentNullException.ThrowIfNull(owed);
         await owedRecords.StrikeAsync(OwedKind.Consent, owed.Consent.ToString(), owed.Version, cancellationToken);
+    }
+
+    // WHY one condition a code: a list that is searched by more than equality becomes a table, which each provider writes in its own way.
+    private static Expression<Func<ConsentRow, bool>> HasAny(IEnumerable<string> purposes)
+    {
+        var row = Expression.Parameter(typeof(ConsentRow));
+        var any = purposes.Select(Has).Select(has => ReplacingExpressionVisitor.Replace(has.Parameters[0], row, has.Body))
+            .Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+        return Expression.Lambda<Func<ConsentRow, bool>>(any, row);
+    }
+
+    private static Expression<Func<ConsentRow, bool>> Has(string purpose)
+    {
+        var (first, middle, last) = (purpose + " ", " " + purpose + " ", " " + purpose);
+        return consent => consent.Purposes == purpose || consent.Purposes.StartsWith(first)
+            || consent.Purposes.EndsWith(last) || consent.Purposes.Contains(middle);
     }
 
     private static OwedRecordRow Owed(ConsentEvent happened) =>

@@ -28,6 +28,23 @@ internal static class ContextWrites
         }
     }
 
+    /// <summary>
+    /// Saves what <paramref name="change"/> changes once <paramref name="record"/> has put it on the log; what that throws undoes it. Of several at
+    /// once one is recorded and saved.
+    /// </summary>
+    public static async Task SaveRecordedAsync(
+        this ExchangeContext context, string subject, Action change, Func<Task> record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        change();
+        await context.SaveOrConflictAsync(subject, cancellationToken);
+
+        // WHY before the commit: a record of a step that was not kept does no harm, a step without a record would.
+        await record();
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
     /// <summary>Whether a write failed because somebody else was first.</summary>
     public static bool IsConflict(Exception fault) =>
         fault is DbUpdateConcurrencyException || (DatabaseFault(fault) is { } cause && (IsTakenKey(cause) || IsLostRace(cause)));

@@ -58,26 +58,31 @@ public sealed class PolicyDraftStore
         return draft with { Revision = 1 };
     }
 
-    /// <summary>Keeps a step of a draft; its <see cref="PolicyDraft.Revision"/> must be the one that was read.</summary>
+    /// <summary>
+    /// Keeps a step of a draft once <paramref name="record"/> has put it on the log; what that throws undoes it. The draft's
+    /// <see cref="PolicyDraft.Revision"/> must be the one that was read.
+    /// </summary>
     /// <returns>The draft as it is stored.</returns>
-    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone.</exception>
-    public async Task<PolicyDraft> UpdateAsync(PolicyDraft draft, CancellationToken cancellationToken)
+    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone; nothing was recorded.</exception>
+    public async Task<PolicyDraft> UpdateAsync(PolicyDraft draft, Func<Task> record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        Update(context, draft);
-        await context.SaveOrConflictAsync($"policy draft {draft.Id}", cancellationToken);
+        await context.SaveRecordedAsync($"policy draft {draft.Id}", () => Update(context, draft), record, cancellationToken);
         return draft with { Revision = draft.Revision + 1 };
     }
 
-    /// <summary>Throws a draft away.</summary>
-    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone.</exception>
-    public async Task DeleteAsync(PolicyDraft draft, CancellationToken cancellationToken)
+    /// <summary>Throws a draft away once <paramref name="record"/> has put it on the log; what that throws undoes it.</summary>
+    /// <exception cref="StorageConflictException">Somebody else took a step since, or it is gone; nothing was recorded.</exception>
+    public async Task DeleteAsync(PolicyDraft draft, Func<Task> record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        context.PolicyDrafts.Remove(DraftDocuments.ToRow(draft, draft.Revision));
-        await context.SaveOrConflictAsync($"policy draft {draft.Id}", cancellationToken);
+        await context.SaveRecordedAsync(
+            $"policy draft {draft.Id}",
+            () => context.PolicyDrafts.Remove(DraftDocuments.ToRow(draft, draft.Revision)),
+            record,
+            cancellationToken);
     }
 
     /// <summary>

@@ -44,15 +44,8 @@ public sealed class ReversalStore
 
     private async Task SaveAsync(Reversal reversal, Func<Task> record, Action<ExchangeContext> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(record);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        change(context);
-        await context.SaveOrConflictAsync($"reversal {reversal.Id}", cancellationToken);
-
-        // WHY before the commit: a record of a step that was not kept does no harm, a step without a record would.
-        await record();
-        await transaction.CommitAsync(CancellationToken.None);
+        await context.SaveRecordedAsync($"reversal {reversal.Id}", () => change(context), record, cancellationToken);
     }
 
     private static ReversalRow ToRow(Reversal reversal) => new()

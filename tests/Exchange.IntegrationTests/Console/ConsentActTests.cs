@@ -18,10 +18,11 @@ public sealed class ConsentActTests(RunningHub hub)
     private const string Second = "data-steward-2";
     private const string Officer = "civil-affairs-assistance-officer";
 
-    // 王磊, who signed nothing else; 刘子涵, a child; 吴守正.
+    // 王磊, who signed nothing else; 刘子涵, a child; 吴守正; 王秀芳.
     private const string Lei = "990102198506170538";
     private const string Zihan = "990102201709030222";
     private const string Wu = "990102196606060134";
+    private const string Wang = "990102195803120429";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -80,13 +81,53 @@ public sealed class ConsentActTests(RunningHub hub)
         using var suspended = await ActAsync(Steward, id, "suspend");
         var during = await AliveAsync();
         using var byRecipient = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Post, $"{Path}/{id}/resume"));
-        using var resumed = await ActAsync(Steward, id, "resume");
+        using var asked = await ActAsync(Steward, id, "resume");
+        using var oneself = await ActAsync(Steward, id, "resume");
+        var meanwhile = await AliveAsync();
+        using var resumed = await ActAsync(Second, id, "resume");
         var after = await AliveAsync();
         using var invalidated = await ActAsync(Steward, id, "invalidate");
 
-        Assert.Equal(("true", "null", "true", "null"), (before, during, after, await AliveAsync()));
-        Assert.Equal(("suspended", "active", "invalidated"), (await StateAsync(suspended), await StateAsync(resumed), await StateAsync(invalidated)));
-        Assert.Equal(HttpStatusCode.Forbidden, byRecipient.StatusCode);
+        Assert.Equal(("true", "null", "null", "true", "null"), (before, during, meanwhile, after, await AliveAsync()));
+        Assert.Equal(
+            ("suspended", "suspended", "active", "invalidated"),
+            (await StateAsync(suspended), await StateAsync(asked), await StateAsync(resumed), await StateAsync(invalidated)));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Conflict), (byRecipient.StatusCode, oneself.StatusCode));
+        Assert.Equal(
+            [
+                ConsentTransition.Given, ConsentTransition.Suspended, ConsentTransition.ResumeAsked, ConsentTransition.Resumed,
+                ConsentTransition.Invalidated,
+            ],
+            await hub.TransitionsAsync(id));
+    }
+
+    [Fact]
+    public async Task What_is_only_asked_for_is_ended_by_the_one_step_that_withdraws()
+    {
+        var consent = Consent(Wang);
+        consent["channel"] = "paper";
+        var id = (await GiveAsync(consent)).GetProperty("id").GetString()!;
+        using var refused = await ActAsync("wang", id, "withdraw");
+        using var again = await ActAsync("wang", id, "withdraw");
+        using var late = await ActAsync(Second, id, "confirm");
+
+        Assert.Equal("refused", await StateAsync(refused));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (again.StatusCode, late.StatusCode));
+        Assert.Equal([ConsentTransition.Refused], await hub.TransitionsAsync(id));
+    }
+
+    [Fact]
+    public async Task A_department_that_owns_no_data_receives_by_a_consent_and_the_hub_itself_does_not()
+    {
+        var consent = Consent(Wu);
+        consent["recipients"] = new[] { "residents" };
+        var given = await GiveAsync(consent);
+        consent["recipients"] = new[] { "exchange" };
+        using var refused = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+        using var withdrawn = await ActAsync(Steward, given.GetProperty("id").GetString()!, "withdraw");
+
+        Assert.Equal("residents", given.GetProperty("recipients")[0].GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]
@@ -188,13 +229,44 @@ public sealed class ConsentActTests(RunningHub hub)
         using var stranger = await hub.SendAsClientAsync("housing-housing-clerk", RunningHub.Request(HttpMethod.Get, "/api/v1/notifications"));
         using var staff = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Get, "/api/v1/notifications"));
 
-        var notice = (await RunningHub.JsonAsync(told)).EnumerateArray().Single(item => item.GetProperty("consentId").GetString() == id);
+        var notice = (await RunningHub.JsonAsync(told)).GetProperty("notifications").EnumerateArray().Single(item => item.GetProperty("consentId").GetString() == id);
         Assert.Equal("withdraw", notice.GetProperty("event").GetString());
         Assert.True(notice.GetProperty("mustDelete").GetBoolean());
         Assert.DoesNotContain(Wu, notice.GetRawText(), StringComparison.Ordinal);
         Assert.NotEmpty((await hub.RecordOfAsync(told)).Disclosures.Single().Subjects);
         Assert.DoesNotContain(id, await stranger.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, staff.StatusCode);
+    }
+
+    [Fact]
+    public async Task Notifications_are_read_on_from_page_to_page_and_again_on_another_day_and_none_is_missed()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await GiveAsync(Consent(Wu))).GetProperty("id").GetString()!);
+            using var withdrawn = await ActAsync(Steward, ids[^1], "withdraw");
+        }
+
+        var (told, next, isComplete) = (new List<string>(), "", false);
+        for (var query = "?limit=1"; !isComplete; query = $"?limit=1&after={next}")
+        {
+            using var response = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Get, $"/api/v1/notifications{query}"));
+            var page = await RunningHub.JsonAsync(response);
+            told.AddRange(page.GetProperty("notifications").EnumerateArray().Select(item => item.GetProperty("consentId").GetString()!));
+            (next, isComplete) = (page.GetProperty("next").GetString()!, page.GetProperty("isComplete").GetBoolean());
+        }
+
+        ids.Add((await GiveAsync(Consent(Wu))).GetProperty("id").GetString()!);
+        using var last = await ActAsync(Steward, ids[^1], "withdraw");
+        using var later = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Get, $"/api/v1/notifications?after={next}"));
+        using var wrong = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Get, "/api/v1/notifications?after=x"));
+        using var many = await hub.SendAsClientAsync(Officer, RunningHub.Request(HttpMethod.Get, "/api/v1/notifications?limit=501"));
+
+        Assert.Equal(ids[..3], told.Where(ids.Contains));
+        Assert.Equal(told.Distinct(), told);
+        Assert.Contains(ids[3], await later.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrong.StatusCode, many.StatusCode));
     }
 
     [Fact]

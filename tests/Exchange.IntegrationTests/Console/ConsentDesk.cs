@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
@@ -17,8 +18,10 @@ using Exchange.IntegrationTests.Storage;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Records;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 using Exchange.Policy.Vocabularies;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
@@ -54,7 +57,8 @@ internal sealed class ConsentDesk : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ConsentDesk> OpenAsync(DateTimeOffset now, int fourEyesPercent = 0, TimeSpan? utcOffset = null)
+    public static async Task<ConsentDesk> OpenAsync(
+        DateTimeOffset now, int fourEyesPercent = 0, TimeSpan? utcOffset = null, IEnumerable<string>? receivers = null)
     {
         var desk = new ConsentDesk(now);
         await StorageSetup.MigrateAsync(desk._web.Services, Cancel);
@@ -63,7 +67,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
             http.User = new ClaimsPrincipal(new ClaimsIdentity(desk._caller, "test", "name", "role"));
             return next(http);
         });
-        desk._web.MapExchangeConsole(desk.Ports(fourEyesPercent, utcOffset ?? TimeSpan.FromHours(8)));
+        desk._web.MapExchangeConsole(desk.Ports(fourEyesPercent, Snapshot(utcOffset ?? TimeSpan.FromHours(8), receivers ?? [])));
         await desk._web.Services.GetRequiredService<NoticeStore>().AddAsync(new NoticeText("assistance", "1", "zh-CN", "text", "test", now), Cancel);
         await desk._web.StartAsync(Cancel);
         desk._http.BaseAddress = new Uri(desk._web.Urls.Single());
@@ -73,7 +77,14 @@ internal sealed class ConsentDesk : IAsyncDisposable
 
     public void SetClock(DateTimeOffset now) => _clock.Now = now;
 
-    public void SignInSteward(string name) => _caller = [new("name", name), new("role", "data-steward")];
+    public void SignInSteward(string name, string? linkedTo = null)
+    {
+        _caller = [new("name", name), new("role", "data-steward")];
+        if (PersonKey.TryFromCitizenNo(linkedTo, out var person))
+        {
+            _caller.Add(new(ApiClaims.Person, _pseudonyms.ForStore(person)));
+        }
+    }
 
     public void SignInResident(string citizenNo)
     {
@@ -82,7 +93,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Answer)> GiveAsync(
-        string citizenNo, string? channel = null, object? guardian = null, string? previous = null)
+        string citizenNo, string? channel = null, object? guardian = null, string? previous = null, IEnumerable<string>? recipients = null)
     {
         var body = new
         {
@@ -91,7 +102,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
             guardian,
             previous,
             purpose = "assistance.eligibility",
-            recipients = new[] { "civil-affairs" },
+            recipients = recipients ?? ["civil-affairs"],
             scopes = new[] { "assistance.means" },
             noticeId = "assistance",
             noticeVersion = "1",
@@ -108,6 +119,13 @@ internal sealed class ConsentDesk : IAsyncDisposable
         return response.StatusCode;
     }
 
+    public async Task<HttpStatusCode> AddNoticeAsync(string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync("/api/v1/notices", body, Cancel);
+        return response.StatusCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -116,7 +134,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private ConsolePorts Ports(int fourEyesPercent, TimeSpan utcOffset)
+    private ConsolePorts Ports(int fourEyesPercent, HubSnapshot snapshot)
     {
         var services = _web.Services;
         var log = new MemoryAccessLog();
@@ -128,7 +146,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
             Brakes = services.GetRequiredService<BrakeStore>(),
             Owed = services.GetRequiredService<OwedRecordStore>(),
             Log = log,
-            Snapshot = new CurrentSnapshot(Snapshot(utcOffset)),
+            Snapshot = new CurrentSnapshot(snapshot),
             Replicas = replicas,
             Time = _clock,
             FollowAsync = _ => Task.CompletedTask,
@@ -158,7 +176,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
         };
     }
 
-    private static HubSnapshot Snapshot(TimeSpan utcOffset)
+    private static HubSnapshot Snapshot(TimeSpan utcOffset, IEnumerable<string> receivers)
     {
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var words = documents.Policies!.Vocabulary;
@@ -166,7 +184,9 @@ internal sealed class ConsentDesk : IAsyncDisposable
         {
             Vocabulary = new Vocabulary(words.Roles, words.Purposes, words.Bases, words.Scopes)
             {
-                Departments = words.Departments, Requirements = words.Requirements, UtcOffset = utcOffset,
+                Departments = [.. words.Departments, .. receivers.Select(code => new Receiver(new DepartmentId(code), new Title(code, code)))],
+                Requirements = words.Requirements,
+                UtcOffset = utcOffset,
             },
         };
         return new HubSnapshot

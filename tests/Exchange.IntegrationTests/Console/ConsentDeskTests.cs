@@ -58,21 +58,80 @@ public sealed class ConsentDeskTests
     {
         await using var desk = await ConsentDesk.OpenAsync(Noon, fourEyesPercent: 50);
         desk.SignInSteward("steward-1");
+        var day = await DayOfAsync(desk, "requested", 0);
         var drawn = (await desk.GiveAsync(Adult)).Answer;
-        for (var i = 0; i < 100 && State(drawn) != "requested"; i++)
-        {
-            drawn = (await desk.GiveAsync(Adult)).Answer;
-        }
-
-        Assert.Equal("requested", State(drawn));
         await desk.ActAsync(drawn.GetProperty("id").GetString()!, "invalidate");
         for (var i = 0; i < 20; i++)
         {
+            desk.SetClock(Noon.AddDays(day + i));
             Assert.Equal("requested", State((await desk.GiveAsync(Adult)).Answer));
         }
 
-        desk.SetClock(Noon.AddDays(31));
-        Assert.Equal(HttpStatusCode.Created, (await desk.GiveAsync(Adult)).Status);
+        await DayOfAsync(desk, "active", day + 50);
+    }
+
+    [Fact]
+    public async Task Whoever_enters_the_same_many_times_at_once_draws_once()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon, fourEyesPercent: 50);
+        desk.SignInSteward("steward-1");
+        for (var day = 0; day < 6; day++)
+        {
+            desk.SetClock(Noon.AddDays(day * 40));
+            var entered = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.GiveAsync(Adult)));
+
+            Assert.Single(entered.Select(one => State(one.Answer)).Distinct());
+        }
+    }
+
+    [Fact]
+    public async Task An_account_that_is_linked_to_a_person_is_no_officer()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        var asked = (await desk.GiveAsync(Adult, channel: "paper")).Answer.GetProperty("id").GetString()!;
+        desk.SignInSteward("steward-2", linkedTo: Child);
+
+        Assert.Equal(HttpStatusCode.NotFound, await desk.ActAsync(asked, "confirm"));
+    }
+
+    [Fact]
+    public async Task More_recipients_than_a_consent_can_have_are_refused_with_the_limit()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon, receivers: Enumerable.Range(10, 25).Select(number => $"department-of-{number}"));
+        desk.SignInSteward("steward-1");
+        var (few, _) = await desk.GiveAsync(Adult, recipients: Enumerable.Range(10, 23).Select(number => $"department-of-{number}"));
+        var (many, problem) = await desk.GiveAsync(Adult, recipients: Enumerable.Range(10, 24).Select(number => $"department-of-{number}"));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.BadRequest), (few, many));
+        Assert.Contains("400 characters", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\u0000")]
+    [InlineData("\\ud800")]
+    public async Task What_not_every_store_can_keep_is_a_problem_and_no_fault(string text)
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+
+        Assert.Equal(HttpStatusCode.BadRequest, await desk.AddNoticeAsync($$"""{"id":"a","version":"1","language":"zh-CN","text":"x{{text}}"}"""));
+        Assert.Equal(HttpStatusCode.Created, await desk.AddNoticeAsync("""{"id":"a","version":"1","language":"zh-CN","text":"x"}"""));
+    }
+
+    // The first day from then on whose draw gives that state.
+    private static async Task<int> DayOfAsync(ConsentDesk desk, string state, int from)
+    {
+        for (var day = from; day < from + 50; day++)
+        {
+            desk.SetClock(Noon.AddDays(day));
+            if (State((await desk.GiveAsync(Adult)).Answer) == state)
+            {
+                return day;
+            }
+        }
+
+        throw new InvalidOperationException($"On no day of fifty a consent was {state}.");
     }
 
     private static string? State(System.Text.Json.JsonElement consent) => consent.GetProperty("state").GetString();

@@ -221,6 +221,25 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
     }
 
     [Fact]
+    public async Task Of_several_steps_at_once_one_is_taken_and_on_the_log()
+    {
+        var draft = await SubmittedAsync(Housing, await TextAsync(Housing) + "# at once\n");
+        var brake = Id(await DoneAsync(Admin, HttpMethod.Post, $"{Root}/brakes", new { kind = "receiver", target = "residents", reason = "A drill." }));
+
+        await OnceAsync(Approver, $"{Root}/drafts/{draft}/approve");
+        await OnceAsync(Admin, $"{Root}/drafts/{draft}/publish");
+        await OnceAsync(Admin, $"{Root}/brakes/{brake}/release");
+        await OnceAsync(Approver, $"{Root}/brakes/{brake}/release");
+
+        var entries = await EntriesAsync();
+        Assert.Single(entries.OfType<PolicyDraftEvent>(), entry => entry.DraftId == draft && entry.Act == PolicyDraftAct.Approved);
+        Assert.Single(entries.OfType<PolicyPublished>(), entry => entry.DraftId == draft);
+        Assert.Equal(
+            [BrakeAct.Pulled, BrakeAct.ReleaseAsked, BrakeAct.Released],
+            entries.OfType<BrakeEvent>().Where(entry => entry.BrakeId == brake).Select(entry => entry.Act));
+    }
+
+    [Fact]
     public async Task A_brake_on_everything_closes_public_data_too()
     {
         Assert.DoesNotContain("NOT_PERMITTED", await PublicDataAsync(), StringComparison.Ordinal);
@@ -342,6 +361,13 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
         var text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {response.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement;
+    }
+
+    private async Task OnceAsync(string user, string path)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SendAsync(user, HttpMethod.Post, path)));
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
     }
 
     private async Task RefusedAsync(

@@ -46,6 +46,23 @@ public sealed class ReversalTests(RunningHub hub)
     }
 
     [Fact]
+    public async Task Of_several_steps_at_once_one_is_taken_and_on_the_log()
+    {
+        var id = await AskedAsync(await PidAsync());
+
+        var granted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostAsync(Approver, $"{id}/approve")));
+        var read = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostAsync(Steward, $"{id}/number")));
+
+        foreach (var answers in new[] { granted, read })
+        {
+            Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+            Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        }
+
+        Assert.Equal([ReversalAct.Asked, ReversalAct.Granted, ReversalAct.Read], (await StepsAsync(id)).Select(step => step.Act));
+    }
+
+    [Fact]
     public async Task What_is_refused_gives_no_number()
     {
         var id = await AskedAsync(await PidAsync());

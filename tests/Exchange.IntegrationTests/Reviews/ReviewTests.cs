@@ -32,10 +32,22 @@ public sealed class ReviewTests(RunningHub hub)
         Assert.DoesNotContain(Wang, waiting.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, vague.StatusCode);
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (officer.StatusCode, refused.StatusCode));
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (reviewed.StatusCode, again.StatusCode));
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Conflict), (reviewed.StatusCode, again.StatusCode));
         Assert.DoesNotContain(await OpenAsync(), review => review.GetProperty("accessId").GetString() == accessId);
         var onLog = Assert.Single(await ReviewsOnLogAsync(), review => review.AccessId == accessId);
         Assert.Equal(("staff:auditor", ReviewOutcome.Justified), (onLog.Reviewer, onLog.Outcome));
+    }
+
+    [Fact]
+    public async Task Of_several_findings_at_once_one_is_on_the_log()
+    {
+        var accessId = await VisitedInEmergencyAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReviewAsync("auditor", accessId, new { outcome = "justified" })));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.NoContent);
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.Conflict, $"{answer.StatusCode}"));
+        Assert.Single(await ReviewsOnLogAsync(), review => review.AccessId == accessId);
     }
 
     private async Task<string> VisitedInEmergencyAsync()

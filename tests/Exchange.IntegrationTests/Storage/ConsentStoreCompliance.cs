@@ -8,22 +8,10 @@ using Exchange.Storage.Stores;
 namespace Exchange.IntegrationTests.Storage;
 
 /// <summary>What every <see cref="IConsentStore"/> promises; one subclass per provider.</summary>
-public abstract class ConsentStoreCompliance
+public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, 123, 456, TimeSpan.FromHours(8));
-    private static readonly ConsentAct Counter = new(
-        "officer-7", ConsentChannel.Counter, AuthenticationLevel.Substantial, "form 12/2026 «签名»");
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    /// <summary>A store that is empty.</summary>
-    protected abstract Task<IConsentStore> EmptyAsync();
-
     /// <summary>The same store after the program was ended and started again.</summary>
     protected abstract Task<IConsentStore> ReopenAsync();
-
-    /// <summary>The import into the same store.</summary>
-    protected abstract ConsentImport Import { get; }
 
     [Fact]
     public async Task A_consent_comes_back_as_it_was_given_even_after_a_restart()
@@ -56,23 +44,6 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
-    public async Task What_was_closed_to_a_department_since_a_time_is_listed_for_that_department_alone()
-    {
-        var store = await EmptyAsync();
-        var (withdrawn, open) = (Given(Record(1)), Given(Record(2)));
-        await store.AppendAsync(withdrawn.Record, 0, withdrawn.Events, Cancel);
-        await store.AppendAsync(open.Record, 0, open.Events, Cancel);
-        await store.AppendAsync(withdrawn.Record, withdrawn.Version, [withdrawn.Withdraw(Noon.AddHours(1), Counter).Next!.Events[^1]], Cancel);
-        var recipient = withdrawn.Record.Recipients[0].Department;
-
-        var closed = await store.ListClosedAsync(recipient, Noon, 10, Cancel);
-
-        Assert.Equal([withdrawn.Record.Id], closed.Select(consent => consent.Record.Id));
-        Assert.Empty(await store.ListClosedAsync(recipient, Noon.AddHours(2), 10, Cancel));
-        Assert.Empty(await store.ListClosedAsync(new DepartmentId(recipient.Value[..^1]), Noon, 10, Cancel));
-    }
-
-    [Fact]
     public async Task What_stands_is_read_the_same_whether_or_not_another_consent_has_the_same_words()
     {
         var store = await EmptyAsync();
@@ -95,53 +66,23 @@ public abstract class ConsentStoreCompliance
     }
 
     [Fact]
-    public async Task Whoever_reads_closings_on_from_the_last_one_is_told_of_every_consent()
+    public async Task Of_many_who_open_at_once_one_is_on_the_log_and_what_the_log_cannot_take_is_not_stored()
     {
         var store = await EmptyAsync();
-        var consents = Enumerable.Range(1, 5).Select(n => Given(Record(n))).ToList();
-        foreach (var consent in consents)
-        {
-            await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
-            await store.AppendAsync(consent.Record, 3, [consent.Suspend(Noon, Counter).Next!.Events[^1]], Cancel);
-            var held = (await store.FindAsync(consent.Record.Id, Cancel))!;
-            await store.AppendAsync(consent.Record, 4, [held.Resume(Noon, Counter).Next!.Events[^1]], Cancel);
-        }
+        var asked = ConsentHistory.Request(Record(1), Noon, Counter);
+        await store.AppendAsync(asked.Record, 0, asked.Events, Cancel);
+        var given = asked.Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
+        ConsentEvent[] events = [.. given.Events.Skip(1)];
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.AppendAsync(
+            given.Record, 1, events, () => throw new InvalidOperationException("The log cannot be written."), Cancel));
+        Assert.Equal(1, (await store.FindAsync(given.Record.Id, Cancel))!.Version);
+        var logged = 0;
 
-        for (var i = 0; i < consents.Count; i++)
-        {
-            var resumed = (await store.FindAsync(consents[i].Record.Id, Cancel))!;
-            await store.AppendAsync(resumed.Record, 5, [resumed.Withdraw(Noon.AddHours(i + 1), Counter).Next!.Events[^1]], Cancel);
-        }
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            async () => await store.AppendAsync(given.Record, 1, events, () => Task.FromResult(Interlocked.Increment(ref logged)), Cancel), Cancel)));
 
-        var recipient = consents[0].Record.Recipients[0].Department;
-        var told = new List<ConsentId>();
-        var since = Noon;
-        while (await store.ListClosedAsync(recipient, since, 2, Cancel) is { Count: > 0 } page)
-        {
-            told.AddRange(page.Select(consent => consent.Record.Id));
-            since = page[^1].ClosedAt!.Value.AddTicks(1);
-        }
-
-        Assert.Equal(consents.Select(consent => consent.Record.Id), told);
-    }
-
-    [Theory]
-    [InlineData("first", true)]
-    [InlineData("the-middle", true)]
-    [InlineData("last", true)]
-    [InlineData("middle", false)]
-    [InlineData("the", false)]
-    public async Task A_recipient_is_found_among_several_by_its_whole_code(string code, bool isTold)
-    {
-        var store = await EmptyAsync();
-        var record = Record(1);
-        var party = record.Recipients[0];
-        string[] codes = ["first", "the-middle", "last"];
-        var consent = Given(record with { Recipients = [.. codes.Select(one => party with { Department = new DepartmentId(one) })] });
-        await store.AppendAsync(consent.Record, 0, consent.Events, Cancel);
-        await store.AppendAsync(consent.Record, 3, [consent.Withdraw(Noon, Counter).Next!.Events[^1]], Cancel);
-
-        Assert.Equal(isTold ? 1 : 0, (await store.ListClosedAsync(new DepartmentId(code), Noon, 10, Cancel)).Count);
+        Assert.Single(outcomes, AppendOutcome.Appended);
+        Assert.Equal(1, logged);
     }
 
     [Fact]
@@ -348,7 +289,7 @@ public abstract class ConsentStoreCompliance
     internal static ConsentHistory Given(ConsentRecord record) =>
         ConsentHistory.Request(record, Noon, Counter).Give(Noon.AddSeconds(1), Counter).Next!.Activate(Noon.AddSeconds(1)).Next!;
 
-    private static ConsentId Id(int number) =>
+    internal static ConsentId Id(int number) =>
         ConsentId.TryParse($"019a0000-0000-7000-8000-{number:d12}", out var id) ? id : throw new InvalidOperationException();
 
     internal static ConsentRecord Record(int number) => new()

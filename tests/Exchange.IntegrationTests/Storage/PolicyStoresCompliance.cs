@@ -38,14 +38,14 @@ public abstract class PolicyStoresCompliance
             ApprovedBy = "staff:b",
             PublishAt = Noon.AddDays(1),
         };
-        var updated = await store.UpdateAsync(stepped, Cancel);
+        var updated = await store.UpdateAsync(stepped, Recorded, Cancel);
 
         Assert.Equal(2, updated.Revision);
         Assert.Equivalent(stepped with { Revision = 2 }, await store.FindAsync("1", Cancel), strict: true);
         Assert.Null(await store.FindAsync("2", Cancel));
-        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(stepped, Cancel));
-        await Assert.ThrowsAsync<StorageConflictException>(() => store.DeleteAsync(added, Cancel));
-        await store.DeleteAsync(updated, Cancel);
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(stepped, Recorded, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.DeleteAsync(added, Recorded, Cancel));
+        await store.DeleteAsync(updated, Recorded, Cancel);
         Assert.Empty(await store.ListAsync(10, Cancel));
     }
 
@@ -147,16 +147,77 @@ public abstract class PolicyStoresCompliance
         Assert.Equal(["1", "2"], (await store.ListActiveAsync(Cancel)).Select(brake => brake.Id));
         Assert.Equal(new OwedRecord(OwedKind.Brake, "1", 1, record), Assert.Single(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Brake, null, Cancel)));
         var released = pulled with { ReleaseAskedBy = "staff:a", ReleaseAskedAt = Noon.AddHours(2), ReleasedBy = "staff:b", ReleasedAt = Noon.AddHours(3) };
-        var updated = await store.UpdateAsync(released, Cancel);
+        var updated = await store.UpdateAsync(released, Recorded, Cancel);
         Assert.Equal(updated, await store.FindAsync("1", Cancel));
         Assert.Equal(["2"], (await store.ListActiveAsync(Cancel)).Select(brake => brake.Id));
-        Assert.Equal(["2", "1"], (await store.ListAsync(5, Cancel)).Select(brake => brake.Id));
+        Assert.Equal(["1"], (await store.ListReleasedAsync(null, 5, Cancel)).Select(brake => brake.Id));
         Assert.Null(await store.FindAsync("3", Cancel));
-        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(released, Cancel));
+        await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(released, Recorded, Cancel));
         await Assert.ThrowsAsync<StorageConflictException>(() => store.PullAsync(Brake("1"), owed: null, Cancel));
         var feed = await services.GetRequiredService<IReplicaTables>().ReadAsync(1, 10, Cancel);
         Assert.Equal([(ChangeKind.Brake, "1"), (ChangeKind.Brake, "2"), (ChangeKind.Brake, "1")], feed.Select(change => (change.Kind, change.Subject)));
     }
+
+    [Fact]
+    public async Task However_many_brakes_there_are_all_that_close_are_known_and_those_let_go_come_in_pages()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<BrakeStore>();
+        for (var number = 0; number < 230; number++)
+        {
+            var pulled = await store.PullAsync(Brake($"{number:d3}") with { PulledAt = Noon.AddMinutes(number / 3) }, owed: null, Cancel);
+            if (number % 10 == 0)
+            {
+                // Two at a time are let go at the same instant.
+                await store.UpdateAsync(pulled with { ReleasedBy = "staff:b", ReleasedAt = Noon.AddHours(number / 20) }, Recorded, Cancel);
+            }
+        }
+
+        Assert.Equal(
+            Enumerable.Range(0, 230).Where(number => number % 10 != 0).Select(number => $"{number:d3}"),
+            (await store.ListActiveAsync(Cancel)).Select(brake => brake.Id));
+        var released = new List<PolicyBrake>();
+        while (await store.ListReleasedAsync(released.LastOrDefault(), 3, Cancel) is { Count: > 0 } page)
+        {
+            released.AddRange(page);
+        }
+
+        Assert.Equal(23, released.Select(brake => brake.Id).Distinct().Count());
+        Assert.Equal(released.OrderByDescending(brake => brake.ReleasedAt).ThenBy(brake => brake.Id, StringComparer.Ordinal), released);
+    }
+
+    [Fact]
+    public async Task Of_two_steps_from_one_state_one_is_recorded_and_one_that_cannot_be_recorded_is_not_kept()
+    {
+        var services = await EmptyAsync();
+        var (drafts, brakes) = (services.GetRequiredService<PolicyDraftStore>(), services.GetRequiredService<BrakeStore>());
+        var draft = await drafts.AddAsync(Draft("1"), Cancel);
+        var brake = await brakes.PullAsync(Brake("1"), owed: null, Cancel);
+        var recorded = 0;
+        Func<Task> record = () => Task.FromResult(Interlocked.Increment(ref recorded));
+        Func<Task> broken = () => throw new InvalidOperationException("The log cannot be written.");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => drafts.UpdateAsync(draft, broken, Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => brakes.UpdateAsync(brake, broken, Cancel));
+        var steps = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(
+            () => IsKeptAsync(number % 2 == 0 ? drafts.UpdateAsync(draft, record, Cancel) : brakes.UpdateAsync(brake, record, Cancel)), Cancel)));
+
+        Assert.Equal((2, 2), (steps.Count(isKept => isKept), recorded));
+    }
+
+    private static async Task<bool> IsKeptAsync(Task step)
+    {
+        try
+        {
+            await step;
+            return true;
+        }
+        catch (StorageConflictException)
+        {
+            return false;
+        }
+    }
+
+    private static Task Recorded() => Task.CompletedTask;
 
     private static PolicyPublished Record(PolicyVersion version) => new()
     {

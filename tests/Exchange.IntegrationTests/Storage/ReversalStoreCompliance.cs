@@ -1,5 +1,6 @@
 using Exchange.Policy;
 using Exchange.Policy.People;
+using Exchange.Policy.Publishing;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public abstract class ReversalStoreCompliance
     {
         var store = await StoreAsync();
         var asked = Asked("r-1", Noon);
-        var granted = asked.Decide(grant: true, "staff:b", Noon.AddHours(1)).Next!;
+        var granted = asked.Decide(grant: true, Approver("staff:b"), Noon.AddHours(1)).Next!;
         var read = granted.Read("staff:a", Noon.AddHours(1.5)).Next!;
         await store.AddAsync(asked, Recorded, Cancel);
         Assert.Equivalent(asked, await store.FindAsync("r-1", Cancel), strict: true);
@@ -51,11 +52,11 @@ public abstract class ReversalStoreCompliance
         var store = await StoreAsync();
         var asked = Asked("r-1", Noon);
         await store.AddAsync(asked, Recorded, Cancel);
-        await store.AdvanceAsync(asked.Decide(grant: false, "staff:b", Noon).Next!, Recorded, Cancel);
+        await store.AdvanceAsync(asked.Decide(grant: false, Approver("staff:b"), Noon).Next!, Recorded, Cancel);
         var isRecorded = false;
 
         await Assert.ThrowsAsync<StorageConflictException>(() => store.AdvanceAsync(
-            asked.Decide(grant: true, "staff:c", Noon).Next!,
+            asked.Decide(grant: true, Approver("staff:c"), Noon).Next!,
             () =>
             {
                 isRecorded = true;
@@ -77,10 +78,12 @@ public abstract class ReversalStoreCompliance
         await store.AddAsync(asked, Recorded, Cancel);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            store.AdvanceAsync(asked.Decide(grant: true, "staff:b", Noon).Next!, Unrecorded, Cancel));
+            store.AdvanceAsync(asked.Decide(grant: true, Approver("staff:b"), Noon).Next!, Unrecorded, Cancel));
 
         Assert.Equal(ReversalState.Asked, (await store.FindAsync("r-1", Cancel))!.State);
     }
+
+    private static PolicyActor Approver(string name) => new(name, null, ["policy-approver"]);
 
     private static Task Recorded() => Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using Exchange.Policy;
 using Exchange.Policy.People;
+using Exchange.Policy.Publishing;
 
 namespace Exchange.PolicyTests.People;
 
@@ -7,14 +8,31 @@ namespace Exchange.PolicyTests.People;
 public sealed class ReversalTests
 {
     private const string Asker = "staff:data-steward";
-    private const string Approver = "staff:policy-approver";
+    private static readonly PolicyActor Approver = new("staff:policy-approver", null, ["policy-approver"]);
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Whoever_asked_does_not_decide()
     {
-        Assert.Null(Asked().Decide(grant: true, Asker, Noon).Next);
-        Assert.Null(Asked().Decide(grant: false, Asker, Noon).Next);
+        var both = Approver with { Name = Asker, Roles = ["data-steward", "policy-approver"] };
+
+        Assert.Null(Asked().Decide(grant: true, both, Noon).Next);
+        Assert.Null(Asked().Decide(grant: false, both, Noon).Next);
+    }
+
+    [Theory]
+    [InlineData(null, "policy-approver", true)]
+    [InlineData("exchange", "policy-approver", true)]
+    [InlineData("health", "policy-approver", true)]
+    [InlineData("civil-affairs", "policy-approver", false)]
+    [InlineData("health", "policy-admin", false)]
+    [InlineData(null, "data-steward", false)]
+    public void An_approver_of_that_department_or_of_the_city_decides_and_nobody_else(string? department, string role, bool may)
+    {
+        var actor = new PolicyActor("staff:other", department is null ? null : new DepartmentId(department), [role]);
+
+        Assert.Equal(may, Asked().Decide(grant: true, actor, Noon).Next is not null);
+        Assert.Equal(may, Asked().Decide(grant: false, actor, Noon).Next is not null);
     }
 
     [Fact]
@@ -23,7 +41,7 @@ public sealed class ReversalTests
         var granted = Asked().Decide(grant: true, Approver, Noon).Next!;
         var read = granted.Read(Asker, Noon.AddMinutes(59)).Next!;
 
-        Assert.Null(granted.Read(Approver, Noon).Next);
+        Assert.Null(granted.Read(Approver.Name, Noon).Next);
         Assert.Equal((ReversalState.Read, 3), (read.State, read.Revision));
         Assert.Null(read.Read(Asker, Noon.AddMinutes(59)).Next);
         Assert.Null(read.Decide(grant: true, Approver, Noon).Next);

@@ -17,7 +17,9 @@ public class ConsentsTests
     private readonly MemoryReplicas _replicas = new();
     private readonly Consents _consents;
 
-    public ConsentsTests() => _consents = new Consents(_store, _index, _log, _pseudonyms, new Clock(), _replicas);
+    private readonly Clock _clock = new();
+
+    public ConsentsTests() => _consents = new Consents(_store, _index, _log, _pseudonyms, _clock, _replicas);
 
     [Fact]
     public async Task A_consent_counts_once_it_is_given_and_no_longer_once_it_is_withdrawn()
@@ -209,6 +211,55 @@ public class ConsentsTests
     }
 
     [Fact]
+    public async Task What_is_only_asked_for_is_refused_by_the_step_that_withdraws()
+    {
+        await _consents.AskAsync(ConsentSamples.Draft(1, _person), Officer("a"), Stop);
+        var refused = await _consents.WithdrawAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop);
+        var late = await _consents.ConfirmAsync(ConsentSamples.Id(1), Officer("b"), Stop);
+
+        Assert.Equal(ConsentState.Refused, refused.Consent!.State);
+        Assert.Single(late.Refusals);
+        Assert.Equal(["Request", "Refuse"], _log.Events);
+    }
+
+    [Fact]
+    public async Task What_is_on_hold_counts_again_by_two_officers_or_the_person_alone()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        await _consents.SuspendAsync(ConsentSamples.Id(1), Officer("a"), Stop);
+
+        var asked = await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("a"), Stop);
+        Assert.Equal((ConsentState.Suspended, null, false), (asked.Consent!.State, asked.Place, Allowed()));
+        Assert.Single((await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("a"), Stop)).Refusals);
+        Assert.False(Allowed());
+        var agreed = await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("b"), Stop);
+        Assert.NotNull(agreed.Place);
+        Assert.True(Allowed());
+
+        await _consents.SuspendAsync(ConsentSamples.Id(1), Officer("b"), Stop);
+        await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("b"), Stop);
+        Assert.False(Allowed());
+        await _consents.ResumeAsync(ConsentSamples.Id(1), ConsentSamples.Self, Stop);
+        Assert.True(Allowed());
+        Assert.Equal(
+            ["Request", "Give", "Activate", "Suspend", "AskResume", "Resume", "Suspend", "AskResume", "Resume"], _log.Events);
+    }
+
+    [Fact]
+    public async Task A_wish_that_nobody_answered_in_time_is_not_the_first_of_two()
+    {
+        await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
+        await _consents.SuspendAsync(ConsentSamples.Id(1), Officer("a"), Stop);
+        await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("a"), Stop);
+        _clock.Now += ConsentHistory.AnswerTime;
+
+        await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("b"), Stop);
+        Assert.False(Allowed());
+        await _consents.ResumeAsync(ConsentSamples.Id(1), Officer("a"), Stop);
+        Assert.True(Allowed());
+    }
+
+    [Fact]
     public async Task An_id_cannot_be_used_twice()
     {
         await _consents.GiveAsync(ConsentSamples.Draft(1, _person), ConsentSamples.Self, Stop);
@@ -273,6 +324,8 @@ public class ConsentsTests
 
     private static DateTimeOffset During => ConsentSamples.Start.AddDays(1);
 
+    private static ConsentAct Officer(string name) => new(name, ConsentChannel.Counter, AuthenticationLevel.Substantial);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private bool Allowed() =>
@@ -280,7 +333,9 @@ public class ConsentsTests
 
     private sealed class Clock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => ConsentSamples.Start.AddDays(1);
+        public DateTimeOffset Now { get; set; } = ConsentSamples.Start.AddDays(1);
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private sealed class Log : IConsentLog

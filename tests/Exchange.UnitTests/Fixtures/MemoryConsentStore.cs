@@ -62,6 +62,18 @@ internal sealed class MemoryConsentStore : IConsentStore
         }
     }
 
+    public async ValueTask<AppendOutcome> AppendAsync(
+        ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, Func<Task> log, CancellationToken cancellationToken)
+    {
+        if ((_consents.GetValueOrDefault(record.Id)?.Version ?? 0) != expectedVersion)
+        {
+            return AppendOutcome.Conflict;
+        }
+
+        await log();
+        return await AppendAsync(record, expectedVersion, events, cancellationToken);
+    }
+
     public ValueTask<IReadOnlyList<OwedEvent>> ListOwedAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken)
     {
         lock (_lock)

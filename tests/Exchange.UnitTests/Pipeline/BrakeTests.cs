@@ -21,7 +21,7 @@ public sealed class BrakeTests
 
         var answer = await city.AskAsync(Household);
 
-        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, "DATA_CLOSED", false), (answer.Kind, Assert.Single(answer.Codes), answer.HasData));
         Assert.Single(city.Social.Requests);
         _whileSocialSecurityAnswers = () => { };
         var next = await city.AskAsync(Household);
@@ -37,7 +37,7 @@ public sealed class BrakeTests
 
         var answer = await city.AskAsync(Household);
 
-        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, "DATA_CLOSED", false), (answer.Kind, Assert.Single(answer.Codes), answer.HasData));
         Assert.Equal(answer.AccessId, Assert.Single(city.Log.Records).AccessId);
     }
 
@@ -80,7 +80,7 @@ public sealed class BrakeTests
 
         var answer = await city.AskAsync(Household);
 
-        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, "LEASE_LOST", false), (answer.Kind, Assert.Single(answer.Codes), answer.HasData));
     }
 
     private static HubSnapshot Braked(PipelineCity city, string id)

@@ -81,7 +81,7 @@ public sealed class LeaseTests
 
         var answer = await city.AskAsync(Gated);
 
-        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, "LEASE_LOST", false), (answer.Kind, Assert.Single(answer.Codes), answer.HasData));
         Assert.Equal(answer.AccessId, Assert.Single(city.Log.Records).AccessId);
     }
 

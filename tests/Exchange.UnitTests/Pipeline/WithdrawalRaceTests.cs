@@ -84,7 +84,7 @@ public sealed class WithdrawalRaceTests
 
         var answer = await race.City.AskAsync(Query);
 
-        Assert.Equal((AnswerKind.ConsentChanged, false), (answer.Kind, answer.HasData));
+        Assert.Equal((AnswerKind.ConsentChanged, "CONSENT_CHANGED", false), (answer.Kind, Assert.Single(answer.Codes), answer.HasData));
         Assert.Equal(["CONSENT_CHANGED"], answer.Codes);
         Assert.Equal(answer.AccessId, Assert.Single(race.City.Log.Records).AccessId);
     }

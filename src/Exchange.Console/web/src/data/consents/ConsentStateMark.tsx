@@ -15,7 +15,7 @@ const tones = {
   invalidated: "danger",
 } satisfies Record<string, Tone>;
 
-const withdrawable: readonly string[] = ["given", "active", "suspended"];
+const withdrawable: readonly string[] = ["requested", "given", "active", "suspended"];
 
 export function ConsentStateMark({ state }: { state: string }) {
   const say = useConsentTexts();
