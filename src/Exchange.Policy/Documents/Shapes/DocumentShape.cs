@@ -11,6 +11,9 @@ internal sealed class DocumentShape(string schema)
     private const int MaxDepth = 16;
     private readonly Lazy<JsonSchema> _schema = new(() => JsonSchema.FromJsonAsync(schema).GetAwaiter().GetResult());
 
+    /// <summary>The schema as text.</summary>
+    public string Text => schema;
+
     /// <summary>Every way in which a document does not have the shape.</summary>
     public IEnumerable<Finding> Check(DocumentNode root) =>
         _schema.Value.Validate(root.ToJson()).SelectMany(error => Leaves(error, 0)).Select(error => Describe(root, error));
