@@ -8,11 +8,10 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>Compares what came of a request with what the oracle says; each complaint is one sentence.</summary>
 internal static class Judgement
 {
-    private const string Lie = "kx-lie-kx";
-
     public static IEnumerable<string> Complaints(CanaryHub hub, Expectation expected, Outcome outcome, Honesty honesty)
     {
-        if (outcome.Faults.Count > 0 || outcome.Kind != Pipeline.AnswerKind.Executed)
+        // A case source that fails is told to the operator, and costs nothing but the case.
+        if (outcome.Faults.Count > (expected.MayFail ? 1 : 0) || outcome.Kind != Pipeline.AnswerKind.Executed)
         {
             yield return $"the hub answered {outcome.Kind}: {outcome.Faults.FirstOrDefault()} {outcome.Body}";
             yield break;
@@ -108,7 +107,7 @@ internal static class Judgement
     private static IEnumerable<string> Leaks(CanaryHub hub, Expectation expected, Outcome outcome)
     {
         var open = Text(expected.Data);
-        foreach (var mark in hub.City.Canaries.Marks.Concat(Asker.FreeText).Append(Lie))
+        foreach (var mark in hub.City.Canaries.Marks.Concat(Asker.FreeText).Append(CanarySource.Lie))
         {
             if (outcome.Body.Contains(mark, StringComparison.Ordinal) && !open.Contains(mark, StringComparison.Ordinal))
             {
@@ -129,7 +128,7 @@ internal static class Judgement
 
     private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
     {
-        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
+        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked) && !CanarySource.IsLie(asked.Key)).Take(5))
         {
             yield return $"{asked} was asked, which is closed";
         }
@@ -139,7 +138,7 @@ internal static class Judgement
             yield return $"{told.Department} was told {told.Text} of {told.Key}, which it does not need or nobody allowed";
         }
 
-        foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key)))
+        foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key) && !CanarySource.IsLie(key)))
         {
             yield return $"facts were asked about {key}, whom the request does not reach";
         }

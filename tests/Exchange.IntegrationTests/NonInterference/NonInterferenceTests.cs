@@ -12,6 +12,8 @@ public sealed class NonInterferenceTests
     [
         Honesty.Honest, Honesty.Honest, Honesty.DeliversMore, Honesty.WrongTypes,
         Honesty.Honest, Honesty.Honest, Honesty.DeliversMore, Honesty.Failing,
+        Honesty.Honest, Honesty.Honest, Honesty.WrongCounts, Honesty.TooDeep,
+        Honesty.Honest, Honesty.Honest, Honesty.WrongKeys, Honesty.Honest,
     ];
 
     [Fact]

@@ -110,6 +110,11 @@ internal sealed class RecordReading(
             };
         }
 
+        if (ask.IsUnlisted)
+        {
+            return Closed(ask, field, property, rules.JudgeRequest(field).Reason ?? NotPermitted);
+        }
+
         var top = path == entity ? ask.Name : path.Split('.')[1];
         var verdict = rules.Judge(field, entity, key, schemas.Needs(entity, top));
         if (entity != "Person" && field.Reveals == Revelation.Residence && field.LinksTo != "Person" && rules.JudgeRequest(field).Reason is null)
