@@ -56,9 +56,15 @@ public sealed class NonInterferenceTests
     }
 
     private static string Explain(
-        int index, World world, Asker asker, GeneratedQuery query, Honesty honesty, IEnumerable<string> complaints) =>
+        int index, World world, Asker asker, GeneratedQuery query, Honesty honesty, IReadOnlyList<string> complaints) =>
         $"EXCHANGE_SEED={Settings.Seed} request {index} ({world.Name}, departments: {honesty})\n{asker}\n"
-        + $"{string.Join('\n', complaints)}\n{query.Document}";
+        + $"{string.Join('\n', complaints)}\n{Opening(world, asker, complaints)}\n{query.Document}";
+
+    // The rules that open what is complained of to this caller.
+    private static string Opening(World world, Asker asker, IReadOnlyList<string> complaints) => string.Join('\n', world.Pools.Policies.Rules
+        .Where(rule => rule.Departments.Contains(asker.Client.Department) && rule.Roles.Any(asker.Client.Roles.Contains))
+        .Where(rule => rule.Opens.Any(open => complaints.Any(complaint => complaint.Contains(open.Coordinate.Value, StringComparison.Ordinal))))
+        .Select(rule => $"{rule.Id} for {string.Join('+', rule.Purposes)} {rule.Conditions}"));
 
     /// <summary>Counts what was met, so that a generator that opens or closes everything does not pass for a proof.</summary>
     private sealed class Tally

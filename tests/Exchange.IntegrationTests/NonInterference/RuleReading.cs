@@ -19,6 +19,7 @@ internal sealed class RuleReading(
     CanaryCity city, PolicyPools pools, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
     private readonly PolicySet _policies = pools.Policies;
+    private bool _isRead;
 
     /// <summary>The reasons in their published precedence.</summary>
     private static readonly string[] Reasons =
@@ -56,11 +57,26 @@ internal sealed class RuleReading(
     /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
     /// are not open to everybody, count.
     /// </summary>
-    public Verdict Judge(GovernedField field, string type, string key, JoinNeeds needs)
+    public Verdict Judge(GovernedField field, string type, string key, JoinNeeds needs) =>
+        Judge(field, needs, rule => Missing(field, rule, type, key), state => IsIn(state, type, key));
+
+    /// <summary>
+    /// Turns to a record of which these fields are selected: the departments that it names are read where one of them opens by that and by nothing
+    /// else that is not known. Where they are not read, it names nobody.
+    /// </summary>
+    public void Turn(string type, string key, IEnumerable<(GovernedField Field, JoinNeeds Needs)> selected) =>
+        _isRead = selected.Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+
+    private string? MissingButName(GovernedField field, RuleConditions conditions, string type, string key) =>
+        conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal)
+            ? Missing(field, conditions with { CallerDepartment = null }, type, key)
+            : "NOT_PERMITTED";
+
+    private Verdict Judge(GovernedField field, JoinNeeds needs, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn)
     {
         if (JudgeRequest(field) is { Level: 0 } || needs is { Told.Count: 0, Demands.Count: 0 })
         {
-            return Judge(field, type, key);
+            return Judge(field, missing, isIn);
         }
 
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
@@ -74,8 +90,8 @@ internal sealed class RuleReading(
                 || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
             .ToList();
         return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
-            : isOpenToAll ? Judge(field, type, key)
-            : Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key), allowing);
+            : isOpenToAll ? Judge(field, missing, isIn)
+            : Judge(field, missing, isIn, allowing);
     }
 
     /// <summary>The verdict for the request alone, every condition on the record taken as met.</summary>
@@ -278,7 +294,7 @@ internal sealed class RuleReading(
     private bool IsHandledByCaller(Coordinate naming, string type, string key)
     {
         var field = naming.Value.Split('.');
-        if (type != field[0])
+        if (type != field[0] || !_isRead)
         {
             return false;
         }
