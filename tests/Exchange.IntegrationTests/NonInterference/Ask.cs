@@ -18,6 +18,9 @@ internal sealed record Ask(int Id, string Name, string ResponseName, string Type
     /// <summary>For a subscription the region that it asks for; null for every region.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Whether its value is a list.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>For a subscription the types of event that it asks for.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

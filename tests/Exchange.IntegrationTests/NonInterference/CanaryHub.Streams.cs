@@ -19,7 +19,8 @@ internal sealed partial class CanaryHub
         Begin(honesty, chance);
         var log = new MemoryAccessLog();
         var outcomes = new List<Outcome>();
-        var answers = Pipeline(world, asker, log, [], honesty)
+        var faults = new List<Exception>();
+        var answers = Pipeline(world, asker, log, faults, honesty)
             .StreamAsync(Request(asker, query), TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await using (answers)
         {
@@ -33,8 +34,9 @@ internal sealed partial class CanaryHub
                 }
 
                 asked += string.Join('\n', _events.Values.SelectMany(source => source.TakeSubscriptions()).Select(CanaryEvents.Printed));
-                outcomes.Add(Gathered(answers.Current, Since(log, entries), []) with { Subscribed = asked });
+                outcomes.Add(Gathered(answers.Current, Since(log, entries), [.. faults]) with { Subscribed = asked });
                 entries = log.Entries.Count;
+                faults.Clear();
             }
         }
 

@@ -125,7 +125,14 @@ internal sealed partial class CanaryHub : IDisposable
     }
 
     /// <summary>What a subscription must come to for one event; the same for every one where it must be refused.</summary>
-    public Expectation Expect(World world, Asker asker, Ask stream, string type, string key) => Oracle(world, asker, [stream]).Report(stream, type, key);
+    public Expectation Expect(World world, Asker asker, Ask stream, string type, string key)
+    {
+        var expected = Oracle(world, asker, [stream]).Report(stream, type, key);
+
+        // The case is looked up for the opening, and again for every event.
+        expected.MayFail = world.HasCases && asker.CaseNumber == CanaryCases.Failing;
+        return expected;
+    }
 
     public async Task<Outcome> AskAsync(World world, Asker asker, GeneratedQuery query, Honesty honesty, int chance)
     {

@@ -8,6 +8,9 @@ internal sealed class Expectation
     /// <summary>The data of the answer.</summary>
     public Datum Data { get; set; }
 
+    /// <summary>The conditions, restrictions, brakes and combinations that were come across, each with what came of it.</summary>
+    public HashSet<string> Met { get; set; } = [];
+
     /// <summary>Whether the hub may report a fault of its own.</summary>
     public bool MayFail { get; set; }
 

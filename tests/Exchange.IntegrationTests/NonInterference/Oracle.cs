@@ -22,6 +22,7 @@ internal sealed class Oracle(
         TogetherReading.Close(standard, rules, combinations, roots);
         _expected.Data = Datum.From(new DatumObject([.. roots.Select(root => root.ResponseName)], [.. roots.Select(Root)]));
         _expected.Asks.UnionWith(rules.ReadToDecide);
+        _expected.Met = rules.Met;
         return _expected;
     }
 
@@ -44,6 +45,7 @@ internal sealed class Oracle(
 
         _expected.Data = Datum.From(new DatumObject([stream.ResponseName], [value]));
         _expected.Asks.UnionWith(rules.ReadToDecide);
+        _expected.Met = rules.Met;
         return _expected;
     }
 

@@ -185,6 +185,7 @@ internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pse
         {
             Arguments = arguments,
             IsUnlisted = !isListed,
+            IsList = property.IsList,
             Children = isObject ? Selection(standard.Type(property.Type)!, depth + 1) : [],
         };
     }

@@ -71,7 +71,7 @@ internal sealed class QueryWriter(Random random)
     private string Arguments(Ask ask)
     {
         var colon = ask.Arguments.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || ask.Arguments.IndexOf(':', colon + 1) > 0 || random.Next(2) == 0)
+        if (colon < 0 || ask.Arguments.StartsWith("(kinds", StringComparison.Ordinal) || ask.Arguments.IndexOf(':', colon + 1) > 0 || random.Next(2) == 0)
         {
             return ask.Arguments;
         }

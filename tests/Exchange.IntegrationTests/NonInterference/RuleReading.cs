@@ -47,6 +47,9 @@ internal sealed class RuleReading(
     /// <summary>What is closed because of what else the request selects.</summary>
     public HashSet<string> Together { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was come across, for the count of a run.</summary>
+    public HashSet<string> Met { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What owners may be asked for to decide.</summary>
     public HashSet<AskedCell> ReadToDecide { get; } = [];
 
@@ -204,18 +207,35 @@ internal sealed class RuleReading(
         rule.Departments.Contains(asker.Client.Department)
         && rule.Roles.Any(asker.Client.Roles.Contains)
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(asker.Purpose!))
-        && (rule.Conditions.From is not { } from || now >= from)
-        && (rule.Conditions.Until is not { } until || now < until);
+        && (rule.Conditions is { From: null, Until: null }
+            || Holds("validity", !(rule.Conditions.From > now) && !(rule.Conditions.Until <= now)));
 
     private int Capped(GovernedField field, int level) => IsBraked(field) ? 0 : Restricting(field)
         .Where(each => each.Restriction.States.Count == 0).Select(each => each.Cap).Append(level).Min();
 
     private bool IsBraked(GovernedField field) => pools.Brakes.Any(brake => brake.Kind switch
     {
-        BrakeKind.Field => $"{field.Coordinate}.".StartsWith($"{brake.Target}.", StringComparison.Ordinal),
-        BrakeKind.Receiver => field.Owner == brake.Owner && brake.Target == asker.Client.Department.Value,
-        _ => field.Owner == brake.Owner,
+        BrakeKind.Field => Count("brake on a field", $"{field.Coordinate}.".StartsWith($"{brake.Target}.", StringComparison.Ordinal)),
+        BrakeKind.Receiver => Count("brake on a receiver", field.Owner == brake.Owner && brake.Target == asker.Client.Department.Value),
+        _ => Count("brake on everything", field.Owner == brake.Owner),
     });
+
+    private bool Count(string what, bool isMet)
+    {
+        if (isMet)
+        {
+            Met.Add(what);
+        }
+
+        return isMet;
+    }
+
+    // Whether a condition that a rule asks for holds.
+    private bool Holds(string condition, bool holds)
+    {
+        Met.Add($"{condition} {(holds ? "holds" : "fails")}");
+        return holds;
+    }
 
     // Of a request that says no purpose, or none that counts, nobody knows that a restriction for a purpose does not concern it. One that ends before it
     // begins holds always.
@@ -223,12 +243,21 @@ internal sealed class RuleReading(
         .Where(each => each.Departments.Count == 0 || each.Departments.Contains(asker.Client.Department))
         .Where(each => each.Purposes.Count == 0 || FaultOfPurpose() is not null || each.Purposes.Contains(asker.Purpose!))
         .Where(each => each.From >= each.Until || (!(each.From > now) && !(each.Until <= now)))
-        .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate).Select(cap => (each, cap.Level)));
+        .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate && Counted(each)).Select(cap => (each, cap.Level)));
+
+    private bool Counted(Restriction restriction)
+    {
+        _ = Count("restriction of a department", restriction.Departments.Count > 0);
+        _ = Count("restriction of a purpose", restriction.Purposes.Count > 0);
+        _ = Count("restriction by state", restriction.States.Count > 0);
+        _ = Count("restriction with a time", restriction is not { From: null, Until: null });
+        return true;
+    }
 
     private string? MissingInRequest(RuleConditions conditions)
     {
-        return conditions.Case && !HasCase ? "CASE_REQUIRED"
-            : conditions.Emergency && asker.Emergency is null ? "EMERGENCY_REQUIRED"
+        return conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
+            : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
             : null;
     }
 
@@ -250,17 +279,17 @@ internal sealed class RuleReading(
         var facts = type == "Person" ? city.Facts(key) : null;
         var isPresence = field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid";
         var isOutside = conditions.SameRegion
-            && (RegionOf(type, key) is not { } lies || asker.Client.RegionCode is not { } own || !lies.StartsWith(own, StringComparison.Ordinal));
+            && !Holds("sameRegion", RegionOf(type, key) is { } lies && asker.Client.RegionCode is { } own && lies.StartsWith(own, StringComparison.Ordinal));
         string?[] missing =
         [
-            conditions.Hours is { } hours && !IsWithin(hours) ? "NOT_PERMITTED" : null,
-            conditions.OwnRecord && !(type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
-            conditions.CaseSubject && !(type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
-            conditions.OnePlace && !(type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
-            .. conditions.NotInState.Where(state => IsIn(state, type, key))
+            conditions.Hours is { } hours && !Holds("hours", IsWithin(hours)) ? "NOT_PERMITTED" : null,
+            conditions.OwnRecord && !Holds("ownRecord", type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
+            conditions.CaseSubject && !Holds("caseSubject", type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
+            conditions.OnePlace && !Holds("onePlace", type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
+            .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
                 .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
-            conditions.Consent is { } scope && !HasConsent(type == "Person" ? key : null, scope) ? "CONSENT_MISSING" : null,
+            conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? "CONSENT_MISSING" : null,
         ];
         var nearest = missing.Aggregate(Nearer);
         return conditions.CallerDepartment is { } naming && !IsHandledByCaller(naming, type, key) ? "NOT_PERMITTED" : nearest;
@@ -300,7 +329,8 @@ internal sealed class RuleReading(
         }
 
         ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, naming.Value, "full"));
-        return city.Record(type, key) is { } record && NamesCaller(record[field[1]]);
+        var isNamed = Holds("callerDepartment", city.Record(type, key) is { } record && NamesCaller(record[field[1]]));
+        return Count(field[1] == "coHandlers" && isNamed ? "department in a list holds" : "department read", true) && isNamed;
     }
 
     private bool NamesCaller(Datum value) => value.Kind switch

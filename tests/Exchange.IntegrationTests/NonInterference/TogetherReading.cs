@@ -15,6 +15,7 @@ internal static class TogetherReading
         {
             if (combination.Groups.All(group => group.Any(open.Contains)))
             {
+                rules.Met.Add("combination");
                 rules.Together.UnionWith(combination.Groups[^1].Select(field => field.Value));
                 open.ExceptWith(combination.Groups[^1]);
             }
