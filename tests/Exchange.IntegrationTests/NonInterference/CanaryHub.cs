@@ -106,12 +106,12 @@ internal sealed partial class CanaryHub : IDisposable
     }
 
     public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
-        new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Roots(asker.Client);
+        new QueryGenerator(City, _documents.Standard!, Pseudonyms, asker.Person, random).Roots(asker.Client);
 
     /// <summary>A subscription, and the records that its departments tell of.</summary>
     public (Ask Root, IReadOnlyList<(string Department, string Type, string Key)> Events) Subscription(Random random)
     {
-        var (root, types) = new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Subscription();
+        var (root, types) = new QueryGenerator(City, _documents.Standard!, Pseudonyms, self: null, random).Subscription();
         var events = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Standard.Type(types[random.Next(types.Count)])!)
             .Select(type => (type.Home!.Value.Value, type.Name, random.Next(10) == 0 ? "nowhere" : City.Keys(type.Name)[random.Next(City.Keys(type.Name).Count)]));
         return (root with { Kinds = types }, [.. events]);

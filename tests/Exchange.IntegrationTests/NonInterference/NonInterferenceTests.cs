@@ -34,6 +34,7 @@ public sealed class NonInterferenceTests
 
         var written = $"{output.Text}\n{telemetry.Text}\n{hub.Log.Text}";
         Assert.DoesNotContain(hub.City.Canaries.Marks.Concat(Asker.FreeText), mark => written.Contains(mark, StringComparison.Ordinal));
+        Assert.Contains("Exchange", hub.Log.Text + telemetry.Text, StringComparison.OrdinalIgnoreCase);
         return run.Met;
     }
 }

@@ -45,7 +45,10 @@ internal sealed record PolicyPools(
             demo,
             Some(standard.Departments.Select(card => card.Code.Value), 2, random),
             Some(demo.Vocabulary.Roles.Select(role => role.Code), 3, random),
-            Some(demo.Vocabulary.Purposes.Select(purpose => purpose.Code), 3, random),
+            [
+                .. Some(demo.Vocabulary.Purposes.Select(purpose => purpose.Code), 2, random),
+                .. Some(demo.Vocabulary.Purposes.Where(purpose => purpose.CaseFormat is not null).Select(purpose => purpose.Code), 1, random),
+            ],
             Some(demo.Vocabulary.Scopes.Select(scope => scope.Code), 2, random));
         var fields = standard.Fields.Where(field => field.Category == SharingCategory.Conditional).ToList();
         var lookups = fields.Where(field => field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid").ToList();
@@ -64,9 +67,17 @@ internal sealed record PolicyPools(
             var named = random.Next(2) == 0 ? Naming[random.Next(1, Naming.Count)] : (Coordinate?)null;
             var opened = Some(ofEvents.Where(field => named is null || TypeOf(field.Coordinate) == TypeOf(named.Value)), random.Next(3, 20), random);
             var rule = pools.Rule(i, opened, aboutPeople: false, isLookup: false, random, now);
-            rules.Add(named is null ? Lying(rule) : rule with { Conditions = rule.Conditions with { CallerDepartment = named, OnePlace = false } });
+            rules.Add(named is null ? Lying(rule) : rule with { Roles = pools.Roles, Conditions = rule.Conditions with { CallerDepartment = named, OnePlace = false } });
         }
 
+        // Residents are no officers' receiver, and ask for what is theirs.
+        rules.Add(pools.Rule(40, [.. lookups, .. Some(fields.Where(IsPersonal), 30, random)], aboutPeople: false, isLookup: false, random, now) with
+        {
+            Departments = [new DepartmentId(Residents)],
+            Roles = ["resident"],
+            Purposes = ["subject.access"],
+            Conditions = new RuleConditions { OwnRecord = true },
+        });
         var restrictions = Enumerable.Range(0, 3).Select(i => pools.Restrict(i, Some(fields, 8, random), random)).ToList();
         if (!isPlain)
         {

@@ -6,7 +6,7 @@ using Exchange.Policy.Standard;
 namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>Generates what a request selects, by chance: look-ups of every kind, fields, links and lists inside each other.</summary>
-internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pseudonyms pseudonyms, Random random)
+internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pseudonyms pseudonyms, string? self, Random random)
 {
     /// <summary>The field of a subscription.</summary>
     public const string Stream = "eventReported";
@@ -93,6 +93,11 @@ internal sealed class QueryGenerator(CanaryCity city, DataStandard standard, Pse
     {
         var byPid = random.Next(3) == 0;
         var keys = Enumerable.Range(0, name == "person" ? 1 : random.Next(0, 9)).Select(_ => Person()).ToList();
+        if (self is not null && keys.Count > 0 && random.Next(2) == 0)
+        {
+            keys[0] = self;
+        }
+
         var foreign = random.Next(6) == 0;
         var texts = keys.Select(key => $"\"{(byPid ? Pid(key, foreign ? new DepartmentId("nobody") : client.Department) : key)}\"");
         IReadOnlyList<string?> named = byPid && foreign ? [.. keys.Select(_ => (string?)null)] : [.. keys];
