@@ -1,7 +1,3 @@
-using Exchange.Audit.Records;
-using Exchange.Audit.Writing;
-using Exchange.Pipeline;
-
 namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>Subscriptions on the hub.</summary>
@@ -16,15 +12,12 @@ internal sealed partial class CanaryHub
     public async Task<IReadOnlyList<Outcome>> StreamAsync(
         World world, Asker asker, GeneratedQuery query, IReadOnlyList<(string Department, string Type, string Key)> events, Honesty honesty, int chance)
     {
-        Begin(honesty, chance);
-        var log = new MemoryAccessLog();
+        var running = Begin(world, asker, honesty, chance);
         var outcomes = new List<Outcome>();
-        var faults = new List<Exception>();
-        var answers = Pipeline(world, asker, log, faults, honesty)
-            .StreamAsync(Request(asker, query), TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var answers = running.Pipeline.StreamAsync(Request(asker, query), TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await using (answers)
         {
-            var (entries, asked) = (0, "");
+            var asked = "";
             foreach (var (department, type, key) in events)
             {
                 _events[department].Tell(type, key);
@@ -34,9 +27,7 @@ internal sealed partial class CanaryHub
                 }
 
                 asked += string.Join('\n', _events.Values.SelectMany(source => source.TakeSubscriptions()).Select(CanaryEvents.Printed));
-                outcomes.Add(Gathered(answers.Current, Since(log, entries), [.. faults]) with { Subscribed = asked });
-                entries = log.Entries.Count;
-                faults.Clear();
+                outcomes.Add(Gathered(answers.Current, running) with { Subscribed = asked });
             }
         }
 
@@ -46,12 +37,5 @@ internal sealed partial class CanaryHub
         }
 
         return outcomes;
-    }
-
-    // The record of the opening stands before that of the first event, and names nobody.
-    private static List<AuditEntry> Since(MemoryAccessLog log, int seen)
-    {
-        var entries = log.Entries.Skip(seen).ToList();
-        return entries is [AccessRecord { Disclosures.Count: 0 }, _, ..] ? entries[1..] : entries;
     }
 }

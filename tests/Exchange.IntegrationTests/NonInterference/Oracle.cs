@@ -132,6 +132,11 @@ internal sealed class Oracle(
             }
         }
 
+        if (type == "Person")
+        {
+            _expected.Persons.Add(key);
+        }
+
         var inputs = new InputReading(city, standard, schemas, _expected, type, key);
         var decisions = new RecordReading(city, standard, schemas, rules, type, key).Read(asks)
             .Select(decision => !decision.IsAsked || inputs.AreThere(decision.Ask.Name) ? decision : RecordReading.Unasked(decision)).ToList();

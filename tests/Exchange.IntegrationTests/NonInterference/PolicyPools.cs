@@ -39,7 +39,9 @@ internal sealed record PolicyPools(
     /// <param name="random">The chance.</param>
     /// <param name="now">The time of the requests.</param>
     /// <param name="isPlain">Whether the record's state decides nothing, and unconditional fields are restricted by nothing.</param>
-    public static PolicyPools Generate(CanaryCity city, DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain)
+    /// <param name="number">The world's number: every second one is under a brake, each of another kind.</param>
+    public static PolicyPools Generate(
+        CanaryCity city, DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain, int number)
     {
         var pools = new PolicyPools(
             demo,
@@ -107,7 +109,7 @@ internal sealed record PolicyPools(
             {
                 Rules = rules, Restrictions = restrictions, Thresholds = Listed, Combinations = isPlain ? [] : pools.Combine(personal, random),
             },
-            Brakes = isPlain ? [] : pools.Brake(standard, fields, random),
+            Brakes = isPlain || number % 2 == 1 ? [] : [pools.Brake((BrakeKind)(number / 2 % 3), standard, [.. fields.Where(field => rules.Any(rule => rule.Opens.Any(open => open.Coordinate == field.Coordinate)))], random)],
         };
     }
 
@@ -163,26 +165,25 @@ internal sealed record PolicyPools(
         }),
     ];
 
-    // Each world but some is under a brake or two.
-    private IReadOnlyList<PolicyBrake> Brake(DataStandard standard, IReadOnlyList<GovernedField> fields, Random random) =>
-    [
-        .. Enumerable.Range(0, random.Next(3)).Select(i => (Kind: (BrakeKind)random.Next(3), Field: fields[random.Next(fields.Count)], Number: i))
-            .Select(drawn => new PolicyBrake
+    private PolicyBrake Brake(BrakeKind kind, DataStandard standard, IReadOnlyList<GovernedField> fields, Random random)
+    {
+        var field = fields[random.Next(fields.Count)];
+        return new PolicyBrake
+        {
+            Id = "pulled",
+            Owner = kind == BrakeKind.Field ? field.Owner : standard.Departments[random.Next(standard.Departments.Count)].Code,
+            Kind = kind,
+            Target = kind switch
             {
-                Id = $"pulled-{drawn.Number}",
-                Owner = drawn.Kind == BrakeKind.Field ? drawn.Field.Owner : standard.Departments[random.Next(standard.Departments.Count)].Code,
-                Kind = drawn.Kind,
-                Target = drawn.Kind switch
-                {
-                    BrakeKind.Field => string.Join('.', drawn.Field.Coordinate.Value.Split('.').Take(2)),
-                    BrakeKind.Receiver => Department(random),
-                    _ => "",
-                },
-                Reason = "kx-any-reason-kx",
-                PulledBy = "somebody",
-                PulledAt = CanaryHub.Now,
-            }),
-    ];
+                BrakeKind.Field => string.Join('.', field.Coordinate.Value.Split('.').Take(2)),
+                BrakeKind.Receiver => Department(random),
+                _ => "",
+            },
+            Reason = "kx-any-reason-kx",
+            PulledBy = "somebody",
+            PulledAt = CanaryHub.Now,
+        };
+    }
 
     private Restriction Restrict(int number, IReadOnlyList<GovernedField> capped, Random random) => new()
     {
