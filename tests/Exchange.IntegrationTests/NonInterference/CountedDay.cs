@@ -13,8 +13,9 @@ internal sealed class CountedDay
     /// <summary>Whether all that is open has to be answered, because nothing can be used up by it.</summary>
     public bool Leaves(CanaryHub hub, World world, Asker asker, Expectation expected)
     {
+        // Fewer, not as many: with the last person the budget is used up, and everybody else is told so.
         var cells = expected.Asks.Where(asked => asked.Type == "Person").Select(asked => (asked.Key, asked.Coordinate)).ToHashSet();
-        return Budgets(world, asker).All(budget => Of(_counted, budget.Guard).Union(expected.Persons).Count() <= budget.Persons)
+        return Budgets(world, asker).All(budget => Of(_counted, budget.Guard).Union(expected.Persons).Count() < budget.Persons)
             && expected.Persons.All(person => hub.Unmet(world, asker).All(combination =>
                 Groups(combination, person).Union(Read(combination, person, cells)).Count() < combination.Groups.Count));
     }
@@ -69,7 +70,7 @@ internal sealed class CountedDay
             : "";
         return world.Pools.Policies.Budgets
             .Where(budget => budget.Departments.Count == 0 || budget.Departments.Contains(asker.Client.Department))
-            .Where(budget => budget.Purposes.Count == 0 || budget.Purposes.Contains(purpose))
+            .Where(budget => budget.Purposes.Count == 0 || world.Pools.Above(purpose).Any(budget.Purposes.Contains))
             .Select(budget => ($"{budget.Id} {purpose}", budget.Persons));
     }
 }

@@ -211,6 +211,15 @@ internal sealed record PolicyPools(
             new Coordinate(used.Field), used.Argument, [.. used.Listed.Select(value => value.Trim('"'))], DateGrid.None)),
     ];
 
+    /// <summary>A purpose, and those that it is narrower than.</summary>
+    public IEnumerable<string> Above(string purpose)
+    {
+        for (var code = purpose; code is not null; code = Policies.Vocabulary.Purposes.FirstOrDefault(known => known.Code == code)?.Parent)
+        {
+            yield return code;
+        }
+    }
+
     private static string TypeOf(Coordinate coordinate) => coordinate.Value.Split('.')[0];
 
     private static DailyHours Hours(Random random) => new(
