@@ -24,6 +24,9 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
     /// <summary>The last position of the feed that is applied here.</summary>
     public long Applied => _last?.Position ?? 0;
 
+    /// <summary>After a cycle that succeeded: the entry of the feed up to which everything is applied here; null where there was none.</summary>
+    public FeedChange? Last => _last;
+
     /// <summary>
     /// Enters a new row and notes where the feed stands; who reads consents, clients and policies after this misses nothing.
     /// </summary>
