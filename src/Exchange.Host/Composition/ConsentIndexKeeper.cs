@@ -41,6 +41,9 @@ public sealed partial class ConsentIndexKeeper
     /// <summary>The index; whole after <see cref="LoadAsync"/>.</summary>
     public ConsentIndex Index { get; }
 
+    /// <summary>Whether the index goes on from the file: then only what has changed since is read from the store.</summary>
+    public bool IsContinued => _missed is not null;
+
     /// <summary>Reads the file, where there is one that the store continues. To be called after the hub has joined those on its store.</summary>
     internal static async Task<ConsentIndexKeeper> OpenAsync(
         IServiceProvider services, KeyLedger ledger, string folder, Guid storeId, CancellationToken cancellation)
