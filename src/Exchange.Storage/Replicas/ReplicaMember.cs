@@ -14,7 +14,9 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
     private const int MaxBeats = 16;
 
     private static readonly TimeSpan ApplyLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReloadLimit = TimeSpan.FromMinutes(1);
+
+    // WHY so long: a city's consents are read in minutes, and a reading that is given up is begun anew. The hub has no lease meanwhile.
+    private static readonly TimeSpan ReloadLimit = TimeSpan.FromMinutes(15);
 
     private string? _id;
     private long _beat;
