@@ -45,9 +45,9 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         var index = new ConsentIndex();
         var build = Fill(index, count, people);
         var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
-        var kept = KeptIndexTimes.Measure(index);
         var question = index.Ask(Departments[0], "assistance.eligibility", "assistance.means");
         var (ask, unknown, together) = (Alone(question, asked), Alone(question, strangers), TogetherTime(question, asked));
+        var kept = KeptIndexTimes.Measure(index);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {count:N0} | {people:N0} | {memory / 1e6:N1} MB | {(double)memory / count:N1} | {build.TotalSeconds:N1} s | {kept.Keep.TotalSeconds:N1} s | {kept.GoOn.TotalSeconds:N1} s "

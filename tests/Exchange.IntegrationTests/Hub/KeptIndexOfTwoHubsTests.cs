@@ -51,13 +51,7 @@ public sealed class KeptIndexOfTwoHubsTests(PostgreSqlTemplate template) : IClas
             await first.KeepAsync();
         }
 
-        var withdrawing = Task.Run(async () =>
-        {
-            foreach (var number in Enumerable.Range(1, 40))
-            {
-                await second.WithdrawAsync(number);
-            }
-        });
+        var withdrawing = WithdrawAllAsync(second, 40);
         for (var start = 0; start < 3; start++)
         {
             await using var again = await StartAsync("first");
@@ -68,6 +62,14 @@ public sealed class KeptIndexOfTwoHubsTests(PostgreSqlTemplate template) : IClas
         await withdrawing;
         await using var last = await StartAsync("first");
         Assert.Empty(last.Open(40));
+    }
+
+    private static async Task WithdrawAllAsync(IndexedHub hub, int most)
+    {
+        foreach (var number in Enumerable.Range(1, most))
+        {
+            await hub.WithdrawAsync(number);
+        }
     }
 
     private Task<IndexedHub> StartAsync(string name)
