@@ -18,11 +18,19 @@ namespace Exchange.Consent;
 /// </remarks>
 public sealed class ConsentIndex
 {
-    private readonly KindTable _kinds = new();
-    private readonly IndexSegment?[] _segments = new IndexSegment?[PersonHash.Segments];
-    private readonly ConcurrentDictionary<PersonKey, ExactConsent[]> _exact = new();
+    private readonly KindTable _kinds;
+    private readonly IndexSegment?[] _segments;
+    private readonly ConcurrentDictionary<PersonKey, ExactConsent[]> _exact;
     private readonly Lock _writing = new();
     private long _version;
+
+    /// <summary>Of nobody.</summary>
+    public ConsentIndex()
+        : this(new IndexImage(new KindTable(), new IndexSegment?[PersonHash.Segments], []))
+    {
+    }
+
+    private ConsentIndex(IndexImage image) => (_kinds, _segments, _exact) = (image.Kinds, image.Segments, new(image.Exact));
 
     /// <summary>
     /// Grows with every change that can close something: a known consent in another state, a refusal. Who reads the same version before and after
@@ -101,6 +109,28 @@ public sealed class ConsentIndex
             ApplyTo(segment, places.AsSpan(first, next - first), changes, consents);
         }
     }
+
+    /// <summary>
+    /// Writes what it holds at one instant, for <see cref="Read"/>. The numbers of persons are in it: for a stream alone that keeps them from
+    /// everybody else.
+    /// </summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Write(Stream stream)
+    {
+        IndexImage image;
+        lock (_writing)
+        {
+            // INVARIANT: both at once. A consent that went from a cell to beside it in between would stand twice, and its old cell could open.
+            image = new IndexImage(_kinds, [.. _segments], [.. _exact]);
+        }
+
+        image.Write(stream);
+    }
+
+    /// <summary>The index that <see cref="Write"/> wrote. It answers as that one did, and takes changes as that one would have.</summary>
+    /// <exception cref="InvalidDataException">It was written by another release, on another kind of machine, or is none.</exception>
+    /// <exception cref="IOException">The stream ends, or cannot be read.</exception>
+    public static ConsentIndex Read(Stream stream) => new(IndexImage.Read(stream));
 
     internal int Find(ConsentKind kind) => _kinds.Find(kind);
 

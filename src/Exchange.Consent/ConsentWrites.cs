@@ -102,10 +102,19 @@ internal sealed class ConsentWrites(
 
     /// <summary>The person that a record is about.</summary>
     /// <exception cref="InvalidDataException">It was written under other keys.</exception>
-    public PersonKey SubjectOf(ConsentRecord record) => pseudonyms.TryOpenStore(record.Subject, out var subject)
-        ? subject
-        : throw new InvalidDataException(
-            $"The person of consent {record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+    public PersonKey SubjectOf(ConsentRecord record) =>
+        pseudonyms.TryOpenStore(record.Subject, out var subject) ? subject : throw Unreadable(record);
+
+    /// <summary>The same for many.</summary>
+    public IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> WithSubjects(List<StandingConsent> consents)
+    {
+        var people = new PersonKey[consents.Count];
+        var unreadable = pseudonyms.OpenStore(consents.Select(consent => consent.Record.Subject).ToArray(), people);
+        return unreadable < 0 ? [.. people.Zip(consents)] : throw Unreadable(consents[unreadable].Record);
+    }
+
+    private static InvalidDataException Unreadable(ConsentRecord record) => new(
+        $"The person of consent {record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
 
     private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
         stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;

@@ -36,18 +36,18 @@ public sealed class Consents
     /// </summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<(PersonKey, StandingConsent)>();
+        var batch = new List<StandingConsent>();
         await foreach (var consent in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add((_writes.SubjectOf(consent.Record), consent));
+            batch.Add(consent);
             if (batch.Count == LoadedTogether)
             {
-                _index.Apply(batch);
+                _index.Apply(_writes.WithSubjects(batch));
                 batch.Clear();
             }
         }
 
-        _index.Apply(batch);
+        _index.Apply(_writes.WithSubjects(batch));
     }
 
     /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>

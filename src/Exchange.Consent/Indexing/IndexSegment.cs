@@ -17,6 +17,24 @@ internal sealed class IndexSegment(PersonEntry[] people, ConsentCell[] cells, ui
 
     public ReadOnlySpan<ConsentCell> Cells => cells;
 
+    /// <summary>Whether it is one that could be asked: persons in order, cells that are there, sets of kinds below that number.</summary>
+    public bool IsSound(int sets)
+    {
+        var (sound, last, counted) = (marks.Length == cells.Length, -1L, 0);
+        foreach (var person in people)
+        {
+            sound &= (long)person.Remainder > last && person.Start + person.Count <= cells.Length;
+            (last, counted) = ((long)person.Remainder, counted + person.Count);
+        }
+
+        foreach (var cell in cells)
+        {
+            sound &= cell.Kinds < sets;
+        }
+
+        return sound && counted == cells.Length;
+    }
+
     /// <summary>The person's entry; default (no cells, nothing exact) where there is none.</summary>
     public PersonEntry Find(ulong remainder) => Find(remainder, Near(remainder));
 

@@ -9,6 +9,14 @@ internal readonly struct KindSet : IEquatable<KindSet>
 
     public bool IsEmpty => _bits is null;
 
+    /// <summary>The bits, 64 kinds a word; the last word is never 0.</summary>
+    public ReadOnlySpan<ulong> Words => _bits;
+
+    /// <summary>The set of such words.</summary>
+    public static KindSet OfWords(ulong[] words) =>
+        words is [.., 0] ? throw new ArgumentException("The last word of a set has a kind.", nameof(words))
+        : words.Length == 0 ? default : new KindSet(words);
+
     public static KindSet Of(ReadOnlySpan<int> kinds)
     {
         if (kinds.IsEmpty)

@@ -17,9 +17,37 @@ internal sealed class KindTable
     public const int Unknown = -1;
 
     private readonly Lock _writing = new();
-    private readonly Dictionary<KindSet, int> _setNumbers = new() { [default] = 0 };
+    private readonly Dictionary<KindSet, int> _setNumbers = [];
     private volatile Dictionary<ConsentKind, int> _kinds = [];
-    private volatile KindSet[] _sets = [default];
+    private volatile KindSet[] _sets;
+
+    /// <summary>Knows no kind, and the set of none.</summary>
+    public KindTable()
+        : this([], [default])
+    {
+    }
+
+    /// <summary>Knows these, each by its place; each is there once, and the first set is that of no kind.</summary>
+    public KindTable(IReadOnlyList<ConsentKind> kinds, KindSet[] sets)
+    {
+        for (var number = 0; number < kinds.Count; number++)
+        {
+            _kinds.Add(kinds[number], number);
+        }
+
+        for (var number = 0; number < sets.Length; number++)
+        {
+            _setNumbers.Add(sets[number], number);
+        }
+
+        _sets = sets;
+    }
+
+    /// <summary>The kinds known so far, each at the place of its number.</summary>
+    public ConsentKind[] Kinds => [.. _kinds.OrderBy(kind => kind.Value).Select(kind => kind.Key)];
+
+    /// <summary>The sets known so far, each at the place of its number.</summary>
+    public ReadOnlySpan<KindSet> Sets => _sets;
 
     public int Find(ConsentKind kind) => _kinds.TryGetValue(kind, out var number) ? number : Unknown;
 

@@ -41,7 +41,9 @@ internal static class JsonBody
     private sealed class TextWithoutNul : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } text && text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException() : reader.GetString();
+            reader.GetString() is not { } text ? null
+            : text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("A text holds a NUL character.")
+            : text;
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }

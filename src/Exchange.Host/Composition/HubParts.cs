@@ -38,6 +38,9 @@ public sealed record HubParts
     /// <summary>Consents: the room's door.</summary>
     public required Consents Consents { get; init; }
 
+    /// <summary>Keeps the index of consents for the next start.</summary>
+    public required ConsentIndexKeeper IndexKeeper { get; init; }
+
     /// <summary>What of the log the store lacked.</summary>
     public required LogReplay Replay { get; init; }
 
@@ -99,9 +102,9 @@ public sealed record HubParts
         try
         {
             await readers.FillAsync(services, time.GetUtcNow(), cancellation);
-            var index = new ConsentIndex();
+            var keeper = await ConsentIndexKeeper.OpenAsync(services, ledger, options.Folder, storeId, cancellation);
             var consents = new Consents(
-                services.GetRequiredService<IConsentStore>(), index, new ConsentAccessLog(log), pseudonyms, time,
+                services.GetRequiredService<IConsentStore>(), keeper.Index, new ConsentAccessLog(log), pseudonyms, time,
                 services.GetRequiredService<IReplicas>());
             var replay = new LogReplay(
                 new LogReplayParts(
@@ -114,7 +117,7 @@ public sealed record HubParts
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
             await replay.RunAsync(cancellation);
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
-            await consents.LoadAsync(cancellation);
+            await keeper.LoadAsync(consents, cancellation);
             var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
             var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
             await replay.SettleAsync(cancellation);
@@ -123,8 +126,8 @@ public sealed record HubParts
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, index, policies, tokens, sources.Cases, justifications, reversalSeal, hashKey,
-                readers);
+                services, options, time, log, replay, pseudonyms, consents, keeper, policies, tokens, sources.Cases, justifications, reversalSeal,
+                hashKey, readers);
         }
         catch
         {
@@ -160,7 +163,7 @@ public sealed record HubParts
         LogReplay replay,
         Pseudonyms pseudonyms,
         Consents consents,
-        ConsentIndex index,
+        ConsentIndexKeeper keeper,
         PolicyParts policies,
         ITokenVerifier tokens,
         ICaseSource? cases,
@@ -176,6 +179,7 @@ public sealed record HubParts
         {
             Log = log,
             Consents = consents,
+            IndexKeeper = keeper,
             Replay = replay,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
@@ -194,7 +198,7 @@ public sealed record HubParts
             {
                 Snapshot = snapshot,
                 Tokens = tokens,
-                Consents = index,
+                Consents = keeper.Index,
                 Lease = services.GetRequiredService<ReplicaLease>(),
                 Pseudonyms = pseudonyms,
                 Log = log,

@@ -29,6 +29,7 @@ public sealed class HubServer : IAsyncDisposable
     private readonly Refusals _refusals;
     private readonly OwedRecording _owed;
     private readonly LogReplay _replay;
+    private readonly ConsentIndexKeeper _indexKeeper;
     private readonly TelemetryExport? _telemetry;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
@@ -41,6 +42,7 @@ public sealed class HubServer : IAsyncDisposable
         _refusals = parts.Refusals;
         _owed = owed;
         _replay = parts.Replay;
+        _indexKeeper = parts.IndexKeeper;
         _telemetry = telemetry;
         _flushing = FlushAsync();
         PolicyDifference = parts.PolicyDifference;
@@ -189,11 +191,13 @@ public sealed class HubServer : IAsyncDisposable
             while (await minute.WaitForNextTickAsync(_stopping.Token))
             {
                 await TryFlushAsync(_owed.RecordOverdueAsync);
+                await _indexKeeper.KeepAsync(isLast: false);
             }
         }
         catch (OperationCanceledException)
         {
             await TryFlushAsync(_owed.RecordAllAsync);
+            await _indexKeeper.KeepAsync(isLast: true);
         }
     }
 

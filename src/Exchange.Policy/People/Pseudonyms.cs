@@ -56,6 +56,36 @@ public sealed class Pseudonyms : IDisposable
         return stored is { Length: TextLength } && stored[0] == StoreVersion && TryOpen(stored, _store, out person);
     }
 
+    /// <summary>
+    /// The same for many at once, at a fraction of the cost of each: <paramref name="people"/> has the person of each text at its place, where
+    /// <see cref="TryOpenStore(string?, out PersonKey)"/> opens it.
+    /// </summary>
+    /// <param name="stored">The texts.</param>
+    /// <param name="people">At least as long.</param>
+    /// <returns>The place of the first text that does not open; -1 where all do.</returns>
+    public int OpenStore(ReadOnlySpan<string> stored, Span<PersonKey> people)
+    {
+        var blocks = new byte[stored.Length * BlockLength];
+        for (var place = 0; place < stored.Length; place++)
+        {
+            if (stored[place] is not { Length: TextLength } text || text[0] != StoreVersion || !TryDecode(text, blocks.AsSpan(place * BlockLength, BlockLength)))
+            {
+                return place;
+            }
+        }
+
+        _store.DecryptEcb(blocks, blocks, PaddingMode.None);
+        for (var place = 0; place < stored.Length; place++)
+        {
+            if (!TryReadBlock(blocks.AsSpan(place * BlockLength, BlockLength), out people[place]))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -83,14 +113,23 @@ public sealed class Pseudonyms : IDisposable
     {
         person = default;
         Span<byte> block = stackalloc byte[BlockLength];
-        var characters = text.AsSpan(1);
-        if (!Base64Url.IsValid(characters) || !Base64Url.TryDecodeFromChars(characters, block, out var written) || written != BlockLength)
+        if (!TryDecode(text, block))
         {
             return false;
         }
 
         Span<byte> plain = stackalloc byte[BlockLength];
         cipher.DecryptEcb(block, plain, PaddingMode.None);
+        return TryReadBlock(plain, out person);
+    }
+
+    private static bool TryDecode(string text, Span<byte> block) =>
+        text.AsSpan(1) is var characters && Base64Url.IsValid(characters)
+        && Base64Url.TryDecodeFromChars(characters, block, out var written) && written == BlockLength;
+
+    private static bool TryReadBlock(ReadOnlySpan<byte> plain, out PersonKey person)
+    {
+        person = default;
         return CryptographicOperations.FixedTimeEquals(plain[PersonKey.Length..], Padding) && PersonKey.TryRead(plain, out person);
     }
 

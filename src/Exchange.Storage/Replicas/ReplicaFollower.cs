@@ -22,6 +22,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
     private IDisposable? _claim;
+    private volatile FeedChange? _applied;
     private long? _pruned;
     private bool _isFollowing = true;
 
@@ -31,6 +32,11 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
         _member = new ReplicaMember(parts.Tables, _state, parts.Lease, parts.Time, newId);
         parts.Feed.Written += _signal.Set;
     }
+
+    /// <summary>
+    /// An entry of the feed up to which every change is applied here, whatever comes after; null while there was none. It may be a cycle old.
+    /// </summary>
+    public FeedChange? Applied => _applied;
 
     /// <summary>Takes part from here on; whoever reads the store after this misses no change.</summary>
     /// <exception cref="StorageException">The store can have one hub only, and has one; or it does not answer.</exception>
@@ -48,6 +54,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
     {
         _state.Inner = state;
         await InTimeAsync(_member.RunAsync, cancellationToken).ConfigureAwait(false);
+        _applied = _member.Last;
         _running = Task.WhenAll(FollowAsync(), _parts.ListenAsync?.Invoke(_signal.Set, _stopping.Token) ?? Task.CompletedTask);
     }
 
@@ -104,6 +111,7 @@ public sealed partial class ReplicaFollower : IAsyncDisposable
         try
         {
             await _member.RunAsync(_stopping.Token).ConfigureAwait(false);
+            _applied = _member.Last;
             Note(isFollowing: true, "");
             if (_watching.IsCompleted)
             {

@@ -14,7 +14,9 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
     private const int MaxBeats = 16;
 
     private static readonly TimeSpan ApplyLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReloadLimit = TimeSpan.FromMinutes(1);
+
+    // WHY so long: a city's consents are read in minutes, and a reading that is given up is begun anew. The hub has no lease meanwhile.
+    private static readonly TimeSpan ReloadLimit = TimeSpan.FromMinutes(15);
 
     private string? _id;
     private long _beat;
@@ -23,6 +25,9 @@ internal sealed class ReplicaMember(IReplicaTables tables, IReplicaState state, 
 
     /// <summary>The last position of the feed that is applied here.</summary>
     public long Applied => _last?.Position ?? 0;
+
+    /// <summary>After a cycle that succeeded: the entry of the feed up to which everything is applied here; null where there was none.</summary>
+    public FeedChange? Last => _last;
 
     /// <summary>
     /// Enters a new row and notes where the feed stands; who reads consents, clients and policies after this misses nothing.

@@ -20,6 +20,9 @@ internal static class ReplicaRegistration
     // WHY: a lease is over twice by then; who waits longer on one connection only comes back later than on a new one.
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(1);
 
+    // WHY so long: it is asked while a hub starts, and nothing else is done by then.
+    private static readonly TimeSpan HistoryLimit = TimeSpan.FromSeconds(30);
+
     // WHY so seldom: a hub that has its store to itself is told of every change by itself.
     private static readonly TimeSpan AloneBeat = TimeSpan.FromSeconds(10);
 
@@ -35,6 +38,7 @@ internal static class ReplicaRegistration
         services.AddSingleton(p => new ReplicaAcknowledgement(
             new ReplicaTables(Contexts(p), Time(p), isShared, CallLimit), Time(p), p.GetRequiredService<ReplicaWatch>()));
         services.AddSingleton<IReplicas>(p => isShared ? p.GetRequiredService<ReplicaAcknowledgement>() : new SoleReplica());
+        services.AddSingleton(p => new ChangeHistory(new ReplicaTables(Contexts(p), Time(p), isShared, HistoryLimit)));
         services.AddSingleton(p => new ReplicaFollower(Parts(p, isShared), () => Guid.CreateVersion7(Time(p).GetUtcNow()).ToString("D")));
     }
 

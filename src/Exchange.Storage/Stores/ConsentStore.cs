@@ -59,27 +59,28 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     public async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var templates = new RecordTemplates();
-        var after = "";
-        for (var found = StandingPageSize; found == StandingPageSize;)
+        var reading = ReadStandingAsync("", templates, cancellationToken);
+        try
         {
-            List<ConsentRow> page;
-            await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+            for (var found = StandingPageSize; found == StandingPageSize;)
             {
-                var from = after;
-                page = await context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(StandingPageSize)
-                    .Select(c => new ConsentRow
-                    {
-                        Id = c.Id, Subject = c.Subject, Purposes = "", Recipients = "", State = c.State, Version = c.Version, Document = c.Document,
-                    })
-                    .ToListAsync(cancellationToken);
-            }
+                var page = await reading;
+                found = page.Count;
+                if (found == StandingPageSize)
+                {
+                    // WHY ahead and beside: a start has nothing else to do, and what is read is taken in meanwhile.
+                    reading = Task.Run(() => ReadStandingAsync(page[^1].Record.Id.ToString(), templates, cancellationToken), cancellationToken);
+                }
 
-            foreach (var row in page)
-            {
-                yield return ConsentRows.ToStanding(row, templates);
+                foreach (var consent in page)
+                {
+                    yield return consent;
+                }
             }
-
-            (found, after) = (page.Count, page.Count == 0 ? after : page[^1].Id);
+        }
+        finally
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -197,6 +198,25 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         var (first, middle, last) = (purpose + " ", " " + purpose + " ", " " + purpose);
         return consent => consent.Purposes == purpose || consent.Purposes.StartsWith(first)
             || consent.Purposes.EndsWith(last) || consent.Purposes.Contains(middle);
+    }
+
+    private async Task<List<StandingConsent>> ReadStandingAsync(string after, RecordTemplates templates, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, after) > 0).OrderBy(c => c.Id).Take(StandingPageSize)
+            .Select(c => new ConsentRow
+            {
+                Id = c.Id, Subject = c.Subject, Purposes = "", Recipients = "", State = c.State, Version = c.Version, Document = c.Document,
+            });
+        var page = new List<StandingConsent>(StandingPageSize);
+
+        // WHY row by row: a document is needed for a moment only, and thousands at a time would each be moved by the collector, more than once.
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            page.Add(ConsentRows.ToStanding(row, templates));
+        }
+
+        return page;
     }
 
     private static OwedRecordRow Owed(ConsentEvent happened) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Exchange.Consent.Records;
 using Exchange.Storage.Model;
 
@@ -12,9 +11,8 @@ internal sealed class RecordTemplates
 {
     private const int Most = 1024;
     private const int LongestKept = 16 * 1024;
-    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
 
-    private readonly Dictionary<string, ConsentRecord> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConsentRecord> _known = new(new TemplateTexts());
     private readonly Dictionary<string, ConsentRecord>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly char[] _template = new char[LongestKept];
 
@@ -28,8 +26,8 @@ internal sealed class RecordTemplates
         if (row.Document.Length <= LongestKept
             && Cut(row.Document, "{\"id\":\"", ref from, ref length, out var id) && id.SequenceEqual(row.Id)
             && Cut(row.Document, "\"subject\":\"", ref from, ref length, out var subject) && subject.SequenceEqual(row.Subject)
-            && Cut(row.Document, "\"validFrom\":\"", ref from, ref length, out var begins) && TryRead(begins, out var validFrom)
-            && Cut(row.Document, "\"validUntil\":\"", ref from, ref length, out var ends) && TryRead(ends, out var validUntil)
+            && Cut(row.Document, "\"validFrom\":\"", ref from, ref length, out var begins) && StoredInstant.TryRead(begins, out var validFrom)
+            && Cut(row.Document, "\"validUntil\":\"", ref from, ref length, out var ends) && StoredInstant.TryRead(ends, out var validUntil)
             && ConsentId.TryParse(row.Id, out var consentId))
         {
             row.Document.AsSpan(from).CopyTo(_template.AsSpan(length));
@@ -74,7 +72,4 @@ internal sealed class RecordTemplates
         (from, length) = (from + start + count, length + start);
         return true;
     }
-
-    private static bool TryRead(ReadOnlySpan<char> text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }

@@ -43,6 +43,25 @@ public sealed class PseudonymsTests
     }
 
     [Fact]
+    public void Many_stored_forms_open_as_each_does_alone_and_the_first_that_does_not_is_named()
+    {
+        using var pseudonyms = new Pseudonyms(Keys(1));
+        using var others = new Pseudonyms(Keys(2));
+        var people = People(300).ToArray();
+        var stored = people.Select(pseudonyms.ForStore).ToArray();
+        var opened = new PersonKey[people.Length];
+        Assert.Equal(-1, pseudonyms.OpenStore(stored, opened));
+        Assert.Equal(people, opened);
+        Assert.Equal(-1, pseudonyms.OpenStore([], []));
+        foreach (var wrong in new[] { "", "A", stored[0][..^1], "B" + stored[0][1..], "!" + stored[0][1..], stored[0][..^1] + "!", others.ForStore(people[0]) })
+        {
+            string[] mixed = [.. stored[..120], wrong, .. stored[120..]];
+            Assert.False(pseudonyms.TryOpenStore(wrong, out _), wrong);
+            Assert.Equal(120, pseudonyms.OpenStore(mixed, new PersonKey[mixed.Length]));
+        }
+    }
+
+    [Fact]
     public void A_pseudonym_is_the_same_every_time_and_says_nothing_of_the_number()
     {
         using var pseudonyms = new Pseudonyms(Keys(1));
