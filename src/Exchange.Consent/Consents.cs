@@ -167,7 +167,7 @@ public sealed class Consents
         var asked = held.ResumeAsked(at);
         if (by.Channel != ConsentChannel.Self && asked?.By.Actor == by.Actor)
         {
-            return ConsentOutcome.Refused("Whoever asked that a consent count again does not agree to it as well: another officer or the person does.");
+            return ConsentOutcome.Refused("Whoever asked that a consent count again does not agree to it: a second officer or the person does.");
         }
 
         // INVARIANT: opening takes the person, or two officers.
@@ -191,9 +191,9 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
-    /// A person takes a consent back, or refuses what is only asked for. Once this returns no answer of any hub on this store contains what it opened; that holds for a
-    /// refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails leaves it closed
-    /// and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
+    /// A person takes a consent back, or refuses what is only asked for. Once this returns no answer of any hub on this store contains what it
+    /// opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails
+    /// leaves it closed and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
