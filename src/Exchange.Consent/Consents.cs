@@ -248,14 +248,27 @@ public sealed class Consents
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
         if (outcome.Consent is not null && active.Record.Previous is { } previous)
         {
-            // WHY: what was only asked for must not be confirmed once something else has taken its place.
-            await _writes.CloseAsync(
-                previous.Id,
-                (consent, now) => consent.State == ConsentState.Requested ? consent.Lapse(now) : consent.Supersede(now, by),
-                CancellationToken.None).ConfigureAwait(false);
+            await ReplaceAsync(previous.Id, by).ConfigureAwait(false);
         }
 
         return outcome;
+    }
+
+    private async ValueTask ReplaceAsync(ConsentId previous, ConsentAct by)
+    {
+        try
+        {
+            // WHY: what was only asked for must not be confirmed once something else has taken its place.
+            await _writes.CloseAsync(
+                previous,
+                (consent, now) => consent.State == ConsentState.Requested ? consent.Lapse(now) : consent.Supersede(now, by),
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // WHY everything: the new one counts by now, and whoever gave it must not be told that nothing was done.
+            throw new ReplacementUnsettledException(fault);
+        }
     }
 
     private async ValueTask<string?> PreviousRefusalAsync(ConsentRecord record, CancellationToken cancellationToken)

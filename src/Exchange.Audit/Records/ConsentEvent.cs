@@ -32,6 +32,9 @@ public enum ConsentTransition
 
     /// <summary>An officer asked that it be in force again; it is not until a second one agrees.</summary>
     ResumeAsked,
+
+    /// <summary>It was entered and waits for a second person; it counts for nothing until then.</summary>
+    Requested,
 }
 
 /// <summary>A consent changed its state. Names the consent, never the person.</summary>

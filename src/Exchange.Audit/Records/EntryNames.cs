@@ -13,7 +13,7 @@ internal static class EntryNames
     private static readonly string[] Cells = ["disclosed", "reduced", "withheld", "fetched-to-decide", "fetched-to-join"];
     private static readonly string[] Transitions =
     [
-        "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated", "resume-asked",
+        "given", "withdrawn", "expired", "refused", "lapsed", "suspended", "resumed", "superseded", "invalidated", "resume-asked", "requested",
     ];
 
     private static readonly string[] Acts =

@@ -43,6 +43,13 @@ internal static class Problems
         "The consent is withdrawn in the store, but not every hub has confirmed it yet, and one could still open what it opened. "
         + "Send the withdrawal again: its answer waits for all of them.");
 
+    public static IResult ReplacementUnconfirmed { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "REPLACEMENT_UNCONFIRMED",
+        "Given, the end of the earlier one not yet confirmed",
+        "The new consent counts. Whether the one that it replaces has ended for every hub and is on the access log is not certain: do not send this "
+        + "again; withdraw the earlier one, whose answer waits for all of it.");
+
     public static IResult BrakeUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,
         "BRAKE_UNCONFIRMED",

@@ -16,13 +16,14 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentRights _rights = new(ports.Consents);
     private readonly ConsentReceipts _receipts = new(ports);
+    private readonly ConsentAccessRecord _record = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/consents/{id}").WithTags("consents");
         group.MapGet("/receipt", ReceiptAsync).WithName("readConsentReceipt")
             .WithSummary("The signed receipt of a consent: a JWS that /.well-known/jwks.json verifies.")
-            .Produces<ReceiptView>().ProducesProblem(401).ProducesProblem(404);
+            .Produces<ReceiptView>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(503);
         MapAct(group, new Act("confirm", ports.Consents.ConfirmAsync, _rights.MayOpen), "Confirm what somebody else entered; from now on it counts.");
         MapAct(group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen), "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
         MapAct(
@@ -42,9 +43,21 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
     private bool MayAnswer(ApiCaller caller, ConsentHistory consent) => caller.Client is null && MayClose(caller, consent);
 
     private Task<IResult> ReceiptAsync(HttpContext http, string id, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
-        await FindAsync(id, cancellation) is { } consent && MayClose(caller, consent) && await _receipts.FindAsync(consent, cancellation) is { } receipt
-            ? Results.Ok(receipt)
-            : Problems.NotFound);
+    {
+        if (await FindAsync(id, cancellation) is not { } consent || !MayClose(caller, consent)
+            || await _receipts.FindAsync(consent, cancellation) is not { } receipt)
+        {
+            return Problems.NotFound;
+        }
+
+        if (!ports.Pseudonyms.TryOpenStore(consent.Record.Subject, out var subject))
+        {
+            throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read under the store's keys.");
+        }
+
+        await _record.ReadAsync(http, caller, "Consents.receipt", [subject], 1, ports.Time.GetUtcNow());
+        return Results.Ok(receipt);
+    });
 
     private Task<IResult> ActAsync(HttpContext http, string id, Act act) =>
         _access.AnswerAsync(http, async caller =>
@@ -69,6 +82,10 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             return outcome.Consent is { } changed
                 ? Results.Ok(act.Closes ? View(changed).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : View(changed))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        }
+        catch (ReplacementUnsettledException)
+        {
+            return Problems.ReplacementUnconfirmed;
         }
         catch (ReplicasUnsettledException)
         {

@@ -139,19 +139,16 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         var born = Born(subject);
         var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
 
-        // WHY: a number can name a day to come, even one so late that no years can be added to it.
-        return born > today || born.AddYears(AgeOfConsent) > today ? AgeBand.MinorUnder14
-            : born.AddYears(18) > today ? AgeBand.Minor
+        return Birthday.Of(born, AgeOfConsent) > today ? AgeBand.MinorUnder14
+            : Birthday.Of(born, 18) > today ? AgeBand.Minor
             : AgeBand.Adult;
     }
 
     private static DateOnly Born(PersonKey subject) =>
         DateOnly.ParseExact(subject.ToCitizenNo().AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
 
-    // WHY bounded: a number can name a day so late that no years can be added to it.
-    private DateTimeOffset AgeOfConsentOn(PersonKey subject) => Born(subject) is var born && born.Year < 9000
-        ? new DateTimeOffset(born.AddYears(AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime)
-        : DateTimeOffset.MaxValue;
+    private DateTimeOffset AgeOfConsentOn(PersonKey subject) =>
+        new(Birthday.Of(Born(subject), AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime);
 
     // A department of the standard, or one that only receives; never the hub itself, to which nobody gives anything.
     private Recipient? Department(string? code) =>

@@ -89,13 +89,20 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
         var needsSecond = FourEyes.Need(by.Channel, ports.Pseudonyms.ForStore(subject), draft, ports.FourEyesPercent)
             || await WasDrawnAsync(draft, by, cancellation);
-        var outcome = needsSecond
-            ? await ports.Consents.AskAsync(draft, by, cancellation)
-            : await ports.Consents.GiveAsync(draft, by, cancellation);
-        await _receipts.IssueAsync(outcome, cancellation);
-        return outcome.Consent is { } given
-            ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
-            : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        try
+        {
+            var outcome = needsSecond
+                ? await ports.Consents.AskAsync(draft, by, cancellation)
+                : await ports.Consents.GiveAsync(draft, by, cancellation);
+            await _receipts.IssueAsync(outcome, cancellation);
+            return outcome.Consent is { } given
+                ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
+                : Problems.Conflict(string.Join(' ', outcome.Refusals));
+        }
+        catch (ReplacementUnsettledException)
+        {
+            return Problems.ReplacementUnconfirmed;
+        }
     });
 
     // WHY: whoever could enter the same again until it is not drawn would need no second officer.

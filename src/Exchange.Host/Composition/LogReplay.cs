@@ -122,7 +122,7 @@ public sealed partial class LogReplay
     // WHY not what resumes: openings are on the log before they are in the store, so the log does not prove that one was ever in force.
     private static ConsentEventType? TypeOf(ConsentTransition transition) => transition switch
     {
-        ConsentTransition.Given or ConsentTransition.ResumeAsked or ConsentTransition.Resumed => null,
+        ConsentTransition.Requested or ConsentTransition.Given or ConsentTransition.ResumeAsked or ConsentTransition.Resumed => null,
         ConsentTransition.Withdrawn => ConsentEventType.Withdraw,
         ConsentTransition.Expired => ConsentEventType.Expire,
         ConsentTransition.Refused => ConsentEventType.Refuse,

@@ -203,7 +203,7 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
 
     // The 14th birthday, at midnight in the city; the guardian's word counts until then.
     private static DateTimeOffset AgeOfConsent(string citizenNo) => new(
-        DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture).AddYears(14).ToDateTime(TimeOnly.MinValue),
+        Birthday.Of(DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture), 14).ToDateTime(TimeOnly.MinValue),
         TimeSpan.FromHours(8));
 
     private ConsentedScope Scope(string code)

@@ -3,6 +3,7 @@ using Exchange.Federation.Authorization;
 using Exchange.GraphQL.Values;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
+using Exchange.Policy.People;
 
 namespace Exchange.Pipeline.Gates;
 
@@ -31,9 +32,5 @@ internal sealed class AgeGate(RecordState state, TimeSpan utcOffset) : IGate
         && subject.Facts.TryGet(SubjectFacts.BirthDate, out var birthDate)
         && birthDate.Kind == DatumKind.String
         && DateOnly.TryParseExact(birthDate.AsString(), DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-        && AgeOn(DateOnly.FromDateTime(subject.Now.ToOffset(utcOffset).DateTime), born) >= Years;
-
-    // WHY by month and day: who was born on a leap day grows older on the first of March.
-    private static int AgeOn(DateOnly today, DateOnly born) =>
-        today.Year - born.Year - ((today.Month, today.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
+        && Birthday.Of(born, Years) <= DateOnly.FromDateTime(subject.Now.ToOffset(utcOffset).DateTime);
 }

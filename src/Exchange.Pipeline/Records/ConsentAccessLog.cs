@@ -13,9 +13,10 @@ public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
         ConsentHistory consent, IReadOnlyList<Consent.Lifecycle.ConsentEvent> events, CancellationToken cancellationToken)
     {
         LogPlace? place = null;
+        var isGiven = events.Any(step => step.Type == ConsentEventType.Give);
         foreach (var step in events)
         {
-            if (Transition(step.Type) is { } transition)
+            if (Transition(step.Type, isGiven) is { } transition)
             {
                 var receipt = await log.AppendAsync(
                     new Audit.Records.ConsentEvent
@@ -33,10 +34,11 @@ public sealed class ConsentAccessLog(IAccessLog log) : IConsentLog
         return place;
     }
 
-    // A consent is requested, given and activated in one act: the giving is what counts.
-    private static ConsentTransition? Transition(ConsentEventType type) => type switch
+    // A consent that is requested, given and activated in one act is given; one that waits for a second person names the first one here.
+    private static ConsentTransition? Transition(ConsentEventType type, bool isGiven) => type switch
     {
-        ConsentEventType.Request or ConsentEventType.Activate => null,
+        ConsentEventType.Request => isGiven ? null : ConsentTransition.Requested,
+        ConsentEventType.Activate => null,
         ConsentEventType.Give => ConsentTransition.Given,
         ConsentEventType.Withdraw => ConsentTransition.Withdrawn,
         ConsentEventType.Expire => ConsentTransition.Expired,

@@ -74,4 +74,9 @@ public enum DateGrid : byte
 /// <param name="Argument">The argument's name.</param>
 /// <param name="Values">The values that may be used, as GraphQL writes them without quotes; empty where <paramref name="Dates"/> says which.</param>
 /// <param name="Dates">The dates that may be used.</param>
-public sealed record ThresholdValues(Coordinate Field, string Argument, IReadOnlyList<string> Values, DateGrid Dates);
+public sealed record ThresholdValues(Coordinate Field, string Argument, IReadOnlyList<string> Values, DateGrid Dates)
+{
+    /// <summary>Whether they count for an argument of a field: the field itself, or a part of what it holds.</summary>
+    public bool Cover(Coordinate field, string argument) => Argument == argument
+        && (field == Field || field.Value.StartsWith(Field.Value + ".", StringComparison.Ordinal));
+}

@@ -92,7 +92,7 @@ internal sealed class NoteWriter(PolicySet policies, CallerClass caller, Governe
 
     private ExplanationNote Threshold(GovernedArgument argument)
     {
-        var values = policies.Thresholds.FirstOrDefault(one => one.Field == field.Coordinate && one.Argument == argument.Name);
+        var values = policies.Thresholds.FirstOrDefault(one => one.Cover(field.Coordinate, argument.Name));
         var taken = values switch
         {
             null => terms.Say("no value", "任何取值均不可用"),

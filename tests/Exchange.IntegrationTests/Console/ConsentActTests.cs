@@ -43,7 +43,7 @@ public sealed class ConsentActTests(RunningHub hub)
         Assert.Equal(HttpStatusCode.Conflict, oneself.StatusCode);
         Assert.Equal("active", await StateAsync(confirmed));
         Assert.Equal(("null", "true", "null"), (before, during, await AliveAsync()));
-        Assert.Equal([ConsentTransition.Given, ConsentTransition.Withdrawn], await hub.TransitionsAsync(id));
+        Assert.Equal([ConsentTransition.Requested, ConsentTransition.Given, ConsentTransition.Withdrawn], await hub.TransitionsAsync(id));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ConsentActTests(RunningHub hub)
 
         Assert.Equal("refused", await StateAsync(refused));
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (again.StatusCode, late.StatusCode));
-        Assert.Equal([ConsentTransition.Refused], await hub.TransitionsAsync(id));
+        Assert.Equal([ConsentTransition.Requested, ConsentTransition.Refused], await hub.TransitionsAsync(id));
     }
 
     [Fact]
@@ -199,6 +199,19 @@ public sealed class ConsentActTests(RunningHub hub)
         }
 
         Assert.Fail("The receipt names a place that the log does not have.");
+    }
+
+    [Fact]
+    public async Task Whoever_reads_a_receipt_is_on_the_access_log_with_the_person()
+    {
+        var id = (await GiveAsync(Consent(Wu))).GetProperty("id").GetString()!;
+
+        using var response = await hub.SendAsStaffAsync(Second, RunningHub.Request(HttpMethod.Get, $"{Path}/{id}/receipt"));
+
+        var record = await hub.RecordOfAsync(response);
+        Assert.Equal("staff:" + Second, record.Caller.ClientId);
+        Assert.Equal("Consents.receipt", Assert.Single(Assert.Single(record.Disclosures).Cells).Coordinate);
+        Assert.Single(record.Disclosures[0].Subjects);
     }
 
     [Fact]

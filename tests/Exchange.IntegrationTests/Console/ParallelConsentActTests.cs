@@ -26,7 +26,7 @@ public sealed class ParallelConsentActTests(RunningHub hub)
 
             Assert.Single(answers, status => status == HttpStatusCode.OK);
             Assert.Equal(7, answers.Count(status => status == HttpStatusCode.Conflict));
-            Assert.Equal([ConsentTransition.Given], await hub.TransitionsAsync(id));
+            Assert.Equal([ConsentTransition.Requested, ConsentTransition.Given], await hub.TransitionsAsync(id));
             await AtOnceAsync(1, _ => (Steward, $"{id}/withdraw"));
         }
     }
@@ -43,7 +43,10 @@ public sealed class ParallelConsentActTests(RunningHub hub)
 
             Assert.Equal(HttpStatusCode.OK, answers[1]);
             Assert.Equal(
-                answers[0] == HttpStatusCode.OK ? [ConsentTransition.Given, ConsentTransition.Withdrawn] : [ConsentTransition.Refused], transitions);
+                answers[0] == HttpStatusCode.OK
+                    ? [ConsentTransition.Requested, ConsentTransition.Given, ConsentTransition.Withdrawn]
+                    : [ConsentTransition.Requested, ConsentTransition.Refused],
+                transitions);
         }
     }
 
@@ -66,7 +69,7 @@ public sealed class ParallelConsentActTests(RunningHub hub)
 
         Assert.Equal(
             [
-                ConsentTransition.Given, ConsentTransition.Suspended, ConsentTransition.ResumeAsked, ConsentTransition.Resumed,
+                ConsentTransition.Requested, ConsentTransition.Given, ConsentTransition.Suspended, ConsentTransition.ResumeAsked, ConsentTransition.Resumed,
                 ConsentTransition.Withdrawn,
             ],
             await hub.TransitionsAsync(id));

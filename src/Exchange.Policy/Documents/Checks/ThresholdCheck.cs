@@ -21,5 +21,5 @@ internal sealed class ThresholdCheck(Terms terms, IReadOnlyList<ThresholdValues>
         }
     }
 
-    private bool IsListed(Coordinate field, string argument) => thresholds.Any(known => known.Field == field && known.Argument == argument);
+    private bool IsListed(Coordinate field, string argument) => thresholds.Any(known => known.Cover(field, argument));
 }
