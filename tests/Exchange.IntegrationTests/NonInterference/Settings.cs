@@ -7,7 +7,7 @@ internal static class Settings
 {
     public static int Seed { get; } = Number("EXCHANGE_SEED", 20_261_121);
 
-    public static int Requests { get; } = Number("EXCHANGE_REQUESTS", 200);
+    public static int Requests { get; } = Number("EXCHANGE_REQUESTS", 2_000);
 
     private static int Number(string variable, int standard) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -64,8 +64,16 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
             && stage.Ways.Any(way => (way.Gates & unasked) != 0 && (way.Gates & ~hoped) == 0);
     }
 
-    /// <summary>The refusal for a key that names nobody: as if every gate had failed; null where nothing is gated.</summary>
-    public Refusal? RefuseNobody(EntityStage stage) => Refuse(stage, 0, 0, out _);
+    /// <summary>
+    /// The refusal for a key that names nobody, which is that of a key that nobody has: gates that need facts or a record fail, and each other one
+    /// is asked. Null where nothing is gated.
+    /// </summary>
+    public Refusal? RefuseNobody(EntityStage stage)
+    {
+        var nobody = new RecordState("", stage);
+        gates.AskAtOnce(stage, nobody);
+        return Refuse(stage, nobody.Passed, 0, out _);
+    }
 
     private Refusal? Refuse(EntityStage stage, ulong passed, ulong undecided, out int entry)
     {
@@ -141,11 +149,14 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
         {
             ref var slot = ref record.Slots[field.Slot];
             slot.Level = linkLevel;
-            slot.Choice = field.Kind is PlannedKind.TypeName or PlannedKind.Object ? 0 : ImpliedChoice(field, linkLevel);
+            slot.Choice = ImpliedChoice(field, linkLevel);
             slot.Reason = slot.Choice < 0 ? reasons.NotImplied : 0;
-            slot.IsAsked = field.Kind == PlannedKind.Object
-                ? DecideImplied(field.Children, record, linkLevel)
-                : slot.Choice >= 0 && field.Kind == PlannedKind.Leaf && !arguments.IsRefused(field);
+            slot.IsAsked = slot.Choice >= 0 && field.Kind switch
+            {
+                PlannedKind.Object => DecideImplied(field.Children, record, linkLevel),
+                PlannedKind.Leaf => !arguments.IsRefused(field),
+                _ => false,
+            };
             isAsked |= slot.IsAsked;
         }
 
@@ -154,17 +165,8 @@ internal sealed class RecordDecider(GateAsker gates, ArgumentTable arguments, Ex
 
     private static int ImpliedChoice(PlannedField field, int linkLevel)
     {
-        if (field.Kind == PlannedKind.Leaf && field.IsGoverned && field.Grant.ImpliedFrom <= linkLevel)
-        {
-            for (var i = 0; i < field.Alternatives.Count; i++)
-            {
-                if (field.Alternatives[i] is { IsFull: true, Gates: 0 })
-                {
-                    return i;
-                }
-            }
-        }
-
-        return SlotState.Withheld;
+        var isImplied = field.Kind is PlannedKind.TypeName or PlannedKind.Object
+            || (field is { Kind: PlannedKind.Leaf, IsGoverned: true } && field.Grant.ImpliedFrom <= linkLevel);
+        return isImplied && field.Alternatives.Count > 0 ? 0 : SlotState.Withheld;
     }
 }

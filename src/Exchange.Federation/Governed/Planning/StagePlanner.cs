@@ -91,7 +91,7 @@ internal sealed class StagePlanner(
             RequestName = requestName,
             Slot = slot,
             EndSlot = endSlot,
-            Alternatives = kind == PlannedKind.Closed ? [] : PlannedField.Reachable(grant),
+            Alternatives = kind == PlannedKind.Closed ? [] : position.IsImplied ? Implied(grant) : PlannedField.Reachable(grant),
             ClosedReason = closed ?? 0,
             Owners = kind == PlannedKind.Hole ? Owners(position, field, owner ?? grant.Department) : [],
             Children = children,
@@ -105,6 +105,9 @@ internal sealed class StagePlanner(
             Inputs = inputs,
         };
     }
+
+    // WHY: gates are asked about the record that the link is on; what they would say of it decides nothing of the record that it leads to.
+    private static List<Alternative> Implied(FieldGrant grant) => [.. PlannedField.Reachable(grant).Where(way => way is { IsFull: true, Gates: 0 })];
 
     private static bool AnyOpen(IReadOnlyList<PlannedField> fields) =>
         fields.Any(field => field.Kind == PlannedKind.Object ? AnyOpen(field.Children) : field.IsFetched);

@@ -65,6 +65,18 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task What_a_reduced_link_may_imply_asks_for_no_facts_of_the_record_that_it_is_on()
+    {
+        var grants = Open().Ways("Person.registeredAddress", GrantTable.Reduced(2, "street"));
+        grants.Open("Place.regionCode", grants.Gate(new FactGate(GrantTable.Consent, "open")));
+        var facts = Facts(true);
+
+        await FederationRun.AskAsync(Query, grants, facts, Police());
+
+        Assert.Empty(facts.Batches);
+    }
+
+    [Fact]
     public async Task A_cut_changes_no_request_to_the_department_and_looks_like_a_missing_value()
     {
         var cut = Cut(Open().Ways("Person.registeredAddress", GrantTable.Reduced(2, "street")));

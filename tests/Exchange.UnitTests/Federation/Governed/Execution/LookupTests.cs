@@ -38,6 +38,20 @@ public sealed class LookupTests
     }
 
     [Fact]
+    public async Task A_gate_that_passes_whatever_the_record_is_no_reason_for_a_number_that_is_nobodys()
+    {
+        var (grants, facts, police) = City();
+        var always = grants.Gate(new KeyGate(GrantTable.Closed, "p1", "p2", "p3", "p9", ""));
+        grants.Open("Query.person", always | 1).Open("Person.name");
+
+        var unknown = await FederationRun.AskAsync("""{ person(pid: "p9") { name } }""", grants, facts, police);
+        var nobody = await FederationRun.AskAsync("""{ person(pid: "nobody") { name } }""", grants, facts, police);
+
+        Assert.Equal(["Query.person Withheld 7 person"], nobody.Cells);
+        Assert.Equal((unknown.Json, unknown.Cells), (nobody.Json, nobody.Cells), new AnswerComparer());
+    }
+
+    [Fact]
     public async Task A_list_of_persons_keeps_its_order_and_names_each_closed_one()
     {
         var (grants, facts, police) = City();
