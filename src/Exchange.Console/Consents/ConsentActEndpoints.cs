@@ -25,7 +25,9 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             .WithSummary("The signed receipt of a consent: a JWS that /.well-known/jwks.json verifies.")
             .Produces<ReceiptView>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(503);
         MapAct(group, new Act("confirm", ports.Consents.ConfirmAsync, _rights.MayOpen), "Confirm what somebody else entered; from now on it counts.");
-        MapAct(group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen), "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
+        MapAct(
+            group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen),
+            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
         MapAct(
             group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true }, "Put a consent on hold; effective as a withdrawal is.");
         MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, MayAnswer) { Closes = true }, "Say no to what was asked.");

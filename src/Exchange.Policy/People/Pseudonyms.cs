@@ -68,7 +68,8 @@ public sealed class Pseudonyms : IDisposable
         var blocks = new byte[stored.Length * BlockLength];
         for (var place = 0; place < stored.Length; place++)
         {
-            if (stored[place] is not { Length: TextLength } text || text[0] != StoreVersion || !TryDecode(text, blocks.AsSpan(place * BlockLength, BlockLength)))
+            if (stored[place] is not { Length: TextLength } text || text[0] != StoreVersion
+                || !TryDecode(text, blocks.AsSpan(place * BlockLength, BlockLength)))
             {
                 return place;
             }

@@ -31,6 +31,7 @@ internal sealed partial class CanaryHub : IDisposable
     private readonly CityDocuments _documents = CityDocuments.ReadValid(DocumentFolders.Find());
     // How long a silent department is waited for; honest ones answer at once, and get as long as a busy machine needs.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(PolicyPools World, bool IsImpatient), Running> _running = [];
@@ -305,7 +306,8 @@ internal sealed partial class CanaryHub : IDisposable
                 Graph = _graph,
                 RootFields = CityGraph.RootFields(_documents.Standard!),
                 Executor = new PlanExecutor(
-                    _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),
+                    CountedSources.Guard(
+                        _documents.Standard!, _sources.ToDictionary(source => source.Key, source => (ISource)source.Value), new StoppedClock(Now), CityTime),
                     new Dictionary<string, IFactSource>(City.EventTypes.Select(type => KeyValuePair.Create<string, IFactSource>(
                         type.Name, new PlaceRegionFacts(_sources[type.Home!.Value.Value], type.Key!)))) { ["Person"] = _facts }),
                 EventSources = _events.ToDictionary(source => source.Key, source => (IEventSource)source.Value),
