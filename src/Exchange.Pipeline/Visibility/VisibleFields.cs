@@ -77,7 +77,8 @@ internal sealed class VisibleFields
         else if (_snapshot.Standard.IsConnection(type.Name) || IsStructure(named))
         {
             var isNamed = place.Entity is not null && path.Length < MaxPath;
-            Keep(!isNamed || Leads(place.Entity!, path), type, field, place with { Type = named.Name, Entity = isNamed ? place.Entity : null, Path = isNamed ? string.Join('.', path) : "" });
+            var beneath = place with { Type = named.Name, Entity = isNamed ? place.Entity : null, Path = isNamed ? string.Join('.', path) : "" };
+            Keep(!isNamed || Leads(place.Entity!, path), type, field, beneath);
         }
         else if (place.IsOpen)
         {

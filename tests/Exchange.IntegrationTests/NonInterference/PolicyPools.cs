@@ -103,13 +103,14 @@ internal sealed record PolicyPools(
         }
 
         var personal = fields.Where(field => IsPersonal(field) && field.Coordinate.Value != "Person.pid").ToList();
+        var used = fields.Where(field => rules.Any(rule => rule.Opens.Any(open => open.Coordinate == field.Coordinate))).ToList();
         return pools with
         {
             Policies = demo with
             {
                 Rules = rules, Restrictions = restrictions, Thresholds = Listed, Combinations = isPlain ? [] : pools.Combine(personal, random),
             },
-            Brakes = isPlain || number % 2 == 1 ? [] : [pools.Brake((BrakeKind)(number / 2 % 3), standard, [.. fields.Where(field => rules.Any(rule => rule.Opens.Any(open => open.Coordinate == field.Coordinate)))], random)],
+            Brakes = isPlain || number % 2 == 1 ? [] : [pools.Brake((BrakeKind)(number / 2 % 3), standard, used, random)],
         };
     }
 

@@ -7,7 +7,9 @@ using Exchange.Policy.Documents;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
-/// <summary>Counts by the month of a city in which every topic is a canary: what is too few to be told shows in no answer, nor in the difference of a period and one within it.</summary>
+/// <summary>
+/// Counts by the month of a city in which every topic is a canary: what is too few to be told shows in no answer, nor in the difference of a period and one within it.
+/// </summary>
 public sealed class SmallCountTests
 {
     private const int Months = 8;

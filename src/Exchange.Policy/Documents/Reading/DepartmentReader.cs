@@ -36,7 +36,8 @@ internal sealed class DepartmentReader(Terms terms, KnownIds ids, DateTimeOffset
         if (Rules.Count + Restrictions.Count + root["rules"].Count + root["restrictions"].Count > DocumentLimits.MaxRules)
         {
             terms.Report(root["department"], "too-many-rules",
-                $"With those of {owner} there are more than {DocumentLimits.MaxRules} rules and restrictions. Name several departments, roles or fields in one.");
+                $"With those of {owner} there are more than {DocumentLimits.MaxRules} rules and restrictions. "
+                + "Name several departments, roles or fields in one.");
             return;
         }
 
