@@ -35,11 +35,12 @@ public sealed class SourceFactory(HttpMessageInvoker client, TimeProvider clock)
         _ => throw new ArgumentException("This kind of source is not known.", nameof(configuration)),
     };
 
-    /// <summary>The department's lists, or null where it has none.</summary>
+    /// <summary>The department's lists, or null where it has none. The result may be disposable.</summary>
     public IListSource? CreateLists(SourceConfiguration configuration, SourceEndpoint endpoint) => configuration switch
     {
         SqlSourceConfiguration sql => new SqlListSource(sql, Connect(sql, endpoint)),
         RestSourceConfiguration { HasLists: true } rest => new RestListSource(rest, endpoint, Exchange(rest, endpoint)),
+        CsvSourceConfiguration csv => new CsvListSource(csv, endpoint, clock),
         GraphQLSourceConfiguration { HasLists: true } graphQL => new GraphQLListSource(graphQL, endpoint, Exchange(graphQL, endpoint)),
         _ => null,
     };

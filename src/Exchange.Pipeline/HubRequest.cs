@@ -1,6 +1,7 @@
 using Exchange.GraphQL;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Callers;
+using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline;
 
@@ -26,6 +27,9 @@ public sealed record HubRequest
 
     /// <summary><c>Exchange-Emergency</c>, percent-decoded, or null.</summary>
     public string? Emergency { get; init; }
+
+    /// <summary>The language of what an answer says to people: <see cref="Title.Chinese"/> or <see cref="Title.English"/>.</summary>
+    public string Language { get; init; } = Title.English;
 
     /// <summary>Where the request came from, for the summary of refused callers; never a personal value.</summary>
     public string Origin { get; init; } = "";

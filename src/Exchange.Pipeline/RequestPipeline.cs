@@ -114,7 +114,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
                 return _respond.ConsentChanged(snapshot, accessId, discarded);
             }
 
-            var disclosure = _disclose.Run(snapshot, fetched.Tree);
+            var disclosure = _disclose.Run(snapshot, fetched.Tree, request.Language);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
             var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };

@@ -17,6 +17,26 @@ internal sealed class CsvDrop(CsvSourceConfiguration configuration, EntityMappin
     private CsvTable? _table;
     private SourceException? _refusal;
 
+    /// <summary>The drops of all types of a department; throws <see cref="ArgumentException"/> where the endpoint names no folder.</summary>
+    public static Dictionary<string, (EntityMapping Entity, CsvDrop Drop)> Of(
+        CsvSourceConfiguration configuration, SourceEndpoint endpoint, TimeProvider clock)
+    {
+        var folder = endpoint.Folder
+            ?? throw new ArgumentException($"The file source of {configuration.Department} needs a folder.", nameof(endpoint));
+        return configuration.Entities.ToDictionary(
+            entity => entity.Key, entity => (entity.Value, new CsvDrop(configuration, entity.Value, folder, clock)),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Ends drops.</summary>
+    public static void DisposeAll(IEnumerable<CsvDrop> drops)
+    {
+        foreach (var drop in drops)
+        {
+            drop.Dispose();
+        }
+    }
+
     /// <summary>The accepted state, not older than the configured age.</summary>
     public async ValueTask<CsvTable> CurrentAsync(CancellationToken cancellation)
     {

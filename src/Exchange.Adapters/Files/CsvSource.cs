@@ -13,12 +13,8 @@ internal sealed class CsvSource : ISource, IDisposable
 
     public CsvSource(CsvSourceConfiguration configuration, SourceEndpoint endpoint, TimeProvider clock)
     {
-        var folder = endpoint.Folder
-            ?? throw new ArgumentException($"The file source of {configuration.Department} needs a folder.", nameof(endpoint));
         _configuration = configuration;
-        _drops = configuration.Entities.ToDictionary(
-            entity => entity.Key, entity => (entity.Value, new CsvDrop(configuration, entity.Value, folder, clock)),
-            StringComparer.Ordinal);
+        _drops = CsvDrop.Of(configuration, endpoint, clock);
     }
 
     /// <inheritdoc/>
@@ -48,13 +44,7 @@ internal sealed class CsvSource : ISource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var (_, drop) in _drops.Values)
-        {
-            drop.Dispose();
-        }
-    }
+    public void Dispose() => CsvDrop.DisposeAll(_drops.Values.Select(place => place.Drop));
 
     private static DatumObject? Assemble(CsvTable table, string key, IReadOnlyList<MappedField> fields) => table.Find(key) is { } row
         ? RecordAssembler.Assemble(fields, field => CellConverter.Convert(field.Mapping!, table.Cell(row, field.Mapping!.From!)))

@@ -8,6 +8,9 @@ internal sealed class CsvTable(IReadOnlyList<string> layout, Dictionary<string, 
     /// <summary>The moment that the content describes.</summary>
     public DateTimeOffset AsOf { get; } = asOf;
 
+    /// <summary>All rows by key, in no order.</summary>
+    public IEnumerable<KeyValuePair<string, string[]>> Rows => rows;
+
     /// <summary>The row of a key, or null.</summary>
     public string[]? Find(string key) => rows.GetValueOrDefault(key);
 

@@ -10,14 +10,17 @@ namespace Exchange.Adapters.Mapping;
 internal sealed record ListMapping(string Department, EntityMapping Entity, ListRequest Request)
 {
     /// <summary>The mapping of what sorts; null where the key does.</summary>
-    public FieldMapping? Sort { get; } = Request.SortField is null ? null : Place(Department, Entity, Request.SortField);
+    public FieldMapping? Sort { get; } = Request.SortField is null ? null : PlaceOf(Department, Entity, Request.SortField);
 
     /// <summary>The filters that the source compares, with the column or property of each.</summary>
     public IEnumerable<(string From, ListMatch Match, string Value)> Filters => Request.Filters
         .Where(filter => filter.Match != ListMatch.Kind)
         .Select(filter => filter.Field == Request.KeyField
             ? (Entity.Key, filter.Match, filter.Value.AsString())
-            : Compared(filter, Place(Department, Entity, filter.Field)));
+            : Compared(filter, Place(filter.Field)));
+
+    /// <summary>The mapping of a field to sort or filter by; throws <see cref="SourceException"/> where there is none.</summary>
+    public FieldMapping Place(string field) => PlaceOf(Department, Entity, field);
 
     /// <summary>The row of a raw key and a raw sort cell.</summary>
     public ListRow Row(string key, Datum sort)
@@ -35,7 +38,7 @@ internal sealed record ListMapping(string Department, EntityMapping Entity, List
     private static DateTimeOffset Moment(Datum value) => DateTimeOffset.Parse(
         value.AsString(), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 
-    private static FieldMapping Place(string department, EntityMapping entity, string field) =>
+    private static FieldMapping PlaceOf(string department, EntityMapping entity, string field) =>
         entity.Field(field) is { From: not null, Rows: null } mapping
             ? mapping
             : throw new SourceException(department, SourceFault.Invalid, $"The department's file maps no {entity.Type}.{field} to sort or filter by.");

@@ -13,7 +13,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     private readonly Dictionary<string, Address> _addresses;
     private readonly Dictionary<string, Grid> _grids;
     private readonly Dictionary<string, Grid> _gridOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _contacts;
+    private readonly Dictionary<string, Resident> _parties;
     private readonly ILookup<string, VisitTask> _tasksOfPerson;
     private readonly ILookup<string, VisitTask> _tasksOfGrid;
     private readonly ILookup<string, RescueNeed> _rescueNeeds;
@@ -30,9 +30,9 @@ internal sealed class GridCentreRecords : ISubgraphRecords
             _gridOf.TryAdd(address, grid);
         }
 
-        _contacts = city.Disputes.SelectMany(dispute => dispute.Parties).Distinct(StringComparer.Ordinal)
+        _parties = city.Disputes.SelectMany(dispute => dispute.Parties).Distinct(StringComparer.Ordinal)
             .Join(city.Residents, party => party, resident => resident.CitizenNo, (_, resident) => resident)
-            .ToDictionary(resident => resident.CitizenNo, resident => resident.Phone, StringComparer.Ordinal);
+            .ToDictionary(resident => resident.CitizenNo, StringComparer.Ordinal);
         _tasksOfPerson = city.VisitTasks.ToLookup(task => task.CitizenNo, StringComparer.Ordinal);
         _tasksOfGrid = city.VisitTasks.ToLookup(task => task.GridCode, StringComparer.Ordinal);
         _rescueNeeds = city.RescueNeeds.ToLookup(need => need.AddressCode, StringComparer.Ordinal);
@@ -167,7 +167,7 @@ internal sealed class GridCentreRecords : ISubgraphRecords
     private Datum Party(string citizenNo, int index) => Datum.From(Object(
         ("label", Datum.From($"当事人{Stems[index % Stems.Length]}")),
         ("person", Datum.From(Object(("citizenNo", Datum.From(citizenNo))))),
-        ("contact", Contact(null, _contacts[citizenNo]))));
+        ("contact", Contact(_parties[citizenNo].Name, _parties[citizenNo].Phone))));
 
     private static Datum Department(string code) => Datum.From(code == "housing"
         ? Object(("code", Datum.From(code)), ("name", Datum.From("住房和城乡建设局")), ("nameEn", Datum.From("Housing and Construction Bureau")))

@@ -11,6 +11,9 @@ internal sealed class HealthRegistry(City city) : ISubgraphRecords
     /// <summary>Beside the fields of the graph a person holds the programmes that <c>vaccinationComplete</c> is decided by.</summary>
     public const string CompletedPrograms = "completedPrograms";
 
+    /// <summary>The kind of the areas of outbreaks.</summary>
+    public const string OutbreakKind = "OUTBREAK_AREA";
+
     private const int CommunityLength = 12;
     private const int LeastCases = 10;
     private const int MoreCases = 40;
@@ -22,6 +25,9 @@ internal sealed class HealthRegistry(City city) : ISubgraphRecords
 
     private readonly Dictionary<string, PastEvent> _outbreaks =
         city.Events.Where(told => told.Owner == "health").ToDictionary(told => told.EventId, StringComparer.Ordinal);
+
+    /// <summary>All areas of outbreaks, in no order.</summary>
+    public IEnumerable<PastEvent> Outbreaks => _outbreaks.Values;
 
     /// <inheritdoc/>
     public string? KeyField(string type) => type switch
@@ -46,7 +52,7 @@ internal sealed class HealthRegistry(City city) : ISubgraphRecords
         [
             Datum.From("OutbreakArea"),
             Datum.From(told.EventId),
-            Datum.FromEnum("OUTBREAK_AREA"),
+            Datum.FromEnum(OutbreakKind),
             Datum.From(new DatumObject(
                 ["code", "name", "nameEn"], [Datum.From("health"), Datum.From("卫生健康委员会"), Datum.From("Health Commission")])),
             Datum.From(new DatumObject(["__typename", "addressCode"], [Datum.From("Place"), Datum.From(told.AddressCode)])),

@@ -10,6 +10,16 @@ internal static class HealthSchema
         """
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@shareable"])
 
+        type Query {
+          events(
+            addressCode: ID, regionCode: RegionCode, kinds: [EventKind!], since: DateTime, until: DateTime, first: Int = 20, after: String
+          ): EventConnection @shareable
+        }
+
+        type EventConnection @shareable { edges: [EventEdge!]! nodes: [Event!]! pageInfo: PageInfo! }
+        type EventEdge @shareable { node: Event! cursor: String! }
+        type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+
         type Person @key(fields: "citizenNo") {
           citizenNo: CitizenNo @external
           careNeed: CareNeed
@@ -70,7 +80,7 @@ internal static class HealthSchema
     private const string Machinery =
         """
 
-        type Query {
+        extend type Query {
           _service: _Service!
           _entities(representations: [_Any!]!): [_Entity]!
         }

@@ -26,7 +26,7 @@ internal sealed class LoggedSource(ISource source, SourceLog log) : ISource, IDi
 }
 
 /// <summary>The same for lists, under the coordinates that they read; no key is asked for.</summary>
-internal sealed class LoggedListSource(IListSource source, SourceLog log) : IListSource
+internal sealed class LoggedListSource(IListSource source, SourceLog log) : IListSource, IDisposable
 {
     /// <inheritdoc/>
     public string Department => source.Department;
@@ -38,6 +38,9 @@ internal sealed class LoggedListSource(IListSource source, SourceLog log) : ILis
         log.Write(request.AccessId, request.Coordinates, []);
         return source.ListAsync(request, cancellation);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (source as IDisposable)?.Dispose();
 }
 
 /// <summary>The same for subject facts, under <c>SubjectFacts.</c></summary>

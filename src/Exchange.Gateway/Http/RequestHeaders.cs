@@ -1,4 +1,5 @@
 using Exchange.Pipeline;
+using Exchange.Policy.Standard;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Gateway.Http;
@@ -21,6 +22,7 @@ internal static class RequestHeaders
         Purpose = Text(http.Request, Purpose),
         CaseNumber = Text(http.Request, Case),
         Emergency = Decode(Text(http.Request, Emergency)),
+        Language = Language(http.Request),
         Origin = http.Connection.RemoteIpAddress?.ToString() ?? "",
         Document = ReadOnlyMemory<byte>.Empty,
         QueriesOnly = HttpMethods.IsGet(http.Request.Method),
@@ -32,6 +34,13 @@ internal static class RequestHeaders
         header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
 
     public static string? Decode(string? emergency) => emergency is null ? null : Uri.UnescapeDataString(emergency);
+
+    // The one of the hub's two languages that the reader wants most (RFC 9110, section 12.5.4); English where neither is named.
+    private static string Language(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Where(wanted => wanted.Quality is not 0)
+        .OrderByDescending(wanted => wanted.Quality ?? 1)
+        .Select(wanted => wanted.Value.ToString().Split('-')[0].ToLowerInvariant())
+        .FirstOrDefault(code => code is Title.Chinese or Title.English) ?? Title.English;
 
     // WHY: a header sent twice has no single meaning, and a purpose must have one.
     private static string? Text(HttpRequest request, string name) =>

@@ -128,23 +128,23 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
                 var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
-                grant = IsEntrance(field, governed) ? Whole(grant) : grant;
+                grant = AsksTypesOnly(field.Selection) ? Whole(grant) : grant;
                 if (ListOf(field) is { } list)
                 {
                     // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
                     (grant, unreadable) = (grant with { List = new ListReadings(snapshot, caller, _joins, now).Of(list) }, null);
                 }
 
-                var isClosed = unreadable is { Use: ArgumentUse.Filter } || (unreadable is not null && governed.Category != SharingCategory.Unconditional);
-                grants[field.Index] = isClosed || !isListed ? Closed(grant) : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
+                grants[field.Index] = unreadable is not null || !isListed
+                    ? Closed(grant)
+                    : _joins.Restrict(Under(filtered, grant), governed, entity, path[0]);
                 VisitBeneath(field, governed);
                 return;
             }
 
-            if (unreadable is not null && Conditional(entity, path) is { } held)
+            if (unreadable is not null)
             {
-                var read = unreadable.Reads is { } reads && snapshot.Standard.TryField(reads, out var known) ? known : held;
-                grants[field.Index] = Closed(Grant(read, 0));
+                grants[field.Index] = ReadBy(unreadable, entity, path) is { } read ? Closed(Grant(read, 0)) : Unknown;
                 return;
             }
 
@@ -238,11 +238,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             return field.Selection is not null && !snapshot.Standard.IsEntity(type);
         }
 
-        // A root field, or a list: what it leads to is decided as records of their own.
-        private bool IsEntrance(SelectedField field, GovernedField governed) =>
-            !snapshot.Standard.IsEntity(EntityOf(governed)) || ListOf(field) is not null;
+        // WHY this reads the link: there is nothing else that could be reported, and an object of types would look like a record that is there.
+        // INVARIANT: as deep as the document, which was bounded when it was read.
+        private bool AsksTypesOnly(SelectedSet? set) => set is not null && set.PossibleTypes.SelectMany(set.For).All(field =>
+            field.IsTypeName || (field.Selection is not null && Container(field) && AsksTypesOnly(field.Selection)));
 
-        // WHY: the levels of a link say what may be told of its target without reading it; whoever comes in reads it, so below full it is closed.
+        // WHY: the levels of a link say what may be told of its target without reading it; whoever asks nothing that a level tells asks for the target.
         private static FieldGrant Whole(FieldGrant grant) => grant.Alternatives.All(way => way.IsFull) ? grant
             : grant.Alternatives.Any(way => way.IsFull) ? grant with { Alternatives = [.. grant.Alternatives.Where(way => way.IsFull)] }
             : Closed(grant);
@@ -332,11 +333,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private static string EntityOf(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 
-        // A field inside this structure that is not open to everybody.
-        private GovernedField? Conditional(string? entity, IReadOnlyList<string> path) => entity is null
-            ? null
-            : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}"))
-                .FirstOrDefault(held => held.Category != SharingCategory.Unconditional);
+        // What is reported where an argument closes a structure: the field that the argument reads, else one inside the structure. WHY whatever the
+        // structure holds is open to: what comes back tells what was filtered by.
+        private GovernedField? ReadBy(GovernedArgument argument, string? entity, IReadOnlyList<string> path) =>
+            argument.Reads is { } reads && snapshot.Standard.TryField(reads, out var known) ? known
+            : entity is null ? null
+            : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}")).FirstOrDefault();
 
         private static FieldGrant Closed(FieldGrant grant, ReasonCode reason = ReasonCode.NotPermitted) =>
             grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)reason };

@@ -4,15 +4,16 @@ using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Stages;
 
-/// <summary>Stage 6: result tree → what leaves, what was withheld and why. Thread-safe.</summary>
+/// <summary>Stage 6: result tree → what leaves, what was withheld and why, and where to ask in the language of the request. Thread-safe.</summary>
 internal sealed class Disclose
 {
     private const int MaxPaths = 5;
 
-    public Disclosure Run(HubSnapshot snapshot, ResultTree tree)
+    public Disclosure Run(HubSnapshot snapshot, ResultTree tree, string language)
     {
         using var span = PipelineTelemetry.Stage("Disclose");
         var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
@@ -39,7 +40,7 @@ internal sealed class Disclose
         var disclosure = new Disclosure(
             tree.Data,
             tree.Errors,
-            [.. withheld.Select(entry => Withheld(snapshot, entry.Key, entry.Value))],
+            [.. withheld.Select(entry => Withheld(snapshot, language, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
             [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)])
         {
@@ -77,14 +78,18 @@ internal sealed class Disclose
         new(cell.Grant, count, cell.Department, CellOutcome.Withheld, (int)ReasonCode.SmallCell, null) { IsUncounted = true };
 
     private static WithheldCells Withheld(
-        HubSnapshot snapshot, (string Coordinate, int Reason, string? Department) key, (int Records, List<ResultPath> Paths) found)
+        HubSnapshot snapshot,
+        string language,
+        (string Coordinate, int Reason, string? Department) key,
+        (int Records, List<ResultPath> Paths) found)
     {
         var request = key.Department is { } department
-            ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.En
+            ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.In(language)
             : null;
         if ((ReasonCode)key.Reason == ReasonCode.ConsentMissing)
         {
-            var told = string.Join(". ", new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate)).OfType<string>());
+            var told = string.Join(
+                language == Title.Chinese ? "。" : ". ", new[] { request }.Concat(RoutesAround(snapshot, key.Coordinate, language)).OfType<string>());
             request = told.Length > 0 ? told : null;
         }
 
@@ -92,10 +97,10 @@ internal sealed class Disclose
     }
 
     // A refusal never blocks: what the vocabulary says can be done without a consent to what holds the field.
-    private static IEnumerable<string> RoutesAround(HubSnapshot snapshot, string coordinate) =>
+    private static IEnumerable<string> RoutesAround(HubSnapshot snapshot, string coordinate, string language) =>
         snapshot.Policies.Vocabulary.Scopes
             .Where(scope => scope.Route is not null && scope.Coordinates.Any(field => field.Value == coordinate))
-            .Select(scope => scope.Route!.En).Distinct(StringComparer.Ordinal);
+            .Select(scope => scope.Route!.In(language)).Distinct(StringComparer.Ordinal);
 
     // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
     private static SourceUse WithoutFacts(SourceUse source) => source with

@@ -26,7 +26,17 @@ public enum Revelation : byte
 /// <summary>A title in both languages of the city.</summary>
 /// <param name="Zh">Chinese.</param>
 /// <param name="En">English.</param>
-public sealed record Title(string Zh, string En);
+public sealed record Title(string Zh, string En)
+{
+    /// <summary>The code of Chinese.</summary>
+    public const string Chinese = "zh";
+
+    /// <summary>The code of English.</summary>
+    public const string English = "en";
+
+    /// <summary>The title in a language: <see cref="Chinese"/>, or anything else for English.</summary>
+    public string In(string language) => language == Chinese ? Zh : En;
+}
 
 /// <summary>A disclosure ladder: level names, lowest first, from <c>none</c> to <c>full</c>.</summary>
 /// <param name="Levels">The names; the position is the level.</param>

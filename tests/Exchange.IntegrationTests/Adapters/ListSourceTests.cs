@@ -11,6 +11,7 @@ public sealed class ListSourceTests(DemoSourcesFixture demo) : IClassFixture<Dem
     public static TheoryData<string, string> Lists => new()
     {
         { "housing", "RepairFundEvent" }, { "market-regulation", "ConsumerComplaint" }, { "hotline", "HotlineCase" }, { "grid-centre", "HazardEvent" },
+        { "social-security", "LabourDispute" }, { "health", "OutbreakArea" },
     };
 
     [Theory]
@@ -112,9 +113,10 @@ public sealed class ListSourceTests(DemoSourcesFixture demo) : IClassFixture<Dem
     [Theory]
     [InlineData("housing")]
     [InlineData("hotline")]
+    [InlineData("social-security")]
     public async Task A_position_that_is_none_and_a_type_that_is_not_there_are_faults(string department)
     {
-        var type = department == "housing" ? "RepairFundEvent" : "HotlineCase";
+        var type = Lists.Single(list => list.Data.Item1 == department).Data.Item2;
 
         await Assert.ThrowsAsync<SourceException>(async () =>
             await Source(department).ListAsync(Request(type, "yesterday|1", 1), TestContext.Current.CancellationToken));

@@ -14,6 +14,7 @@ using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 
 namespace Exchange.UnitTests.Fixtures;
 
@@ -46,6 +47,7 @@ internal sealed class PipelineCity
         Xiufang, Lei, Li, Zhao, Unknown, "1958-03-12", "王秀芳", "云桥里", "990102001001", "12912345678", "2026-02-11",
     ];
 
+    private readonly DataStandard _standard;
     private readonly Consents _consents;
     private readonly RequestPipeline _pipeline;
     private int _consentsGiven;
@@ -55,8 +57,10 @@ internal sealed class PipelineCity
         Func<SourceRequest, Task>? whileSocialSecurityAnswers = null,
         bool isShared = false,
         StreamLimits? streams = null,
-        Func<PipelineParts, PipelineParts>? change = null)
+        Func<PipelineParts, PipelineParts>? change = null,
+        DataStandard? standard = null)
     {
+        _standard = standard ?? DemoCity.Standard;
         Police = new RecordingSource("public-security", new()
         {
             [Xiufang] = Person(Xiufang, "王秀芳", [Xiufang, Lei]),
@@ -245,11 +249,11 @@ internal sealed class PipelineCity
     {
         Brakes = brakes ?? new HashSet<string>(),
         PolicyVersion = version,
-        Standard = DemoCity.Standard,
+        Standard = _standard,
         Policies = policies,
-        Decisions = PolicyCompiler.Compile(DemoCity.Standard, policies),
-        Graph = CityGraph.Compose(DemoCity.Standard).Graph!,
-        RootFields = CityGraph.RootFields(DemoCity.Standard),
+        Decisions = PolicyCompiler.Compile(_standard, policies),
+        Graph = CityGraph.Compose(_standard).Graph!,
+        RootFields = CityGraph.RootFields(_standard),
         Executor = new PlanExecutor(
             Sources,
             new Dictionary<string, IFactSource>

@@ -117,7 +117,7 @@ public sealed class PersonLookupTests
         city.Pseudonyms.ForDepartment(PipelineCity.Key(citizenNo), new DepartmentId(department));
 
     [Fact]
-    public async Task A_look_up_that_a_restriction_leaves_below_full_reads_nothing()
+    public async Task A_look_up_that_a_restriction_caps_off_its_ladder_reads_nothing()
     {
         var policies = DemoCity.Policies with
         {

@@ -10,12 +10,15 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
 {
     private readonly ulong _factual = Bits(gates, gate => gate.Facts.Count > 0);
     private readonly ulong _reading = Bits(gates, gate => gate.Read is not null);
+    private readonly Dictionary<string, ulong> _readingByType = gates.Select(gate => gate.Read?.Type).OfType<string>().Distinct(StringComparer.Ordinal)
+        .ToDictionary(type => type, type => Bits(gates, gate => gate.Read?.Type == type && gate.Facts.Count == 0), StringComparer.Ordinal);
 
     /// <summary>The gates of the stage that need facts, as bits.</summary>
     public ulong Factual(EntityStage stage) => stage.Gates & _factual;
 
     /// <summary>The gates of the stage that need a field of its records, as bits.</summary>
-    public ulong Reading(EntityStage stage) => stage.Gates & _reading & ~_factual & Bits(gates, gate => gate.Read?.Type == stage.Type.Name);
+    public ulong Reading(EntityStage stage) =>
+        (stage.Gates & _reading) == 0 ? 0 : stage.Gates & _readingByType.GetValueOrDefault(stage.Type.Name);
 
     /// <summary>Asks the gates of the stage that need nothing but the record's key.</summary>
     public void AskAtOnce(EntityStage stage, RecordState record)

@@ -122,6 +122,12 @@ internal sealed class ReferenceCheck(
             log.Add("unknown-ladder", property.Place, $"There is no ladder '{ladder}'.{Suggestion.For(ladder, ladders.Keys)}");
         }
 
+        // WHY: whoever comes in by it reads records, and there is no record by half.
+        if (IsEntrance(draft, property) && governance.Ladder is { } levels && ladders.GetValueOrDefault(levels)?.Ladder.Full > 1)
+        {
+            log.Add("entrance-ladder", property.Place, "A root field, or a list, is open or closed: it takes no level between none and full.");
+        }
+
         CheckTarget(property);
         CheckStatistics(draft, property);
         foreach (var argument in property.Property.Arguments)
@@ -129,6 +135,9 @@ internal sealed class ReferenceCheck(
             CheckArgument(argument, property.Place);
         }
     }
+
+    private static bool IsEntrance(TypeDraft draft, PropertyDraft property) =>
+        draft.Type.Kind == StandardTypeKind.Root || property.IsConnection;
 
     private void CheckTarget(PropertyDraft property)
     {

@@ -50,7 +50,7 @@ public sealed class CityStandardTests
     [InlineData("OutbreakArea.disease", "health", 2, 'C', "none full")]
     [InlineData("Query.person", "public-security", 3, 'C', "none full")]
     [InlineData("Query.me", "exchange", 1, 'U', "none full")]
-    [InlineData("Query.place", "public-security", 1, 'U', "none region street community full")]
+    [InlineData("Query.place", "public-security", 1, 'U', "none full")]
     public void A_field_is_governed_as_the_city_decided(string coordinate, string owner, int level, char category, string ladder)
     {
         Assert.True(Standard.TryField(new Coordinate(coordinate), out var field));

@@ -53,6 +53,8 @@ public sealed class DataStandardLoaderTests
     [InlineData("wrong-value", Person, "\"listSize\": { \"assumed\": 5 }", "\"cost\": 1.5", "0 to 100000")]
     [InlineData("unknown-key", Person, "{ \"assumed\": 5 }", "{ \"asumed\": 5 }", "Did you mean 'assumed'?")]
     [InlineData("unknown-key", "query.schema.json", "[\"citizenNos\", \"pids\"]", "[\"citizenNo\", \"pids\"]", "Did you mean 'citizenNos'?")]
+    [InlineData("entrance-ladder", "query.schema.json", "\"resolve\": \"merged\"", "\"resolve\": \"merged\", \"ladder\": \"place\"", "open or closed")]
+    [InlineData("entrance-ladder", "grid.schema.json", "\"connection\": true", "\"connection\": true, \"ladder\": \"place\"", "open or closed")]
     [InlineData("missing-resolve", "query.schema.json", ",\n            \"resolve\": \"hub\"", "", "'resolve'")]
     [InlineData("unknown-key-field", Person, "\"key\": \"citizenNo\"", "\"key\": \"citizenNumber\"", "'citizenNumber'")]
     [InlineData("duplicate-type", "grid.schema.json", "\"title\": \"Grid\"", "\"title\": \"Person\"", "keep one")]
