@@ -71,7 +71,7 @@ internal sealed class ApolloService : IAsyncDisposable
             json.WriteStartObject();
             json.WriteString("sdl", sdl);
             json.WriteStartObject("records");
-            foreach (var type in Types.Where(type => sdl.Contains($"type {type} ", StringComparison.Ordinal) && standard.IsEntity(type)))
+            foreach (var type in Types.Concat(city.EventTypes.Select(kind => kind.Name)).Where(type => sdl.Contains($"type {type} ", StringComparison.Ordinal) && standard.IsEntity(type)))
             {
                 json.WriteStartArray(type);
                 foreach (var key in city.Keys(type))

@@ -12,8 +12,23 @@ internal sealed record Ask(int Id, string Name, string ResponseName, string Type
     /// <summary>Arguments as GraphQL writes them, with the brackets.</summary>
     public string Arguments { get; init; } = "";
 
+    /// <summary>Whether its argument is a threshold that policy does not list.</summary>
+    public bool IsUnlisted { get; init; }
+
+    /// <summary>For a subscription the region that it asks for; null for every region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether its value is a list.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>For a subscription the types of event that it asks for.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
     /// <summary>Whether a directive takes it out of the answer.</summary>
     public bool IsSkipped { get; init; }
+
+    /// <summary>The type on which it is selected, where its set is one of an interface; null for every type.</summary>
+    public string? On { get; init; }
 
     public IReadOnlyList<Ask> Children { get; init; } = [];
 
@@ -22,6 +37,9 @@ internal sealed record Ask(int Id, string Name, string ResponseName, string Type
 
     /// <summary>The children that are answered.</summary>
     public IEnumerable<Ask> Selected => Children.Where(child => !child.IsSkipped);
+
+    /// <summary>The children that are answered of a record of this type.</summary>
+    public IEnumerable<Ask> SelectedOn(string type) => Selected.Where(child => child.On is null || child.On == type);
 
     /// <summary>The same with other names in the answer.</summary>
     public Ask Renamed(string prefix) => this with

@@ -12,7 +12,7 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
     private static readonly string?[] Regions = ["9901", "9901", "9901", "990102", "990103", "990121", "990102001", null];
 
     /// <summary>What callers write as they like: a purpose, a case number, a justification. None of it may stand in a record.</summary>
-    public static IReadOnlyList<string> FreeText { get; } = ["kx-any-purpose-kx", "kx-any-case-kx", "kx-flood-kx"];
+    public static IReadOnlyList<string> FreeText { get; } = ["kx-any-purpose-kx", "kx-any-case-kx", "kx-flood-kx", "kx-any-program-kx", "kx-any-reason-kx"];
 
     public static Asker Generate(PolicyPools pools, IReadOnlyList<string> persons, Random random)
     {
@@ -35,7 +35,10 @@ internal sealed record Asker(ClientIdentity Client, string? Purpose, string? Cas
             3 => "subject.access",
             _ => purposes[random.Next(purposes.Count)],
         };
-        var caseNumber = random.Next(4) switch { 0 => null, 1 => FreeText[1], _ => "SA-2026-000123" };
+        var caseNumber = random.Next(8) switch
+        {
+            0 => null, 1 => FreeText[1], 2 => CanaryCases.Closed, 3 => CanaryCases.Unknown, 4 => CanaryCases.Failing, _ => CanaryCases.Open,
+        };
         var asker = new Asker(client, purpose, caseNumber, random.Next(3) == 0 ? FreeText[2] : null);
         return random.Next(4) == 0 ? asker.BySession(persons[random.Next(persons.Count)], isResident: random.Next(3) == 0) : asker;
     }

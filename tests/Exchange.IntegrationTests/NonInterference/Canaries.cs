@@ -52,6 +52,13 @@ internal sealed class Canaries
         return Reduced(Marked(text), ("year", text[..4]), ("month", text[..7]));
     }
 
+    public string DateTime()
+    {
+        var number = Next() - FirstCode;
+        var time = new DateTimeOffset(1300, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(number).AddSeconds(number % 59);
+        return Marked(time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    }
+
     public string Amount(Random random)
     {
         var number = Next();

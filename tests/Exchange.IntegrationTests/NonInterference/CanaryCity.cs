@@ -26,9 +26,15 @@ internal sealed class CanaryCity
     {
         (_standard, _random) = (standard, new Random(seed));
         _keys["Person"] = [.. Times(36, () => Canaries.CitizenNo(_random))];
-        _keys["Place"] = [.. Times(16, () => Canaries.Key("P"))];
+        _keys["Place"] = [.. Times(16, () => Canaries.Key(Regions[_random.Next(Regions.Length)]))];
         _keys["Organization"] = [.. Times(10, Canaries.OrganizationCode)];
-        _keys["Grid"] = [.. Times(5, () => Canaries.Key("G"))];
+        _keys["Grid"] = [.. Times(5, () => Canaries.Key(Regions[_random.Next(Regions.Length)]))];
+        EventTypes = [.. standard.Types.Where(type => type is { Kind: StandardTypeKind.Entity, Implements: "Event" })];
+        foreach (var type in EventTypes)
+        {
+            _keys[type.Name] = [.. Times(3, () => Canaries.Key($"{type.Home!.Value.Value}:"))];
+        }
+
         UnknownPeople = [.. Times(3, () => Canaries.CitizenNo(_random))];
         foreach (var (type, keys) in _keys)
         {
@@ -64,6 +70,9 @@ internal sealed class CanaryCity
         4 => null,
         _ => new DateOnly(1940, 1, 1).AddDays(_random.Next(20_000)),
     };
+
+    /// <summary>The kinds of event, each with one owner.</summary>
+    public IReadOnlyList<StandardType> EventTypes { get; }
 
     /// <summary>Valid numbers that no department knows.</summary>
     public IReadOnlyList<string> UnknownPeople { get; }
@@ -172,9 +181,18 @@ internal sealed class CanaryCity
             [.. properties.Select(property => property.Name)],
             [
                 .. properties.Select(property =>
-                    property.Name == type.Key ? Datum.From(key) : Value(property, $"{type.Name}.{property.Name}")),
+                    property.Name == type.Key ? Datum.From(key)
+                    : EventTypes.Contains(type) && property.Name == "kind" ? Datum.FromEnum(KindOf(type))
+                    : Value(property, $"{type.Name}.{property.Name}")),
             ]);
     }
+
+    /// <summary>The kind that events of a type are.</summary>
+    public string KindOf(StandardType type) => _standard.Type("EventKind")!.Values.Single(kind =>
+        type.Name.StartsWith(kind.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The department that knows which records of a type there are.</summary>
+    public string HomeOf(string type) => _standard.Type(type)!.Home!.Value.Value;
 
     private bool IsGenerated(StandardProperty property) =>
         !_standard.IsConnection(property.Type) && _standard.Type(property.Type)?.Kind != StandardTypeKind.Interface;
@@ -231,6 +249,11 @@ internal sealed class CanaryCity
             ("Int", _) => Datum.From(Number(cell)),
             ("Float", _) => Datum.From(Canaries.Fraction()),
             ("Date", _) => Datum.From(Canaries.Date()),
+            ("DateTime", _) => Datum.From(Canaries.DateTime()),
+
+            // WHY: who asks is one of them, so that a condition on the department that a record names holds of some.
+            ("ID", _) when coordinate.Value.EndsWith(".code", StringComparison.Ordinal) =>
+                Datum.From(_standard.Departments[_random.Next(_standard.Departments.Count)].Code.Value),
             ("Money", _) => Datum.From(Canaries.Amount(_random)),
             ("RegionCode", _) => Datum.From(Canaries.Region(RegionLength(coordinate))),
             (_, "name") => Datum.From(Canaries.Name()),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
+using Exchange.Adapters;
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
 using Exchange.Federation.Governed.Composition;
@@ -13,6 +14,7 @@ using Exchange.Host.Composition;
 using Exchange.IntegrationTests.Adapters;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Exchange.Pipeline.Guards;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
@@ -21,40 +23,19 @@ using Exchange.Policy.Standard;
 
 namespace Exchange.IntegrationTests.NonInterference;
 
-/// <summary>One set of policies with the consents that people gave under it.</summary>
-/// <param name="Name">For a failed test.</param>
-/// <param name="Pools">The policies.</param>
-/// <param name="Consents">The consents as they were given.</param>
-/// <param name="Index">The consents as the hub knows them.</param>
-internal sealed record World(string Name, PolicyPools Pools, IReadOnlyList<PlantedConsent> Consents, ConsentIndex Index);
-
-/// <summary>What came of one request, wherever it left a trace.</summary>
-internal sealed record Outcome(
-    AnswerKind Kind,
-    string? AccessId,
-    string Body,
-    IReadOnlyList<AccessRecord> Records,
-    string RecordText,
-    IReadOnlyList<AskedCell> Asked,
-    IReadOnlyList<(string Department, string Key, string Text)> Told,
-    IReadOnlyList<string> FactKeys,
-    string RequestText,
-    IReadOnlyList<Exception> Faults)
-{
-    public DatumObject Answer => DatumReader.Read(Encoding.UTF8.GetBytes(Body)).AsObject();
-
-    public Datum Data => Answer["data"];
-
-    public DatumObject Explanation => Answer["extensions"].AsObject()["exchange"].AsObject();
-}
-
 /// <summary>The real pipeline over departments in memory that hold a city of canaries.</summary>
-internal sealed class CanaryHub : IDisposable
+internal sealed partial class CanaryHub : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     private readonly CityDocuments _documents = CityDocuments.ReadValid(DocumentFolders.Find());
+    // How long a silent department is waited for; honest ones answer at once, and get as long as a busy machine needs.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<PolicyPools, CurrentSnapshot> _snapshots = [];
+    private readonly Dictionary<string, CanaryEvents> _events;
+    private readonly IPersonReadings? _readings;
     private readonly Dictionary<string, CanarySource> _sources;
     private readonly CanaryFacts _facts;
     private readonly JoinedSchemas _schemas;
@@ -62,8 +43,13 @@ internal sealed class CanaryHub : IDisposable
     private readonly int _seed;
     private int _requests;
 
-    public CanaryHub(int seed, bool isJoined = false)
+    /// <summary>A hub over a city of its own.</summary>
+    /// <param name="seed">What it is drawn from.</param>
+    /// <param name="isJoined">Whether some departments have schemas of their own.</param>
+    /// <param name="readings">Counts who was read in a day; null for a new day with every request.</param>
+    public CanaryHub(int seed, bool isJoined = false, IPersonReadings? readings = null)
     {
+        _readings = readings;
         _seed = seed;
         _schemas = isJoined ? JoinedSchemas.Draw(_documents.Standard!, new Random(seed)) : JoinedSchemas.None(_documents.Standard!);
         var composition = CityGraph.Join(_documents.Standard!, _documents.Graph!, _schemas.Subgraphs);
@@ -72,12 +58,19 @@ internal sealed class CanaryHub : IDisposable
         _facts = new CanaryFacts(City);
         _sources = _documents.Standard!.Departments.ToDictionary(
             card => card.Code.Value, card => new CanarySource(card.Code.Value, City, _documents.Standard!), StringComparer.Ordinal);
+        _events = _sources.Keys.ToDictionary(code => code, code => new CanaryEvents(code), StringComparer.Ordinal);
+        Cases = new CanaryCases(City);
         Pseudonyms = new Pseudonyms(PseudonymKeys.Create(new byte[PseudonymKeys.KeyLength]));
     }
 
     public CanaryCity City { get; }
 
+    public CanaryCases Cases { get; }
+
     public Pseudonyms Pseudonyms { get; }
+
+    /// <summary>What the hub wrote to its operator's log.</summary>
+    public CapturedLog Log { get; } = new();
 
     public DataStandard Standard => _documents.Standard!;
 
@@ -97,9 +90,12 @@ internal sealed class CanaryHub : IDisposable
 
         // WHY without: what is counted over answers and days is judged by tests of its own.
         var demo = _documents.Policies! with { Budgets = [], Combinations = [] };
-        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(_documents.Standard!, demo, random, Now, isPlain);
+        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(City, _documents.Standard!, demo, random, Now, isPlain);
         pools = pools with { Policies = _schemas.Subgraphs.Count == 0 ? pools.Policies : _schemas.Amend(pools.Policies, random) };
-        return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random));
+        return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random)) with
+        {
+            HasCases = number % 2 == 1,
+        };
     }
 
     /// <summary>A world of these rules and thresholds alone, in the demo city's words.</summary>
@@ -110,48 +106,94 @@ internal sealed class CanaryHub : IDisposable
     }
 
     public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
-        new QueryGenerator(City, _documents.Standard!, Pseudonyms, random).Roots(asker.Client);
+        new QueryGenerator(City, _documents.Standard!, Pseudonyms, asker.Person, random).Roots(asker.Client);
+
+    /// <summary>A subscription, and the records that its departments tell of.</summary>
+    public (Ask Root, IReadOnlyList<(string Department, string Type, string Key)> Events) Subscription(Random random)
+    {
+        var (root, types) = new QueryGenerator(City, _documents.Standard!, Pseudonyms, self: null, random).Subscription();
+        var events = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Standard.Type(types[random.Next(types.Count)])!)
+            .Select(type => (type.Home!.Value.Value, type.Name, random.Next(10) == 0 ? "nowhere" : City.Keys(type.Name)[random.Next(City.Keys(type.Name).Count)]));
+        return (root with { Kinds = types }, [.. events]);
+    }
 
     public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
     {
-        var places = roots.Where(root => root.Name == "place").Select(root => root.Keys.Single()).Distinct().ToList();
-        var rules = new RuleReading(City, world.Pools.Policies, world.Consents, asker, Now) { OnlyPlace = places.Count == 1 ? places[0] : null };
-        return new Oracle(City, _documents.Standard!, _schemas, rules, Pseudonyms, asker).Answer(roots);
+        var expected = Oracle(world, asker, roots).Answer(roots);
+        expected.MayFail = world.HasCases && asker.CaseNumber == CanaryCases.Failing;
+        return expected;
+    }
+
+    /// <summary>What a subscription must come to for one event; the same for every one where it must be refused.</summary>
+    public Expectation Expect(World world, Asker asker, Ask stream, string type, string key)
+    {
+        var expected = Oracle(world, asker, [stream]).Report(stream, type, key);
+
+        // The case is looked up for the opening, and again for every event.
+        expected.MayFail = world.HasCases && asker.CaseNumber == CanaryCases.Failing;
+        return expected;
     }
 
     public async Task<Outcome> AskAsync(World world, Asker asker, GeneratedQuery query, Honesty honesty, int chance)
+    {
+        Begin(honesty, chance);
+        var log = new MemoryAccessLog();
+        var faults = new List<Exception>();
+        var response = await Pipeline(world, asker, log, faults, honesty).AnswerAsync(Request(asker, query), TestContext.Current.CancellationToken);
+        return Gathered(response, log.Entries, faults);
+    }
+
+    private static HubRequest Request(Asker asker, GeneratedQuery query, SessionCredential? session) => new()
+    {
+        Token = session is null ? "token" : null,
+        Session = session,
+        Purpose = asker.Purpose,
+        CaseNumber = asker.CaseNumber,
+        Emergency = asker.Emergency,
+        Document = Encoding.UTF8.GetBytes(query.Document),
+        Variables = query.Variables,
+    };
+
+    private HubRequest Request(Asker asker, GeneratedQuery query) => Request(asker, query, asker.Person is null ? null : Session(asker));
+
+    private void Begin(Honesty honesty, int chance)
     {
         foreach (var source in _sources.Values)
         {
             (source.Honesty, source.Chance) = (honesty, new Random(chance));
         }
+    }
 
-        var log = new MemoryAccessLog();
-        var faults = new List<Exception>();
-        var response = await Pipeline(world, asker, log, faults).AnswerAsync(
-            new HubRequest
-            {
-                Token = asker.Person is null ? "token" : null,
-                Session = asker.Person is null ? null : Session(asker),
-                Purpose = asker.Purpose,
-                CaseNumber = asker.CaseNumber,
-                Emergency = asker.Emergency,
-                Document = Encoding.UTF8.GetBytes(query.Document),
-                Variables = query.Variables,
-            },
-            TestContext.Current.CancellationToken);
+    // What came of a request, or of one event of a stream, since it was last asked.
+    private Outcome Gathered(HubResponse response, IReadOnlyList<AuditEntry> entries, IReadOnlyList<Exception> faults)
+    {
         var requests = _sources.Values.SelectMany(source => source.TakeRequests().Select(request => (source, request))).ToList();
         return new Outcome(
             response.Kind,
             response.AccessId,
             Encoding.UTF8.GetString(response.Body.Span),
-            [.. log.Entries.OfType<AccessRecord>()],
-            string.Join('\n', log.Entries.Select(Encoded)),
+            [.. entries.OfType<AccessRecord>()],
+            string.Join('\n', entries.Select(Encoded)),
             [.. requests.SelectMany(each => each.source.Cells(each.request))],
             [.. requests.SelectMany(each => each.source.Told(each.request))],
             _facts.TakeKeys(),
             string.Join('\n', requests.SelectMany(each => each.request.Selections).SelectMany(each => each.Fields).Select(Printed).Order()),
-            faults);
+            faults)
+        {
+            Requests = requests.Count,
+            Batches = requests.Sum(each => each.request.Selections.Count(selection => selection.Keys.Count > 1)),
+        };
+    }
+
+    private Oracle Oracle(World world, Asker asker, IReadOnlyList<Ask> roots)
+    {
+        var places = roots.Where(root => root.Name == "place").Select(root => root.Keys.Single()).Distinct().ToList();
+        var rules = new RuleReading(City, world.Pools, world.Consents, asker, Now)
+        {
+            OnlyPlace = places.Count == 1 ? places[0] : null,
+            Cases = world.HasCases ? Cases : null,
+        };
+        return new Oracle(City, _documents.Standard!, _schemas, rules, Pseudonyms, asker, world.Pools.Policies.Combinations);
     }
 
     public void Dispose() => Pseudonyms.Dispose();
@@ -178,13 +220,15 @@ internal sealed class CanaryHub : IDisposable
         $"{field.ResponseName} {field.Name} {field.Coordinate} {field.LevelName} {field.Arguments.Count} "
         + $"[{string.Join(' ', field.Children.Select(Printed))}]";
 
-    private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults)
+    private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults, Honesty honesty)
     {
         var time = new StoppedClock(Now);
         var key = new byte[32];
         return new RequestPipeline(new PipelineParts
         {
-            Snapshot = Snapshot(world.Pools),
+            Snapshot = Snapshot(world),
+            Cases = world.HasCases ? Cases : null,
+            Readings = _readings ?? new MemoryReadings(),
             Tokens = new OneClient(asker.Client),
             Justifications = new NoJustifications(),
             Consents = world.Index,
@@ -193,12 +237,20 @@ internal sealed class CanaryHub : IDisposable
             Log = log,
 
             // WHY: what is drawn at random may cost more than an officer's work, and has to be answered to be judged.
-            Limits = new PipelineLimits { Operation = OperationLimits.Default with { Cost = int.MaxValue } },
+            Limits = new PipelineLimits
+            {
+                Operation = OperationLimits.Default with { Cost = int.MaxValue },
+                Timeout = honesty == Honesty.Silent ? Patience : Ample,
+            },
             Refusals = new Refusals(log, time, key),
             Time = time,
             NewAccessId = _ => $"access-{++_requests}",
             OperationHashKey = key,
-            Fault = (_, fault) => faults.Add(fault),
+            Fault = (accessId, fault) =>
+            {
+                FaultLog.Write(Log, accessId, fault);
+                faults.Add(fault);
+            },
         });
     }
 
@@ -218,21 +270,25 @@ internal sealed class CanaryHub : IDisposable
         };
     }
 
-    private CurrentSnapshot Snapshot(PolicyPools pools)
+    private CurrentSnapshot Snapshot(World world)
     {
-        if (!_snapshots.TryGetValue(pools, out var snapshot))
+        if (!_snapshots.TryGetValue(world.Pools, out var snapshot))
         {
-            _snapshots[pools] = snapshot = new CurrentSnapshot(new HubSnapshot
+            var policies = world.Braked(_documents.Standard!);
+            _snapshots[world.Pools] = snapshot = new CurrentSnapshot(new HubSnapshot
             {
                 PolicyVersion = "1",
                 Standard = _documents.Standard!,
-                Policies = pools.Policies,
-                Decisions = PolicyCompiler.Compile(_documents.Standard!, pools.Policies),
+                Policies = policies,
+                Decisions = PolicyCompiler.Compile(_documents.Standard!, policies),
+                Brakes = world.Pools.Brakes.Select(brake => brake.Id).ToHashSet(),
                 Graph = _graph,
                 RootFields = CityGraph.RootFields(_documents.Standard!),
                 Executor = new PlanExecutor(
                     _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),
-                    new Dictionary<string, IFactSource> { ["Person"] = _facts }),
+                    new Dictionary<string, IFactSource>(City.EventTypes.Select(type => KeyValuePair.Create<string, IFactSource>(
+                        type.Name, new PlaceRegionFacts(_sources[type.Home!.Value.Value], type.Key!)))) { ["Person"] = _facts }),
+                EventSources = _events.ToDictionary(source => source.Key, source => (IEventSource)source.Value),
                 Scalars = GraphScalars.Create(),
             });
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Policy;
@@ -20,6 +19,18 @@ internal enum Honesty
 
     /// <summary>Some departments fail, with personal values in the message.</summary>
     Failing,
+
+    /// <summary>Some deliver more or fewer records, or selections, than were asked for.</summary>
+    WrongCounts,
+
+    /// <summary>Some cells are nested deeper than anything the standard knows.</summary>
+    TooDeep,
+
+    /// <summary>Some links lead to what can be nobody's key.</summary>
+    WrongKeys,
+
+    /// <summary>Some departments say nothing until nobody waits any more, and then fail with personal values or answer after all.</summary>
+    Silent,
 }
 
 /// <summary>One leaf asked of one department for one record.</summary>
@@ -28,11 +39,18 @@ internal readonly record struct AskedCell(string Department, string Type, string
 /// <summary>A department in memory that answers from the city and keeps every request.</summary>
 internal sealed class CanarySource(string department, CanaryCity city, DataStandard standard) : ISource
 {
-    private const string Lie = "kx-lie-kx";
+    /// <summary>What stands where nothing true may stand.</summary>
+    public const string Lie = "kx-lie-kx";
+
+    private const int Deep = 300;
+    private static readonly string TooLong = new('9', 5_000);
     private readonly Lock _lock = new();
     private readonly List<SourceRequest> _requests = [];
 
     public string Department => department;
+
+    /// <summary>Whether a key is one that a department made up.</summary>
+    public static bool IsLie(string key) => key == Lie || key == TooLong;
 
     public Honesty Honesty { get; set; }
 
@@ -62,6 +80,11 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
                 return behind.FetchAsync(request, cancellation);
             }
 
+            if (Honesty == Honesty.Silent && Chance.Next(3) == 0)
+            {
+                return SilentAsync(request, failsInTheEnd: Chance.Next(2) == 0, cancellation);
+            }
+
             if (Honesty == Honesty.Failing && Chance.Next(2) == 0)
             {
                 throw Chance.Next(2) == 0
@@ -69,9 +92,57 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
                     : new InvalidOperationException($"cannot read {city.Canaries.Marks.First()}");
             }
 
-            var answers = request.Selections.Select(selection =>
-                selection.Keys.Select(key => city.Record(selection.Type, key) is { } record ? Deliver(selection, record) : null).ToArray());
-            return ValueTask.FromResult(new SourceResponse([.. answers], null));
+            return ValueTask.FromResult(Answer(request));
+        }
+    }
+
+    private async ValueTask<SourceResponse> SilentAsync(SourceRequest request, bool failsInTheEnd, CancellationToken cancellation)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellation.Register(ended.SetResult))
+        {
+            await ended.Task;
+        }
+
+        lock (_lock)
+        {
+            return failsInTheEnd ? throw new InvalidOperationException($"too late for {request.Selections[0].Keys[0]}") : Answer(request);
+        }
+    }
+
+    private SourceResponse Answer(SourceRequest request)
+    {
+        List<DatumObject?[]> answers =
+        [
+            .. request.Selections.Select(selection =>
+                selection.Keys.Select(key => city.Record(selection.Type, key) is { } record ? Deliver(selection, record) : null).ToArray()),
+        ];
+        if (Honesty == Honesty.WrongCounts && Chance.Next(2) == 0)
+        {
+            Miscount(answers);
+        }
+
+        return new SourceResponse(answers, null);
+    }
+
+    // What is delivered too much is of the city, whoever may see it.
+    private void Miscount(List<DatumObject?[]> answers)
+    {
+        var other = city.Record("Person", city.Keys("Person")[Chance.Next(city.Keys("Person").Count)]);
+        switch (Chance.Next(4))
+        {
+            case 0:
+                answers.Add([other]);
+                break;
+            case 1:
+                answers.RemoveAt(answers.Count - 1);
+                break;
+            case 2:
+                answers[0] = [.. answers[0], other];
+                break;
+            default:
+                answers[^1] = answers[^1][1..];
+                break;
         }
     }
 
@@ -136,14 +207,42 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
         return Honesty == Honesty.DeliversMore ? With(asked, target) : asked;
     }
 
-    private Datum Spoil(RequestedField field, Datum value)
+    // WHY: in the place of nothing anything of the right type would be a value like any other.
+    private Datum Spoil(RequestedField field, Datum value) => value.IsNull || Chance.Next(4) != 0 ? value : Honesty switch
     {
-        // WHY: in the place of nothing anything of the right type would be a value like any other.
-        if (Honesty != Honesty.WrongTypes || value.IsNull || Chance.Next(4) != 0)
+        Honesty.WrongTypes => OfWrongType(field, value),
+        Honesty.TooDeep => Nested(field.Name),
+        Honesty.WrongKeys when IsFullLink(field) => value.Kind == DatumKind.List
+            ? Datum.From([.. value.AsList().Select(_ => ToNobody(field))])
+            : ToNobody(field),
+        _ => value,
+    };
+
+    private bool IsFullLink(RequestedField field) =>
+        field is { LevelName: "full", Children.Count: 1 } && standard.TryField(new Coordinate(field.Coordinate), out var governed) && governed.LinksTo is not null;
+
+    // Whatever text may be a key of a place or a grid is one that the department vouches for.
+    private Datum ToNobody(RequestedField field) => Datum.From(new DatumObject([field.Children[0].ResponseName], [Chance.Next(4) switch
+    {
+        0 when field.Children[0].Name is "citizenNo" or "uscc" => Datum.From(Lie),
+        1 => Datum.From(7),
+        2 => Datum.From([Datum.From(Lie)]),
+        _ => Datum.From(TooLong),
+    }]));
+
+    private static Datum Nested(string name)
+    {
+        var value = Datum.From(Lie);
+        for (var i = 0; i < Deep; i++)
         {
-            return value;
+            value = i % 2 == 0 ? Datum.From([value]) : Datum.From(new DatumObject([name], [value]));
         }
 
+        return value;
+    }
+
+    private Datum OfWrongType(RequestedField field, Datum value)
+    {
         var secret = Datum.From(Lie);
         var nested = Datum.From(new DatumObject([field.Name, "secret"], [secret, secret]));
         return value.Kind switch
@@ -154,44 +253,4 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
             _ => Chance.Next(2) == 0 ? secret : nested,
         };
     }
-}
-
-/// <summary>Subject facts of the city; keeps the keys it was asked for.</summary>
-internal sealed class CanaryFacts(CanaryCity city) : IFactSource
-{
-    private readonly Lock _lock = new();
-    private readonly List<string> _keys = [];
-
-    public string Department => "public-security";
-
-    public IReadOnlyList<string> TakeKeys()
-    {
-        lock (_lock)
-        {
-            var taken = _keys.ToList();
-            _keys.Clear();
-            return taken;
-        }
-    }
-
-    public ValueTask<DatumObject?[]> FetchAsync(
-        string accessId, string type, IReadOnlyList<string> keys, IReadOnlyList<string> facts, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            _keys.AddRange(keys);
-        }
-
-        return ValueTask.FromResult<DatumObject?[]>([.. keys.Select(key => Answer(city.Facts(key), facts))]);
-    }
-
-    private static DatumObject? Answer(PersonFacts? known, IReadOnlyList<string> facts) => known is null ? null : new DatumObject(
-        [.. facts],
-        [.. facts.Select(fact => fact switch
-        {
-            "region" => Datum.From(known.Region),
-            "protected" => Datum.From(known.IsProtected),
-            "birthDate" => known.BirthDate is { } born ? Datum.From(born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : Datum.Null,
-            _ => Datum.True,
-        })]);
 }

@@ -8,6 +8,15 @@ internal sealed class Expectation
     /// <summary>The data of the answer.</summary>
     public Datum Data { get; set; }
 
+    /// <summary>The conditions, restrictions, brakes and combinations that were come across, each with what came of it.</summary>
+    public HashSet<string> Met { get; set; } = [];
+
+    /// <summary>Whether the hub may report a fault of its own.</summary>
+    public bool MayFail { get; set; }
+
+    /// <summary>Why a subscription is not opened at all; null where it is.</summary>
+    public string? RefusedBecause { get; set; }
+
     /// <summary>By coordinate and reason, on how many records it is withheld.</summary>
     public Dictionary<(string Coordinate, string Reason), int> Withheld { get; } = [];
 

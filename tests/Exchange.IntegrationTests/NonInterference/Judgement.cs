@@ -8,17 +8,16 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>Compares what came of a request with what the oracle says; each complaint is one sentence.</summary>
 internal static class Judgement
 {
-    private const string Lie = "kx-lie-kx";
-
     public static IEnumerable<string> Complaints(CanaryHub hub, Expectation expected, Outcome outcome, Honesty honesty)
     {
-        if (outcome.Faults.Count > 0 || outcome.Kind != Pipeline.AnswerKind.Executed)
+        // A case source that fails is told to the operator, and costs nothing but the case.
+        if ((outcome.Faults.Count > 0 && !expected.MayFail) || outcome.Kind != Pipeline.AnswerKind.Executed)
         {
             yield return $"the hub answered {outcome.Kind}: {outcome.Faults.FirstOrDefault()} {outcome.Body}";
             yield break;
         }
 
-        var answers = honesty is Honesty.Honest or Honesty.DeliversMore
+        var answers = IsWhole(honesty)
             ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
             : NotCovered(expected.Data, outcome.Data, "data");
         var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty));
@@ -27,6 +26,9 @@ internal static class Judgement
             yield return complaint;
         }
     }
+
+    /// <summary>Whether all that is open must be in the answer, whatever else departments deliver.</summary>
+    public static bool IsWhole(Honesty honesty) => honesty is Honesty.Honest or Honesty.DeliversMore;
 
     /// <summary>Where an answer holds a value that another answer does not hold at the same place.</summary>
     public static IEnumerable<string> NotCovered(Datum whole, Datum part, string path) => (whole.Kind, part.Kind) switch
@@ -108,7 +110,7 @@ internal static class Judgement
     private static IEnumerable<string> Leaks(CanaryHub hub, Expectation expected, Outcome outcome)
     {
         var open = Text(expected.Data);
-        foreach (var mark in hub.City.Canaries.Marks.Concat(Asker.FreeText).Append(Lie))
+        foreach (var mark in hub.City.Canaries.Marks.Concat(Asker.FreeText).Append(CanarySource.Lie))
         {
             if (outcome.Body.Contains(mark, StringComparison.Ordinal) && !open.Contains(mark, StringComparison.Ordinal))
             {
@@ -120,7 +122,7 @@ internal static class Judgement
                 yield return $"the access record holds the canary {mark}";
             }
 
-            if (outcome.RequestText.Contains(mark, StringComparison.Ordinal))
+            if (outcome.RequestText.Contains(mark, StringComparison.Ordinal) || outcome.Subscribed.Contains(mark, StringComparison.Ordinal))
             {
                 yield return $"what departments are asked for holds the canary {mark}";
             }
@@ -129,22 +131,27 @@ internal static class Judgement
 
     private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
     {
-        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked)).Take(5))
+        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked) && !CanarySource.IsLie(asked.Key)).Take(5))
         {
             yield return $"{asked} was asked, which is closed";
         }
 
-        foreach (var told in outcome.Told.Where(told => !expected.Told.Contains(told)).Take(5))
+        foreach (var told in outcome.Told.Where(told => !expected.Told.Contains(told) && !CanarySource.IsLie(told.Text)).Take(5))
         {
             yield return $"{told.Department} was told {told.Text} of {told.Key}, which it does not need or nobody allowed";
         }
 
-        foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key)))
+        foreach (var key in outcome.FactKeys.Where(key => !expected.FactKeys.Contains(key) && !CanarySource.IsLie(key)))
         {
             yield return $"facts were asked about {key}, whom the request does not reach";
         }
 
-        if (outcome.RequestText.Contains("alias", StringComparison.Ordinal))
+        if (expected.RefusedBecause is not null && outcome.Subscribed.Length > 0)
+        {
+            yield return $"departments were subscribed to, which is refused: {outcome.Subscribed}";
+        }
+
+        if ((outcome.RequestText + outcome.Subscribed).Contains("alias", StringComparison.Ordinal))
         {
             yield return "a department saw an alias of the caller";
         }
@@ -178,7 +185,7 @@ internal static class Judgement
             yield return $"the record names {extra} as joined";
         }
 
-        if (honesty is Honesty.Honest or Honesty.DeliversMore)
+        if (IsWhole(honesty))
         {
             foreach (var missing in expected.Joined.Where(cell => !joined.Contains(cell)))
             {

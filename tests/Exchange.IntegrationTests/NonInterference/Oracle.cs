@@ -1,5 +1,6 @@
 using Exchange.GraphQL.Values;
 using Exchange.Policy;
+using Exchange.Policy.Documents;
 using Exchange.Policy.People;
 using Exchange.Policy.Standard;
 
@@ -10,16 +11,58 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// Written from the documents; it knows the data standard and the policies as they are written, and nothing of the hub's stages.
 /// </summary>
 internal sealed class Oracle(
-    CanaryCity city, DataStandard standard, JoinedSchemas schemas, RuleReading rules, Pseudonyms pseudonyms, Asker asker)
+    CanaryCity city, DataStandard standard, JoinedSchemas schemas, RuleReading rules, Pseudonyms pseudonyms, Asker asker,
+    IReadOnlyList<Combination> combinations)
 {
     private const string NotAvailable = "NOT_AVAILABLE";
     private readonly Expectation _expected = new();
 
     public Expectation Answer(IReadOnlyList<Ask> roots)
     {
+        TogetherReading.Close(standard, rules, combinations, roots);
         _expected.Data = Datum.From(new DatumObject([.. roots.Select(root => root.ResponseName)], [.. roots.Select(Root)]));
         _expected.Asks.UnionWith(rules.ReadToDecide);
+        _expected.Met = rules.Met;
         return _expected;
+    }
+
+    /// <summary>What a subscription must come to for one event.</summary>
+    public Expectation Report(Ask stream, string type, string key)
+    {
+        TogetherReading.Close(standard, rules, combinations, [stream]);
+        var field = Field($"Subscription.{stream.Name}");
+        var isReadable = stream.Region is not { } region || stream.Kinds.All(kind => rules.IsOpenWithin(Field($"{kind}.place"), region));
+        _expected.RefusedBecause = rules.JudgeRequest(field).Reason ?? (isReadable ? null : "NOT_PERMITTED");
+        var value = Datum.Null;
+        if (_expected.RefusedBecause is { } reason)
+        {
+            _expected.Withhold(field.Coordinate.Value, reason);
+        }
+        else
+        {
+            value = Event(stream, field, type, key);
+        }
+
+        _expected.Data = Datum.From(new DatumObject([stream.ResponseName], [value]));
+        _expected.Asks.UnionWith(rules.ReadToDecide);
+        _expected.Met = rules.Met;
+        return _expected;
+    }
+
+    // The kinds of the department that the id names may all be asked, for nobody else knows which it is.
+    private Datum Located(Ask root, GovernedField field, string key)
+    {
+        var owner = key.Contains(':', StringComparison.Ordinal) ? key[..key.IndexOf(':', StringComparison.Ordinal)] : "";
+        var found = city.EventTypes.Where(type => type.Home!.Value.Value == owner)
+            .Select(type => (type.Name, Value: Event(root, field, type.Name, key))).ToList();
+        return found.Where(each => city.Record(each.Name, key) is not null).Select(each => each.Value).DefaultIfEmpty(Datum.Null).Single();
+    }
+
+    private Datum Event(Ask root, GovernedField field, string type, string key)
+    {
+        var level = field.Ladder.Levels[^1];
+        _expected.Asks.Add(new AskedCell(city.HomeOf(type), type, key, field.Coordinate.Value, level));
+        return Record(type, key, [.. root.SelectedOn(type)]);
     }
 
     private Datum Root(Ask root)
@@ -36,6 +79,11 @@ internal sealed class Oracle(
         {
             _expected.Withhold(field.Coordinate.Value, reason);
             return Datum.Null;
+        }
+
+        if (root.Name == "event")
+        {
+            return Located(root, field, root.Keys.Single()!);
         }
 
         var found = root.Keys.Select(key => LookUp(root, field, key)).ToArray();

@@ -1,5 +1,6 @@
 using Exchange.Policy;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Publishing;
 using Exchange.Policy.Standard;
 
 namespace Exchange.IntegrationTests.NonInterference;
@@ -25,25 +26,29 @@ internal sealed record PolicyPools(
 
     /// <summary>The demo city's own policies.</summary>
     public static PolicyPools OfDemo(PolicySet policies) => new(
-        policies,
+        policies with { Thresholds = Listed },
         [.. policies.Rules.SelectMany(rule => rule.Departments).Select(department => department.Value).Where(code => code != Residents).Distinct()],
         [.. policies.Rules.SelectMany(rule => rule.Roles).Where(role => role != "resident").Distinct()],
         [.. policies.Rules.SelectMany(rule => rule.Purposes).Distinct()],
         [.. policies.Vocabulary.Scopes.Select(scope => scope.Code)]);
 
     /// <summary>Rules and restrictions by chance, in the demo city's words.</summary>
+    /// <param name="city">Its kinds of event.</param>
     /// <param name="standard">The fields.</param>
     /// <param name="demo">The words.</param>
     /// <param name="random">The chance.</param>
     /// <param name="now">The time of the requests.</param>
     /// <param name="isPlain">Whether the record's state decides nothing, and unconditional fields are restricted by nothing.</param>
-    public static PolicyPools Generate(DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain)
+    public static PolicyPools Generate(CanaryCity city, DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain)
     {
         var pools = new PolicyPools(
             demo,
             Some(standard.Departments.Select(card => card.Code.Value), 2, random),
             Some(demo.Vocabulary.Roles.Select(role => role.Code), 3, random),
-            Some(demo.Vocabulary.Purposes.Select(purpose => purpose.Code), 3, random),
+            [
+                .. Some(demo.Vocabulary.Purposes.Select(purpose => purpose.Code), 2, random),
+                .. Some(demo.Vocabulary.Purposes.Where(purpose => purpose.CaseFormat is not null).Select(purpose => purpose.Code), 1, random),
+            ],
             Some(demo.Vocabulary.Scopes.Select(scope => scope.Code), 2, random));
         var fields = standard.Fields.Where(field => field.Category == SharingCategory.Conditional).ToList();
         var lookups = fields.Where(field => field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid").ToList();
@@ -53,9 +58,26 @@ internal sealed record PolicyPools(
             var isLookup = i < 5;
             var aboutPeople = i < 24;
             var opened = isLookup ? lookups : Some(fields.Where(field => IsPersonal(field) == aboutPeople), random.Next(4, 30), random);
-            rules.Add(pools.Rule(i, opened, aboutPeople, isLookup, random, now));
+            rules.Add(Lying(pools.Rule(i, opened, aboutPeople, isLookup, random, now)));
         }
 
+        var ofEvents = fields.Where(field => city.EventTypes.Any(type => field.Coordinate.Value.StartsWith($"{type.Name}.", StringComparison.Ordinal))).ToList();
+        for (var i = 30; i < 40; i++)
+        {
+            var named = random.Next(2) == 0 ? Naming[random.Next(1, Naming.Count)] : (Coordinate?)null;
+            var opened = Some(ofEvents.Where(field => named is null || TypeOf(field.Coordinate) == TypeOf(named.Value)), random.Next(3, 20), random);
+            var rule = pools.Rule(i, opened, aboutPeople: false, isLookup: false, random, now);
+            rules.Add(named is null ? Lying(rule) : rule with { Roles = pools.Roles, Conditions = rule.Conditions with { CallerDepartment = named, OnePlace = false } });
+        }
+
+        // Residents are no officers' receiver, and ask for what is theirs.
+        rules.Add(pools.Rule(40, [.. lookups, .. Some(fields.Where(IsPersonal), 30, random)], aboutPeople: false, isLookup: false, random, now) with
+        {
+            Departments = [new DepartmentId(Residents)],
+            Roles = ["resident"],
+            Purposes = ["subject.access"],
+            Conditions = new RuleConditions { OwnRecord = true },
+        });
         var restrictions = Enumerable.Range(0, 3).Select(i => pools.Restrict(i, Some(fields, 8, random), random)).ToList();
         if (!isPlain)
         {
@@ -78,10 +100,17 @@ internal sealed record PolicyPools(
             rules = rules.ConvertAll(rule => rule with { Conditions = rule.Conditions with { NotInState = [] } });
         }
 
-        return pools with { Policies = demo with { Rules = rules, Restrictions = restrictions } };
+        var personal = fields.Where(field => IsPersonal(field) && field.Coordinate.Value != "Person.pid").ToList();
+        return pools with
+        {
+            Policies = demo with
+            {
+                Rules = rules, Restrictions = restrictions, Thresholds = Listed, Combinations = isPlain ? [] : pools.Combine(personal, random),
+            },
+            Brakes = isPlain ? [] : pools.Brake(standard, fields, random),
+        };
     }
 
-    // The region of other records than persons is nobody's fact here, so rules by chance ask for it of persons only.
     private PolicyRule Rule(
         int number, IReadOnlyList<GovernedField> opened, bool aboutPeople, bool isLookup, Random random, DateTimeOffset now) => new()
     {
@@ -96,18 +125,64 @@ internal sealed record PolicyPools(
         Conditions = new RuleConditions
         {
             Consent = aboutPeople && !isLookup && random.Next(3) == 0 ? Scope(random) : null,
-            SameRegion = aboutPeople && random.Next(3) == 0,
+            SameRegion = random.Next(aboutPeople ? 3 : 4) == 0,
             Case = random.Next(6) == 0,
             Emergency = random.Next(8) == 0,
             OwnRecord = aboutPeople && random.Next(12) == 0,
+            CaseSubject = aboutPeople && !isLookup && random.Next(10) == 0,
             OnePlace = !aboutPeople && random.Next(3) == 0,
-            CallerDepartment = !aboutPeople && random.Next(4) == 0 ? HandledBy : null,
+            CallerDepartment = !aboutPeople && random.Next(4) == 0 ? Naming[random.Next(Naming.Count)] : null,
             NotInState = aboutPeople && random.Next(6) == 0 ? Some(Enum.GetValues<RecordState>(), random.Next(1, 3), random) : [],
             Hours = random.Next(8) == 0 ? Hours(random) : null,
             From = random.Next(8) == 0 ? now.AddDays(random.Next(-1, 2)) : null,
             Until = random.Next(8) == 0 ? now.AddDays(random.Next(0, 3)) : null,
         },
+        Obligations = random.Next(3) != 0 ? Obligations.None : new Obligations(
+            random.Next(2) == 0, random.Next(2) == 0 ? 24 : null, random.Next(2) == 0 ? 30 : null),
     };
+
+    // Nobody says where an organization lies, and "check" refuses a rule that asks.
+    private static PolicyRule Lying(PolicyRule rule) => !rule.Conditions.SameRegion ? rule : rule with
+    {
+        Opens = [.. rule.Opens.Where(open => TypeOf(open.Coordinate) != "Organization")],
+    };
+
+    // Over one answer; what is looked at over a day is judged by tests of its own.
+    private IReadOnlyList<Combination> Combine(IReadOnlyList<GovernedField> personal, Random random) =>
+    [
+        .. Enumerable.Range(0, 2).Select(i => Some(personal, 12, random)).Select((some, i) => new Combination
+        {
+            Id = $"together-{i}",
+            Title = new Title("题", "title"),
+            Groups = [[.. some[..6].Select(field => field.Coordinate)], [.. some[6..].Select(field => field.Coordinate)]],
+            Span = CombinationSpan.Answer,
+            Roles = random.Next(3) == 0 ? [Role(random)] : [],
+            Purposes = random.Next(3) == 0 ? [Purpose(random)] : [],
+            Case = random.Next(3) == 0,
+            Emergency = true,
+        }),
+    ];
+
+    // Each world but some is under a brake or two.
+    private IReadOnlyList<PolicyBrake> Brake(DataStandard standard, IReadOnlyList<GovernedField> fields, Random random) =>
+    [
+        .. Enumerable.Range(0, random.Next(3)).Select(i => (Kind: (BrakeKind)random.Next(3), Field: fields[random.Next(fields.Count)], Number: i))
+            .Select(drawn => new PolicyBrake
+            {
+                Id = $"pulled-{drawn.Number}",
+                Owner = drawn.Kind == BrakeKind.Field ? drawn.Field.Owner : standard.Departments[random.Next(standard.Departments.Count)].Code,
+                Kind = drawn.Kind,
+                Target = drawn.Kind switch
+                {
+                    BrakeKind.Field => string.Join('.', drawn.Field.Coordinate.Value.Split('.').Take(2)),
+                    BrakeKind.Receiver => Department(random),
+                    _ => "",
+                },
+                Reason = "kx-any-reason-kx",
+                PulledBy = "somebody",
+                PulledAt = CanaryHub.Now,
+            }),
+    ];
 
     private Restriction Restrict(int number, IReadOnlyList<GovernedField> capped, Random random) => new()
     {
@@ -119,8 +194,23 @@ internal sealed record PolicyPools(
         Purposes = random.Next(2) == 0 ? [] : [Purpose(random)],
     };
 
-    /// <summary>The field that names a department on records by chance.</summary>
-    public static Coordinate HandledBy { get; } = new("Organization.status");
+    /// <summary>What was closed at once, whatever the policies open.</summary>
+    public IReadOnlyList<PolicyBrake> Brakes { get; init; } = [];
+
+    /// <summary>The fields that name departments: by a code, by an object, by a list of objects.</summary>
+    public static IReadOnlyList<Coordinate> Naming { get; } =
+    [
+        new("Organization.status"), new("DisputeEvent.coHandlers"), new("DisputeEvent.lead"), new("CityManagementEvent.assignedTo"), new("HotlineCase.handler"),
+    ];
+
+    /// <summary>The thresholds that are used, listed.</summary>
+    public static IReadOnlyList<ThresholdValues> Listed { get; } =
+    [
+        .. QueryGenerator.Thresholds.Select(used => new ThresholdValues(
+            new Coordinate(used.Field), used.Argument, [.. used.Listed.Select(value => value.Trim('"'))], DateGrid.None)),
+    ];
+
+    private static string TypeOf(Coordinate coordinate) => coordinate.Value.Split('.')[0];
 
     private static DailyHours Hours(Random random) => new(
         new TimeOnly(random.Next(24), 0), new TimeOnly(random.Next(24), 30), random.Next(3) == 0 ? (byte)random.Next(1, 128) : DailyHours.EveryDay);

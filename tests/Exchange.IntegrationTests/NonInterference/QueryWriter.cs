@@ -13,12 +13,21 @@ internal sealed class QueryWriter(Random random)
     public static GeneratedQuery Write(IReadOnlyList<Ask> roots, Random random)
     {
         var writer = new QueryWriter(random);
-        var body = writer.Set("Query", roots);
+        var isStream = roots is [{ Name: QueryGenerator.Stream }];
+        var operation = isStream ? "subscription" : "query";
+        var body = isStream ? writer.StreamSet(roots[0]) : writer.Set("Query", roots);
         var declarations = string.Join(", ", writer._variables.Select(each => $"${each.Name}: {each.Type}"));
         var declared = declarations.Length == 0 ? "" : $"({declarations})";
         var variables = new DatumObject(
             [.. writer._variables.Select(each => each.Name)], [.. writer._variables.Select(each => each.Value)]);
-        return new GeneratedQuery(roots, $"query Generated{declared} {body}\n{writer._fragments}", variables);
+        return new GeneratedQuery(roots, $"{operation} Generated{declared} {body}\n{writer._fragments}", variables);
+    }
+
+    // The root of a subscription is one field, under no condition.
+    private string StreamSet(Ask root)
+    {
+        var field = Field(root);
+        return random.Next(3) == 0 ? $"{{ {Spread("Subscription", field)} }}" : $"{{ {field} }}";
     }
 
     private string Set(string type, IReadOnlyList<Ask> asks)
@@ -27,16 +36,17 @@ internal sealed class QueryWriter(Random random)
         for (var i = 0; i < asks.Count; i++)
         {
             var field = Field(asks[i]);
+            var on = asks[i].On ?? type;
             parts.Add(random.Next(6) switch
             {
-                0 => $"... {{ {field} }}",
-                1 => $"... on {type} @include(if: {Condition(true)}) {{ {field} }}",
-                2 => Spread(type, field),
-                _ => field,
+                0 => asks[i].On is null ? $"... {{ {field} }}" : $"... {{ ... on {on} {{ {field} }} }}",
+                1 => $"... on {on} @include(if: {Condition(true)}) {{ {field} }}",
+                2 => Spread(on, field),
+                _ => asks[i].On is null ? field : $"... on {on} {{ {field} }}",
             });
             if (asks[i].Children.Count == 0 && random.Next(8) == 0)
             {
-                parts.Add($"... on {type} {{ {field} }}");
+                parts.Add($"... on {on} {{ {field} }}");
             }
         }
 
@@ -54,14 +64,14 @@ internal sealed class QueryWriter(Random random)
     {
         var alias = ask.ResponseName == ask.Name ? "" : $"{ask.ResponseName}: ";
         var children = ask.Children.Count == 0 ? "" : " " + Set(ask.Type, ask.Children);
-        return $"{alias}{ask.Name}{Arguments(ask)}{Directive(ask.IsSkipped)}{children}";
+        return $"{alias}{ask.Name}{Arguments(ask)}{Directive(ask.IsSkipped, ask.Name == QueryGenerator.Stream)}{children}";
     }
 
     // Some arguments go into variables, where nothing may echo them either.
     private string Arguments(Ask ask)
     {
         var colon = ask.Arguments.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || random.Next(2) == 0)
+        if (colon < 0 || ask.Arguments.StartsWith("(kinds", StringComparison.Ordinal) || ask.Arguments.IndexOf(':', colon + 1) > 0 || random.Next(2) == 0)
         {
             return ask.Arguments;
         }
@@ -75,14 +85,17 @@ internal sealed class QueryWriter(Random random)
             "pids" => "[ID!]",
             "pid" => "ID",
             "uscc" => "CreditCode!",
+            "years" => "Int!",
+            "program" => "String!",
+            "regionCode" => "RegionCode",
             _ => "ID!",
         };
         return $"({name}: {Variable(type, DatumReader.Read(Encoding.UTF8.GetBytes(json)))})";
     }
 
-    private string Directive(bool isSkipped) => isSkipped
+    private string Directive(bool isSkipped, bool isBare) => isSkipped
         ? random.Next(2) == 0 ? $" @include(if: {Condition(false)})" : $" @skip(if: {Condition(true)})"
-        : random.Next(8) == 0 ? $" @skip(if: {Condition(false)})" : "";
+        : isBare ? "" : random.Next(8) == 0 ? $" @skip(if: {Condition(false)})" : "";
 
     private string Condition(bool value) =>
         random.Next(2) == 0 ? value ? "true" : "false" : Variable("Boolean!", Datum.From(value));

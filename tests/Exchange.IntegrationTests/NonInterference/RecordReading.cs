@@ -74,7 +74,16 @@ internal sealed class RecordReading(
     private const string NotPermitted = "NOT_PERMITTED";
     private const string NotAvailable = "NOT_AVAILABLE";
 
-    public List<Decision> Read(IReadOnlyList<Ask> asks) => [.. asks.Select(ask => Read(standard.Type(entity)!, entity, ask))];
+    public List<Decision> Read(IReadOnlyList<Ask> asks)
+    {
+        rules.Turn(entity, key, asks.SelectMany(ask => Governed(entity, ask).Select(field => (field, schemas.Needs(entity, ask.Name)))));
+        return [.. asks.Select(ask => Read(standard.Type(entity)!, entity, ask))];
+    }
+
+    // The fields of the record itself that are selected.
+    private IEnumerable<GovernedField> Governed(string path, Ask ask) =>
+        standard.TryField(new Coordinate($"{path}.{ask.Name}"), out var field) ? ask.IsUnlisted ? [] : [field]
+        : ask.Selected.SelectMany(child => Governed($"{path}.{ask.Name}", child));
 
     private bool IsProtected => entity == "Person" && city.Facts(key) is not { IsProtected: false };
 
@@ -108,6 +117,11 @@ internal sealed class RecordReading(
                 IsList = property.IsList,
                 IsRequired = property.IsRequired,
             };
+        }
+
+        if (ask.IsUnlisted)
+        {
+            return Closed(ask, field, property, rules.JudgeRequest(field).Reason ?? NotPermitted);
         }
 
         var top = path == entity ? ask.Name : path.Split('.')[1];

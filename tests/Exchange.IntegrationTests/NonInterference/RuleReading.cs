@@ -1,5 +1,7 @@
 using Exchange.GraphQL.Values;
+using Exchange.Policy;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Publishing;
 using Exchange.Policy.Standard;
 
 namespace Exchange.IntegrationTests.NonInterference;
@@ -14,8 +16,11 @@ internal readonly record struct Verdict(int Level, string? Reason);
 /// the decision table, the gates and the consent index.
 /// </summary>
 internal sealed class RuleReading(
-    CanaryCity city, PolicySet policies, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
+    CanaryCity city, PolicyPools pools, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
+    private readonly PolicySet _policies = pools.Policies;
+    private bool _isRead;
+
     /// <summary>The reasons in their published precedence.</summary>
     private static readonly string[] Reasons =
     [
@@ -36,6 +41,15 @@ internal sealed class RuleReading(
     /// <summary>The one place that the request names; null for none or several.</summary>
     public string? OnlyPlace { get; init; }
 
+    /// <summary>Who vouches for case numbers; null where their form alone counts.</summary>
+    public CanaryCases? Cases { get; init; }
+
+    /// <summary>What is closed because of what else the request selects.</summary>
+    public HashSet<string> Together { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was come across, for the count of a run.</summary>
+    public HashSet<string> Met { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What owners may be asked for to decide.</summary>
     public HashSet<AskedCell> ReadToDecide { get; } = [];
 
@@ -46,26 +60,41 @@ internal sealed class RuleReading(
     /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
     /// are not open to everybody, count.
     /// </summary>
-    public Verdict Judge(GovernedField field, string type, string key, JoinNeeds needs)
+    public Verdict Judge(GovernedField field, string type, string key, JoinNeeds needs) =>
+        Judge(field, needs, rule => Missing(field, rule, type, key), state => IsIn(state, type, key));
+
+    /// <summary>
+    /// Turns to a record of which these fields are selected: the departments that it names are read where one of them opens by that and by nothing
+    /// else that is not known. Where they are not read, it names nobody.
+    /// </summary>
+    public void Turn(string type, string key, IEnumerable<(GovernedField Field, JoinNeeds Needs)> selected) =>
+        _isRead = selected.Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+
+    private string? MissingButName(GovernedField field, RuleConditions conditions, string type, string key) =>
+        conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal)
+            ? Missing(field, conditions with { CallerDepartment = null }, type, key)
+            : "NOT_PERMITTED";
+
+    private Verdict Judge(GovernedField field, JoinNeeds needs, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn)
     {
         if (JudgeRequest(field) is { Level: 0 } || needs is { Told.Count: 0, Demands.Count: 0 })
         {
-            return Judge(field, type, key);
+            return Judge(field, missing, isIn);
         }
 
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
             && needs.Told.All(told => told.LinksTo != "Person"
                 && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)));
         var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
-        var allowing = (FaultOfPurpose() is null ? policies.Rules : [])
+        var allowing = (FaultOfPurpose() is null ? _policies.Rules : [])
             .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
             .Where(rule => rule.Opens.Any(each => each.Coordinate == field.Coordinate && Capped(field, each.Level) > 0))
             .Where(rule => needs.Told.All(told => IsFree(told)
                 || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
             .ToList();
         return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
-            : isOpenToAll ? Judge(field, type, key)
-            : Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key), allowing);
+            : isOpenToAll ? Judge(field, missing, isIn)
+            : Judge(field, missing, isIn, allowing);
     }
 
     /// <summary>The verdict for the request alone, every condition on the record taken as met.</summary>
@@ -75,13 +104,29 @@ internal sealed class RuleReading(
     public bool IsOpenToAll(GovernedField field) =>
         field.OpenWithObject || Judge(field, conditions => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED", _ => true).Level == field.Ladder.Full;
 
+    /// <summary>Whether the field is open in full on every record of a region; that of the caller, or within it, meets what asks for the caller's own.</summary>
+    public bool IsOpenWithin(GovernedField field, string region)
+    {
+        var isOwn = asker.Client.RegionCode is { } own && region.StartsWith(own, StringComparison.Ordinal);
+        string? Missing(RuleConditions conditions) =>
+            (isOwn ? conditions with { SameRegion = false } : conditions).OfRecord.Count == 0 ? null : "NOT_PERMITTED";
+        return Judge(field, Missing, _ => true).Level == field.Ladder.Full;
+    }
+
+    /// <summary>Whether the request has what a combination needs.</summary>
+    public bool Meets(Combination combination) =>
+        (combination.Roles.Count == 0 || combination.Roles.Any(asker.Client.Roles.Contains))
+        && (combination.Purposes.Count == 0 || (FaultOfPurpose() is null && Above(asker.Purpose!).Any(combination.Purposes.Contains)))
+        && (!combination.Case || HasCase)
+        && (!combination.Emergency || asker.Emergency is not null);
+
     /// <summary>Of two reasons the one that is told first; null is no reason.</summary>
     public static string? Nearer(string? one, string? other) =>
         one is null ? other : other is null ? one : Array.IndexOf(Order, one) <= Array.IndexOf(Order, other) ? one : other;
 
     private static bool IsFree(GovernedField told) => told.Category == SharingCategory.Unconditional || told.OpenWithObject;
 
-    private bool Has(string department, string scope) => policies.Vocabulary.Requirements.Any(granted =>
+    private bool Has(string department, string scope) => _policies.Vocabulary.Requirements.Any(granted =>
         granted.Department.Value == department && granted.Names.Contains(scope)
         && granted.Departments.Contains(asker.Client.Department) && granted.Roles.Any(asker.Client.Roles.Contains));
 
@@ -93,6 +138,18 @@ internal sealed class RuleReading(
             return new Verdict(field.Ladder.Full, null);
         }
 
+        if (Together.Contains(field.Coordinate.Value))
+        {
+            // Only what the request could open is closed by it; all else keeps its reason.
+            (missing, isIn, allowing) = (_ => null, _ => false, null);
+            return Alone(field, missing, isIn, allowing) is { Reason: { } } closed ? closed : new Verdict(0, "NOT_PERMITTED");
+        }
+
+        return Alone(field, missing, isIn, allowing);
+    }
+
+    private Verdict Alone(GovernedField field, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn, IReadOnlyList<PolicyRule>? allowing)
+    {
         if (field.Category == SharingCategory.Unconditional)
         {
             return Best(Ways(field, field.Ladder.Full, null, isIn));
@@ -103,7 +160,7 @@ internal sealed class RuleReading(
             return new Verdict(0, fault);
         }
 
-        var concerning = (allowing ?? policies.Rules).Where(Concerns)
+        var concerning = (allowing ?? _policies.Rules).Where(Concerns)
             .SelectMany(rule => rule.Opens.Where(each => each.Coordinate == field.Coordinate), (rule, each) => (Rule: rule, each.Level))
             .Where(each => Capped(field, each.Level) > 0 && (each.Rule.Purposes.Count > 0 || field.Classification < 3)).ToList();
         var meeting = concerning.Where(each => MissingInRequest(each.Rule.Conditions) is null).ToList();
@@ -141,7 +198,7 @@ internal sealed class RuleReading(
     {
         null => "PURPOSE_REQUIRED",
         { } purpose when Refused.Contains(purpose) => "PURPOSE_REFUSED",
-        { } purpose when policies.Vocabulary.Purposes.Any(known => known.Code == purpose)
+        { } purpose when _policies.Vocabulary.Purposes.Any(known => known.Code == purpose)
             && asker.Client.Purposes.Contains(purpose) => null,
         _ => "PURPOSE_NOT_REGISTERED",
     };
@@ -150,26 +207,71 @@ internal sealed class RuleReading(
         rule.Departments.Contains(asker.Client.Department)
         && rule.Roles.Any(asker.Client.Roles.Contains)
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(asker.Purpose!))
-        && (rule.Conditions.From is not { } from || now >= from)
-        && (rule.Conditions.Until is not { } until || now < until);
+        && (rule.Conditions is { From: null, Until: null }
+            || Holds("validity", !(rule.Conditions.From > now) && !(rule.Conditions.Until <= now)));
 
-    private int Capped(GovernedField field, int level) => Restricting(field)
+    private int Capped(GovernedField field, int level) => IsBraked(field) ? 0 : Restricting(field)
         .Where(each => each.Restriction.States.Count == 0).Select(each => each.Cap).Append(level).Min();
+
+    private bool IsBraked(GovernedField field) => pools.Brakes.Any(brake => brake.Kind switch
+    {
+        BrakeKind.Field => Count("brake on a field", $"{field.Coordinate}.".StartsWith($"{brake.Target}.", StringComparison.Ordinal)),
+        BrakeKind.Receiver => Count("brake on a receiver", field.Owner == brake.Owner && brake.Target == asker.Client.Department.Value),
+        _ => Count("brake on everything", field.Owner == brake.Owner),
+    });
+
+    private bool Count(string what, bool isMet)
+    {
+        if (isMet)
+        {
+            Met.Add(what);
+        }
+
+        return isMet;
+    }
+
+    // Whether a condition that a rule asks for holds.
+    private bool Holds(string condition, bool holds)
+    {
+        Met.Add($"{condition} {(holds ? "holds" : "fails")}");
+        return holds;
+    }
 
     // Of a request that says no purpose, or none that counts, nobody knows that a restriction for a purpose does not concern it. One that ends before it
     // begins holds always.
-    private IEnumerable<(Restriction Restriction, int Cap)> Restricting(GovernedField field) => policies.Restrictions
+    private IEnumerable<(Restriction Restriction, int Cap)> Restricting(GovernedField field) => _policies.Restrictions
         .Where(each => each.Departments.Count == 0 || each.Departments.Contains(asker.Client.Department))
         .Where(each => each.Purposes.Count == 0 || FaultOfPurpose() is not null || each.Purposes.Contains(asker.Purpose!))
         .Where(each => each.From >= each.Until || (!(each.From > now) && !(each.Until <= now)))
-        .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate).Select(cap => (each, cap.Level)));
+        .SelectMany(each => each.Caps.Where(cap => cap.Coordinate == field.Coordinate && Counted(each)).Select(cap => (each, cap.Level)));
+
+    private bool Counted(Restriction restriction)
+    {
+        _ = Count("restriction of a department", restriction.Departments.Count > 0);
+        _ = Count("restriction of a purpose", restriction.Purposes.Count > 0);
+        _ = Count("restriction by state", restriction.States.Count > 0);
+        _ = Count("restriction with a time", restriction is not { From: null, Until: null });
+        return true;
+    }
 
     private string? MissingInRequest(RuleConditions conditions)
     {
-        var hasCases = policies.Vocabulary.Purposes.First(purpose => purpose.Code == asker.Purpose).CaseFormat is not null;
-        return conditions.Case && !(hasCases && asker.CaseNumber == "SA-2026-000123") ? "CASE_REQUIRED"
-            : conditions.Emergency && asker.Emergency is null ? "EMERGENCY_REQUIRED"
+        return conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
+            : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
             : null;
+    }
+
+    private bool HasCase =>
+        _policies.Vocabulary.Purposes.Any(purpose => purpose.Code == asker.Purpose && purpose.CaseFormat is not null)
+        && CanaryCases.IsNumber(asker.CaseNumber)
+        && (Cases is null || asker.CaseNumber == CanaryCases.Open);
+
+    private IEnumerable<string> Above(string purpose)
+    {
+        for (var code = purpose; code is not null; code = _policies.Vocabulary.Purposes.FirstOrDefault(known => known.Code == code)?.Parent)
+        {
+            yield return code;
+        }
     }
 
     private string? Missing(GovernedField field, RuleConditions conditions, string type, string key)
@@ -177,33 +279,66 @@ internal sealed class RuleReading(
         var facts = type == "Person" ? city.Facts(key) : null;
         var isPresence = field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid";
         var isOutside = conditions.SameRegion
-            && (facts is null || asker.Client.RegionCode is not { } region || !facts.Region.StartsWith(region, StringComparison.Ordinal));
+            && !Holds("sameRegion", RegionOf(type, key) is { } lies && asker.Client.RegionCode is { } own && lies.StartsWith(own, StringComparison.Ordinal));
         string?[] missing =
         [
-            conditions.Hours is { } hours && !IsWithin(hours) ? "NOT_PERMITTED" : null,
-            conditions.OwnRecord && !(type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
-            conditions.OnePlace && !(type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
-            .. conditions.NotInState.Where(state => IsIn(state, type, key))
+            conditions.Hours is { } hours && !Holds("hours", IsWithin(hours)) ? "NOT_PERMITTED" : null,
+            conditions.OwnRecord && !Holds("ownRecord", type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
+            conditions.CaseSubject && !Holds("caseSubject", type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
+            conditions.OnePlace && !Holds("onePlace", type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
+            .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
                 .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
-            conditions.Consent is { } scope && !HasConsent(type == "Person" ? key : null, scope) ? "CONSENT_MISSING" : null,
+            conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? "CONSENT_MISSING" : null,
         ];
         var nearest = missing.Aggregate(Nearer);
-        return conditions.CallerDepartment is not null && !IsHandledByCaller(type, key) ? "NOT_PERMITTED" : nearest;
+        return conditions.CallerDepartment is { } naming && !IsHandledByCaller(naming, type, key) ? "NOT_PERMITTED" : nearest;
     }
 
-    // Whom the record names its owner may always be asked, if only to decide.
-    private bool IsHandledByCaller(string type, string key)
+    // A person's residence, what a place's or grid's code begins with, or an event's place, which its department is asked for.
+    private string? RegionOf(string type, string key)
     {
-        var field = PolicyPools.HandledBy.Value.Split('.');
-        if (type != field[0])
+        if (type is "Person")
+        {
+            return city.Facts(key)?.Region;
+        }
+
+        if (type is "Place" or "Grid")
+        {
+            return Lying(key);
+        }
+
+        if (city.EventTypes.All(kind => kind.Name != type))
+        {
+            return null;
+        }
+
+        ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, "SubjectFacts.region", "full"));
+        return city.Record(type, key)?["place"] is { Kind: DatumKind.Object } place ? Lying(place.AsObject().Values[0].AsString()) : null;
+    }
+
+    private static string? Lying(string code) => code.IndexOf('-', StringComparison.Ordinal) == 12 ? code[..12] : null;
+
+    // Whom the record names its owner may always be asked, if only to decide.
+    private bool IsHandledByCaller(Coordinate naming, string type, string key)
+    {
+        var field = naming.Value.Split('.');
+        if (type != field[0] || !_isRead)
         {
             return false;
         }
 
-        ReadToDecide.Add(new AskedCell("market-regulation", type, key, PolicyPools.HandledBy.Value, "full"));
-        return city.Record(type, key) is { } record && record[field[1]] == Datum.From(asker.Client.Department.Value);
+        ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, naming.Value, "full"));
+        var isNamed = Holds("callerDepartment", city.Record(type, key) is { } record && NamesCaller(record[field[1]]));
+        return Count(field[1] == "coHandlers" && isNamed ? "department in a list holds" : "department read", true) && isNamed;
     }
+
+    private bool NamesCaller(Datum value) => value.Kind switch
+    {
+        DatumKind.List => value.AsList().Any(NamesCaller),
+        DatumKind.Object => NamesCaller(value.AsObject()["code"]),
+        _ => value == Datum.From(asker.Client.Department.Value),
+    };
 
     // What is not known of a record counts as every state.
     private bool IsIn(RecordState state, string type, string key)
