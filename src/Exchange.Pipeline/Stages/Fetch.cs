@@ -86,7 +86,7 @@ internal sealed class Fetch(
         {
             var ground = FetchGround.Now(snapshot, consents, lease, plan);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
-            if (ground.Holds(current, consents, lease))
+            if (ground.Holds(current, consents, lease) || runs.HasStopped)
             {
                 return runs.Settled(ground);
             }
