@@ -102,7 +102,8 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private FieldGrant Kinds(FieldGrant grant, SelectedField field)
         {
-            var kinds = new KindAccess(snapshot, gates, Readings, read => Grant(read, 0));
+            var kinds = new KindAccess(
+                snapshot, gates, Readings, (read, path) => _joins.Restrict(Grant(read, 0), read, path[0], path[1]));
             return filter is null ? kinds.Located(grant, field) : kinds.Reported(grant, field, filter.Types, Given(field), filter.IsWithin(caller.Class.RegionCode));
         }
 

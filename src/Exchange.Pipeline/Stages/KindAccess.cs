@@ -10,7 +10,7 @@ namespace Exchange.Pipeline.Stages;
 /// Decides kind by kind whether anybody is told that a record is there (decision 0024): of one that comes to be, as in a list; of one that an id
 /// names, where something of it is open besides its key. Used by one run of Authorize.
 /// </summary>
-internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadings readings, Func<GovernedField, FieldGrant> grantOf)
+internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadings readings, Func<GovernedField, string[], FieldGrant> grantOf)
 {
     /// <summary>The grant of a field whose argument is the id of a record.</summary>
     public FieldGrant Located(FieldGrant grant, SelectedField field) => grant with
@@ -36,8 +36,10 @@ internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadin
     // WHY all of its fields and not those selected: what was asked for by the way does not make a record come and go.
     private FieldGrant Entry(FieldGrant grant, string type)
     {
-        var open = snapshot.Standard.Fields.Where(field => field.Coordinate.Value.Split('.')[0] == type && !field.OpenWithObject)
-            .Select(grantOf).ToList();
+        var open = snapshot.Standard.Fields.Where(field => field is { OpenWithObject: false, Reveals: Revelation.None })
+            .Select(field => (Field: field, Path: field.Coordinate.Value.Split('.')))
+            .Where(each => each.Path[0] == type)
+            .Select(each => grantOf(each.Field, each.Path)).ToList();
         var ways = open.SelectMany(field => field.Alternatives).Select(Needs).Distinct().ToList();
 
         // WHY: where something is open on every record, nothing need be asked to know that the record may be told of.

@@ -58,8 +58,8 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
 
     private string WithObject(GovernedField field) => terms.Say(
         $"open with its object: {field.Coordinate} of {terms.Department(field.Owner)} says no more than that its object is there; "
-            + "whoever is told of the object is told it.",
-        $"随对象开放：{field.Coordinate}（{terms.Department(field.Owner)}）只说明对象存在，能获知该对象者即可获知。");
+            + $"the rule {DecisionTable.WithObject} opens it to whoever is told of the object.",
+        $"随对象开放：{field.Coordinate}（{terms.Department(field.Owner)}）只说明对象存在，按 {DecisionTable.WithObject} 规则向能获知该对象者开放。");
 
     private string Closed(GovernedField field, ReasonCode reason, string why, Title? request)
     {

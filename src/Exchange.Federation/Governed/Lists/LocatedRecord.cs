@@ -32,7 +32,7 @@ internal static class LocatedRecord
         var all = candidates.ToList();
         return all.FirstOrDefault(lookup => IsThere(lookup, execution))
             ?? all.FirstOrDefault(lookup => HasFailed(lookup, execution))
-            ?? all.FirstOrDefault(IsRefused)
+            ?? all.Where(IsRefused).MaxBy(lookup => lookup.Run!.Record(lookup.Keys[0]!).Refusal!.Reason)
             ?? all.FirstOrDefault();
     }
 
