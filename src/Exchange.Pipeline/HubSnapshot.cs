@@ -78,6 +78,12 @@ public sealed class HubSnapshot
             && link.Coordinate.Value.Split('.') is [not SubjectFacts.PersonType, _, _, ..])
         .ToDictionary(link => link.Coordinate.Value[..link.Coordinate.Value.LastIndexOf('.')], StringComparer.Ordinal);
 
+    /// <summary>By entity type, the key that is open with its records: where it is closed, there is no record to whoever asks.</summary>
+    internal IReadOnlyDictionary<string, GovernedField> ObjectKeys => field ??= Standard.Types
+        .Where(type => type is { Kind: StandardTypeKind.Entity, Key: not null })
+        .SelectMany(type => Standard.Fields.Where(key => key.OpenWithObject && key.Coordinate.Value == $"{type.Name}.{type.Key}"), KeyValuePair.Create)
+        .ToDictionary(pair => pair.Key.Name, pair => pair.Value, StringComparer.Ordinal);
+
     /// <summary>What classes of clients may know of the graph.</summary>
     internal VisibleSchemas Visible { get; } = new();
 

@@ -39,7 +39,7 @@ public sealed partial class RequestPipeline
             {
                 if (await AnswerEventAsync(request, report, cancellation) is not { } answer)
                 {
-                    yield break;
+                    continue;
                 }
 
                 yield return answer;
@@ -61,7 +61,7 @@ public sealed partial class RequestPipeline
         }
     }
 
-    // Null where the caller left.
+    // Null where the caller left, or may not be told that there was anything.
     private async ValueTask<HubResponse?> AnswerEventAsync(HubRequest request, EventReport report, CancellationToken cancellation)
     {
         try
@@ -69,7 +69,7 @@ public sealed partial class RequestPipeline
             for (var attempt = 1; ; attempt++)
             {
                 var answer = await AnswerAsync(await RenewedAsync(request), report, cancellation);
-                if (answer.Kind != AnswerKind.ConsentChanged || attempt == AttemptsPerEvent)
+                if (answer?.Kind != AnswerKind.ConsentChanged || attempt == AttemptsPerEvent)
                 {
                     return answer;
                 }
@@ -125,7 +125,8 @@ public sealed partial class RequestPipeline
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!)!;
             var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             return _plan.Run(snapshot, operation, grants).ReadsEvents
-                ? await SubscribeAsync(request, new StreamTerms(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter, now)
+                ? await SubscribeAsync(
+                    request, new StreamTerms(snapshot, caller, ClientOf(request, caller), parsed.OperationHash!, accessId), filter.Under(grants), now)
                 : new StreamOpening(await AnswerAsync(request, new EventReport(), cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

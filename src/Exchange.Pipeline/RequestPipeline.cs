@@ -57,23 +57,27 @@ public sealed partial class RequestPipeline : IRequestPipeline
     }
 
     /// <inheritdoc/>
-    public ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation) =>
-        AnswerAsync(request, report: null, cancellation);
+    public async ValueTask<HubResponse> AnswerAsync(HubRequest request, CancellationToken cancellation) =>
+        (await AnswerAsync(request, report: null, cancellation))!;
 
-    // A query, or what a subscription answers to one report of a department.
-    private async ValueTask<HubResponse> AnswerAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
+    // A query, or what a subscription answers to one report of a department: null for a record of which the caller may not be told any more.
+    private async ValueTask<HubResponse?> AnswerAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
         using var span = PipelineTelemetry.Request();
         var start = _parts.Time.GetTimestamp();
         var response = await RunAsync(request, report, cancellation);
-        PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
+        if (response is not null)
+        {
+            PipelineTelemetry.Answered(span, response, _parts.Time.GetElapsedTime(start));
+        }
+
         return response;
     }
 
     // WHY not the same without the lease: another hub may have pulled a brake of which this one does not know.
     private HubSnapshot Snapshot => _parts.Lease.IsHeld ? _parts.Snapshot.Value : _parts.Snapshot.Value.CutOff;
 
-    private async ValueTask<HubResponse> RunAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
+    private async ValueTask<HubResponse?> RunAsync(HubRequest request, EventReport? report, CancellationToken cancellation)
     {
         var snapshot = Snapshot;
         var (caller, fault) = await _authenticate.RunAsync(snapshot, request, cancellation);
@@ -105,6 +109,11 @@ public sealed partial class RequestPipeline : IRequestPipeline
             var filter = EventFilter.Of(snapshot, operation, parsed.Variables!);
             var grants = _authorize.Run(snapshot, caller, operation, parsed.Variables!, filter, now);
             var plan = _plan.Run(snapshot, operation, grants);
+            if (plan.ReadsEvents && report?.Event is { } told && !plan.TellsOf(told.Type))
+            {
+                return null;
+            }
+
             using var deadline = new CancellationTokenSource(_parts.Limits.Timeout, _parts.Time);
             var fetched = await _fetch.RunAsync(snapshot, caller, plan, parsed.Variables!, report, accessId, now, deadline.Token);
             if (fetched.Ground is not { } ground)
@@ -112,6 +121,12 @@ public sealed partial class RequestPipeline : IRequestPipeline
                 var discarded = await _record.DiscardedAsync(
                     snapshot, caller, accessId, operationHash!, fetched, Respond.CodeOf(fetched.Change), now);
                 return _respond.Changed(snapshot, fetched.Change, accessId, discarded);
+            }
+
+            if (fetched.Tree.Limit is { } limit)
+            {
+                var stopped = await _record.DiscardedAsync(snapshot, caller, accessId, operationHash!, fetched, limit.Code, now);
+                return _respond.Refuse(snapshot, AnswerKind.RequestError, [limit], accessId, stopped);
             }
 
             var disclosure = _disclose.Run(snapshot, fetched.Tree, request.Language);

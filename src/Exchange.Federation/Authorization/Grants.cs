@@ -92,6 +92,12 @@ public sealed record FieldGrant
 
     /// <summary>For a list: what it may be sorted and filtered by; null for anything else.</summary>
     public ListGrant? List { get; init; }
+
+    /// <summary>
+    /// For a root field that leads to a record of one of several types: by type, the ways in which a record of it is reached. One without a way
+    /// counts as one that is not there, and a type without an entry is not asked for. Null where all types are reached as the field is.
+    /// </summary>
+    public IReadOnlyDictionary<string, FieldGrant>? Kinds { get; init; }
 }
 
 /// <summary>

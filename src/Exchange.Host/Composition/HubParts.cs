@@ -118,7 +118,7 @@ public sealed record HubParts
             await replay.RunAsync(cancellation);
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await keeper.LoadAsync(consents, cancellation);
-            var sources = Guarded(documents, SourceTelemetry.Measure(await openSources(cancellation)), time);
+            var sources = SourceTelemetry.Measure(await openSources(cancellation));
             var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
             await replay.SettleAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
@@ -136,12 +136,8 @@ public sealed record HubParts
         }
     }
 
-    private static HubSources Guarded(CityDocuments documents, HubSources sources, TimeProvider time) => sources with
-    {
-        ByDepartment = CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset),
-    };
-
-    internal static HubSnapshot Compile(CityDocuments documents, HubSources sources, string version, IReadOnlySet<string>? brakes = null) => new()
+    internal static HubSnapshot Compile(
+        CityDocuments documents, HubSources sources, TimeProvider time, string version, IReadOnlySet<string>? brakes = null) => new()
     {
         Brakes = brakes ?? FrozenSet<string>.Empty,
         PolicyVersion = version,
@@ -150,10 +146,14 @@ public sealed record HubParts
         Decisions = PolicyCompiler.Compile(documents.Standard!, documents.Policies!),
         Graph = documents.Graph!,
         RootFields = CityGraph.RootFields(documents.Standard!),
-        Executor = new PlanExecutor(sources.ByDepartment, sources.Facts) { Lists = sources.Lists },
+        Executor = new PlanExecutor(Guarded(documents, sources, time), sources.Facts) { Lists = sources.Lists },
         EventSources = sources.Events,
         Scalars = GraphScalars.Create(),
     };
+
+    // WHY for each version: a month of counts ends by the clock of the policies that are in force.
+    private static IReadOnlyDictionary<string, ISource> Guarded(CityDocuments documents, HubSources sources, TimeProvider time) =>
+        CountedSources.Guard(documents.Standard!, sources.ByDepartment, time, documents.Policies!.Vocabulary.UtcOffset);
 
     private static HubParts Assemble(
         IServiceProvider services,

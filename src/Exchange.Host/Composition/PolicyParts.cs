@@ -29,13 +29,13 @@ internal sealed record PolicyParts(CurrentSnapshot Snapshot, PolicySwitch Switch
 
         // WHY without rules: until the published version is in force nothing is judged by what lies in a folder.
         var closed = documents with { Policies = documents.Policies! with { Rules = [] } };
-        var snapshot = new CurrentSnapshot(HubParts.Compile(closed, sources, PolicySwitch.None));
+        var snapshot = new CurrentSnapshot(HubParts.Compile(closed, sources, time, PolicySwitch.None));
         var policies = new PolicySwitch(
             versions,
             brakes,
             snapshot,
             documents.Standard!,
-            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, number, pulled),
+            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, time, number, pulled),
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
         await policies.FollowAsync(cancellation);
         var ports = new PolicyPorts

@@ -23,6 +23,9 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
 
     public ulong Unprotected => Bit("unprotected", () => new UnprotectedGate());
 
+    /// <summary>The gate of the hub's lease.</summary>
+    public ulong Lease => Bit("lease", () => new LeaseGate(lease));
+
     private ulong Closed => Bit(ClosedName, () => new ClosedGate());
 
     private TimeSpan UtcOffset => snapshot.Policies.Vocabulary.UtcOffset;
@@ -47,7 +50,7 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
     };
 
     /// <summary>The gates of one way to open a field: whatever is gated at all needs the hub's lease too.</summary>
-    public ulong WithLease(ulong mask) => mask == 0 ? 0 : mask | Bit("lease", () => new LeaseGate(lease));
+    public ulong WithLease(ulong mask) => mask == 0 ? 0 : mask | Lease;
 
     private ulong Bit(string name, Func<IGate> make)
     {

@@ -16,7 +16,7 @@ internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> li
     /// <inheritdoc/>
     public async ValueTask<SourceResponse> FetchAsync(SourceRequest request, CancellationToken cancellation)
     {
-        if (!request.Selections.Any(selection => selection.Fields.Any(field => RuleOf(selection, field) is not null)))
+        if (!request.Selections.Any(selection => selection.Fields.Any(field => RuleOf(field) is not null)))
         {
             return await inner.FetchAsync(request, cancellation);
         }
@@ -37,13 +37,13 @@ internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> li
 
     private static IReadOnlyList<RequestedField> Asked(IReadOnlyList<SplitField> fields) => [.. fields.SelectMany(field => field.Months ?? [field.Field])];
 
-    private StandardStatistics? RuleOf(EntitySelection selection, RequestedField field) =>
-        lists.FirstOrDefault(list => list.Entity == selection.Type && list.Name == field.Name)?.Rule;
+    // WHY not by the type that is asked for: a department can know the records by an interface's name.
+    private StandardStatistics? RuleOf(RequestedField field) => lists.FirstOrDefault(list => list.Field.Value == field.Coordinate)?.Rule;
 
     private IReadOnlyList<SplitField> Split(EntitySelection selection)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(cityOffset).DateTime);
-        return [.. selection.Fields.Select(field => RuleOf(selection, field) is { } rule ? Split(field, rule, today) : new SplitField(field, null, null))];
+        return [.. selection.Fields.Select(field => RuleOf(field) is { } rule ? Split(field, rule, today) : new SplitField(field, null, null))];
     }
 
     private static SplitField Split(RequestedField field, StandardStatistics rule, DateOnly today)

@@ -48,11 +48,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         var walk = new Walk(snapshot, caller, thresholds, filter, now, gates, grants);
         walk.Visit(operation.Root, operation.RootType.Name, [], Unfiltered);
         AnswerCombinations.Close(snapshot.Policies, caller, grants);
-        var presence = new Dictionary<string, FieldGrant>(StringComparer.Ordinal)
-        {
-            [SubjectFacts.PersonType] = walk.Presence(),
-        };
-        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, presence) { Inputs = walk.Inputs };
+        return new Grants([.. grants.Select(grant => grant ?? Unknown)], gates.Gates, walk.Presences()) { Inputs = walk.Inputs };
     }
 
     // No filter is asked of the record itself.
@@ -74,7 +70,14 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
 
-        public FieldGrant Presence()
+        /// <summary>By entity type, what it hangs on whether anybody is told that a record is there: for persons always, for others where their key is closed.</summary>
+        public IReadOnlyDictionary<string, FieldGrant> Presences() => snapshot.ObjectKeys
+            .Select(key => (Type: key.Key, Grant: Grant(key.Value, 0)))
+            .Where(key => key.Grant.Alternatives is not [{ IsFull: true, Gates: 0 }])
+            .Append((SubjectFacts.PersonType, Presence()))
+            .ToDictionary(key => key.Item1, key => key.Item2, StringComparer.Ordinal);
+
+        private FieldGrant Presence()
         {
             _ = snapshot.Standard.TryField(PersonPresence, out var field);
             return field is null ? Unknown : Grant(field, gates.KnownPerson);
@@ -94,6 +97,19 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
             }
         }
+
+        private ListReadings Readings => new(snapshot, caller, _joins, now);
+
+        private FieldGrant Kinds(FieldGrant grant, SelectedField field)
+        {
+            var kinds = new KindAccess(
+                snapshot, gates, Readings, (read, path) => _joins.Restrict(Grant(read, 0), read, path[0], path[1]));
+            return filter is null ? kinds.Located(grant, field) : kinds.Reported(grant, field, filter.Types, Given(field), filter.IsWithin(caller.Class.RegionCode));
+        }
+
+        private RootKind? RootKindOf(SelectedField field) => snapshot.RootFields.FirstOrDefault(root => root.On is null
+            && root.Name == field.Definition.Name
+            && field.Parent.Name == (root.Kind == RootKind.Stream ? filter?.RootType : snapshot.Graph.Schema.QueryType.Name))?.Kind;
 
         private ListField? ListOf(SelectedField field) => snapshot.RootFields.FirstOrDefault(root => root.List is not null
             && root.Name == field.Definition.Name && (root.On ?? snapshot.Graph.Schema.QueryType.Name) == field.Parent.Name)?.List;
@@ -132,7 +148,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 if (ListOf(field) is { } list)
                 {
                     // WHY: what a list may be filtered by is decided for each kind of row, and its order reads too.
-                    (grant, unreadable) = (grant with { List = new ListReadings(snapshot, caller, _joins, now).Of(list) }, null);
+                    (grant, unreadable) = (grant with { List = Readings.Of(list) }, null);
+                }
+                else if (RootKindOf(field) is RootKind.Stream or RootKind.Located)
+                {
+                    // WHY: who is told of a record that comes to be, or that an id names, is decided for each kind as in a list.
+                    (grant, unreadable) = (Kinds(grant, field), null);
                 }
 
                 grants[field.Index] = unreadable is not null || !isListed
@@ -266,11 +287,6 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private FieldGrant Grant(GovernedField field, ulong always)
         {
-            if (field.OpenWithObject)
-            {
-                return WithObject(field);
-            }
-
             var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
             var isResidence = field.Reveals == Revelation.Residence;
             var isOfPerson = EntityOf(field) == SubjectFacts.PersonType;
@@ -326,22 +342,11 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             // Thresholds are judged by their values.
             ArgumentUse.Identifier or ArgumentUse.Paging or ArgumentUse.Threshold => true,
             ArgumentUse.Filter => argument.Reads is { } reads
-                && Read(reads, parent) is { Count: > 0 } fields
+                && snapshot.Standard.Expand(reads) is { Count: > 0 } fields
                 && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(
-                    way => way.IsFull && (IsOfRecord(argument, parent) || (way.Gates & ~MetByFilter(field, parent)) == 0))),
+                    way => way.IsFull && (IsOfRecord(argument, parent) || way.Gates == 0))),
             _ => false,
         };
-
-        // WHY: of records outside the caller's region such a filter tells nothing, and of those inside the place is open to her.
-        private ulong MetByFilter(GovernedField field, string parent) =>
-            filter is not null && parent == filter.RootType && filter.IsWithin(caller.Class.RegionCode)
-                ? gates.WithLease(gates.Of(new SameRegionCondition(), EntityOf(field)))
-                : 0;
-
-        // WHY: a stream of some kinds of event is filtered by what is read of those kinds alone.
-        private IReadOnlyList<GovernedField> Read(Policy.Coordinate reads, string parent) => filter is null || parent != filter.RootType
-            ? snapshot.Standard.Expand(reads)
-            : [.. snapshot.Standard.Expand(reads).Where(field => filter.Types.Contains(EntityOf(field)))];
 
         private static string EntityOf(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 
@@ -354,15 +359,6 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         private static FieldGrant Closed(FieldGrant grant, ReasonCode reason = ReasonCode.NotPermitted) =>
             grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)reason };
-
-        // Keys that are never null say no more than that their object is there, and that was decided where the object was reached.
-        private FieldGrant WithObject(GovernedField field) => new()
-        {
-            Coordinate = field.Coordinate.Value,
-            Department = field.Owner.Value,
-            Alternatives = [new Alternative(field.Ladder.Full, true, field.Ladder.Levels[^1], 0, FetchGround.WithObject, FetchGround.WithObject)],
-            ImpliedFrom = ImpliedFrom(field),
-        };
 
         private Alternative Alternative(GovernedField field, Opening opening, ulong always) => new(
             opening.Level,

@@ -42,7 +42,7 @@ internal sealed class Disclose
             tree.Errors,
             [.. withheld.Select(entry => Withheld(snapshot, language, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
-            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0)])
+            [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0 || source.State != SourceState.Answered)])
         {
             Obliged = [.. obliged.Select(entry => new ObligedCells(entry.Key.Coordinate, entry.Key.Obligations, entry.Value))],
         };
@@ -102,7 +102,8 @@ internal sealed class Disclose
             .Where(scope => scope.Route is not null && scope.Coordinates.Any(field => field.Value == coordinate))
             .Select(scope => scope.Route!.In(language)).Distinct(StringComparer.Ordinal);
 
-    // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone.
+    // WHY: facts are fetched to decide and are never in an answer; which of them were asked is for the record alone. A department that could not give
+    // them is named all the same: what hangs on them is withheld because of it.
     private static SourceUse WithoutFacts(SourceUse source) => source with
     {
         Coordinates = [.. source.Coordinates.Where(coordinate =>

@@ -91,7 +91,7 @@ internal sealed class Fetch(
             var ground = FetchGround.Now(snapshot, consents, lease, plan);
             runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
             change = ground.ChangeSince(current, consents, lease);
-            if (change == GroundChange.None)
+            if (change == GroundChange.None || runs.HasStopped)
             {
                 return runs.Settled(ground);
             }

@@ -1,6 +1,8 @@
 using Exchange.Consent;
 using Exchange.Consent.Replicas;
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Planning;
+using Exchange.Policy;
 using Exchange.Policy.Decisions;
 
 namespace Exchange.Pipeline.Stages;
@@ -32,17 +34,18 @@ internal enum GroundChange : byte
 internal readonly record struct FetchGround(HubSnapshot Snapshot, long ConsentVersion, LeaseView Lease, bool IsGated, bool IsUngated)
 {
     // What is open to everybody, and keys that say no more than that their object is there.
-    private static readonly string[] Unconditional = [DecisionTable.Unconditional, WithObject];
-
-    /// <summary>The rule of fields that are open exactly when their object is.</summary>
-    public const string WithObject = "with-object";
+    private static readonly string[] Unconditional = [DecisionTable.Unconditional, DecisionTable.WithObject];
 
     public static FetchGround Now(HubSnapshot snapshot, ConsentIndex consents, ReplicaLease lease, QueryPlan plan) => new(
         snapshot,
         consents.Version,
         lease.Look(),
         plan.IsGated,
-        plan.Grants.Fields.Any(grant => grant.Alternatives.Any(way => way.Gates == 0 && !Unconditional.Contains(way.Rule))));
+        plan.Grants.Fields.Any(grant => grant.Alternatives.Any(way => way.Gates == 0 && !Unconditional.Contains(way.Rule)) || IsOrdered(snapshot, grant)));
+
+    // WHY: the order and the filters of a list read as well, whatever is selected of its rows.
+    private static bool IsOrdered(HubSnapshot snapshot, FieldGrant grant) => grant.List?.Readings.Values.Any(reading =>
+        reading.Scope != ReadingScope.Closed && !(snapshot.Standard.TryField(new Coordinate(reading.Coordinate), out var field) && field.IsOpenUnruled)) == true;
 
     /// <summary>Why what was fetched on it may not leave now; <see cref="GroundChange.None"/> where it may.</summary>
     public GroundChange ChangeSince(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)

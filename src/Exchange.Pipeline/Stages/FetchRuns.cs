@@ -12,6 +12,9 @@ internal sealed class FetchRuns(IReadOnlyList<IGate> gates)
 
     public int Count => _runs.Count;
 
+    /// <summary>Whether the last run ended at a limit; another would end there too.</summary>
+    public bool HasStopped => _runs[^1].Limit is not null;
+
     public void Add(ResultTree run) => _runs.Add(run);
 
     /// <summary>The last run holds.</summary>

@@ -107,12 +107,11 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         && IsMet(field.Coordinate);
 
     private bool MayJoin(Opening? opening, List<Input> inputs) => inputs.All(input =>
-        input.Governed is { OpenWithObject: true }
-        || IsForEverybody(input.Governed!)
+        IsForEverybody(input.Governed!)
         || opening?.Joins.Contains(input.Governed!.Coordinate) == true);
 
-    // WHY not the category alone: a restriction counts for unconditional data too.
-    private bool IsForEverybody(GovernedField field) => field.Category == SharingCategory.Unconditional
+    // WHY not by the standard alone: a restriction counts for unconditional data and for keys too.
+    private bool IsForEverybody(GovernedField field) => field.IsOpenUnruled
         && snapshot.Decisions.Decide(caller.Class, field.Coordinate, now).Openings
             .Any(opening => opening.Level == field.Ladder.Full && opening.Conditions.Count == 0);
 

@@ -7,8 +7,8 @@ using Exchange.Policy.Standard;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>
-/// Decides what a list may be sorted and filtered by: a field that is open in full without a condition on the record, or under that of one's
-/// own region, to which the list can be narrowed. Used by one run of Authorize.
+/// Decides what records of several kinds may be sorted and filtered by: a field that is open in full without a condition on the record, or under
+/// that of one's own region, to which the list can be narrowed. Of a kind whose key is closed nothing may be. Used by one run of Authorize.
 /// </summary>
 internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, JoinAccess joins, DateTimeOffset now)
 {
@@ -22,9 +22,9 @@ internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, JoinAcce
         {
             foreach (var field in fields)
             {
-                if (snapshot.Standard.TryField(new Policy.Coordinate($"{type.Name}.{field}"), out var governed))
+                if (Of(type.Name, field) is { } reading)
                 {
-                    readings[(type.Name, field)] = Reading(governed);
+                    readings[(type.Name, field)] = reading;
                 }
             }
         }
@@ -32,12 +32,18 @@ internal sealed class ListReadings(HubSnapshot snapshot, Caller caller, JoinAcce
         return new ListGrant(caller.Class.RegionCode, (int)ReasonCode.OutsideJurisdiction, readings);
     }
 
+    /// <summary>The reading of one field of one kind; null where the kind has no such field.</summary>
+    public ListReading? Of(string type, string field) =>
+        snapshot.ObjectKeys.TryGetValue(type, out var key) && Reading(key) is { Scope: ReadingScope.Closed } closed ? closed
+        : snapshot.Standard.TryField(new Policy.Coordinate($"{type}.{field}"), out var governed) ? Reading(governed)
+        : null;
+
     private ListReading Reading(GovernedField field)
     {
         var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
         var full = decision.Openings.Where(opening => opening.Level == field.Ladder.Full).ToList();
         var scope = !joins.IsMet(field.Coordinate) ? ReadingScope.Closed
-            : field.OpenWithObject || full.Any(opening => !opening.Conditions.Any()) ? ReadingScope.Open
+            : full.Any(opening => !opening.Conditions.Any()) ? ReadingScope.Open
             : full.Any(opening => opening.Conditions.All(condition => condition is SameRegionCondition)) ? ReadingScope.OwnRegion
             : ReadingScope.Closed;
         var reason = decision.Openings.Any() ? ReasonCode.NotPermitted : decision.Closed;

@@ -1,3 +1,4 @@
+using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Composition;
 using Exchange.GraphQL;
 using Exchange.GraphQL.Execution;
@@ -14,11 +15,20 @@ internal sealed record EventFilter
 
     private readonly HashSet<string> _types;
     private readonly IReadOnlyList<(string Type, string? Home)> _homes;
+    private readonly SelectedField _field;
+    private readonly bool _isNarrowed;
 
-    private EventFilter(string rootType, string field, DatumObject arguments, IReadOnlyList<(string Type, string? Home)> homes, IReadOnlyList<string> owners)
+    private EventFilter(
+        string rootType,
+        SelectedField field,
+        DatumObject arguments,
+        IReadOnlyList<(string Type, string? Home)> homes,
+        IReadOnlyList<string> owners,
+        bool isNarrowed = false)
     {
         RootType = rootType;
-        Field = field;
+        _field = field;
+        _isNarrowed = isNarrowed;
         Arguments = arguments;
         Owners = owners;
         _homes = homes;
@@ -31,7 +41,7 @@ internal sealed record EventFilter
     public string RootType { get; }
 
     /// <summary>The field.</summary>
-    public string Field { get; }
+    public string Field => _field.Definition.Name;
 
     /// <summary>The arguments that were given.</summary>
     public DatumObject Arguments { get; }
@@ -74,12 +84,23 @@ internal sealed record EventFilter
             .Where(type => kinds.IsNull || kinds.AsList().Any(kind => kind.AsString() == EventKinds.Of(type)))
             .Select(type => (type, snapshot.Graph.Entity(type)?.Home))
             .ToList();
-        return new EventFilter(operation.RootType.Name, field.Definition.Name, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
+        return new EventFilter(operation.RootType.Name, field, arguments, homes, Owning(snapshot, field, kinds.IsNull, homes))
         {
             Regions = [.. field.Definition.Arguments
                 .Where(argument => argument.Type.Named.Name == RegionType && !arguments[argument.Name].IsNull)
                 .Select(argument => arguments[argument.Name].AsString())],
             KeyField = selection.PossibleTypes.Select(type => snapshot.Graph.Entity(type)?.KeyField).OfType<string>().First(),
+        };
+    }
+
+    /// <summary>The filter without the kinds that the caller may not be told of: departments are not asked for these, and may not report them.</summary>
+    public EventFilter Under(Grants grants)
+    {
+        var told = _homes.Where(each => grants.Fields[_field.Index].Kinds?.GetValueOrDefault(each.Type) is { Alternatives.Count: > 0 }).ToList();
+        return told.Count == _homes.Count ? this : new EventFilter(RootType, _field, Arguments, told, Homes(told), isNarrowed: true)
+        {
+            Regions = Regions,
+            KeyField = KeyField,
         };
     }
 
@@ -97,10 +118,11 @@ internal sealed record EventFilter
         var values = new List<Datum>();
         for (var i = 0; i < Arguments.Count; i++)
         {
-            if (!Arguments.Values[i].IsNull)
+            var isOfKinds = Arguments.Names[i] == KindsArgument;
+            if (!Arguments.Values[i].IsNull || (isOfKinds && _isNarrowed))
             {
                 names.Add(Arguments.Names[i]);
-                values.Add(Arguments.Names[i] == KindsArgument ? KindsOf(department) : Arguments.Values[i]);
+                values.Add(isOfKinds ? KindsOf(department) : Arguments.Values[i]);
             }
         }
 
@@ -113,7 +135,10 @@ internal sealed record EventFilter
     private static IReadOnlyList<string> Owning(
         HubSnapshot snapshot, SelectedField field, bool isAll, IEnumerable<(string Type, string? Home)> homes) => isAll
         ? snapshot.RootFields.First(root => root.Kind == RootKind.Stream && root.Name == field.Definition.Name).Owners
-        : [.. homes.Select(each => each.Home).OfType<string>().Distinct(StringComparer.Ordinal)];
+        : Homes(homes);
+
+    private static IReadOnlyList<string> Homes(IEnumerable<(string Type, string? Home)> homes) =>
+        [.. homes.Select(each => each.Home).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private Datum KindsOf(string department) =>
         Datum.From([.. _homes.Where(each => each.Home == department).Select(each => Datum.FromEnum(EventKinds.Of(each.Type)))]);

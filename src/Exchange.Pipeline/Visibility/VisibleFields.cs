@@ -109,16 +109,16 @@ internal sealed class VisibleFields
     // Value objects and connections: what they hold is decided leaf by leaf.
     private bool IsStructure(NamedType type) => type.IsComposite && !_snapshot.Standard.IsEntity(type.Name);
 
-    // WHY by its parts: others hold the same type, and of those something may be open. What nothing is governed beneath leads on.
+    // WHY by its parts: others hold the same type, and of those something may be open. What nothing is governed beneath leads on. A key that is never null
+    // says no more than that its object is there, and that was decided where the object was reached.
     private bool Leads(string entity, string[] path)
     {
         var parts = _snapshot.Standard.Expand(new Coordinate($"{entity}.{string.Join('.', path)}"));
-        return parts.All(part => part.OpenWithObject) || parts.Any(part => !part.OpenWithObject && CouldOpen(part));
+        return parts.All(part => part.OpenWithObject) ? parts.All(CouldOpen) : parts.Any(part => !part.OpenWithObject && CouldOpen(part));
     }
 
-    // A key that is never null says no more than that its object is there, and that was decided where the object was reached.
     private bool CouldOpen(GovernedField field) =>
-        field.OpenWithObject || _snapshot.Decisions.CouldOpen(_client.Department, _client.Roles, _purposes, field.Coordinate);
+        _snapshot.Decisions.CouldOpen(_client.Department, _client.Roles, _purposes, field.Coordinate);
 
     // Where the walk stands: a type, the entity and the path within it that name the field there, and whether all beneath is open.
     private readonly record struct Place(string Type, string? Entity, string Path, bool IsOpen);

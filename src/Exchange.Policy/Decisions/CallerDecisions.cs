@@ -100,12 +100,12 @@ public sealed class CallerDecisions
     /// <param name="held">The conditions that hold for the record, as bits of <see cref="Conditions"/>.</param>
     public ReasonCode ReasonFor(int ordinal, ulong held) => Decide(ordinal, held).Reason;
 
-    /// <summary>The same decisions with all closed, for this reason, that is open and not unconditional.</summary>
+    /// <summary>The same decisions with all closed, for this reason, that a rule opens.</summary>
     internal CallerDecisions Closing(IReadOnlyList<GovernedField> fields, ReasonCode reason) => new(
         this,
         _decisions.Index().Where(each => each.Item.Openings.Count > 0).ToDictionary(
             each => each.Index,
-            each => fields[each.Index].Category == SharingCategory.Unconditional ? each.Item : new Decision(each.Item.Coordinate, [], reason)));
+            each => fields[each.Index].IsOpenUnruled ? each.Item : new Decision(each.Item.Coordinate, [], reason)));
 
     private ReasonCode FirstOf(ulong missing) =>
         (missing & Never) != 0 ? ReasonCode.NotPermitted : _reasons[BitOperations.TrailingZeroCount(missing)];

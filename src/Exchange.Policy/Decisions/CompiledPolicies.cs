@@ -22,7 +22,7 @@ internal sealed record CompiledPolicies(
     {
         var caps = new CallerCaps(Restrictions.Where(restriction => restriction.AppliesTo(caller.Department, caller.Purpose) && restriction.IsInForce(now)));
         var unopened = _unopened[(int)caller.PurposeState];
-        var decided = caps.Ordinals.Where(ordinal => Fields[ordinal].Category == SharingCategory.Unconditional)
+        var decided = caps.Ordinals.Where(ordinal => Fields[ordinal].IsOpenUnruled)
             .ToDictionary(ordinal => ordinal, ordinal => Capped(Fields[ordinal], caps.On(ordinal)));
         foreach (var ordinal in RulesOf(caller).SelectMany(rules => rules.Keys).Distinct())
         {
@@ -34,7 +34,7 @@ internal sealed record CompiledPolicies(
 
     /// <summary>Whether there is a way in that no restriction closes for good, whatever is asked of the request, the record and the time.</summary>
     public bool CouldOpen(DepartmentId department, IEnumerable<string> roles, IReadOnlyCollection<string> purposes, int ordinal) =>
-        Fields[ordinal].Category == SharingCategory.Unconditional
+        Fields[ordinal].IsOpenUnruled
             ? purposes.Append(null).Any(purpose => Keeps(department, purpose, ordinal))
             : roles.Any(role => purposes.Any(purpose =>
                 Rules.TryGetValue(new Asker(department, role, purpose), out var fields)
@@ -44,8 +44,8 @@ internal sealed record CompiledPolicies(
     private bool Keeps(DepartmentId department, string? purpose, int ordinal) =>
         new CallerCaps(Restrictions.Where(restriction => restriction.IsForGood && restriction.AppliesTo(department, purpose))).On(ordinal).Always > 0;
 
-    private static Decision Unopened(GovernedField field, PurposeState state) => field.Category == SharingCategory.Unconditional
-        ? new Decision(field.Coordinate, [DecisionTable.UnconditionalOpening(field)], ReasonCode.None)
+    private static Decision Unopened(GovernedField field, PurposeState state) => field.IsOpenUnruled
+        ? new Decision(field.Coordinate, [DecisionTable.UnruledOpening(field)], ReasonCode.None)
         : new Decision(field.Coordinate, [], ReasonOf(state));
 
     private static ReasonCode ReasonOf(PurposeState state) => state switch
@@ -58,7 +58,7 @@ internal sealed record CompiledPolicies(
 
     private static Decision Capped(GovernedField field, FieldCaps caps)
     {
-        var whole = DecisionTable.UnconditionalOpening(field);
+        var whole = DecisionTable.UnruledOpening(field);
         Opening[] left =
         [
             .. caps.Shares(whole.Level).Select(share => whole with

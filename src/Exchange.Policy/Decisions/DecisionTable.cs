@@ -13,6 +13,9 @@ public sealed class DecisionTable
     /// <summary>The rule under which unconditional fields are open, and their basis.</summary>
     public const string Unconditional = "unconditional";
 
+    /// <summary>The rule under which keys are open that say no more than that their object is there, and their basis.</summary>
+    public const string WithObject = "with-object";
+
     /// <summary>How many caller classes are kept between two boundaries; the cache then begins anew.</summary>
     private const int MostKept = 1024;
 
@@ -58,7 +61,7 @@ public sealed class DecisionTable
         return kept.GetOrAdd(caller, _suspended == ReasonCode.None ? decided : decided.Closing(Fields, _suspended));
     }
 
-    /// <summary>The same table with all closed, for this reason, that is open and not unconditional.</summary>
+    /// <summary>The same table with all closed, for this reason, that a rule opens.</summary>
     public DecisionTable Suspended(ReasonCode reason) => new(_compiled, _boundaries, reason);
 
     /// <summary>
@@ -84,7 +87,10 @@ public sealed class DecisionTable
     /// <summary>The next time at which a rule or restriction begins or ends, or null: until then a decision can be kept.</summary>
     public DateTimeOffset? NextBoundary(DateTimeOffset now) => IndexAfter(now) is var next && next < _boundaries.Length ? _boundaries[next] : null;
 
-    internal static Opening UnconditionalOpening(GovernedField field) => new(field.Ladder.Full, [], Unconditional, Unconditional, null);
+    /// <summary>The built-in rule that opens a field which is open unruled.</summary>
+    internal static string BuiltInRule(GovernedField field) => field.OpenWithObject ? WithObject : Unconditional;
+
+    internal static Opening UnruledOpening(GovernedField field) => new(field.Ladder.Full, [], BuiltInRule(field), BuiltInRule(field), null);
 
     private ConcurrentDictionary<CallerClass, CallerDecisions> KeptAt(DateTimeOffset now)
     {

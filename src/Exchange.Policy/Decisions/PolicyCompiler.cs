@@ -70,7 +70,7 @@ public static class PolicyCompiler
     // INVARIANT: the loader refuses each of these; a set that passed it by still opens nothing through them.
     private static bool CanOpen(DataStandard standard, PolicyRule rule, FieldLevel open) =>
         standard.TryField(open.Coordinate, out var field)
-        && field.Category == SharingCategory.Conditional
+        && field is { Category: SharingCategory.Conditional, OpenWithObject: false }
         && open.Level > 0
         && open.Level <= field.Ladder.Full
         && (field.Classification < 3 || rule.Purposes.Count > 0);

@@ -18,9 +18,9 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
 
     public string Open(GovernedField field, IReadOnlyList<Way> ways)
     {
-        if (ways is [{ Opening: { Rule: DecisionTable.Unconditional, Conditions.Count: 0 } only }] && only.Level == field.Ladder.Full)
+        if (field.IsOpenUnruled && ways is [{ Opening: { Conditions.Count: 0 } only }] && only.Level == field.Ladder.Full)
         {
-            return Unconditional(field);
+            return field.OpenWithObject ? WithObject(field) : Unconditional(field);
         }
 
         var all = string.Join(terms.Say("; or ", "；或 "), ways.Select(way => Way(field, way)));
@@ -55,6 +55,11 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
             + $"the rule {DecisionTable.Unconditional} opens it to everybody.",
         $"开放：{field.Coordinate} 是{terms.Department(field.Owner)}的无条件共享数据，{field.Classification} 级，"
             + $"按 {DecisionTable.Unconditional} 规则向所有人以 full 级开放。");
+
+    private string WithObject(GovernedField field) => terms.Say(
+        $"open with its object: {field.Coordinate} of {terms.Department(field.Owner)} says no more than that its object is there; "
+            + $"the rule {DecisionTable.WithObject} opens it to whoever is told of the object.",
+        $"随对象开放：{field.Coordinate}（{terms.Department(field.Owner)}）只说明对象存在，按 {DecisionTable.WithObject} 规则向能获知该对象者开放。");
 
     private string Closed(GovernedField field, ReasonCode reason, string why, Title? request)
     {

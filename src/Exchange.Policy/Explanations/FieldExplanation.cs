@@ -18,8 +18,8 @@ internal sealed class FieldExplanation(
 
     public Explanation Explain(ExplanationWords words)
     {
-        var verdicts = field.Category == SharingCategory.Unconditional
-            ? [RuleVerdict.Unconditional(field, _restrictions)]
+        var verdicts = field.IsOpenUnruled
+            ? [RuleVerdict.Unruled(field, _restrictions)]
             : RuleVerdict.Of(policies, caller, field, _restrictions, now);
         var notes = new NoteWriter(policies, caller, field, terms, now).Of(verdicts, Joins);
         var ways = Ways(verdicts);
@@ -83,7 +83,7 @@ internal sealed class FieldExplanation(
         var nearest = verdicts.FirstOrDefault();
         var reason = caller.PurposeState switch
         {
-            _ when field.Category == SharingCategory.Unconditional => ReasonCode.NotPermitted,
+            _ when field.IsOpenUnruled => ReasonCode.NotPermitted,
             PurposeState.Missing => ReasonCode.PurposeRequired,
             PurposeState.NotRegistered => ReasonCode.PurposeNotRegistered,
             PurposeState.Refused => ReasonCode.PurposeRefused,

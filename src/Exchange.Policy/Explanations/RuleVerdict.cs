@@ -38,19 +38,19 @@ internal sealed record RuleVerdict(PolicyRule Rule, IReadOnlyList<CappedLevel> L
         Concerning(policies, caller, field).Where(rule =>
             !rule.Conditions.IsInForce(now) && rule.Opens.Any(open => open.Coordinate == field.Coordinate));
 
-    /// <summary>What the built-in rule says of an unconditional field.</summary>
-    public static RuleVerdict Unconditional(GovernedField field, RestrictionsInForce restrictions)
+    /// <summary>What the built-in rule says of a field that is open unruled.</summary>
+    public static RuleVerdict Unruled(GovernedField field, RestrictionsInForce restrictions)
     {
         var rule = new PolicyRule
         {
-            Id = DecisionTable.Unconditional,
+            Id = DecisionTable.BuiltInRule(field),
             Owner = field.Owner,
-            Title = new Title("无条件共享", "Unconditional sharing"),
+            Title = field.OpenWithObject ? new Title("随对象开放", "Open with its object") : new Title("无条件共享", "Unconditional sharing"),
             Opens = [new FieldLevel(field.Coordinate, field.Ladder.Full)],
             Departments = [],
             Roles = [],
             Purposes = [],
-            Basis = DecisionTable.Unconditional,
+            Basis = DecisionTable.BuiltInRule(field),
         };
         return new RuleVerdict(rule, restrictions.LeaveOf(field.Ladder.Full), restrictions.Closing(), ReasonCode.None);
     }
@@ -70,7 +70,7 @@ internal sealed record RuleVerdict(PolicyRule Rule, IReadOnlyList<CappedLevel> L
 
     private static IEnumerable<PolicyRule> Concerning(PolicySet policies, CallerClass caller, GovernedField field) =>
         from rule in policies.Rules
-        where field.Category == SharingCategory.Conditional && caller.PurposeState == PurposeState.Registered
+        where field is { Category: SharingCategory.Conditional, OpenWithObject: false } && caller.PurposeState == PurposeState.Registered
         where rule.Departments.Contains(caller.Department) && rule.Roles.Any(caller.Roles.Contains)
         where IsFor(rule.Purposes, caller.Purpose!, policies.Vocabulary) && (rule.Purposes.Count > 0 || field.Classification < 3)
         select rule;

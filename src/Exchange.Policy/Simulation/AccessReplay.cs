@@ -7,9 +7,6 @@ namespace Exchange.Policy.Simulation;
 /// <summary>Replays one access at a time.</summary>
 internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<string, PolicySet> versions, PolicySet after)
 {
-    /// <summary>The rule of what is open exactly where its object is; no policy speaks of it.</summary>
-    private const string WithObject = "with-object";
-
     private readonly DecisionTable _after = PolicyCompiler.Compile(standard, after);
     private readonly Dictionary<string, DecisionTable> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<(Decision Then, Decision Now, RecordedCell Cell), ReplayedCell> _known = new();
@@ -32,7 +29,8 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
         var now = new Side(_after, after, Class(access, after, registered), access.Time);
         foreach (var group in access.Groups)
         {
-            foreach (var cell in group.Cells.Where(cell => cell.Rule != WithObject))
+            // WHY: no policy speaks of what is open exactly where its object is.
+            foreach (var cell in group.Cells.Where(cell => cell.Rule != DecisionTable.WithObject))
             {
                 sums.Add(access, group, cell, cell.Joined ? Joined(cell, access, then, now) : Replay(cell, then, now));
             }

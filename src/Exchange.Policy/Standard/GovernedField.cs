@@ -127,6 +127,9 @@ public sealed record GovernedField
     /// </summary>
     public bool OpenWithObject { get; init; }
 
+    /// <summary>Whether it is open without any rule, as long as no restriction closes it: unconditional, or open with its object.</summary>
+    public bool IsOpenUnruled => OpenWithObject || Category == SharingCategory.Unconditional;
+
     /// <summary>Why a field of category <see cref="SharingCategory.Withheld"/> is withheld (the article of law); null otherwise.</summary>
     public string? WithheldBasis { get; init; }
 

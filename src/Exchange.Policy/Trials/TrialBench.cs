@@ -21,7 +21,7 @@ internal sealed class TrialBench(DataStandard standard, PolicySet policies)
     }
 
     // What is open with its object, or to everybody, is no rule's doing.
-    private static bool IsDecided(GovernedField field) => field is { Category: not SharingCategory.Unconditional, OpenWithObject: false };
+    private static bool IsDecided(GovernedField field) => !field.IsOpenUnruled;
 
     private TrialFailure? Try(Trial trial, Expectation expected)
     {

@@ -169,8 +169,10 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
         }
     }
 
-    private IReadOnlyList<GovernedField> Fields(DocumentNode node, string? name) =>
-        name is null ? [] : new FieldSelectors(standard, _findings.Add).Resolve(node, name);
+    // WHY not by a wider name: like a rule's, it does not mean the keys that are open with their objects.
+    private IReadOnlyList<GovernedField> Fields(DocumentNode node, string? name) => name is null
+        ? []
+        : [.. new FieldSelectors(standard, _findings.Add).Resolve(node, name).Where(field => !field.OpenWithObject || field.Coordinate.Value == name)];
 
     private DateTimeOffset Time(DocumentNode node)
     {

@@ -94,15 +94,22 @@ public sealed class ListTests(DemoCity city)
     }
 
     [Fact]
-    public async Task An_event_is_found_by_the_owner_in_its_id()
+    public async Task An_event_is_found_by_the_owner_in_its_id_where_something_of_it_is_open()
     {
         var answer = await city.Hub.Client.AskAsync(
             Clients.Inspector,
-            """{ there: event(eventId: "grid-centre:DISP-2026-000001") { eventId kind owner { code } } gone: event(eventId: "grid-centre:DISP-2026-999999") { eventId } }""",
+            """
+            {
+              there: event(eventId: "grid-centre:HAZ-2026-000001") { eventId kind owner { code } }
+              closed: event(eventId: "grid-centre:DISP-2026-000001") { eventId kind owner { code } }
+              gone: event(eventId: "grid-centre:DISP-2026-999999") { eventId }
+            }
+            """,
             Inspection);
 
-        Assert.Equal("DISPUTE", answer.At("there.kind").GetString());
+        Assert.Equal("HAZARD", answer.At("there.kind").GetString());
         Assert.Equal("grid-centre", answer.At("there.owner.code").GetString());
+        Assert.Equal(JsonValueKind.Null, answer.At("closed").ValueKind);
         Assert.Equal(JsonValueKind.Null, answer.At("gone").ValueKind);
     }
 

@@ -46,7 +46,7 @@ public sealed class StreamingHub : IAsyncLifetime
         var key = new byte[32];
         _pipeline = new RequestPipeline(new PipelineParts
         {
-            Snapshot = new CurrentSnapshot(HubParts.Compile(documents, _adapters.Create(Sources.Endpoints), "1")),
+            Snapshot = new CurrentSnapshot(HubParts.Compile(documents, _adapters.Create(Sources.Endpoints), TimeProvider.System, "1")),
             Tokens = new DemoClients(documents.Policies!.Clients),
             Consents = new ConsentIndex(),
             Lease = ReplicaLease.Unlimited(TimeProvider.System),

@@ -81,10 +81,10 @@ public sealed class PolicySwitchTests(PostgreSqlTemplate template) : IClassFixtu
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var sources = new HubSources(
             new Dictionary<string, Federation.Sources.ISource>(), new Dictionary<string, Federation.Sources.IFactSource>());
-        var snapshot = new CurrentSnapshot(HubParts.Compile(documents, sources, "1"));
+        var snapshot = new CurrentSnapshot(HubParts.Compile(documents, sources, TimeProvider.System, "1"));
         var policies = new PolicySwitch(
             store, services.GetRequiredService<BrakeStore>(), snapshot, documents.Standard!,
-            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, number, pulled), NullLogger.Instance);
+            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, TimeProvider.System, number, pulled), NullLogger.Instance);
         var follower = services.GetRequiredService<ReplicaFollower>();
         await follower.JoinAsync(Cancel);
         await follower.StartAsync(new PoliciesOnly(policies), Cancel);

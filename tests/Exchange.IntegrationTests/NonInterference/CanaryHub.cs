@@ -110,14 +110,19 @@ internal sealed partial class CanaryHub : IDisposable
     public IReadOnlyList<Ask> Generate(Asker asker, Random random) =>
         new QueryGenerator(City, _documents.Standard!, Pseudonyms, asker.Person, random).Roots(asker.Client);
 
-    /// <summary>A subscription, and the records that its departments tell of.</summary>
-    public (Ask Root, IReadOnlyList<(string Department, string Type, string Key)> Events) Subscription(Random random)
+    /// <summary>A subscription.</summary>
+    public Ask Subscription(Random random)
     {
         var (root, types) = new QueryGenerator(City, _documents.Standard!, Pseudonyms, self: null, random).Subscription();
-        var events = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Standard.Type(types[random.Next(types.Count)])!)
-            .Select(type => (type.Home!.Value.Value, type.Name, random.Next(10) == 0 ? "nowhere" : City.Keys(type.Name)[random.Next(City.Keys(type.Name).Count)]));
-        return (root with { Kinds = types }, [.. events]);
+        return root with { Kinds = types };
     }
+
+    /// <summary>Records that departments tell of, who are asked for these types.</summary>
+    public IReadOnlyList<(string Department, string Type, string Key)> Events(IReadOnlyList<string> types, Random random) =>
+    [
+        .. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Standard.Type(types[random.Next(types.Count)])!)
+            .Select(type => (type.Home!.Value.Value, type.Name, random.Next(10) == 0 ? "nowhere" : City.Keys(type.Name)[random.Next(City.Keys(type.Name).Count)])),
+    ];
 
     public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
     {

@@ -14,6 +14,9 @@ internal sealed class Expectation
     /// <summary>Whether the hub may report a fault of its own.</summary>
     public bool MayFail { get; set; }
 
+    /// <summary>The kinds of event that a subscription tells of.</summary>
+    public IReadOnlyList<string> Kinds { get; set; } = [];
+
     /// <summary>Why a subscription is not opened at all; null where it is.</summary>
     public string? RefusedBecause { get; set; }
 

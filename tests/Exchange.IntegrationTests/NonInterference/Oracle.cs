@@ -31,8 +31,10 @@ internal sealed class Oracle(
     {
         TogetherReading.Close(standard, rules, combinations, [stream]);
         var field = Field($"Subscription.{stream.Name}");
-        var isReadable = stream.Region is not { } region || stream.Kinds.All(kind => rules.IsOpenWithin(Field($"{kind}.place"), region));
-        _expected.RefusedBecause = rules.JudgeRequest(field).Reason ?? (isReadable ? null : "NOT_PERMITTED");
+        var untold = stream.Kinds.Select(kind => (Kind: kind, Reason: WhyUntold(stream, kind))).ToList();
+        _expected.Kinds = [.. untold.Where(each => each.Reason is null).Select(each => each.Kind)];
+        _expected.RefusedBecause = rules.JudgeRequest(field).Reason
+            ?? (untold.TrueForAll(each => each.Reason is not null) ? RuleReading.Furthest(untold.Select(each => each.Reason)) : null);
         var value = Datum.Null;
         if (_expected.RefusedBecause is { } reason)
         {
@@ -49,14 +51,44 @@ internal sealed class Oracle(
         return _expected;
     }
 
-    // The kinds of the department that the id names may all be asked, for nobody else knows which it is.
+    // That an event comes to be tells its time, and that it is among those of a region its place.
+    private string? WhyUntold(Ask stream, string kind) => new[] { "eventId", "kind", "occurredAt" }
+        .Concat(stream.Region is null ? [] : ["place"])
+        .Select(name => rules.WhyUntold(Field($"{kind}.{name}"), stream.Region))
+        .FirstOrDefault(reason => reason is not null);
+
+    // The kinds of the department that the id names may all be asked, for nobody else knows which it is; but for those of which nothing is open, of
+    // which nobody is told that there is such a record.
     private Datum Located(Ask root, GovernedField field, string key)
     {
         var owner = key.Contains(':', StringComparison.Ordinal) ? key[..key.IndexOf(':', StringComparison.Ordinal)] : "";
-        var found = city.EventTypes.Where(type => type.Home!.Value.Value == owner)
-            .Select(type => (type.Name, Value: Event(root, field, type.Name, key))).ToList();
-        return found.Where(each => city.Record(each.Name, key) is not null).Select(each => each.Value).DefaultIfEmpty(Datum.Null).Single();
+        var (found, reasons) = (new List<Datum>(), new List<string>());
+        foreach (var type in city.EventTypes.Where(type => type.Home!.Value.Value == owner))
+        {
+            var reason = rules.Enter(type.Name, key, Besides(type.Name));
+            if (reason is not null)
+            {
+                reasons.Add(reason);
+                continue;
+            }
+
+            var value = Event(root, field, type.Name, key);
+            found.AddRange(city.Record(type.Name, key) is null ? [] : [value]);
+        }
+
+        rules.Leave();
+        if (found.Count == 0 && reasons.Count > 0)
+        {
+            _expected.Withhold(field.Coordinate.Value, RuleReading.Furthest(reasons));
+        }
+
+        return found.DefaultIfEmpty(Datum.Null).Single();
     }
+
+    // The fields of a kind besides its keys and what says where somebody lives.
+    private List<(GovernedField Field, JoinNeeds Needs)> Besides(string type) =>
+        [.. standard.Fields.Where(field => field is { OpenWithObject: false, Reveals: Revelation.None } && field.Coordinate.Value.Split('.')[0] == type)
+            .Select(field => (field, schemas.Needs(type, field.Coordinate.Value.Split('.')[1])))];
 
     private Datum Event(Ask root, GovernedField field, string type, string key)
     {
@@ -121,6 +153,12 @@ internal sealed class Oracle(
 
     private Datum Record(string type, string key, IReadOnlyList<Ask> asks)
     {
+        if (rules.WhyAbsent(standard, type) is { } closed)
+        {
+            _expected.Withhold($"{type}.{standard.Type(type)!.Key}", closed);
+            return Datum.Null;
+        }
+
         if (type == "Person")
         {
             _expected.FactKeys.Add(key);

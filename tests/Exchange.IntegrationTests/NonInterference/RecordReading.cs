@@ -142,9 +142,15 @@ internal sealed class RecordReading(
             : Link(ask, field, property, verdict.Level);
     }
 
-    // Where nobody may be seen to be there, no key of a person is asked for either.
+    // Where nobody, or nothing, may be seen to be there, no key is asked for either.
     private bool PresenceCloses(GovernedField field, ref Verdict verdict)
     {
+        if (field.LinksTo is { } target && rules.WhyAbsent(standard, target) is { } closed)
+        {
+            verdict = new Verdict(0, closed);
+            return true;
+        }
+
         if (field.LinksTo != "Person" || !standard.TryField(new Coordinate("Person.pid"), out var presence))
         {
             return false;

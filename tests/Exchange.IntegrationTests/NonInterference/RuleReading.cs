@@ -19,6 +19,7 @@ internal sealed class RuleReading(
     CanaryCity city, PolicyPools pools, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
     private readonly PolicySet _policies = pools.Policies;
+    private IReadOnlyList<(GovernedField Field, JoinNeeds Needs)> _entry = [];
     private bool _isRead;
 
     /// <summary>The reasons in their published precedence.</summary>
@@ -68,7 +69,39 @@ internal sealed class RuleReading(
     /// else that is not known. Where they are not read, it names nobody.
     /// </summary>
     public void Turn(string type, string key, IEnumerable<(GovernedField Field, JoinNeeds Needs)> selected) =>
-        _isRead = selected.Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+        _isRead = selected.Concat(_entry).Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+
+    /// <summary>
+    /// Turns to a record that an id names: why nobody is told that it is there; null where one of its fields, its keys apart, is open. Where that
+    /// is so of every record, nothing hangs on this one.
+    /// </summary>
+    public string? Enter(string type, string key, IReadOnlyList<(GovernedField Field, JoinNeeds Needs)> fields)
+    {
+        _entry = [];
+        var reasons = fields.Select(each => (Field: each, Judge(each.Field, each.Needs, _ => null, _ => false).Reason)).ToList();
+        var open = reasons.Where(each => each.Reason is null).Select(each => each.Field).ToList();
+        if (open.Count == 0)
+        {
+            return Furthest(reasons.Select(each => each.Reason));
+        }
+
+        _entry = open.Any(each => Judge(each.Field, each.Needs, OfAnyRecord, _ => true).Reason is null) ? [] : open;
+        Turn(type, key, []);
+        var verdicts = open.Select(each => Judge(each.Field, type, key, each.Needs).Reason).ToList();
+        return verdicts.Contains(null) ? null : Furthest(verdicts);
+    }
+
+    /// <summary>Why no record of a type may be seen to be there, whose key is open with it; null where one may.</summary>
+    public string? WhyAbsent(DataStandard standard, string type) =>
+        standard.TryField(new Coordinate($"{type}.{standard.Type(type)?.Key}"), out var key) && key.OpenWithObject ? JudgeRequest(key).Reason : null;
+
+    /// <summary>Turns away from it.</summary>
+    public void Leave() => _entry = [];
+
+    /// <summary>Of several reasons the one that came furthest.</summary>
+    public static string Furthest(IEnumerable<string?> reasons) => Reasons[reasons.Select(reason => Array.IndexOf(Reasons, reason)).Append(0).Max()];
+
+    private static string? OfAnyRecord(RuleConditions conditions) => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED";
 
     private string? MissingButName(GovernedField field, RuleConditions conditions, string type, string key) =>
         conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal)
@@ -101,16 +134,19 @@ internal sealed class RuleReading(
     public Verdict JudgeRequest(GovernedField field) => Judge(field, _ => null, _ => false);
 
     /// <summary>Whether the field is open in full whatever the record.</summary>
-    public bool IsOpenToAll(GovernedField field) =>
-        field.OpenWithObject || Judge(field, conditions => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED", _ => true).Level == field.Ladder.Full;
+    public bool IsOpenToAll(GovernedField field) => Judge(field, OfAnyRecord, _ => true).Level == field.Ladder.Full;
 
-    /// <summary>Whether the field is open in full on every record of a region; that of the caller, or within it, meets what asks for the caller's own.</summary>
-    public bool IsOpenWithin(GovernedField field, string region)
+    /// <summary>
+    /// Why a stream must not tell by the field, which has to be open in full on every record of the region; null where it may. A region in the
+    /// caller's own meets what asks for that.
+    /// </summary>
+    public string? WhyUntold(GovernedField field, string? region)
     {
-        var isOwn = asker.Client.RegionCode is { } own && region.StartsWith(own, StringComparison.Ordinal);
-        string? Missing(RuleConditions conditions) =>
-            (isOwn ? conditions with { SameRegion = false } : conditions).OfRecord.Count == 0 ? null : "NOT_PERMITTED";
-        return Judge(field, Missing, _ => true).Level == field.Ladder.Full;
+        var isOwn = asker.Client.RegionCode is { } own && region?.StartsWith(own, StringComparison.Ordinal) == true;
+        var isOpenInOwn = Judge(field, conditions => OfAnyRecord(conditions with { SameRegion = false }), _ => true).Level == field.Ladder.Full;
+        return IsOpenToAll(field) || (isOpenInOwn && isOwn) ? null
+            : isOpenInOwn ? "OUTSIDE_JURISDICTION"
+            : JudgeRequest(field).Reason ?? "NOT_PERMITTED";
     }
 
     /// <summary>Whether the request has what a combination needs.</summary>
@@ -135,7 +171,7 @@ internal sealed class RuleReading(
     {
         if (field.OpenWithObject)
         {
-            return new Verdict(field.Ladder.Full, null);
+            return IsBraked(field) ? new Verdict(0, "NOT_PERMITTED") : new Verdict(field.Ladder.Full, null);
         }
 
         if (Together.Contains(field.Coordinate.Value))

@@ -29,6 +29,29 @@ public sealed class ExplanationSentenceTests
     }
 
     [Theory]
+    [InlineData("en", "open with its object: HotlineCase.eventId of hotline")]
+    [InlineData("zh", "随对象开放：HotlineCase.eventId")]
+    public void A_key_is_open_with_its_object_and_a_restriction_on_it_is_named(string lang, string beginning)
+    {
+        var open = Explain(DemoCity.Policies, "HotlineCase.eventId", lang);
+        var closing = new Restriction
+        {
+            Id = "brake:1",
+            Owner = new DepartmentId("hotline"),
+            Title = new Title("停", "Closed"),
+            Caps = [new FieldLevel(new Coordinate("HotlineCase.eventId"), 0)],
+            Departments = [],
+            Purposes = [],
+        };
+        var closed = Explain(DemoCity.Policies with { Restrictions = [closing] }, "HotlineCase.eventId", lang);
+
+        Assert.Equal((Effect.Open, "full", DecisionTable.WithObject), (open.Effect, open.Level, open.Rule));
+        Assert.StartsWith(beginning, open.Sentence, StringComparison.Ordinal);
+        Assert.Equal((Effect.Withheld, ReasonCode.NotPermitted, "brake:1"), (closed.Effect, closed.Reason, closed.Restriction));
+        Assert.Contains("brake:1", closed.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("en", "consent assistance.means, same region, not under 14, the caller's department is DisputeEvent.lead, "
         + "the one place that the request names, a person of the case, the caller's own record, 08:00–18:00 on Mon Fri, case number, declared emergency.")]
     [InlineData("zh", "本人同意 assistance.means、同一辖区、非未满14周岁者、请求部门即 DisputeEvent.lead、请求仅指明的那一处地点、案件当事人、本人记录、"

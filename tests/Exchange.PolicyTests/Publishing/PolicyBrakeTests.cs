@@ -103,6 +103,20 @@ public sealed class PolicyBrakeTests
             field => Assert.Empty(table.Decide(DemoCity.Asking("health-community-doctor"), field.Coordinate, DemoCity.Now).Openings));
     }
 
+    [Theory]
+    [InlineData(BrakeKind.Field, "HazardEvent.eventId")]
+    [InlineData(BrakeKind.Everything, null)]
+    public void A_brake_closes_a_key_that_is_open_with_its_object(BrakeKind kind, string? target)
+    {
+        var key = new Coordinate("HazardEvent.eventId");
+        var caller = DemoCity.Asking("market-regulation-inspector");
+        Assert.Equal(DecisionTable.WithObject, Assert.Single(DemoCity.Table.Decide(caller, key, DemoCity.Now).Openings).Rule);
+
+        var decision = Under(Pull(kind, target, CityAdmin)).Decide(caller, key, DemoCity.Now);
+
+        Assert.Equal((0, ReasonCode.NotPermitted), (decision.Openings.Count, decision.Closed));
+    }
+
     [Fact]
     public void A_suspended_table_keeps_what_is_unconditional_and_closes_the_rest_for_the_reason_given()
     {
@@ -112,7 +126,7 @@ public sealed class PolicyBrakeTests
         foreach (var field in DemoCity.Standard.Fields)
         {
             var (before, after) = (DemoCity.Table.Decide(caller, field.Coordinate, DemoCity.Now), table.Decide(caller, field.Coordinate, DemoCity.Now));
-            var isClosed = before.Openings.Count > 0 && field.Category != Policy.Standard.SharingCategory.Unconditional;
+            var isClosed = before.Openings.Count > 0 && field is { OpenWithObject: false, Category: not Policy.Standard.SharingCategory.Unconditional };
             Assert.Equal(isClosed ? (0, ReasonCode.SourceUnavailable) : (before.Openings.Count, before.Closed), (after.Openings.Count, after.Closed));
         }
     }

@@ -28,9 +28,10 @@ internal sealed class ReferenceInterpreter(DataStandard standard, PolicySet poli
         }
 
         var caps = Caps(caller, field, now);
-        if (field.Category == SharingCategory.Unconditional)
+        if (field.OpenWithObject || field.Category == SharingCategory.Unconditional)
         {
-            var open = new Verdict(field.Ladder.Full, ReasonCode.None, "unconditional", "unconditional", null, Obligations.None, "");
+            var rule = field.OpenWithObject ? "with-object" : "unconditional";
+            var open = new Verdict(field.Ladder.Full, ReasonCode.None, rule, rule, null, Obligations.None, "");
             return caps.Count == 0 ? new ReferenceCell(open) : new ReferenceCell(facts => Under(caps, open, ReasonCode.None, facts));
         }
 

@@ -30,6 +30,20 @@ public sealed class TrialDocumentTests
         Assert.Equal((0, report.Findings.Count, false), (report.Passed, report.Failed, report.IsPassed));
     }
 
+    [Fact]
+    public void A_key_that_is_open_with_its_object_is_never_closed_by_what_is_expected_of_it()
+    {
+        var report = Run("""
+            cases:
+              - name: key
+                caller: { client: planning-planner, purpose: statistics.planning }
+                expect: { HotlineCase.eventId: closed, HotlineCase.*: closed }
+            """);
+
+        var failure = Assert.Single(Assert.Single(report.Results).Failures);
+        Assert.Equal(("HotlineCase.eventId", "full"), (failure.Coordinate.Value, failure.Actual));
+    }
+
     [Theory]
     [InlineData("{ client: hotline-hotline-agent, department: hotline }")]
     [InlineData("{ purpose: hotline.routing }")]

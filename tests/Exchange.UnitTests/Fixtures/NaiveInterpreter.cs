@@ -19,6 +19,11 @@ internal static class NaiveInterpreter
             return "NOT_PERMITTED";
         }
 
+        if (field.OpenWithObject)
+        {
+            return $"{field.Ladder.Full} with-object [] ";
+        }
+
         if (field.Category == SharingCategory.Unconditional)
         {
             return $"{field.Ladder.Full} unconditional [] ";

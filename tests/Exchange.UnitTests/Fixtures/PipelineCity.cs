@@ -50,6 +50,7 @@ internal sealed class PipelineCity
     private readonly DataStandard _standard;
     private readonly Consents _consents;
     private readonly RequestPipeline _pipeline;
+    private readonly ExecutorLimits? _limits;
     private int _consentsGiven;
 
     public PipelineCity(
@@ -58,8 +59,10 @@ internal sealed class PipelineCity
         bool isShared = false,
         StreamLimits? streams = null,
         Func<PipelineParts, PipelineParts>? change = null,
-        DataStandard? standard = null)
+        DataStandard? standard = null,
+        ExecutorLimits? limits = null)
     {
+        _limits = limits;
         _standard = standard ?? DemoCity.Standard;
         Police = new RecordingSource("public-security", new()
         {
@@ -260,7 +263,8 @@ internal sealed class PipelineCity
             {
                 ["Person"] = Facts,
                 ["CityManagementEvent"] = EventRegions,
-            })
+            },
+            _limits)
         {
             Lists = Lists,
         },

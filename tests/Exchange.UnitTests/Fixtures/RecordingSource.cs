@@ -125,7 +125,7 @@ internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSo
 
     public List<IReadOnlyList<string>> Names { get; } = [];
 
-    public bool IsDown { get; init; }
+    public bool IsDown { get; set; }
 
     public bool TellsExistence { get; init; } = true;
 

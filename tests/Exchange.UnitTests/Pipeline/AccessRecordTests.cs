@@ -5,11 +5,31 @@ using Exchange.GraphQL;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.UnitTests.Fixtures;
+using ExecutorLimits = Exchange.Federation.Governed.Execution.ExecutorLimits;
 
 namespace Exchange.UnitTests.Pipeline;
 
 public sealed class AccessRecordTests
 {
+    [Fact]
+    public async Task A_request_that_ends_at_a_limit_is_on_record_with_whom_it_asked_about_whom()
+    {
+        var city = new PipelineCity(limits: new ExecutorLimits { MaxRecords = 1 });
+        await city.GiveAsync(PipelineCity.Xiufang, "civil-affairs", PipelineCity.Assistance, "assistance.means", "assistance.household");
+
+        var answer = await city.AskAsync($$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { household { members { pid } } } }""");
+
+        Assert.Equal((AnswerKind.RequestError, false), (answer.Kind, answer.HasData));
+        Assert.Equal(["LIMIT_EXCEEDED"], answer.Codes);
+        Assert.Equal("records", answer.Error.GetProperty("extensions").GetProperty("limit").GetString());
+        var record = Assert.Single(city.Log.Records);
+        Assert.Equal((AccessOutcome.Failed, "LIMIT_EXCEEDED"), (record.Outcome, record.ErrorCode));
+        Assert.Equal("public-security", Assert.Single(record.Sources).Department);
+        Assert.Contains(record.Disclosures.SelectMany(group => group.Cells), cell => cell.Outcome == CellOutcome.FetchedToDecide);
+        Assert.DoesNotContain(PipelineCity.Xiufang, answer.Text, StringComparison.Ordinal);
+        Assert.Empty(city.Faults);
+    }
+
     private const string Alive = $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { pid alive pension { receives amount } } }""";
 
     [Fact]

@@ -20,8 +20,9 @@ internal sealed class AboutItems(PlanExecution execution)
         about.Coordinate, about.Name, ResponseName, NoArguments, PlannedField.FullLevel,
         [new RequestedField(about.Coordinate, about.KeyField, about.KeyField, NoArguments, PlannedField.FullLevel, [])]);
 
-    /// <summary>The response without them.</summary>
-    public async ValueTask<SourceResponse> CutAsync(StageRun run, StageFetch fetch, SourceResponse response, CancellationToken deadline)
+    /// <summary>The response without them. A list is withheld where the facts could not be had that tell which of its items to drop.</summary>
+    public async ValueTask<SourceResponse> CutAsync(
+        StageRun run, StageFetch fetch, List<MaskGroup> groups, SourceResponse response, CancellationToken deadline)
     {
         var lists = run.Stage.Read.Where(field => fetch.Asks(field) && field.Grant.About is not null).ToList();
         foreach (var list in lists)
@@ -29,17 +30,18 @@ internal sealed class AboutItems(PlanExecution execution)
             var about = list.Grant.About!;
             var keys = response.Selections.SelectMany(records => records).OfType<DatumObject>()
                 .SelectMany(record => Items(record, list)).Select(item => KeyOf(item, about)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            var passing = await PassingAsync(about, keys, deadline).ConfigureAwait(false);
+            var verdicts = await JudgeAsync(about, keys, deadline).ConfigureAwait(false);
             response = response with
             {
-                Selections = [.. response.Selections.Select(records => Array.ConvertAll(records, record => Cut(record, list, about, passing)))],
+                Selections = [.. response.Selections.Zip(groups, (records, group) => Cut(records, group, list, verdicts))],
             };
         }
 
         return response;
     }
 
-    private async ValueTask<HashSet<string>> PassingAsync(AboutLink about, List<string> keys, CancellationToken deadline)
+    // By key whether the items about it stay; null where nobody could tell.
+    private async ValueTask<Dictionary<string, bool?>> JudgeAsync(AboutLink about, List<string> keys, CancellationToken deadline)
     {
         if (keys.Count == 0)
         {
@@ -47,7 +49,10 @@ internal sealed class AboutItems(PlanExecution execution)
         }
 
         var facts = await execution.Facts.FetchAsync(about.Type, keys, deadline).ConfigureAwait(false);
-        return [.. keys.Where((key, i) => Passes(about, key, facts[i]))];
+        return keys.Zip(facts).ToDictionary(
+            pair => pair.First,
+            pair => Passes(about, pair.First, pair.Second) ? true : pair.Second.IsAvailable ? false : (bool?)null,
+            StringComparer.Ordinal);
     }
 
     private bool Passes(AboutLink about, string key, FactAnswer facts)
@@ -63,17 +68,31 @@ internal sealed class AboutItems(PlanExecution execution)
         return true;
     }
 
-    private static DatumObject? Cut(DatumObject? record, PlannedField list, AboutLink about, HashSet<string> passing)
+    private static DatumObject?[] Cut(DatumObject?[] records, MaskGroup group, PlannedField list, Dictionary<string, bool?> verdicts)
     {
-        if (record is null || record[list.RequestName].Kind != DatumKind.List)
+        var left = new DatumObject?[records.Length];
+        for (var i = 0; i < records.Length; i++)
         {
-            return record;
+            left[i] = records[i];
+            if (records[i] is { } record && record[list.RequestName].Kind == DatumKind.List)
+            {
+                left[i] = Cut(record, list, verdicts, out var isKnown);
+                group.Records[i].Slots[list.Slot].IsUndecided |= !isKnown;
+            }
         }
 
+        return left;
+    }
+
+    private static DatumObject Cut(DatumObject record, PlannedField list, Dictionary<string, bool?> verdicts, out bool isKnown)
+    {
         // INVARIANT: an item that does not say whom it is about is dropped like one about somebody who is cut.
-        var left = Items(record, list).Where(item => KeyOf(item, about) is { } key && passing.Contains(key)).ToArray();
+        var items = Items(record, list)
+            .Select(item => (Item: item, Verdict: KeyOf(item, list.Grant.About!) is { } key ? verdicts[key] : false)).ToList();
+        isKnown = items.TrueForAll(item => item.Verdict is not null);
+        var left = isKnown ? Datum.From([.. items.Where(item => item.Verdict == true).Select(item => item.Item)]) : Datum.Null;
         var names = record.Names.ToArray();
-        return new DatumObject(names, [.. names.Select(name => name == list.RequestName ? Datum.From(left) : record[name])]);
+        return new DatumObject(names, [.. names.Select(name => name == list.RequestName ? left : record[name])]);
     }
 
     private static Datum[] Items(DatumObject record, PlannedField list) =>

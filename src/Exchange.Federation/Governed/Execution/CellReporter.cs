@@ -52,6 +52,7 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         }
 
         var path = ResultPath.Field(parent, field.Field.ResponseName);
+        failure ??= slot.IsUndecided ? reasons.SourceUnavailable : null;
         var cut = (field.Grant.CutGates | field.Grant.LinkCutGates) != 0 && field.IsFetched ? field.Grant.CutReason : inheritedCut;
         if (field.IsGoverned && !Report(field, path, in slot, failure, cut))
         {

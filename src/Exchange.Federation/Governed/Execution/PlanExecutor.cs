@@ -3,6 +3,7 @@ using Exchange.Federation.Governed.Planning;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL;
 using Exchange.GraphQL.TypeSystem;
+using Exchange.GraphQL.Values;
 
 namespace Exchange.Federation.Governed.Execution;
 
@@ -32,8 +33,8 @@ public sealed class PlanExecutor
     public IReadOnlyDictionary<string, IListSource> Lists { get; init; } = new Dictionary<string, IListSource>();
 
     /// <summary>
-    /// Executes <paramref name="plan"/>. Departments that fail are holes, never exceptions. Throws <see cref="GraphQLException"/>
-    /// (<c>LIMIT_EXCEEDED</c>) when the answer grows beyond a limit.
+    /// Executes <paramref name="plan"/>. Departments that fail are holes, and an answer that grows beyond a limit is a
+    /// <see cref="ResultTree.Limit"/>, never exceptions: what was asked until then has to be on record.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="context">What the request brings.</param>
@@ -44,6 +45,18 @@ public sealed class PlanExecutor
     public async Task<ResultTree> ExecuteAsync(QueryPlan plan, FetchContext context, CancellationToken deadline)
     {
         var execution = new PlanExecution(plan, context, _sources, _facts, Lists, _limits);
+        try
+        {
+            return await RunAsync(plan, execution, deadline).ConfigureAwait(false);
+        }
+        catch (GraphQLException limit)
+        {
+            return Asked(execution, new ResultTree(Datum.Null, limit.Errors, [], [], []) { Limit = limit.Errors[0] });
+        }
+    }
+
+    private static async Task<ResultTree> RunAsync(QueryPlan plan, PlanExecution execution, CancellationToken deadline)
+    {
         var runner = new StageRunner(execution);
         var lookups = plan.Roots.SelectMany(step => Lookup.Of(step, execution)).ToList();
         var pages = plan.Roots.Where(step => step.Kind == RootStepKind.List).Select(step => PageAsync(step, execution, runner, deadline)).ToList();
@@ -52,11 +65,16 @@ public sealed class PlanExecutor
         var response = new ResponseBuilder(execution);
         var data = new RootBuilder(execution, response).Build(
             lookups.ToLookup(lookup => lookup.Step.Field.Index), pages.Select(page => page.Result).ToDictionary(page => page.Plan.Field.Index));
-        return new ResultTree(data, response.Errors, response.Records, execution.Facts.Asked, execution.Ledger.Uses())
-        {
-            RecordFacts = execution.Reads.Asked,
-        };
+        return Asked(execution, new ResultTree(data, response.Errors, response.Records, [], []));
     }
+
+    // INVARIANT: every stage waits for all that it began, so nobody is asked after this.
+    private static ResultTree Asked(PlanExecution execution, ResultTree tree) => tree with
+    {
+        FactKeys = execution.Facts.Asked,
+        Sources = execution.Ledger.Uses(),
+        RecordFacts = execution.Reads.Asked,
+    };
 
     private static Task<PageRun> PageAsync(RootStep step, PlanExecution execution, StageRunner runner, CancellationToken deadline)
     {

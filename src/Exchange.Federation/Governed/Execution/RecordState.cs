@@ -29,6 +29,9 @@ internal struct SlotState
 
     /// <summary>Whether a value arrived that was refused.</summary>
     public bool HasInvalid;
+
+    /// <summary>Whether a value arrived of which nobody could tell whether it may be given.</summary>
+    public bool IsUndecided;
 }
 
 /// <summary>

@@ -113,6 +113,12 @@ public sealed record ResultTree(
     /// <summary>The same for a field of a record that was read to decide.</summary>
     public const string RecordFactPrefix = "RecordFacts.";
 
+    /// <summary>
+    /// The limit at which the execution ended: then there is no data, and the rest tells what departments had been asked until then. Null where it
+    /// came to its end.
+    /// </summary>
+    public GraphQLError? Limit { get; init; }
+
     /// <summary>The fields of records that gates needed, by the record's type and key: fetched to decide and in no answer.</summary>
     public IReadOnlyList<(string Type, string Key, string Coordinate)> RecordFacts { get; init; } = [];
 }

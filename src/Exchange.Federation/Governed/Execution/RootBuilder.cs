@@ -20,9 +20,12 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
         var isWhole = true;
         for (var i = 0; i < values.Length; i++)
         {
+            var path = ResultPath.Field(null, roots[i].Field.ResponseName);
             values[i] = roots[i].Kind == RootStepKind.List
-                ? Page(roots[i], pages[roots[i].Field.Index], ResultPath.Field(null, roots[i].Field.ResponseName))
-                : Answer(roots[i], lookups, ResultPath.Field(null, roots[i].Field.ResponseName));
+                ? Page(roots[i], pages[roots[i].Field.Index], path)
+                : Answer(roots[i], lookups, path);
+            _cells.AddRange(roots[i].Untold.Select(kind =>
+                (CellReporter.OfRecord(kind, roots[i].Field.Index, kind.ClosedReason, null) with { IsUncounted = true }, path)));
             isWhole &= !(values[i].IsNull && roots[i].Field.Definition.Type.IsNonNull);
         }
 
@@ -58,7 +61,7 @@ internal sealed class RootBuilder(PlanExecution execution, ResponseBuilder respo
             Introspection.Resolve(execution.Plan.Operation, step.Field, execution.Context.Variables, execution.Context.Shown),
         RootStepKind.Hub => Hub(step, path),
         RootStepKind.Lookup => Records(lookups[step.Field.Index].Single(), path),
-        RootStepKind.Located => Records(LocatedRecord.Found(lookups[step.Field.Index], execution), path),
+        RootStepKind.Located => LocatedRecord.Found(lookups[step.Field.Index], execution) is { } found ? Records(found, path) : Datum.Null,
         RootStepKind.Hole => Hole(step, step.Owners, path),
         RootStepKind.Reported => Reported(step, lookups, path),
         _ => Withhold(step, path, step.Grant.ClosedReason, step.Grant.Department),

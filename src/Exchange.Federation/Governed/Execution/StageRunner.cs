@@ -95,7 +95,7 @@ internal sealed class StageRunner(PlanExecution execution)
         var response = await AskAsync(run, fetch, groups, deadline).ConfigureAwait(false);
         if (response is not null)
         {
-            Admit(run, fetch, isHome, groups, await _about.CutAsync(run, fetch, response, deadline).ConfigureAwait(false));
+            Admit(run, fetch, isHome, groups, await _about.CutAsync(run, fetch, groups, response, deadline).ConfigureAwait(false));
         }
     }
 

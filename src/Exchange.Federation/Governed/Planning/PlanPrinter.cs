@@ -26,6 +26,11 @@ public static class PlanPrinter
                 Stage(text, stage, 1);
             }
 
+            foreach (var kind in root.Untold)
+            {
+                Line(text, 1, $"untold {kind.Coordinate}");
+            }
+
             Page(text, root.Page, 1);
         }
 

@@ -36,6 +36,9 @@ public sealed class QueryPlan
     /// <summary>Whether the plan reads an event that is reported to it: that of a subscription whose root is open to the caller class.</summary>
     public bool ReadsEvents => Roots is [{ Kind: RootStepKind.Reported }];
 
+    /// <summary>Whether the plan answers to a record of this type that comes to be; of another nobody is told that it did.</summary>
+    public bool TellsOf(string type) => Roots is [{ Kind: RootStepKind.Reported } step] && step.Reportable.ContainsKey(type);
+
     /// <summary>The root fields in response order.</summary>
     internal IReadOnlyList<RootStep> Roots { get; }
 
@@ -87,6 +90,9 @@ internal sealed record RootStep(RootStepKind Kind, SelectedField Field, FieldGra
 {
     /// <summary>By concrete type, the stages that a reported or located record is read by.</summary>
     public IReadOnlyDictionary<string, EntityStage> Reportable { get; init; } = PlannedField.NoTargets;
+
+    /// <summary>The kinds of record that a stream does not tell of.</summary>
+    public IReadOnlyList<FieldGrant> Untold { get; init; } = [];
 
     /// <summary>The page of a list; null otherwise.</summary>
     public PagePlan? Page { get; init; }

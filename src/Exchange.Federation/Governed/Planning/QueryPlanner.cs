@@ -57,7 +57,7 @@ public static class QueryPlanner
 
         if (grant.Alternatives.Count == 0)
         {
-            return new RootStep(RootStepKind.Closed, field, grant, [], null);
+            return new RootStep(RootStepKind.Closed, field, grant, [], null) { Untold = Untold(root, grant) };
         }
 
         if (root?.Kind == RootKind.Hub)
@@ -73,7 +73,11 @@ public static class QueryPlanner
         if (root?.Kind is RootKind.Stream or RootKind.Located)
         {
             var kind = root.Kind == RootKind.Stream ? RootStepKind.Reported : RootStepKind.Located;
-            return new RootStep(kind, field, grant, root.Owners, null) { Reportable = Reportable(supergraph, planner, field, grant) };
+            return new RootStep(kind, field, grant, root.Owners, null) 
+            {
+                Reportable = Reportable(supergraph, planner, field, grant, root.Kind),
+                Untold = Untold(root, grant),
+            };
         }
 
         if (root?.List is { } list && grant.List is not null)
@@ -87,19 +91,25 @@ public static class QueryPlanner
     }
 
     private static Dictionary<string, EntityStage> Reportable(
-        GovernedGraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant)
+        GovernedGraph supergraph, StagePlanner planner, SelectedField field, FieldGrant grant, RootKind kind)
     {
         var stages = new Dictionary<string, EntityStage>(StringComparer.Ordinal);
         foreach (var type in field.Selection?.PossibleTypes ?? [])
         {
-            if (supergraph.Entity(type) is { } entity)
+            // WHY not so for an id: a kind that is closed answers like an id that nobody has, so it is planned, and refused.
+            var entry = grant.Kinds is null ? grant : grant.Kinds.GetValueOrDefault(type);
+            var isTold = entry is not null && (kind != RootKind.Stream || entry.Alternatives.Count > 0);
+            if (isTold && supergraph.Entity(type) is { } entity)
             {
-                stages[type] = planner.Plan(entity, field.Selection!.For(type), grant, depth: 1);
+                stages[type] = planner.Plan(entity, field.Selection!.For(type), entry, depth: 1);
             }
         }
 
         return stages;
     }
+
+    private static IReadOnlyList<FieldGrant> Untold(RootField? root, FieldGrant grant) =>
+        root?.Kind == RootKind.Stream && grant.Kinds is { } kinds ? [.. kinds.Values.Where(kind => kind.Alternatives.Count == 0)] : [];
 
     private static Dictionary<string, IReadOnlyList<string>> FactsByType(IReadOnlyList<EntityStage> stages, Grants grants) => stages
         .SelectMany(AskedOf)

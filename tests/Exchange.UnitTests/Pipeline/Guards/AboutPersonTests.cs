@@ -52,6 +52,34 @@ public sealed class AboutPersonTests
         Assert.DoesNotContain("DisputeEvent.parties.label", city.Grids.Coordinates);
     }
 
+    [Fact]
+    public async Task Where_nobody_can_say_who_is_protected_the_list_is_withheld_and_the_department_is_named_that_did_not_answer()
+    {
+        var city = City();
+        city.Facts.IsDown = true;
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Equal("""{"event":{"parties":null}}""", answer.Data);
+        Assert.Equal(
+            ["DisputeEvent.parties.contact.phone SOURCE_UNAVAILABLE 1", "DisputeEvent.parties.label SOURCE_UNAVAILABLE 1"],
+            answer.Withheld.Order(StringComparer.Ordinal));
+        Assert.Equal(["grid-centre", "public-security"], answer.Sources.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_about_nobody_is_given_whoever_can_say_who_is_protected()
+    {
+        var city = City();
+        city.Facts.IsDown = true;
+        city.Grids.Replace(PipelineCity.Dispute, $$"""{"__typename":"DisputeEvent","eventId":"{{PipelineCity.Dispute}}","parties":[]}""");
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Equal("""{"event":{"parties":[]}}""", answer.Data);
+        Assert.Empty(answer.Withheld);
+    }
+
     private const string Query = $$"""{ event(eventId: "{{PipelineCity.Dispute}}") { ... on DisputeEvent { parties { label contact { phone } } } } }""";
 
     private static PipelineCity City(DataStandard? standard = null)

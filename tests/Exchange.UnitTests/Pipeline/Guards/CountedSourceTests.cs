@@ -93,10 +93,23 @@ public sealed class CountedSourceTests
             $$"""{ place(addressCode: "{{PipelineCity.Yunqiao}}") { topicStats(since: "2025-12-01", until: "2026-01-01") { topic count } } }""")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_count_is_guarded_by_whatever_name_a_department_knows_the_record()
+    {
+        var hotline = new CountingHotline { Type = "Location", Counts = { ["noise"] = [4], ["lift"] = [15], ["water"] = [30], ["waste"] = [9] } };
+
+        var answer = await hotline.AskAsync(First, First.AddMonths(1));
+
+        Assert.Equal(["lift 15", "water 30"], answer.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>A hotline that counts by month, and the guard before it.</summary>
     private sealed class CountingHotline : ISource
     {
         public string Department => "hotline";
+
+        /// <summary>The name by which it knows places.</summary>
+        public string Type { get; init; } = "Place";
 
         public Dictionary<string, int[]> Counts { get; } = new(StringComparer.Ordinal);
 
@@ -121,7 +134,7 @@ public sealed class CountedSourceTests
                 "Place.topicStats", "topicStats", "topicStats",
                 new DatumObject(["since", "until"], [Datum.From($"{since:yyyy-MM-dd}"), Datum.From($"{until:yyyy-MM-dd}")]), "full", children);
             var response = await Guarded.FetchAsync(
-                new SourceRequest("access", [new EntitySelection("Place", "addressCode", ["p"], [field])]), TestContext.Current.CancellationToken);
+                new SourceRequest("access", [new EntitySelection(Type, "addressCode", ["p"], [field])]), TestContext.Current.CancellationToken);
             return [.. response.Selections[0][0]!["topicStats"].AsList().Select(row => row.AsObject()).Select(row => $"{row["topic"].AsString()} {row["count"].AsInteger()}")];
         }
 

@@ -1,6 +1,7 @@
 using Exchange.Audit.Records;
 using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
+using Exchange.Policy;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 using Exchange.UnitTests.Fixtures;
@@ -24,19 +25,84 @@ public sealed class SubscriptionTests
         await using var stream = Open(city, All);
 
         var hazard = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
-        var dispute = await ReportAsync(city, stream, "DisputeEvent", PipelineCity.Dispute);
 
         Assert.Equal(
             $$"""
             {"eventReported":{"__typename":"HazardEvent","eventId":"{{PipelineCity.Hazard}}","status":"open","hazardKind":"gas","place":{"streetCode":"990102001"} } }
             """.Replace(" ", "", StringComparison.Ordinal),
             hazard.Data);
+        Assert.DoesNotContain(city.Grids.Coordinates, field => field.StartsWith("HazardEvent.occurredAt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_kind_whose_time_is_closed_nobody_is_told_that_anything_came_to_be()
+    {
+        var city = new PipelineCity();
+        await using var stream = Open(city, "subscription { eventReported { eventId kind owner { code } } }");
+
+        var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
+
+        Assert.Equal(["HAZARD"], Assert.Single(city.Reports.Subscriptions).Arguments["kinds"].AsList().Select(kind => kind.AsString()));
+        Assert.Contains("DisputeEvent.occurredAt NOT_PERMITTED 0", answer.Withheld);
+        Assert.Contains("PoliceCall.occurredAt NOT_PERMITTED 0", answer.Withheld);
+        Assert.DoesNotContain(answer.Withheld, cell => cell.StartsWith("HazardEvent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_purpose_there_is_no_stream_and_no_department_hears_of_it()
+    {
+        var city = new PipelineCity();
+        var answers = new List<PipelineAnswer>();
+        await foreach (var answer in city.StreamAsync(
+            "subscription { eventReported { eventId kind } }", request => AsInspector(request) with { Purpose = null }, cancellation: Patience))
+        {
+            answers.Add(answer);
+        }
+
+        var only = Assert.Single(answers);
+        Assert.Equal("""{"eventReported":null}""", only.Data);
+        Assert.Contains("Subscription.eventReported PURPOSE_REQUIRED 1", only.Withheld);
+        Assert.Contains("DisputeEvent.occurredAt PURPOSE_REQUIRED 0", only.Withheld);
+        Assert.Empty(city.Reports.Subscriptions);
+        Assert.Empty(city.Asked);
+        Assert.Single(city.Log.Records);
+    }
+
+    [Fact]
+    public async Task Of_a_kind_that_is_closed_while_the_stream_is_open_nothing_more_is_told_and_nobody_is_asked()
+    {
+        var city = new PipelineCity(WithLitter());
+        await using var stream = Open(city, "subscription { eventReported { eventId } }");
+        Assert.Equal(PipelineCity.Litter, City(await ReportAsync(city, stream, "CityManagementEvent", PipelineCity.Litter)));
+
+        city.Current.Swap(city.Compile(DemoCity.Policies, "2"));
+        var next = stream.MoveNextAsync();
+        city.Reports.Report("CityManagementEvent", PipelineCity.Litter);
+        city.Reports.Report("HazardEvent", PipelineCity.Hazard);
+        Assert.True(await next);
+
+        Assert.Equal(PipelineCity.Hazard, City(stream.Current));
+        Assert.Equal(3, city.Log.Records.Count);
+        Assert.Single(city.Grids.KeysFor("CityManagementEvent.eventId"));
+    }
+
+    [Fact]
+    public async Task What_is_open_in_ones_own_region_is_told_to_whoever_asks_for_that_region()
+    {
+        var city = new PipelineCity();
+        var answers = new List<PipelineAnswer>();
+        await foreach (var answer in city.StreamAsync(
+            "subscription { eventReported(kinds: [CITY_MANAGEMENT]) { eventId } }",
+            request => request with { Token = "grid-centre-grid-worker", Purpose = "grid.task", CaseNumber = null },
+            cancellation: Patience))
+        {
+            answers.Add(answer);
+        }
+
         Assert.Equal(
-            $$"""{"eventReported":{"__typename":"DisputeEvent","eventId":"{{PipelineCity.Dispute}}","status":null,"subject":null} }""".Replace(" ", "", StringComparison.Ordinal),
-            dispute.Data);
-        Assert.Equal(["DisputeEvent.status NOT_PERMITTED 1", "DisputeEvent.subject NOT_PERMITTED 1"], dispute.Withheld);
-        Assert.DoesNotContain("DisputeEvent.subject", city.Grids.Coordinates);
-        Assert.DoesNotContain("DisputeEvent.status", city.Grids.Coordinates);
+            ["CityManagementEvent.occurredAt OUTSIDE_JURISDICTION 0", "Subscription.eventReported OUTSIDE_JURISDICTION 1"],
+            Assert.Single(answers).Withheld.Order(StringComparer.Ordinal));
+        Assert.Empty(city.Reports.Subscriptions);
     }
 
     [Fact]
@@ -88,20 +154,18 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task A_filter_by_region_needs_the_place_of_every_kind_asked_for()
+    public async Task A_filter_by_region_leaves_out_the_kinds_whose_place_is_closed()
     {
-        var city = new PipelineCity();
+        var city = new PipelineCity(WithLitter());
+        await using var all = Open(city, "subscription { eventReported { eventId } }");
+        await ReportAsync(city, all, "CityManagementEvent", PipelineCity.Litter);
 
-        var refused = Assert.Single(await AllOf(city, InRegion));
-        var allowed = Open(city, Hazards, new { region = "990102" });
+        await using var inRegion = Open(city, InRegion);
+        var hazard = await ReportAsync(city, inRegion, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal("""{"eventReported":null}""", refused.Data);
-        Assert.Equal(["Subscription.eventReported NOT_PERMITTED 1"], refused.Withheld);
-        Assert.Empty(city.Reports.Subscriptions);
-        Assert.Single(city.Log.Records);
-        Assert.Equal(
-            PipelineCity.Hazard, City(await ReportAsync(city, allowed, "HazardEvent", PipelineCity.Hazard)));
-        await allowed.DisposeAsync();
+        Assert.Equal(PipelineCity.Hazard, City(hazard));
+        Assert.Contains("CityManagementEvent.place NOT_PERMITTED 0", hazard.Withheld);
+        Assert.Equal(["HAZARD"], city.Reports.Subscriptions[^1].Arguments["kinds"].AsList().Select(kind => kind.AsString()));
     }
 
     [Fact]
@@ -112,7 +176,7 @@ public sealed class SubscriptionTests
 
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Superset(new HashSet<string> { "public-security", "civil-affairs", "health", "housing", "hotline" }, answer.Sources.ToHashSet());
+        Assert.Equal(["grid-centre", "market-regulation"], answer.Sources.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(answer.Withheld, cells => cells.Contains("SOURCE_UNAVAILABLE", StringComparison.Ordinal));
     }
 
@@ -123,12 +187,12 @@ public sealed class SubscriptionTests
         city.Reports.IsDown = true;
 
         var none = Assert.Single(await AllOf(city, Hazards));
-        var neverAny = Assert.Single(await AllOf(city, "subscription { eventReported(kinds: [POLICE_CALL]) { eventId } }"));
+        var neverAny = Assert.Single(await AllOf(city, "subscription { eventReported(kinds: [CONSUMER_COMPLAINT]) { eventId } }"));
 
         Assert.Equal("""{"eventReported":null}""", none.Data);
         Assert.Equal(["Subscription.eventReported SOURCE_UNAVAILABLE 1"], none.Withheld);
         Assert.Equal(["grid-centre"], none.Sources);
-        Assert.Equal(["public-security"], neverAny.Sources);
+        Assert.Equal(["market-regulation"], neverAny.Sources);
         Assert.DoesNotContain("secret", none.Text, StringComparison.Ordinal);
     }
 
@@ -210,7 +274,7 @@ public sealed class SubscriptionTests
         await using var stream = Open(city, Hazards);
         await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        city.Current.Swap(city.Compile(WithoutHazards(), "2"));
+        city.Current.Swap(city.Compile(WithoutHazards("HazardEvent.hazardKind"), "2"));
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
         Assert.Contains("\"hazardKind\":null", answer.Data, StringComparison.Ordinal);
@@ -226,10 +290,10 @@ public sealed class SubscriptionTests
         await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
         var asked = city.Asked.Count();
 
-        city.Current.Swap(city.Compile(WithoutHazards(), "2"));
+        city.Current.Swap(city.Compile(WithoutHazards("HazardEvent.place"), "2"));
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal(["Subscription.eventReported NOT_PERMITTED 1"], answer.Withheld);
+        Assert.Equal(["HazardEvent.place NOT_PERMITTED 0", "Subscription.eventReported NOT_PERMITTED 1"], answer.Withheld.Order(StringComparer.Ordinal));
         Assert.False(await stream.MoveNextAsync());
         Assert.Equal(asked, city.Asked.Count());
     }
@@ -362,8 +426,28 @@ public sealed class SubscriptionTests
     private static HubRequest AsInspector(HubRequest request) =>
         request with { Token = Inspector, Purpose = "inspection.planning", CaseNumber = null };
 
-    private static PolicySet WithoutHazards() =>
-        DemoCity.Policies with { Rules = [.. DemoCity.Policies.Rules.Where(rule => rule.Id != "gc-inspection-hazard")] };
+    private static PolicySet WithoutHazards(string field) => DemoCity.Policies with
+    {
+        Rules =
+        [
+            .. DemoCity.Policies.Rules.Select(rule => rule.Id == "gc-inspection-hazard"
+                ? rule with { Opens = [.. rule.Opens.Where(open => open.Coordinate.Value != field)] }
+                : rule),
+        ],
+    };
+
+    // The time of city management events is open too, and their place is not.
+    private static PolicySet WithLitter() => DemoCity.Policies with
+    {
+        Rules =
+        [
+            .. DemoCity.Policies.Rules,
+            DemoCity.Policies.Rules.Single(rule => rule.Id == "gc-inspection-hazard") with
+            {
+                Id = "litter", Opens = [new FieldLevel(new Coordinate("CityManagementEvent.occurredAt"), 1)],
+            },
+        ],
+    };
 
     private static IAsyncEnumerator<PipelineAnswer> Open(PipelineCity city, string document, object? variables = null) =>
         city.StreamAsync(document, AsInspector, variables, Patience).GetAsyncEnumerator(Patience);

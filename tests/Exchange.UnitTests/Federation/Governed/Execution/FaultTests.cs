@@ -188,10 +188,12 @@ public sealed class FaultTests
         var plan = FederationCity.Plan(
             """{ person(pid: "p1") { household { members { household { members { household { members { name } } } } } } } }""", Everything);
 
-        var refusal = await Assert.ThrowsAsync<GraphQLException>(() => FederationRun.AskAsync(
-            plan, null, new ExecutorLimits { MaxRecords = 1000 }, CancellationToken.None, Police(members)));
+        var tree = (await FederationRun.AskAsync(plan, null, new ExecutorLimits { MaxRecords = 1000 }, CancellationToken.None, Police(members))).Tree;
 
-        Assert.Equal("records", refusal.Errors[0].Limit);
+        Assert.Equal("records", tree.Limit?.Limit);
+        Assert.True(tree.Data.IsNull);
+        Assert.Empty(tree.Records);
+        Assert.Equal(["police"], tree.Sources.Select(source => source.Department));
     }
 
     [Fact]
