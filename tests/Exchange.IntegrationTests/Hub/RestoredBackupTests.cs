@@ -1,12 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Exchange.Audit.Records;
 using Exchange.Audit.Verification;
 using Exchange.Host.Composition;
-using Exchange.Host.DemoCity;
-using Exchange.Policy.Documents;
 using Exchange.Policy.Publishing;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +20,7 @@ public sealed class RestoredBackupTests : RestoredStore
     private const string Wu = "990102196606060134";
 
     [Fact]
-    public async Task Nothing_that_was_closed_after_theBackupFolder_opens_again_when_theBackupFolder_is_restored()
+    public async Task Nothing_that_was_closed_after_the_backup_opens_again_when_the_backup_is_restored()
     {
         var id = await GiveAsync();
         Assert.Equal("true", await AliveAsync());
@@ -51,7 +48,7 @@ public sealed class RestoredBackupTests : RestoredStore
     }
 
     [Fact]
-    public async Task What_was_braked_after_theBackupFolder_stays_closed_until_two_persons_let_it_go()
+    public async Task What_was_braked_after_the_backup_stays_closed_until_two_persons_let_it_go()
     {
         await GiveAsync();
         await StopAndBackUpAsync();
@@ -78,7 +75,7 @@ public sealed class RestoredBackupTests : RestoredStore
     }
 
     [Fact]
-    public async Task An_approval_that_ended_after_theBackupFolder_is_not_there_again_when_theBackupFolder_is_restored()
+    public async Task An_approval_that_ended_after_the_backup_is_not_there_again_when_the_backup_is_restored()
     {
         var (rejected, kept) = (await ScheduleAsync("# rejected"), await ScheduleAsync("# kept"));
         await StopAndBackUpAsync();

@@ -11,6 +11,7 @@ public sealed class RecordedReadingsTests
 {
     private const string Pension = "Person.pension.receives";
     private const string Insured = "Person.socialInsurance.isInsured";
+    private const string Told = """{"person":{"socialInsurance":{"isInsured":true}}}""";
 
     [Fact]
     public async Task A_budget_that_was_used_up_is_used_up_by_the_log()
@@ -30,12 +31,12 @@ public sealed class RecordedReadingsTests
     public async Task Of_a_combination_the_group_that_was_read_is_known_by_the_log()
     {
         var before = await CityAsync(new MemoryReadings(), persons: 100);
-        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(before, PipelineCity.Xiufang, "socialInsurance { isInsured }")).Data);
+        Assert.Equal(Told, (await AskAsync(before, PipelineCity.Xiufang, "socialInsurance { isInsured }")).Data);
 
         var after = await CityAsync(await CountedAsync(before, before.Clock.GetUtcNow(), expected: 2), persons: 100);
 
         Assert.Equal("""{"person":{"pension":{"receives":null}}}""", (await AskAsync(after, PipelineCity.Xiufang, "pension { receives }")).Data);
-        Assert.Equal("""{"person":{"socialInsurance":{"isInsured":true}}}""", (await AskAsync(after, PipelineCity.Xiufang, "socialInsurance { isInsured }")).Data);
+        Assert.Equal(Told, (await AskAsync(after, PipelineCity.Xiufang, "socialInsurance { isInsured }")).Data);
     }
 
     [Fact]
