@@ -71,6 +71,23 @@ public sealed class AccessLogPages
         return events;
     }
 
+    /// <summary>The accesses after an entry of the log, newest first, one at a time.</summary>
+    /// <param name="after">The sequence of the last entry that is known; 0 for none.</param>
+    /// <param name="take">Is given each; false for enough.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="AuditDamagedException">An entry is not what was written.</exception>
+    /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
+    public Task ReadAccessesAsync(long after, Func<AccessRecord, bool> take, CancellationToken cancellation) => ReadBackAsync(
+        new PageRequest
+        {
+            Limit = int.MaxValue,
+            MostExamined = int.MaxValue,
+            IsWanted = static _ => false,
+            IsEnd = entry => entry is AccessRecord record && !take(record),
+            After = after,
+        },
+        cancellation);
+
     /// <summary>The sequence of the record with that id, looked for from the end of the log; null where it is not found in so many entries.</summary>
     public async Task<long?> FindAsync(string accessId, int mostExamined, CancellationToken cancellation)
     {

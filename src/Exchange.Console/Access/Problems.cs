@@ -63,6 +63,13 @@ internal static class Problems
         "Closed without a record",
         "The brake closes on every hub, but this could not be put on the access log yet: the hub does so as soon as it can. Tell its operator.");
 
+    public static IResult PublishedWithoutRecord { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "AUDIT_UNAVAILABLE",
+        "Published without a record",
+        "The policies are published and in force, but this could not be put on the access log yet: the hub does so as soon as it can. Do not send it "
+        + "again; tell the hub's operator.");
+
     public static IResult PreconditionRequired(string detail) =>
         Of(StatusCodes.Status428PreconditionRequired, "PRECONDITION_REQUIRED", "Revision missing", detail);
 

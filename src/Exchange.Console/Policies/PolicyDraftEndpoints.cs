@@ -131,8 +131,8 @@ internal sealed class PolicyDraftEndpoints(ConsolePorts ports)
     private Task<IResult> PublishAsync(HttpContext http, string id) => _access.ActAsync(http, async actor =>
     {
         var result = await ports.Drafts.PublishAsync(id, actor, http.RequestAborted);
-        return result.Version is { } version
-            ? Results.Created($"/api/v1/policies/versions/{version.Number}", PolicyVersionView.Of(version))
+        return !result.IsRecorded ? Problems.PublishedWithoutRecord
+            : result.Version is { } version ? Results.Created($"/api/v1/policies/versions/{version.Number}", PolicyVersionView.Of(version))
             : PolicyAccess.Problem(result.IsUnknown, result.Refusal);
     });
 

@@ -15,7 +15,12 @@ public sealed record DraftResult(PolicyDraft? Draft, PolicyVersion? Version, Pol
     /// <summary>Whether there is no such draft or version.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>Whether the version is on the access log; where not, it is in force all the same and the record is owed.</summary>
+    public bool IsRecorded { get; init; } = true;
+
     internal static DraftResult Unknown { get; } = new(null, null, null) { IsUnknown = true };
+
+    internal static DraftResult Published(PolicyDraft? draft, MadeVersion made) => new(draft, made.Version, null) { IsRecorded = made.IsRecorded };
 
     internal static DraftResult Conflict(string message) => new(null, null, new PolicyRefusal(PolicyRefusalKind.Conflict, message));
 }
@@ -61,7 +66,9 @@ public sealed class PolicyDrafts(PolicyPorts ports)
     public Task<DraftResult> CheckAsync(string id, PolicyActor by, CancellationToken cancellation) => StepAsync(
         id,
         revision: null,
-        async (draft, begunOn, _) => draft.Attach(await _examination.RunAsync(draft, begunOn, cancellation), by, Now),
+        async (draft, begunOn, _) => draft.RefusesCheck(by) is { } refusal
+            ? new DraftOutcome(null, refusal)
+            : draft.Attach(await _examination.RunAsync(draft, begunOn, cancellation), by, Now),
         cancellation);
 
     /// <summary>Asks for a second person.</summary>
@@ -117,14 +124,24 @@ public sealed class PolicyDrafts(PolicyPorts ports)
             return new DraftResult(null, null, step.Refusal);
         }
 
+        if (ports.LackingSince() is { } since && !(draft.ApprovedAt > since))
+        {
+            return DraftResult.Conflict(
+                $"This was approved before {since:O}, when policies were published that the store lacks (see /healthz/ready): reject it, then have it "
+                + "checked and approved again in their stead.");
+        }
+
         // WHY again: the data standard may be another than when it was checked.
         if (_examination.Read(published.Document) is { Policies: null, Findings: var mistakes })
         {
             return DraftResult.Conflict($"The draft does not fit this hub's data standard any more: {mistakes[0]}");
         }
 
-        return new DraftResult(published, await _publishing.PublishAsync(published, current, cancellation), null);
+        return DraftResult.Published(published, await _publishing.PublishAsync(published, current, cancellation));
     }
+
+    /// <summary>Whether any draft's chosen time has come.</summary>
+    public async Task<bool> IsAnyDueAsync(CancellationToken cancellation) => (await ports.Drafts.ListDueAsync(Now, cancellation)).Count > 0;
 
     /// <summary>
     /// Publishes every draft whose chosen time has come. One that stands on a version that is no longer in force, or that fits no more, becomes stale. Of
@@ -179,12 +196,13 @@ public sealed class PolicyDrafts(PolicyPorts ports)
             return DraftResult.Conflict($"Version {to} does not fit this hub's data standard any more: {mistakes[0]}");
         }
 
-        // WHY: what cannot be compared may open anything.
-        var opens = _examination.Read(current.Document).Policies is not { } inForce
+        // WHY: what cannot be compared may open anything, and so may whatever follows policies that the store lacks.
+        var opens = ports.LackingSince() is not null
+            || _examination.Read(current.Document).Policies is not { } inForce
             || PolicyComparison.Compare(ports.Snapshot.Value.Standard, inForce, policies, Now).OpensAnything;
         return opens
             ? await SubmitRollbackAsync(target, current, by, cancellation)
-            : new DraftResult(null, await _publishing.PublishAsync(current, target.Document, by.Name, Now, cancellation), null);
+            : DraftResult.Published(null, await _publishing.PublishAsync(current, target.Document, by.Name, Now, cancellation));
     }
 
     private DateTimeOffset Now => ports.Time.GetUtcNow();

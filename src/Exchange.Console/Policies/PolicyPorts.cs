@@ -41,6 +41,9 @@ public sealed record PolicyPorts
     /// <summary>Puts in force on this hub what the store has now: the last version, and the brakes.</summary>
     public required Func<CancellationToken, Task> FollowAsync { get; init; }
 
+    /// <summary>When the last policies were published that the access log has and the store lacks; null where it lacks none.</summary>
+    public Func<DateTimeOffset?> LackingSince { get; init; } = static () => null;
+
     /// <summary>Judges trusted documents by the graph, with their places.</summary>
     public Func<IReadOnlyList<TrustedDocument>, IReadOnlyList<Finding>> CheckTrusted { get; init; } = static _ => [];
 

@@ -95,6 +95,7 @@ internal sealed class PolicyVersionEndpoints(ConsolePorts ports)
         var result = await ports.Drafts.RollBackAsync(to, actor, http.RequestAborted);
         return result switch
         {
+            { IsRecorded: false } => Problems.PublishedWithoutRecord,
             { Version: { } version } => Results.Created($"/api/v1/policies/versions/{version.Number}", PolicyVersionView.Of(version)),
             { Draft: { } draft } => Results.Accepted($"/api/v1/policies/drafts/{draft.Id}", _access.View(http, draft)),
             _ => PolicyAccess.Problem(result.IsUnknown, result.Refusal),

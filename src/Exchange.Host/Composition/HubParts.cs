@@ -44,6 +44,12 @@ public sealed record HubParts
     /// <summary>What of the log the store lacked.</summary>
     public required LogReplay Replay { get; init; }
 
+    /// <summary>The access logs of the store's hubs, and whether they were compared with it.</summary>
+    public required ComparedLogs Logs { get; init; }
+
+    /// <summary>What of the policies was in the store and is not any more; null where it never went back.</summary>
+    public required Func<string?> LostPolicies { get; init; }
+
     /// <summary>Pseudonyms for departments and for the store.</summary>
     public required Pseudonyms Pseudonyms { get; init; }
 
@@ -112,22 +118,27 @@ public sealed record HubParts
                     new RightsReplay(services.GetRequiredService<ClientStore>(), services.GetRequiredService<StaffRoster>()),
                     new BrakeReplay(services.GetRequiredService<BrakeStore>()),
                     new DraftReplay(services.GetRequiredService<PolicyDraftStore>()),
-                    services.GetRequiredService<PolicyVersionStore>()),
+                    new ReversalReplay(services.GetRequiredService<ReversalStore>()),
+                    new LackingPolicies(services.GetRequiredService<PolicyVersionStore>(), services.GetRequiredService<PolicyDraftStore>())),
                 StoreIdentity.ComparedFact(logFact),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
             await replay.RunAsync(cancellation);
             await services.GetRequiredService<ClientDirectory>().LoadAsync(cancellation);
             await keeper.LoadAsync(consents, cancellation);
             var sources = SourceTelemetry.Measure(await openSources(cancellation));
-            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, cancellation);
+            var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, replay, cancellation);
             await replay.SettleAsync(cancellation);
+            var readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>());
+            await replay.CountReadingsAsync(readings, policies.Snapshot.Value.Policies, time.GetUtcNow(), cancellation);
+            var logs = new ComparedLogs(settings, logFact, () => replay.Missing is null && policies.Switch.Lost is null);
+            await logs.BeginAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);
             await ReplicaSetup.StartAsync(services, consents, replay, policies.Switch, cancellation);
             var tokens = new HubTokens(
                 services.GetRequiredService<AccessTokenVerifier>(), services.GetRequiredService<ClientDirectory>(), options.Introspection);
             return Assemble(
-                services, options, time, log, replay, pseudonyms, consents, keeper, policies, tokens, sources.Cases, justifications, reversalSeal,
-                hashKey, readers);
+                services, options, time, log, replay, logs, readings, pseudonyms, consents, keeper, policies, tokens, sources.Cases, justifications,
+                reversalSeal, hashKey, readers);
         }
         catch
         {
@@ -161,6 +172,8 @@ public sealed record HubParts
         TimeProvider time,
         AccessLog log,
         LogReplay replay,
+        ComparedLogs logs,
+        StoredReadings readings,
         Pseudonyms pseudonyms,
         Consents consents,
         ConsentIndexKeeper keeper,
@@ -181,6 +194,8 @@ public sealed record HubParts
             Consents = consents,
             IndexKeeper = keeper,
             Replay = replay,
+            Logs = logs,
+            LostPolicies = () => policies.Switch.Lost,
             Pseudonyms = pseudonyms,
             Snapshot = snapshot,
             PolicyDifference = policies.Difference,
@@ -204,7 +219,7 @@ public sealed record HubParts
                 Log = log,
                 Cases = cases,
                 Justifications = justifications,
-                Readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>()),
+                Readings = readings,
                 Refusals = refusals,
                 Time = time,
                 NewAccessId = NewAccessId,

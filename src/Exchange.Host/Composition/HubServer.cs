@@ -47,7 +47,7 @@ public sealed class HubServer : IAsyncDisposable
         _flushing = FlushAsync();
         PolicyDifference = parts.PolicyDifference;
         var schedule = new ScheduledPublication(
-            parts.ConsolePorts.Drafts, () => parts.Replay.Missing is null, web.Services.GetRequiredService<TimeProvider>(),
+            parts.ConsolePorts.Drafts, parts.Logs, web.Services.GetRequiredService<TimeProvider>(),
             web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
         _publishing = schedule.RunAsync(_stopping.Token);
     }
@@ -179,7 +179,7 @@ public sealed class HubServer : IAsyncDisposable
     {
         var missing = !parts.Log.CanTakeEntries ? "the access log cannot be written"
             : !await store.AnswersAsync(cancellation) ? "the store does not answer"
-            : parts.Replay.Missing;
+            : parts.LostPolicies() ?? parts.Replay.Missing;
         return missing is null ? Results.Text("ready") : Results.Text(missing, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

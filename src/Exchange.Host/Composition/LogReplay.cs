@@ -5,8 +5,8 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
-using Exchange.Storage;
-using Exchange.Storage.Accounts;
+using Exchange.Pipeline.Guards;
+using Exchange.Policy.Documents;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +20,7 @@ namespace Exchange.Host.Composition;
 /// <param name="Rights">Accounts and clients.</param>
 /// <param name="Brakes">What owners closed at once.</param>
 /// <param name="Drafts">What was approved.</param>
+/// <param name="Reversals">Whose pseudonyms were asked about.</param>
 /// <param name="Policies">Policy versions.</param>
 internal sealed record LogReplayParts(
     AccessLog Log,
@@ -29,7 +30,8 @@ internal sealed record LogReplayParts(
     RightsReplay Rights,
     BrakeReplay Brakes,
     DraftReplay Drafts,
-    PolicyVersionStore Policies);
+    ReversalReplay Reversals,
+    LackingPolicies Policies);
 
 /// <summary>
 /// A store that was restored from a backup is older than its access log. Before a gate opens, every closing that the log has and the store lacks
@@ -40,33 +42,37 @@ public sealed partial class LogReplay
     private readonly LogReplayParts _parts;
     private readonly string _setting;
     private readonly ILogger _logger;
-    private volatile PolicyPublished? _lacking;
     private string? _known;
+    private long _after;
     private long? _seen;
 
     // The setting is the name under which the store keeps how far this log was compared.
     internal LogReplay(LogReplayParts parts, string setting, ILogger logger) => (_parts, _setting, _logger) = (parts, setting, logger);
 
     /// <summary>What the store lacks that cannot be replayed, and what to do; null where it is whole.</summary>
-    public string? Missing => _lacking is { } lacking
+    public string? Missing => _parts.Policies.Last is { } lacking
         ? $"the store is older than its access log and lacks policy version {lacking.PolicyVersion} (SHA-256 {lacking.ContentHash}): every gated "
-            + "cell is closed until those policies, or newer ones, are published; restore a later backup, or publish them under /api/v1/policies/drafts"
+            + "cell is closed until those policies, or others that a second person approved since, are published; restore a later backup, or publish "
+            + "them under /api/v1/policies/drafts"
         : null;
+
+    /// <summary>When the last of what it lacks was published; null where it is whole.</summary>
+    public DateTimeOffset? LackingSince => _parts.Policies.Since;
 
     /// <summary>Compares store and log from where they were compared last, and closes in the store what the log says is closed.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         _known = await _parts.Settings.FindAsync(_setting, cancellation);
-        var after = long.TryParse(_known, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        _after = long.TryParse(_known, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
         // This start has put one record on the log already.
-        if (after >= _parts.Log.LastSequence)
+        if (_after >= _parts.Log.LastSequence)
         {
             throw new HubException(
-                $"The access log ended at record {_parts.Log.LastSequence - 1}, but the store knows it to record {after}: the log was cut or replaced. "
+                $"The access log ended at record {_parts.Log.LastSequence - 1}, but the store knows it to record {_after}: the log was cut or replaced. "
                 + "Restore it from a copy.");
         }
 
-        var events = await _parts.Pages.ReadEventsAsync(after, cancellation);
+        var events = await _parts.Pages.ReadEventsAsync(_after, cancellation);
         var replayed = 0;
         foreach (var closing in events.OfType<Audit.Records.ConsentEvent>())
         {
@@ -76,24 +82,34 @@ public sealed partial class LogReplay
         var closed = await _parts.Rights.RunAsync(events.OfType<AccountEvent>(), cancellation);
         var braked = await _parts.Brakes.RunAsync(events.OfType<BrakeEvent>(), cancellation);
         var unapproved = await _parts.Drafts.RunAsync(events.OfType<PolicyDraftEvent>(), cancellation);
-        if (replayed + closed + braked + unapproved > 0)
+        var ended = await _parts.Reversals.RunAsync(events.OfType<ReversalEvent>(), cancellation);
+        if (replayed + closed + braked + unapproved + ended > 0)
         {
-            Replayed(_logger, replayed, closed, braked, unapproved);
+            Replayed(_logger, replayed, closed, braked, unapproved, ended);
         }
 
-        _lacking = events.OfType<PolicyPublished>().LastOrDefault();
-        await SettleAsync(cancellation);
+        await _parts.Policies.CompareAsync(events.OfType<PolicyPublished>(), cancellation);
+    }
+
+    /// <summary>Counts again whom the log says was read today; to be called once the policies are in force that say what is counted.</summary>
+    public async Task CountReadingsAsync(IPersonReadings readings, PolicySet policies, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var recorded = new RecordedReadings(policies, now);
+        await _parts.Pages.ReadAccessesAsync(_after, Take, cancellation);
+        if (await recorded.CountAsync(readings, cancellation) is > 0 and var counted)
+        {
+            Counted(_logger, counted);
+        }
+
+        bool Take(AccessRecord record)
+        {
+            recorded.Take(record);
+            return !recorded.IsBefore(record);
+        }
     }
 
     /// <summary>Looks whether the policies that were missing are published by now.</summary>
-    public async Task SettleAsync(CancellationToken cancellation)
-    {
-        if (_lacking is { } lacking && await _parts.Policies.FindLatestAsync(cancellation) is { } latest
-            && (latest.Hash == lacking.ContentHash || latest.Number > Number(lacking) || await HasAsync(lacking, cancellation)))
-        {
-            _lacking = null;
-        }
-    }
+    public Task SettleAsync(CancellationToken cancellation) => _parts.Policies.SettleAsync(cancellation);
 
     /// <summary>Keeps how far the store is as new as the log, so that the next start compares what comes after. One caller at a time.</summary>
     public async Task NoteAsync(CancellationToken cancellation)
@@ -102,16 +118,12 @@ public sealed partial class LogReplay
         // all up to there is in the store, and in every backup of it that has this setting.
         var compared = _seen?.ToString(CultureInfo.InvariantCulture);
         _seen = _parts.Log.LastSequence;
-        if (_lacking is null && compared is not null && compared != _known)
+        if (_parts.Policies.Last is null && compared is not null && compared != _known)
         {
             await _parts.Settings.SetAsync(_setting, compared, cancellation);
             _known = compared;
         }
     }
-
-    private async Task<bool> HasAsync(PolicyPublished published, CancellationToken cancellation) =>
-        Number(published) is var number && number <= int.MaxValue
-        && (await _parts.Policies.FindAsync((int)number, cancellation))?.Hash == published.ContentHash;
 
     private async Task<bool> ReplayAsync(Audit.Records.ConsentEvent closing, CancellationToken cancellation) =>
         TypeOf(closing.Transition) is { } type
@@ -132,10 +144,11 @@ public sealed partial class LogReplay
         _ => ConsentEventType.Invalidate,
     };
 
-    private static long Number(PolicyPublished published) =>
-        long.TryParse(published.PolicyVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Consents} closings of consents, {Accounts} of "
-        + "accounts and clients, {Brakes} brakes and {Drafts} ends of approvals were entered again. What was opened after the backup stays closed.")]
-    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes, int drafts);
+        + "accounts and clients, {Brakes} brakes, {Drafts} ends of approvals and {Reversals} of reversals were entered again. What was opened after the "
+        + "backup stays closed.")]
+    private static partial void Replayed(ILogger logger, int consents, int accounts, int brakes, int drafts, int reversals);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is older than its access log: {Readings} readings of persons of today were counted again.")]
+    private static partial void Counted(ILogger logger, int readings);
 }

@@ -19,7 +19,13 @@ internal sealed record PolicyParts(CurrentSnapshot Snapshot, PolicySwitch Switch
 {
     /// <summary>Publishes the folder on the first start of a city, and puts in force what is published.</summary>
     public static async Task<PolicyParts> OpenAsync(
-        IServiceProvider services, CityDocuments documents, HubSources sources, IAccessLog log, AccessLogPages pages, CancellationToken cancellation)
+        IServiceProvider services,
+        CityDocuments documents,
+        HubSources sources,
+        IAccessLog log,
+        AccessLogPages pages,
+        LogReplay replay,
+        CancellationToken cancellation)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var versions = services.GetRequiredService<PolicyVersionStore>();
@@ -49,6 +55,7 @@ internal sealed record PolicyParts(CurrentSnapshot Snapshot, PolicySwitch Switch
             Replicas = services.GetRequiredService<IReplicas>(),
             Time = time,
             FollowAsync = policies.FollowAsync,
+            LackingSince = () => replay.LackingSince,
             CheckTrusted = trusted => CityDocuments.CheckTrusted(trusted, documents.Graph),
             Accesses = RecordedAccesses.Of(pages),
         };

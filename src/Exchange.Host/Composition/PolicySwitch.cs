@@ -20,7 +20,7 @@ internal delegate HubSnapshot SnapshotCompilation(PolicySet policies, string ver
 /// <summary>
 /// Puts the published policy version in force on this hub, under the brakes that owners pulled: read, validated and compiled against this hub's own
 /// standard, then one reference is swapped. A version that does not compile here leaves the last one standing, but not to judge by: the hub is not
-/// current. Thread-safe.
+/// current. Nor is it ever again where the store went back: it closes until the next start compares store and log. Thread-safe.
 /// </summary>
 internal sealed partial class PolicySwitch(
     PolicyVersionStore store, BrakeStore brakes, CurrentSnapshot snapshot, DataStandard standard, SnapshotCompilation compile, ILogger logger)
@@ -31,9 +31,18 @@ internal sealed partial class PolicySwitch(
 
     private readonly SemaphoreSlim _switching = new(1);
     private volatile bool _isCurrent = true;
+    private volatile string? _lost;
+    private (int Number, string Hash)? _followed;
+    private IReadOnlySet<string> _braked = FrozenSet<string>.Empty;
 
     /// <summary>Whether the last published version, as far as this hub has been told, is the one in force here, under the brakes there are.</summary>
-    public bool IsCurrent => _isCurrent;
+    public bool IsCurrent => _isCurrent && _lost is null;
+
+    /// <summary>What was in the store and is not any more, and what to do; null where it never went back.</summary>
+    public string? Lost => _lost is { } lost
+        ? $"{lost} is not in the store any more, which was restored, or is a copy that lagged: every gated cell is closed until this hub is started again "
+            + "and compares the store with its access log"
+        : null;
 
     /// <summary>Puts in force what the store has now; returns when it is, or when it is known that it cannot be.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
@@ -42,13 +51,9 @@ internal sealed partial class PolicySwitch(
         await _switching.WaitAsync(cancellationToken);
         try
         {
-            if (await store.FindLatestAsync(cancellationToken) is { } latest)
+            if (_lost is null)
             {
-                var pulled = await brakes.ListActiveAsync(cancellationToken);
-                if (!_isCurrent || Number(latest) != snapshot.Value.PolicyVersion || !snapshot.Value.Brakes.SetEquals(pulled.Select(brake => brake.Id)))
-                {
-                    Switch(latest, pulled);
-                }
+                await TakeAsync(await store.FindLatestAsync(cancellationToken), await brakes.ListActiveAsync(cancellationToken), cancellationToken);
             }
         }
         finally
@@ -59,6 +64,44 @@ internal sealed partial class PolicySwitch(
 
     /// <inheritdoc/>
     public void Dispose() => _switching.Dispose();
+
+    private async Task TakeAsync(PolicyVersion? latest, IReadOnlyList<PolicyBrake> pulled, CancellationToken cancellation)
+    {
+        if (await LostAsync(latest, pulled, cancellation) is { } lost)
+        {
+            _lost = lost;
+            WentBack(logger, Lost!);
+        }
+        else if (latest is not null)
+        {
+            _followed = (latest.Number, latest.Hash);
+            _braked = pulled.Select(brake => brake.Id).ToFrozenSet(StringComparer.Ordinal);
+            if (!_isCurrent || Number(latest) != snapshot.Value.PolicyVersion || !snapshot.Value.Brakes.SetEquals(_braked))
+            {
+                Switch(latest, pulled);
+            }
+        }
+    }
+
+    // INVARIANT: versions and brakes are never taken out of a store, so one that is gone went with the commit that it was acknowledged for.
+    private async Task<string?> LostAsync(PolicyVersion? latest, IReadOnlyList<PolicyBrake> pulled, CancellationToken cancellation)
+    {
+        if (_followed is { } followed && (latest?.Number, latest?.Hash) != (followed.Number, followed.Hash)
+            && (await store.FindAsync(followed.Number, cancellation))?.Hash != followed.Hash)
+        {
+            return $"policy version {followed.Number}";
+        }
+
+        foreach (var known in _braked.Except(pulled.Select(brake => brake.Id)))
+        {
+            if (await brakes.FindAsync(known, cancellation) is null)
+            {
+                return $"brake {known}";
+            }
+        }
+
+        return null;
+    }
 
     private void Switch(PolicyVersion version, IReadOnlyList<PolicyBrake> pulled)
     {
@@ -100,6 +143,9 @@ internal sealed partial class PolicySwitch(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Policy version {Number} is in force, under {Brakes} brakes.")]
     private static partial void Switched(ILogger logger, int number, int brakes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Lost}")]
+    private static partial void WentBack(ILogger logger, string lost);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Policy version {Number} cannot be put in force here, and version {Previous} is no longer "
         + "to be judged by: only what is unconditional is open. {Mistake}")]

@@ -17,7 +17,7 @@ internal sealed class RightsReplay(ClientStore clients, StaffRoster staff)
     public async Task<int> RunAsync(IEnumerable<AccountEvent> events, CancellationToken cancellation)
     {
         var last = events.Where(act => act is { Outcome: AccountOutcome.Done, Rights: not null })
-            .GroupBy(act => act.Account, StringComparer.Ordinal).ToDictionary(acts => acts.Key, acts => acts.Last().Rights!, StringComparer.Ordinal);
+            .GroupBy(act => act.Account, StringComparer.Ordinal).ToDictionary(acts => acts.Key, LastOf, StringComparer.Ordinal);
         var closed = 0;
         foreach (var (account, rights) in last.Where(entry => entry.Key.StartsWith(ClientPrefix, StringComparison.Ordinal)))
         {
@@ -35,6 +35,9 @@ internal sealed class RightsReplay(ClientStore clients, StaffRoster staff)
 
         return closed;
     }
+
+    // WHY by their own time: owed records come late, so the order of the log tells nothing.
+    private static AccountRights LastOf(IEnumerable<AccountEvent> acts) => acts.OrderBy(act => act.Time).Last().Rights!;
 
     private async Task<bool> CloseClientAsync(string clientId, AccountRights recorded, CancellationToken cancellation)
     {

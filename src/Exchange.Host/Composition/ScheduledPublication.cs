@@ -7,12 +7,15 @@ namespace Exchange.Host.Composition;
 
 /// <summary>
 /// Publishes drafts whose chosen time has come, at most a second late; what came due while no hub ran, at the start of one. Every hub on the store
-/// watches, and one of them does it. Nothing is published by itself while the store lacks published policies: that would pass for them.
+/// watches, and one of them does it. Nothing is published by itself while the store may lack policies, or what ended an approval: until every access
+/// log has been compared with it.
 /// </summary>
-internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Func<bool> isWhole, TimeProvider time, ILogger logger)
+internal sealed partial class ScheduledPublication(PolicyDrafts drafts, ComparedLogs logs, TimeProvider time, ILogger logger)
 {
     // WHY not woken by what is due next: the store is asked ten times a second for other things, and so no clock but the hub's own has a part in it.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    private bool _waits;
 
     /// <summary>Watches until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -36,8 +39,13 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Func<boo
     {
         try
         {
-            if (isWhole())
+            if (await logs.AwaitedAsync(stop) is { Count: > 0 } awaited)
             {
+                await TellAsync(awaited, stop);
+            }
+            else if (logs.IsOwnWhole)
+            {
+                _waits = false;
                 await drafts.PublishDueAsync(stop);
             }
         }
@@ -51,6 +59,19 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Func<boo
             Failed(logger, fault is StorageException ? fault.Message : fault.GetType().Name);
         }
     }
+
+    private async Task TellAsync(IReadOnlyList<string> awaited, CancellationToken stop)
+    {
+        if (!_waits && await drafts.IsAnyDueAsync(stop))
+        {
+            _waits = true;
+            Waits(logger, string.Join(", ", awaited));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Policies whose time has come are not published by themselves: since a hub last started, the access "
+        + "logs of these hubs have not been compared with the store, and may say that an approval ended: {Hubs}. Start them, or publish by hand.")]
+    private static partial void Waits(ILogger logger, string hubs);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A draft of policies whose time has come could not be published: {Fault}")]
     private static partial void Failed(ILogger logger, string fault);

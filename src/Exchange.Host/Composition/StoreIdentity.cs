@@ -9,6 +9,9 @@ internal static class StoreIdentity
     private const string Setting = "store-id";
     private const string LogBegun = "access-log-begun";
 
+    /// <summary>How the facts of logs begin that are one of several.</summary>
+    public const string LogPrefix = $"{LogBegun}:";
+
     public static async Task<Guid> GetOrCreateAsync(SettingStore settings, TimeProvider time, CancellationToken cancellation)
     {
         var text = await settings.GetOrAddAsync(Setting, Guid.CreateVersion7(time.GetUtcNow()).ToString("D"), cancellation);
@@ -22,10 +25,17 @@ internal static class StoreIdentity
     /// of its own. A store in a file has one hub and one log, whatever folder the hub is started on.
     /// </summary>
     public static string LogFact(StorageProvider provider, string replica) =>
-        provider == StorageProvider.Sqlite ? LogBegun : $"{LogBegun}:{replica}";
+        provider == StorageProvider.Sqlite ? LogBegun : $"{LogPrefix}{replica}";
+
+    /// <summary>Of the facts that begin so, those that say that a log has begun.</summary>
+    public static IEnumerable<string> Logs(IReadOnlyDictionary<string, string> facts) =>
+        facts.Keys.Where(name => Guid.TryParseExact(name.AsSpan(LogPrefix.Length), "D", out _));
 
     /// <summary>The fact that says how far a log was compared with the store.</summary>
     public static string ComparedFact(string logFact) => $"{logFact}:compared";
+
+    /// <summary>The fact that says that a log is not known to have been compared since a hub last started.</summary>
+    public static string AwaitedFact(string logFact) => $"{logFact}:awaited";
 
     /// <summary>Refuses a hub whose access log was there once and is not any more: removing the log must not give a clean one.</summary>
     public static async Task RefuseLostLogAsync(SettingStore settings, string logFact, string folder, CancellationToken cancellation)

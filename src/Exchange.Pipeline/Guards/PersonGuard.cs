@@ -74,7 +74,8 @@ internal sealed class PersonGuard(
         return verdict;
     }
 
-    private static IEnumerable<Coordinate> FieldsOf(CallerGuards guards) =>
+    /// <summary>The fields whose readings are noted, each once.</summary>
+    public static IEnumerable<Coordinate> FieldsOf(CallerGuards guards) =>
         guards.OverDay.SelectMany(combination => combination.Combination.Groups).SelectMany(group => group).Distinct();
 
     private string Subject(string key) => PersonKey.TryFromCitizenNo(key, out var person)

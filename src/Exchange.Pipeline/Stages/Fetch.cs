@@ -103,11 +103,7 @@ internal sealed class Fetch(
 
     private PersonGuard? Admission(HubSnapshot snapshot, Caller caller, DateTimeOffset now) =>
         CallerGuards.Of(snapshot.Policies, caller.Class) is { CountAnything: true } guards
-            ? new PersonGuard(guards, readings, _known, pseudonyms, Reader(caller), CityDay.Of(snapshot, now))
+            ? new PersonGuard(
+                guards, readings, _known, pseudonyms, ReaderName.Of(caller.Client.ClientId, caller.Client.Officer), CityDay.Of(snapshot, now))
             : null;
-
-    // WHY: all who are signed in ask through one client, and none of them may use up, or tell by, what another one read.
-    private static string Reader(Caller caller) => caller.Client is { ClientId: AuthenticateSession.Client, Officer: { } account }
-        ? $"{AuthenticateSession.Client} {account}"
-        : caller.Client.ClientId;
 }

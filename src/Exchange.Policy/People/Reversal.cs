@@ -105,4 +105,17 @@ public sealed record Reversal
         _ when !(at < OpenUntil) => new ReversalStep(null, "The time to read the number is over: ask anew."),
         _ => new ReversalStep(this with { State = ReversalState.Read, Revision = Revision + 1 }, null),
     };
+
+    /// <summary>Ends it as the access log says that it ended: the store was restored from before.</summary>
+    /// <param name="ended">Refused or read.</param>
+    /// <param name="by">Who did it.</param>
+    /// <param name="at">When.</param>
+    public ReversalStep End(ReversalState ended, string by, DateTimeOffset at) => this switch
+    {
+        _ when ended is not (ReversalState.Refused or ReversalState.Read) => new ReversalStep(null, "That is no end of a reversal."),
+        { State: ReversalState.Refused or ReversalState.Read } => new ReversalStep(null, "It has ended already."),
+        _ when ended == ReversalState.Read => new ReversalStep(this with { State = ended, Revision = Revision + 1 }, null),
+        _ => new ReversalStep(
+            this with { State = ended, DecidedBy = by, DecidedAt = at, OpenUntil = null, Revision = Revision + 1 }, null),
+    };
 }

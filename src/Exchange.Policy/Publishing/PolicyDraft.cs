@@ -46,6 +46,9 @@ public sealed record PolicyDraft
     /// <summary>Who approved it; null until somebody has.</summary>
     public string? ApprovedBy { get; init; }
 
+    /// <summary>When it was approved; null where nobody has.</summary>
+    public DateTimeOffset? ApprovedAt => ApprovedBy is null ? null : Steps.LastOrDefault(step => step.Act == DraftAct.Approved)?.At;
+
     /// <summary>From when it is to be in force; null for whenever somebody publishes it.</summary>
     public DateTimeOffset? PublishAt { get; init; }
 
@@ -112,11 +115,15 @@ public sealed record PolicyDraft
 
     /// <summary>Attaches what was said of exactly this text.</summary>
     public DraftOutcome Attach(DraftReport report, PolicyActor by, DateTimeOffset at) =>
-        State is not (DraftState.Draft or DraftState.Checked or DraftState.Rejected)
-            ? DraftOutcome.Conflict($"A draft that is {Name(State)} is not checked again: change or rebase it.")
-        : !by.IsAuthor && !by.IsApprover ? DraftOutcome.Forbidden("Drafts are checked by those who write and who approve policies.")
+        RefusesCheck(by) is { } refusal ? new DraftOutcome(null, refusal)
         : report.Hash != Hash ? DraftOutcome.Conflict("The draft was changed while it was checked: check it again.")
         : Step(DraftAct.Checked, by.Name, at, report.IsSound ? DraftState.Checked : DraftState.Draft, null, draft => draft with { Report = report });
+
+    /// <summary>Why it is not checked now by that person; null where it is.</summary>
+    public PolicyRefusal? RefusesCheck(PolicyActor by) =>
+        !by.IsAuthor && !by.IsApprover ? DraftOutcome.Forbidden("Drafts are checked by those who write and who approve policies.").Refusal
+        : State is DraftState.Draft or DraftState.Checked or DraftState.Rejected ? null
+        : DraftOutcome.Conflict($"A draft that is {Name(State)} is not checked again: change or rebase it.").Refusal;
 
     /// <summary>Asks for a second person.</summary>
     public DraftOutcome Submit(PolicyActor by, DateTimeOffset at, int current) =>

@@ -26,6 +26,16 @@ public sealed class PolicyDraftStore
             : null;
     }
 
+    /// <summary>The draft that became the version of that number; null where none did.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public async Task<PolicyDraft?> FindPublishedAsync(int version, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.PublishedAs == version, cancellationToken) is { } row
+            ? DraftDocuments.ToDraft(row)
+            : null;
+    }
+
     /// <summary>The drafts that were changed last, newest first.</summary>
     /// <exception cref="StorageException">One of them cannot be read.</exception>
     public async Task<IReadOnlyList<PolicyDraft>> ListAsync(int most, CancellationToken cancellationToken)

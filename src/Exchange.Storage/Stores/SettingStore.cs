@@ -18,6 +18,14 @@ public sealed class SettingStore
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The facts whose names begin like that, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Settings.AsNoTracking().Where(s => s.Name.StartsWith(prefix))
+            .ToDictionaryAsync(s => s.Name, s => s.Value, StringComparer.Ordinal, cancellationToken);
+    }
+
     /// <summary>The fact of that name; written now where there is none. Of several who write at once one is first, and all get its value.</summary>
     public async Task<string> GetOrAddAsync(string name, string value, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ using Exchange.Pipeline;
 using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Records;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 using Exchange.Policy.People;
 using Exchange.Storage;
 using Exchange.Console.Access;
@@ -200,6 +201,21 @@ public sealed class FailingLogTests : IAsyncLifetime
 
         await AssertUnavailableAsync(begun, "nothing was done or shown");
         Assert.Empty(await _web.Services.GetRequiredService<PolicyDraftStore>().ListAsync(10, Cancel));
+    }
+
+    [Fact]
+    public async Task A_version_that_cannot_be_recorded_is_in_force_and_its_answer_says_so()
+    {
+        var written = PolicyText.Join(PolicyFolder.ReadAll(DocumentFolders.Find().Policies));
+        var versions = _web.Services.GetRequiredService<PolicyVersionStore>();
+        await versions.PublishAsync(0, written, "test", TimeProvider.System.GetUtcNow(), Cancel);
+        await versions.PublishAsync(1, written + "# more\n", "test", TimeProvider.System.GetUtcNow(), Cancel);
+        _log.IsDown = true;
+        using var rolledBack = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, "/api/v1/policies/rollback", new { to = 1 }), Cancel);
+
+        await AssertUnavailableAsync(rolledBack, "published and in force");
+        Assert.Equal(3, (await versions.FindLatestAsync(Cancel))!.Number);
+        Assert.Single(await _web.Services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Policies, null, Cancel));
     }
 
     private Task<HttpResponseMessage> PullAsync() => _http.SendAsync(

@@ -1,12 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Exchange.Audit.Records;
 using Exchange.Audit.Verification;
 using Exchange.Host.Composition;
-using Exchange.Host.DemoCity;
-using Exchange.Policy.Documents;
 using Exchange.Policy.Publishing;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,34 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Exchange.IntegrationTests.Hub;
 
 /// <summary>A real store is put back from a backup under an access log that has gone on: nothing that was closed since opens again.</summary>
-public sealed class RestoredBackupTests : IAsyncLifetime
+public sealed class RestoredBackupTests : RestoredStore
 {
-    private const string Steward = "data-steward";
     private const string Officer = "civil-affairs-assistance-officer";
     private const string Clerk = "housing-housing-clerk";
 
     // 吴守正, about whom nobody asks otherwise.
     private const string Wu = "990102196606060134";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("exchange-restore-").FullName;
-    private readonly string _backup = Directory.CreateTempSubdirectory("exchange-backup-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
-    private DemoHub _hub = null!;
-    private bool _runs;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private string Database => Path.Combine(_folder, "exchange.db");
-
-    public async ValueTask InitializeAsync() => await StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        Directory.Delete(_backup, recursive: true);
-    }
 
     [Fact]
     public async Task Nothing_that_was_closed_after_the_backup_opens_again_when_the_backup_is_restored()
@@ -62,7 +38,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         await StartAsync();
         Assert.Equal("withdrawn", await StateAsync(id));
         Assert.Equal("null", await AliveAsync());
-        Assert.False((await _hub.Services.GetRequiredService<ClientStore>().FindAsync(Clerk, Cancel))!.Enabled);
+        Assert.False((await Services.GetRequiredService<ClientStore>().FindAsync(Clerk, Cancel))!.Enabled);
         await AssertReadyAsync(HttpStatusCode.OK, "ready");
 
         // The replay is in the store for good: the next start finds nothing to do, and it was not recorded as a second withdrawal.
@@ -89,7 +65,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
         // Letting go is on the log before it is in the store, so the log does not prove it: both close. Another start enters neither again.
         await RestartAsync();
-        var brakes = _hub.Services.GetRequiredService<BrakeStore>();
+        var brakes = Services.GetRequiredService<BrakeStore>();
         Assert.Equal(
             [(kept, "Person.alive", "staff:policy-admin"), (released, "Person.pension.receives", "staff:policy-admin")],
             (await brakes.ListActiveAsync(Cancel)).Select(brake => (brake.Id, brake.Target, brake.PulledBy)));
@@ -109,7 +85,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
         await StartAsync();
 
-        var drafts = _hub.Services.GetRequiredService<PolicyDraftStore>();
+        var drafts = Services.GetRequiredService<PolicyDraftStore>();
         var ended = (await drafts.FindAsync(rejected, Cancel))!;
         Assert.Equal((DraftState.Rejected, null, null), (ended.State, ended.ApprovedBy, ended.PublishAt));
         Assert.Equal(DraftState.Scheduled, (await drafts.FindAsync(kept, Cancel))!.State);
@@ -130,7 +106,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         await AssertReadyAsync(HttpStatusCode.ServiceUnavailable, "lacks policy version 2");
         await PublishUnlikeTheFolderAsync();
 
-        var drafts = _hub.Services.GetRequiredService<PolicyDraftStore>();
+        var drafts = Services.GetRequiredService<PolicyDraftStore>();
         for (var wait = 0; wait < 600 && (await drafts.FindAsync(due, Cancel))!.State == DraftState.Scheduled; wait++)
         {
             await Task.Delay(50, Cancel);
@@ -157,88 +133,28 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
         // Published once more, they count, and so does what was given.
         await PublishUnlikeTheFolderAsync();
-        for (var wait = 0; wait < 200 && !await IsReadyAsync(); wait++)
-        {
-            await Task.Delay(50, Cancel);
-        }
-
-        await AssertReadyAsync(HttpStatusCode.OK, "ready");
+        await UntilReadyAsync();
     }
 
     [Fact]
     public async Task A_log_that_is_shorter_than_the_store_knows_is_refused()
     {
         await StopAsync();
-        CopyFolder(Path.Combine(_folder, "audit"), _backup);
+        CopyFolder(LogFolder, BackupFolder);
         await StartAsync();
         await GiveAsync();
         await StopAsync();
-        Directory.Delete(Path.Combine(_folder, "audit"), recursive: true);
-        CopyFolder(_backup, Path.Combine(_folder, "audit"));
+        Directory.Delete(LogFolder, recursive: true);
+        CopyFolder(BackupFolder, LogFolder);
 
         var fault = await Assert.ThrowsAsync<HubException>(StartAsync);
 
         Assert.Contains("was cut or replaced", fault.Message, StringComparison.Ordinal);
     }
 
-    private async Task StartAsync()
-    {
-        var options = HubOptions.Read(_folder, "http://127.0.0.1:0");
-
-        // WHY no pool: connections end with the hub, and not while another test empties the pools of all, so that the file can be taken away.
-        var storage = options.Storage with { Connection = $"{options.Storage.Connection};Pooling=False" };
-        _hub = await DemoHub.StartAsync(options with { Storage = storage }, "small", TimeSpan.Zero, Cancel);
-        _runs = true;
-    }
-
-    private async Task StopAsync()
-    {
-        if (_runs)
-        {
-            _runs = false;
-            await _hub.DisposeAsync();
-        }
-    }
-
-    private async Task RestartAsync()
-    {
-        await StopAsync();
-        await StartAsync();
-    }
-
-    private async Task StopAndBackUpAsync()
-    {
-        await StopAsync();
-        foreach (var file in Directory.GetFiles(_folder, "exchange.db*"))
-        {
-            File.Copy(file, Path.Combine(_backup, Path.GetFileName(file)));
-        }
-    }
-
-    private async Task StopAndRestoreAsync()
-    {
-        await StopAsync();
-        foreach (var file in Directory.GetFiles(_folder, "exchange.db*"))
-        {
-            File.Delete(file);
-        }
-
-        CopyFolder(_backup, _folder);
-        Assert.True(File.Exists(Database));
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-    }
-
     private async Task SuspendAsync(string clientId)
     {
-        var clients = _hub.Services.GetRequiredService<ClientStore>();
+        var clients = Services.GetRequiredService<ClientStore>();
         var client = (await clients.FindAsync(clientId, Cancel))!;
         await clients.UpdateAsync(client with { Enabled = false }, Cancel);
         await LogAsync(new AccountEvent
@@ -252,37 +168,12 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         });
     }
 
-    private async Task PublishUnlikeTheFolderAsync()
-    {
-        var versions = _hub.Services.GetRequiredService<PolicyVersionStore>();
-        var latest = (await versions.FindLatestAsync(Cancel))!;
-        var next = await versions.PublishAsync(latest.Number, latest.Document + "\n", "staff:policy-approver", DateTimeOffset.UtcNow, Cancel);
-        await LogAsync(new PolicyPublished
-        {
-            Time = next.PublishedAt, PolicyVersion = $"{next.Number}", ContentHash = next.Hash, PublishedBy = "staff:policy-approver",
-        });
-    }
-
     private async Task<string> BrakeAsync(string field) => (await StepAsync(
         "policy-admin", "brakes", new { kind = "field", target = field, reason = "A leak is suspected." })).GetProperty("id").GetString()!;
 
-    // A draft that the approver has agreed to, to be published when the test is long over.
-    private async Task<string> ScheduleAsync(string comment)
-    {
-        const string Changed = "departments/housing.yaml";
-        var latest = (await _hub.Services.GetRequiredService<PolicyVersionStore>().FindLatestAsync(Cancel))!;
-        var documents = new Dictionary<string, string> { [Changed] = $"{PolicyText.Split(latest.Document)[Changed]}{comment}\n" };
-        var begun = await StepAsync("policy-admin", "drafts", new { title = comment, documents });
-        var id = begun.GetProperty("draft").GetProperty("id").GetString()!;
-        await StepAsync("policy-admin", $"drafts/{id}/check");
-        await StepAsync("policy-admin", $"drafts/{id}/submit");
-        await StepAsync("policy-approver", $"drafts/{id}/approve", new { publishAt = TimeProvider.System.GetUtcNow().AddDays(1) });
-        return id;
-    }
-
     private async Task<string> AddDueDraftAsync()
     {
-        var latest = (await _hub.Services.GetRequiredService<PolicyVersionStore>().FindLatestAsync(Cancel))!;
+        var latest = (await Services.GetRequiredService<PolicyVersionStore>().FindLatestAsync(Cancel))!;
         var now = TimeProvider.System.GetUtcNow();
         var due = new PolicyDraft
         {
@@ -296,17 +187,8 @@ public sealed class RestoredBackupTests : IAsyncLifetime
             ApprovedBy = "staff:policy-approver",
             PublishAt = now.AddMinutes(-1),
         };
-        return (await _hub.Services.GetRequiredService<PolicyDraftStore>().AddAsync(due, Cancel)).Id;
+        return (await Services.GetRequiredService<PolicyDraftStore>().AddAsync(due, Cancel)).Id;
     }
-
-    private async Task<JsonElement> StepAsync(string user, string path, object? body = null)
-    {
-        using var response = await StaffAsync(HttpMethod.Post, $"/api/v1/policies/{path}", body, user);
-        Assert.True(response.IsSuccessStatusCode, $"{path}: {await response.Content.ReadAsStringAsync(Cancel)}");
-        return await RunningHub.JsonAsync(response);
-    }
-
-    private async Task LogAsync(AuditEntry entry) => await _hub.Log.AppendAsync(entry, Cancel);
 
     private async Task<string> GiveAsync()
     {
@@ -334,7 +216,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
     private async Task<int> WithdrawalsAsync(string id)
     {
         var withdrawals = 0;
-        await foreach (var logged in AccessLogReader.ReadAsync(Path.Combine(_folder, "audit"), Cancel))
+        await foreach (var logged in AccessLogReader.ReadAsync(LogFolder, Cancel))
         {
             withdrawals += logged.Entry is ConsentEvent { Transition: ConsentTransition.Withdrawn } told && told.ConsentId == id ? 1 : 0;
         }
@@ -344,48 +226,18 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
     private async Task<string> AliveAsync()
     {
-        var client = _hub.Credentials.Clients.Single(known => known.ClientId == Officer);
+        var client = Credentials.Clients.Single(known => known.ClientId == Officer);
         using var form = new FormUrlEncodedContent(
             [new("grant_type", "client_credentials"), new("client_id", Officer), new("client_secret", client.ClientSecret)]);
-        using var granted = await _http.PostAsync(new Uri($"{_hub.Address}/connect/token"), form, Cancel);
+        using var granted = await Http.PostAsync(new Uri($"{Address}/connect/token"), form, Cancel);
         var token = (await RunningHub.JsonAsync(granted)).GetProperty("access_token").GetString();
         var query = $$"""{ person(citizenNo: "{{Wu}}") { alive } }""";
         using var request = Request(HttpMethod.Post, "/graphql", new { query });
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Exchange-Purpose", "assistance.eligibility");
         request.Headers.Add("Exchange-Case", "SA-2026-000123");
-        using var response = await _http.SendAsync(request, Cancel);
+        using var response = await Http.SendAsync(request, Cancel);
         var data = (await RunningHub.JsonAsync(response)).GetProperty("data").GetProperty("person");
         return data.ValueKind == JsonValueKind.Null ? "null" : data.GetProperty("alive").GetRawText();
-    }
-
-    private async Task<HttpResponseMessage> StaffAsync(HttpMethod method, string path, object? body = null, string user = Steward)
-    {
-        var staff = _hub.Credentials.Staff.Single(known => known.UserName == user);
-        using var signIn = Request(HttpMethod.Post, "/api/v1/session", new { userName = user, password = staff.Password });
-        signIn.Headers.Add("X-CSRF", "1");
-        using var session = await _http.SendAsync(signIn, Cancel);
-        using var request = Request(method, path, body);
-        request.Headers.Add("Cookie", session.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
-        request.Headers.Add("X-CSRF", "1");
-        return await _http.SendAsync(request, Cancel);
-    }
-
-    private HttpRequestMessage Request(HttpMethod method, string path, object? body) => new(method, new Uri($"{_hub.Address}{path}"))
-    {
-        Content = body is null ? null : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
-    };
-
-    private async Task<bool> IsReadyAsync()
-    {
-        using var response = await _http.GetAsync(new Uri($"{_hub.Address}/healthz/ready"), Cancel);
-        return response.IsSuccessStatusCode;
-    }
-
-    private async Task AssertReadyAsync(HttpStatusCode status, string words)
-    {
-        using var response = await _http.GetAsync(new Uri($"{_hub.Address}/healthz/ready"), Cancel);
-        Assert.Equal(status, response.StatusCode);
-        Assert.Contains(words, await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 }

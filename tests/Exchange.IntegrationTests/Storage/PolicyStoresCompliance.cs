@@ -80,6 +80,7 @@ public abstract class PolicyStoresCompliance
 
         Assert.Equal((2, published.Document, Noon.AddHours(2)), (version.Number, version.Document, version.PublishedAt));
         Assert.Equal(DraftState.Published, (await drafts.FindAsync("1", Cancel))!.State);
+        Assert.Equal(("1", null), ((await drafts.FindPublishedAsync(2, Cancel))?.Id, await drafts.FindPublishedAsync(1, Cancel)));
         Assert.Equal("2", Assert.Single(await services.GetRequiredService<OwedRecordStore>().ListAsync(OwedKind.Policies, null, Cancel)).Subject);
         await Assert.ThrowsAsync<StorageConflictException>(() => drafts.PublishAsync(published, "staff:a", Record, Cancel));
         var late = await drafts.AddAsync(Draft("2", DraftState.Approved), Cancel);

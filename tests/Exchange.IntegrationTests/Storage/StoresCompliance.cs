@@ -270,6 +270,20 @@ public abstract class StoresCompliance
     }
 
     [Fact]
+    public async Task Settings_are_found_by_how_their_names_begin()
+    {
+        var store = (await EmptyAsync()).GetRequiredService<SettingStore>();
+        foreach (var name in new[] { "log:1", "log:2", "log", "log-1", "other:1" })
+        {
+            await store.SetAsync(name, $"of {name}", Cancel);
+        }
+
+        var found = await store.ListAsync("log:", Cancel);
+
+        Assert.Equal([("log:1", "of log:1"), ("log:2", "of log:2")], found.OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
+    }
+
+    [Fact]
     public async Task Of_many_who_write_a_setting_for_the_first_time_all_get_the_same()
     {
         var store = (await EmptyAsync()).GetRequiredService<SettingStore>();

@@ -224,6 +224,24 @@ public sealed class PolicyDraftTests
         Assert.Contains($"{Health} holds a NUL character", mistake, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_may_not_check_and_what_is_not_checked_again_is_known_before_the_check_runs()
+    {
+        var auditor = new PolicyActor("staff:auditor", null, ["auditor"]);
+
+        Assert.Equal(PolicyRefusalKind.Forbidden, Begin(HealthSteward).RefusesCheck(auditor)?.Kind);
+        Assert.Equal(PolicyRefusalKind.Conflict, Approved().RefusesCheck(HealthSteward)?.Kind);
+        Assert.Null(Begin(HealthSteward).RefusesCheck(HealthApprover));
+    }
+
+    [Fact]
+    public void When_a_draft_was_approved_is_told_until_the_approval_ends()
+    {
+        Assert.Equal(Noon, Approved().ApprovedAt);
+        Assert.Null(Done(Approved().Reject(HealthApprover, Noon.AddHours(1), "no")).ApprovedAt);
+        Assert.Null(Begin(HealthSteward).ApprovedAt);
+    }
+
     private static Dictionary<string, string> Documents(string health) => new(Published) { [Health] = health };
 
     private static PolicyDraft Begin(PolicyActor by) => Done(PolicyDraft.Begin("1", "t", 1, Published, Documents("department: health\n# ours\n"), by, Noon));

@@ -1,0 +1,90 @@
+using Exchange.Audit.Records;
+using Exchange.Policy;
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+
+namespace Exchange.Pipeline.Guards;
+
+/// <summary>
+/// Counts again whom the access log says was read today, for a store that was restored from before: as budgets and combinations count, and never
+/// less. Not thread-safe.
+/// </summary>
+/// <param name="policies">The policies in force.</param>
+/// <param name="now">The time.</param>
+public sealed class RecordedReadings(PolicySet policies, DateTimeOffset now)
+{
+    // WHY: a record is written when its request ends, and tells when it began.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
+
+    private readonly DateOnly _day = CityDay.Of(policies, now);
+    private readonly Dictionary<string, HashSet<PersonReading>> _byReader = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an access of today cannot stand before this one on the log.</summary>
+    public bool IsBefore(AccessRecord record) => CityDay.Of(policies, record.Time + LongestRequest) < _day;
+
+    /// <summary>Takes an access; in any order.</summary>
+    public void Take(AccessRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (CityDay.Of(policies, record.Time) != _day || CallerGuards.Of(policies, Class(record)) is not { CountAnything: true } guards)
+        {
+            return;
+        }
+
+        var reader = ReaderName.Of(record.Caller.ClientId, record.Caller.Officer);
+        if (!_byReader.TryGetValue(reader, out var readings))
+        {
+            _byReader.Add(reader, readings = []);
+        }
+
+        foreach (var group in record.Disclosures.Where(group => group.Cells.Any(WasRead)))
+        {
+            var read = group.Cells.Where(WasRead).Select(cell => cell.Coordinate).ToHashSet(StringComparer.Ordinal);
+            readings.UnionWith(group.Subjects.SelectMany(_ => GuardsOf(guards, read), (subject, guard) => new PersonReading(guard, subject)));
+        }
+    }
+
+    /// <summary>Adds what is not counted yet.</summary>
+    /// <returns>How many readings were added.</returns>
+    public async Task<int> CountAsync(IPersonReadings readings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        var added = 0;
+        foreach (var (reader, read) in _byReader.Where(entry => entry.Value.Count > 0))
+        {
+            List<PersonReading> missing = [];
+            await readings.NoteAsync(
+                new ReadingQuestion(
+                    _day, reader, [.. read.Select(each => each.Guard).Distinct()], [.. read.Select(each => each.Subject).Distinct()]),
+                day => missing = [.. read.Where(each => !day.Known.Contains(each))],
+                cancellation);
+            added += missing.Count;
+        }
+
+        return added;
+    }
+
+    private static IEnumerable<string> GuardsOf(CallerGuards guards, HashSet<string> read) =>
+    [
+        .. guards.Budget is { } budget ? (IEnumerable<string>)[budget.Guard] : [],
+        .. PersonGuard.FieldsOf(guards).Where(field => read.Contains(field.Value)).Select(CallerCombination.Guard),
+    ];
+
+    private static bool WasRead(DisclosedCell cell) => cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced or CellOutcome.FetchedToJoin;
+
+    // The log has no registrations; that a purpose was not registered is on it by what came out.
+    private CallerClass Class(AccessRecord record)
+    {
+        var (caller, words) = (record.Caller, policies.Vocabulary);
+        var isRegistered = caller.Purpose is not null
+            && !record.Disclosures.SelectMany(group => group.Cells).Any(cell => cell.Reason == ReasonCode.PurposeNotRegistered.Code());
+        return new CallerClass(
+            new DepartmentId(caller.Department),
+            caller.Roles,
+            words.StateOf(caller.Purpose, isRegistered ? [caller.Purpose!] : []),
+            caller.Purpose,
+            caller.RegionCode,
+            words.AcceptsCase(caller.Purpose, caller.CaseNumber),
+            caller.Emergency);
+    }
+}
