@@ -30,10 +30,11 @@ public sealed class StoreWentBackTests : IAsyncLifetime
         var documents = CityDocuments.ReadValid(DocumentFolders.Find());
         var sources = new HubSources(
             new Dictionary<string, Federation.Sources.ISource>(), new Dictionary<string, Federation.Sources.IFactSource>());
-        _snapshot = new CurrentSnapshot(HubParts.Compile(documents, sources, PolicySwitch.None));
+        _snapshot = new CurrentSnapshot(HubParts.Compile(documents, sources, TimeProvider.System, PolicySwitch.None));
         _policies = new PolicySwitch(
             _services.GetRequiredService<PolicyVersionStore>(), Brakes, _snapshot, documents.Standard!,
-            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, number, pulled), NullLogger.Instance);
+            (set, number, pulled) => HubParts.Compile(documents with { Policies = set }, sources, TimeProvider.System, number, pulled),
+            NullLogger.Instance);
         await _policies.FollowAsync(Cancel);
     }
 

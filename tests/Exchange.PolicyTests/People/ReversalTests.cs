@@ -76,14 +76,14 @@ public sealed class ReversalTests
 
         foreach (var stored in new[] { Asked(), granted })
         {
-            var refused = stored.End(ReversalState.Refused, Approver, Noon).Next!;
+            var refused = stored.End(ReversalState.Refused, Approver.Name, Noon).Next!;
             var read = stored.End(ReversalState.Read, Asker, Noon).Next!;
 
-            Assert.Equal((ReversalState.Refused, Approver, null), (refused.State, refused.DecidedBy, refused.OpenUntil));
+            Assert.Equal((ReversalState.Refused, Approver.Name, null), (refused.State, refused.DecidedBy, refused.OpenUntil));
             Assert.Equal((ReversalState.Read, stored.DecidedBy, stored.Revision + 1), (read.State, read.DecidedBy, read.Revision));
             Assert.Null(refused.End(ReversalState.Read, Asker, Noon).Next);
             Assert.Null(read.Read(Asker, Noon).Next);
-            Assert.Null(stored.End(ReversalState.Granted, Approver, Noon).Next);
+            Assert.Null(stored.End(ReversalState.Granted, Approver.Name, Noon).Next);
         }
     }
 
