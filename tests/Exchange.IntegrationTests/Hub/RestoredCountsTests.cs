@@ -46,7 +46,7 @@ public sealed class RestoredCountsTests : RestoredStore
         await Services.GetRequiredService<PersonReadingStore>().NoteAsync(
             DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).DateTime).DayNumber,
             Doctor,
-            ["heat-persons|care.heat", "means-and-health/0", "means-and-health/1"],
+            ["|care.heat", "/Person.pension.amount", "/Person.heatRisk"],
             [Subject],
             day =>
             {
@@ -55,9 +55,9 @@ public sealed class RestoredCountsTests : RestoredStore
             },
             Cancel);
         Assert.Equal(
-            [("heat-persons|care.heat", 1), ("means-and-health/0", 0), ("means-and-health/1", 1)],
+            [("/Person.heatRisk", 1), ("/Person.pension.amount", 0), ("|care.heat", 1)],
             counted!.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => (count.Key, count.Value)));
-        Assert.Contains(new CountedReading("means-and-health/1", Subject), counted.Known);
+        Assert.Contains(new CountedReading("/Person.heatRisk", Subject), counted.Known);
     }
 
     private async Task<string> AskAsync()
