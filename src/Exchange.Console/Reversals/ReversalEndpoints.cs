@@ -81,8 +81,8 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
         }
 
         var now = ports.Time.GetUtcNow();
-        var reversals = await ports.Reversals.ListAsync(MostListed, http.RequestAborted);
-        return Results.Ok(reversals.Where(reversal => MaySee(caller, reversal)).Select(reversal => ReversalView.Of(reversal, null, now)).ToList());
+        var reversals = await ports.Reversals.ListAsync(MostListed, reversal => MaySee(caller, reversal), http.RequestAborted);
+        return Results.Ok(reversals.Select(reversal => ReversalView.Of(reversal, null, now)).ToList());
     });
 
     private Task<IResult> ShowAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>

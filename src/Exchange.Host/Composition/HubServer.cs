@@ -64,6 +64,9 @@ public sealed class HubServer : IAsyncDisposable
     /// <summary>The access log.</summary>
     internal IAccessLog Log => _log;
 
+    /// <summary>What of the log the store lacked.</summary>
+    internal LogReplay Replay => _replay;
+
     /// <summary>Starts a hub; throws <see cref="HubException"/> with one clear line when it cannot.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="documents">The valid documents of the city.</param>

@@ -22,6 +22,8 @@ internal sealed class HubState(
 
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
+        // WHY: entries of the feed are gone that this hub has applied or missed. It keeps what it has seen closed; its next start must find it again.
+        replay.Doubt();
         await consents.LoadAsync(cancellationToken);
         await clients.LoadAsync(cancellationToken);
         await documents.LoadAsync(cancellationToken);

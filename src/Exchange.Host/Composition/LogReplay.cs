@@ -7,6 +7,7 @@ using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Pipeline.Guards;
 using Exchange.Policy.Documents;
+using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +46,7 @@ public sealed partial class LogReplay
     private string? _known;
     private long _after;
     private long? _seen;
+    private volatile bool _isDoubted;
 
     // The setting is the name under which the store keeps how far this log was compared.
     internal LogReplay(LogReplayParts parts, string setting, ILogger logger) => (_parts, _setting, _logger) = (parts, setting, logger);
@@ -58,6 +60,12 @@ public sealed partial class LogReplay
 
     /// <summary>When the last of what it lacks was published; null where it is whole.</summary>
     public DateTimeOffset? LackingSince => _parts.Policies.Since;
+
+    /// <summary>Whether the store may have gone back since it was compared.</summary>
+    internal bool IsDoubted => _isDoubted;
+
+    /// <summary>The store may have gone back under this hub: the next start compares from where the store last was as new as the log for certain.</summary>
+    public void Doubt() => _isDoubted = true;
 
     /// <summary>Compares store and log from where they were compared last, and closes in the store what the log says is closed.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -118,10 +126,23 @@ public sealed partial class LogReplay
         // all up to there is in the store, and in every backup of it that has this setting.
         var compared = _seen?.ToString(CultureInfo.InvariantCulture);
         _seen = _parts.Log.LastSequence;
-        if (_parts.Policies.Last is null && compared is not null && compared != _known)
+        if (_parts.Policies.Last is null && !_isDoubted && compared is not null && compared != _known)
         {
-            await _parts.Settings.SetAsync(_setting, compared, cancellation);
+            await MoveAsync(compared, cancellation);
+        }
+    }
+
+    private async Task MoveAsync(string compared, CancellationToken cancellation)
+    {
+        try
+        {
+            await _parts.Settings.ReplaceAsync(_setting, _known, compared, cancellation);
             _known = compared;
+        }
+        catch (StorageConflictException)
+        {
+            // Nobody else writes it: the store went back.
+            Doubt();
         }
     }
 

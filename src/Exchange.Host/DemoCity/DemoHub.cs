@@ -33,6 +33,9 @@ public sealed class DemoHub : IAsyncDisposable
     /// <summary>The access log.</summary>
     internal IAccessLog Log => _server.Log;
 
+    /// <summary>What of the log the store lacked.</summary>
+    internal LogReplay Replay => _server.Replay;
+
     /// <summary>What stands in the credentials file.</summary>
     internal DemoCredentials Credentials { get; }
 

@@ -20,13 +20,13 @@ public sealed class ReversalStore
         return row is null ? null : ToReversal(row);
     }
 
-    /// <summary>The last ones asked, newest first.</summary>
-    public async Task<IReadOnlyList<Reversal>> ListAsync(int most, CancellationToken cancellationToken)
+    /// <summary>The last ones asked of those that are wanted, newest first.</summary>
+    public async Task<IReadOnlyList<Reversal>> ListAsync(int most, Func<Reversal, bool> isWanted, CancellationToken cancellationToken)
     {
+        // WHY here and not by the database: who sees what is the caller's to say, and reversals are asked one by one, by hand.
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Reversals.AsNoTracking().OrderByDescending(reversal => reversal.AskedAt).ThenBy(reversal => reversal.Id)
-            .Take(most).ToListAsync(cancellationToken);
-        return [.. rows.Select(ToReversal)];
+        var rows = context.Reversals.AsNoTracking().OrderByDescending(reversal => reversal.AskedAt).ThenBy(reversal => reversal.Id);
+        return await rows.AsAsyncEnumerable().Select(ToReversal).Where(isWanted).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Keeps a question once <paramref name="record"/> has put it on the log; what that throws undoes it.</summary>

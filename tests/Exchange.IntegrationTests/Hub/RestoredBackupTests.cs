@@ -48,6 +48,31 @@ public sealed class RestoredBackupTests : RestoredStore
     }
 
     [Fact]
+    public async Task What_a_running_hub_saw_closed_is_found_by_its_next_start_when_the_store_went_back_in_between()
+    {
+        var id = await GiveAsync();
+        await NoteAsync();
+        Keep();
+        using (var withdrawn = await StaffAsync(HttpMethod.Post, $"/api/v1/consents/{id}/withdraw"))
+        {
+            Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
+        }
+
+        TakeBack();
+        for (var wait = 0; wait < 600 && !Replay.IsDoubted; wait++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Equal("null", await AliveAsync());
+        await NoteAsync();
+        await RestartAsync();
+
+        Assert.Equal("withdrawn", await StateAsync(id));
+        Assert.Equal("null", await AliveAsync());
+    }
+
+    [Fact]
     public async Task What_was_braked_after_the_backup_stays_closed_until_two_persons_let_it_go()
     {
         await GiveAsync();
@@ -150,6 +175,13 @@ public sealed class RestoredBackupTests : RestoredStore
         var fault = await Assert.ThrowsAsync<HubException>(StartAsync);
 
         Assert.Contains("was cut or replaced", fault.Message, StringComparison.Ordinal);
+    }
+
+    // As many minutes as it takes until all that is on the log now counts as compared.
+    private async Task NoteAsync()
+    {
+        await Replay.NoteAsync(Cancel);
+        await Replay.NoteAsync(Cancel);
     }
 
     private async Task SuspendAsync(string clientId)

@@ -6,6 +6,7 @@ using Exchange.Host.Composition;
 using Exchange.Host.DemoCity;
 using Exchange.Policy.Documents;
 using Exchange.Storage.Stores;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.IntegrationTests.Hub;
@@ -25,6 +26,8 @@ public abstract class RestoredStore : IAsyncLifetime
     protected HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
     protected IServiceProvider Services => _hub.Services;
+
+    private protected LogReplay Replay => _hub.Replay;
 
     protected string Address => _hub.Address;
 
@@ -88,7 +91,47 @@ public abstract class RestoredStore : IAsyncLifetime
         }
 
         CopyFolder(_backup, _folder);
-        Assert.True(File.Exists(Path.Combine(_folder, "exchange.db")));
+        Assert.True(File.Exists(Store));
+    }
+
+    /// <summary>Keeps the store as it is now, while the hub runs.</summary>
+    protected void Keep() => Run($"VACUUM INTO '{Kept}'");
+
+    /// <summary>Puts the store that was kept under the hub that runs, as a standby that lagged would be.</summary>
+    protected void TakeBack()
+    {
+        // WHY by rows: a hub that runs keeps the file open.
+        List<string> tables = [];
+        using (var connection = Open())
+        using (var named = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", connection))
+        using (var names = named.ExecuteReader())
+        {
+            while (names.Read())
+            {
+                tables.Add(names.GetString(0));
+            }
+        }
+
+        var rows = string.Concat(tables.Select(name => $"DELETE FROM main.\"{name}\"; INSERT INTO main.\"{name}\" SELECT * FROM kept.\"{name}\"; "));
+        Run($"PRAGMA foreign_keys = OFF; ATTACH '{Kept}' AS kept; BEGIN IMMEDIATE; {rows} COMMIT");
+    }
+
+    private string Store => Path.Combine(_folder, "exchange.db");
+
+    private string Kept => Path.Combine(_backup, "kept.db");
+
+    private void Run(string command)
+    {
+        using var connection = Open();
+        using var statement = new SqliteCommand(command, connection);
+        statement.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Store};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     protected static void CopyFolder(string from, string to)

@@ -43,7 +43,10 @@ public abstract class ReversalStoreCompliance
         await store.AddAsync(Asked("r-2", Noon.AddMinutes(1)), Recorded, Cancel);
         await store.AddAsync(Asked("r-3", Noon.AddMinutes(2)), Recorded, Cancel);
 
-        Assert.Equal(["r-3", "r-2"], (await store.ListAsync(2, Cancel)).Select(reversal => reversal.Id));
+        Assert.Equal(["r-3", "r-2"], (await store.ListAsync(2, static _ => true, Cancel)).Select(reversal => reversal.Id));
+
+        // Those that are not wanted take no place from those that are.
+        Assert.Equal(["r-1"], (await store.ListAsync(1, static reversal => reversal.Id is not ("r-2" or "r-3"), Cancel)).Select(reversal => reversal.Id));
     }
 
     [Fact]

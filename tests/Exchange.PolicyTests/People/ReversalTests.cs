@@ -72,18 +72,19 @@ public sealed class ReversalTests
     [Fact]
     public void What_ended_before_its_store_was_restored_ends_again_however_far_the_store_had_it_and_only_once()
     {
+        const string Other = "staff:other";
         var granted = Asked().Decide(grant: true, Approver, Noon).Next!;
 
         foreach (var stored in new[] { Asked(), granted })
         {
-            var refused = stored.End(ReversalState.Refused, Approver.Name, Noon).Next!;
+            var refused = stored.End(ReversalState.Refused, Other, Noon).Next!;
             var read = stored.End(ReversalState.Read, Asker, Noon).Next!;
 
-            Assert.Equal((ReversalState.Refused, Approver.Name, null), (refused.State, refused.DecidedBy, refused.OpenUntil));
+            Assert.Equal((ReversalState.Refused, Other, null), (refused.State, refused.DecidedBy, refused.OpenUntil));
             Assert.Equal((ReversalState.Read, stored.DecidedBy, stored.Revision + 1), (read.State, read.DecidedBy, read.Revision));
             Assert.Null(refused.End(ReversalState.Read, Asker, Noon).Next);
             Assert.Null(read.Read(Asker, Noon).Next);
-            Assert.Null(stored.End(ReversalState.Granted, Approver.Name, Noon).Next);
+            Assert.Null(stored.End(ReversalState.Granted, Other, Noon).Next);
         }
     }
 
