@@ -176,7 +176,7 @@ public sealed class SubscriptionTests
 
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal(["grid-centre", "market-regulation"], answer.Sources.Order(StringComparer.Ordinal));
+        Assert.Equal(["grid-centre", "housing", "market-regulation", "public-security"], answer.Sources.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(answer.Withheld, cells => cells.Contains("SOURCE_UNAVAILABLE", StringComparison.Ordinal));
     }
 
