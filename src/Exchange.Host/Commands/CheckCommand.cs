@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Host.Composition;
+using Exchange.Policy.Documents;
 using Exchange.Policy.Findings;
 
 namespace Exchange.Host.Commands;
@@ -10,9 +11,21 @@ internal static class CheckCommand
     public static Command Create(TextWriter output)
     {
         var json = Options.Json();
-        var command = new Command("check", "Validate schemas, departments, policies and their tests.") { json };
-        command.SetAction((result, _) => Task.FromResult(Run(output, result.GetValue(json))));
+        var schema = new Option<string?>("--schema")
+        {
+            Description = "Print the JSON Schema of a kind of document under policies/, for an editor, and check nothing.",
+        };
+        schema.AcceptOnlyFromAmong([.. PolicySchemas.ByKind.Keys]);
+        var command = new Command("check", "Validate schemas, departments, policies and their tests.") { json, schema };
+        command.SetAction((result, _) => Task.FromResult(
+            result.GetValue(schema) is { } kind ? Print(output, kind) : Run(output, result.GetValue(json))));
         return command;
+    }
+
+    private static int Print(TextWriter output, string kind)
+    {
+        output.WriteLine(PolicySchemas.ByKind[kind]);
+        return CommandLine.Success;
     }
 
     private static int Run(TextWriter output, bool asJson)

@@ -1,6 +1,7 @@
 using Exchange.Federation.Authorization;
 using Exchange.GraphQL.Values;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Standard;
 
 namespace Exchange.Pipeline.Gates;
 
@@ -17,9 +18,8 @@ internal sealed class JurisdictionGate(string? callerRegion) : IGate
     public string Condition => "sameRegion";
 
     public bool Passes(in GateSubject subject) =>
-        callerRegion is { Length: > 0 }
-        && subject.Facts is not null
+        subject.Facts is not null
         && subject.Facts.TryGet(SubjectFacts.Region, out var region)
         && region.Kind == DatumKind.String
-        && region.AsString().StartsWith(callerRegion, StringComparison.Ordinal);
+        && RegionCode.Contains(callerRegion, region.AsString());
 }

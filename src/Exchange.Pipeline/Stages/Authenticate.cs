@@ -3,6 +3,7 @@ using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.People;
+using Exchange.Policy.Standard;
 using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Pipeline.Stages;
@@ -44,8 +45,10 @@ internal sealed class Authenticate(ITokenVerifier tokens, Pseudonyms pseudonyms)
         var caseNumber = vocabulary.AcceptsCase(purpose, request.CaseNumber) ? request.CaseNumber : null;
         var isEmergency = !string.IsNullOrWhiteSpace(request.Emergency) && request.Emergency.Length <= MaxJustification;
         var emergency = isEmergency ? request.Emergency : null;
-        var callerClass = new CallerClass(
-            client.Department, client.Roles, state, purpose, client.RegionCode, caseNumber is not null, emergency is not null);
+
+        // WHY: regions are compared by their digits, so half a code would be a region larger than any that the client can be meant to have.
+        var region = RegionCode.IsValid(client.RegionCode) ? client.RegionCode : null;
+        var callerClass = new CallerClass(client.Department, client.Roles, state, purpose, region, caseNumber is not null, emergency is not null);
         return (new Caller(client, purpose, caseNumber, emergency, callerClass) { Person = PersonBehind(session) }, TokenFault.None);
     }
 

@@ -169,6 +169,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 return;
             }
 
+            if (AboutUnlisted(field, entity, path) is { } link)
+            {
+                grants[field.Index] = Closed(Grant(link, 0));
+                return;
+            }
+
             grants[field.Index] = Container(field) ? FieldGrant.Structure with { About = About(field, entity, path) } : Unknown;
             if (field.Selection is not null)
             {
@@ -243,6 +249,12 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
                 }
             }
         }
+
+        // WHY closed: whom it is about is asked of the items of a record's own lists; of any other object about somebody nobody could tell whether her
+        // address is protected.
+        private GovernedField? AboutUnlisted(SelectedField field, string? entity, IReadOnlyList<string> path) =>
+            snapshot.AboutPersons.TryGetValue($"{entity}.{string.Join('.', path)}", out var link)
+            && (path.Count > 1 || field.Definition.Type.Nullable is not ListType) ? link : null;
 
         // WHY whether or not the link is selected: what stands beside it is about the same person.
         private AboutLink? About(SelectedField field, string? entity, IReadOnlyList<string> path) =>

@@ -17,7 +17,7 @@ public static class PolicyFindings
         "purpose-missing", "basis-missing", "refused-purpose", "article-missing", "scope-too-narrow", "case-format-missing", "never-matches",
         "empty-validity", "empty-hours", "bad-time", "bad-offset", "circular-purpose", "wrong-file",
         "not-a-threshold", "bad-threshold", "overlapping-groups", "needs-nothing",
-        "bad-document-name", "invalid-document",
+        "bad-document-name", "invalid-document", "too-many-findings", "too-many-rules", "too-many-openings",
     ]);
 
     /// <summary>What cannot have been meant, and does no harm.</summary>

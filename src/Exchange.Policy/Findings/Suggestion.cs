@@ -8,9 +8,10 @@ public static class Suggestion
     /// <summary>A sentence <c> Did you mean 'x'?</c> with a leading space, or nothing where no candidate is near.</summary>
     public static string For(string written, IEnumerable<string> candidates)
     {
+        var sought = written.ToLowerInvariant();
         var best = candidates
-            .Select(candidate => (Candidate: candidate, Distance: Distance(written, candidate)))
-            .Where(pair => pair.Distance <= Math.Max(1, Math.Min(written.Length, pair.Candidate.Length) / 3))
+            .Select(candidate => (Candidate: candidate, Distance: Distance(sought, candidate)))
+            .Where(pair => pair.Distance <= Bound(written, pair.Candidate))
             .OrderBy(pair => pair.Distance)
             .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
             .Select(pair => pair.Candidate)
@@ -18,36 +19,38 @@ public static class Suggestion
         return best is null ? "" : $" Did you mean '{best}'?";
     }
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), whatever the case.</summary>
-    private static int Distance(string left, string right)
+    private static int Bound(string written, string candidate) => Math.Max(1, Math.Min(written.Length, candidate.Length) / 3);
+
+    // Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), whatever the case.
+    private static int Distance(string left, string candidate)
     {
-        if (left.Length > LongestName || right.Length > LongestName)
+        // WHY: so many letters have to be put in or taken out at least.
+        if (left.Length > LongestName || candidate.Length > LongestName || Math.Abs(left.Length - candidate.Length) > Bound(left, candidate))
         {
             return int.MaxValue;
         }
 
-        var costs = new int[left.Length + 1, right.Length + 1];
+        var right = candidate.ToLowerInvariant();
+        Span<int> before = stackalloc int[LongestName + 1];
+        Span<int> above = stackalloc int[LongestName + 1];
+        Span<int> row = stackalloc int[LongestName + 1];
         for (var i = 0; i <= left.Length; i++)
         {
             for (var j = 0; j <= right.Length; j++)
             {
-                if (i == 0 || j == 0)
+                row[j] = i == 0 || j == 0 ? i + j : Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                 {
-                    costs[i, j] = i + j;
-                    continue;
-                }
-
-                var substituted = costs[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1);
-                costs[i, j] = Math.Min(Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1, substituted);
-                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
-                {
-                    costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
                 }
             }
+
+            var free = before;
+            before = above;
+            above = row;
+            row = free;
         }
 
-        return costs[left.Length, right.Length];
+        return above[right.Length];
     }
-
-    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -12,7 +12,7 @@ namespace Exchange.Policy.Trials;
 internal sealed class TrialReader(DataStandard standard, PolicySet policies)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:sszzz";
-    private readonly List<Finding> _findings = [];
+    private readonly FindingList _findings = new(DocumentLimits.MaxFindings);
 
     /// <summary>The time of a case that names none: a Monday at ten, by the city's clock.</summary>
     public DateTimeOffset DefaultTime { get; } = new(2026, 1, 5, 10, 0, 0, policies.Vocabulary.UtcOffset);
@@ -20,16 +20,27 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
     public (IReadOnlyList<Trial> Trials, IReadOnlyList<Finding> Findings) Read(IReadOnlyDictionary<string, string> documents)
     {
         var trials = new List<Trial>();
-        foreach (var (file, text) in documents.Where(IsTest).OrderBy(document => document.Key, StringComparer.Ordinal))
+        _findings.Collect(() =>
         {
-            if (YamlText.Read(file, text, _findings) is { } root)
+            foreach (var (file, text) in documents.Where(IsTest).OrderBy(document => document.Key, StringComparer.Ordinal))
             {
-                _findings.AddRange(TrialShape.Document.Check(root));
-                trials.AddRange(root["cases"].Items.Select(Trial));
+                Read(file, text, trials);
             }
-        }
-
+        });
         return (trials, _findings);
+    }
+
+    private void Read(string file, string text, List<Trial> trials)
+    {
+        if (YamlText.Read(file, text, _findings) is { } root)
+        {
+            foreach (var finding in TrialShape.Document.Check(root))
+            {
+                _findings.Add(finding);
+            }
+
+            trials.AddRange(root["cases"].Items.Select(Trial));
+        }
     }
 
     private static bool IsTest(KeyValuePair<string, string> document) =>

@@ -38,7 +38,7 @@ public sealed class ListSourceTests(DemoSourcesFixture demo) : IClassFixture<Dem
     [MemberData(nameof(Lists))]
     public async Task Region_place_and_time_are_filtered_by_the_department(string department, string type)
     {
-        var some = demo.City.Events.First(told => told.Type == type);
+        var some = demo.City.Events.Where(told => told.Type == type).MaxBy(told => told.OccurredAt)!;
         var since = some.OccurredAt.AddDays(-60);
         var source = Source(department);
 

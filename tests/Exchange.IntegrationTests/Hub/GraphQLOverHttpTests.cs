@@ -37,6 +37,32 @@ public sealed class GraphQLOverHttpTests(RunningHub hub)
     }
 
     [Theory]
+    [InlineData(null, false)]
+    [InlineData("en", false)]
+    [InlineData("zh", true)]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", true)]
+    [InlineData("fr, en;q=0.1, zh;q=0.5", true)]
+    [InlineData("zh;q=0, fr", false)]
+    [InlineData("*", false)]
+    public async Task Where_to_ask_is_told_in_the_language_that_the_client_likes_best(string? language, bool isChinese)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(
+                JsonSerializer.Serialize(new { query = $$"""{ person(citizenNo: "{{Secret}}") { alive } }""" }), Encoding.UTF8, Json),
+        };
+        if (language is not null)
+        {
+            request.Headers.AcceptLanguage.ParseAdd(language);
+        }
+
+        using var response = await hub.SendAsClientAsync(Officer, request);
+
+        var withheld = (await RunningHub.JsonAsync(response)).GetProperty("extensions").GetProperty("exchange").GetProperty("withheld")[0];
+        Assert.StartsWith(isChinese ? "向公安局" : "Ask the data steward", withheld.GetProperty("request").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("text/html")]
     [InlineData($"{GraphQL};q=0")]
     [InlineData("nonsense")]

@@ -19,7 +19,7 @@ public sealed partial class FindingCodeTests
     [Fact]
     public void Every_code_that_is_reported_is_in_the_list()
     {
-        var reported = Sources("Documents", "Trials").SelectMany(text => Reported().Matches(text)).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var reported = Sources("Documents", "Findings", "Trials").SelectMany(text => Reported().Matches(text)).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.True(reported.Count > 30, "The places that report findings were not found.");
         Assert.All(reported, code => Assert.True(PolicyFindings.Errors.Contains(code) || PolicyFindings.Warnings.Contains(code), code));
     }
@@ -28,7 +28,7 @@ public sealed partial class FindingCodeTests
     public void Every_code_of_the_list_is_reported_somewhere()
     {
         // WHY the graph's own place too: whether a trusted document fits the graph is judged where the graph is known.
-        var texts = Sources("Documents", "Trials", "../Exchange.Host/Composition").ToList();
+        var texts = Sources("Documents", "Findings", "Trials", "../Exchange.Host/Composition").ToList();
         Assert.All(PolicyFindings.Errors.Concat(PolicyFindings.Warnings), code => Assert.True(
             texts.Exists(text => text.Contains($"\"{code}\"", StringComparison.Ordinal)) || texts.Exists(text => IsUnknown(text, code)), code));
     }

@@ -5,7 +5,7 @@ namespace Exchange.UnitTests.Fixtures;
 /// <summary>
 /// A token is the id of a demo client, with what it may besides behind it: <see cref="MayIntrospect"/> reads the schema,
 /// <see cref="SeesItsOwn"/> the part that it could ever see, <see cref="RunsTrusted"/> runs trusted documents only,
-/// <see cref="WantsErrors"/> is told of withheld coordinates by errors too. <c>expired</c> is expired; <see cref="OfAnotherCity"/> is vouched
+/// <see cref="WantsErrors"/> is told of withheld coordinates by errors too, <see cref="OfRegion"/> and a code replaces the region. <c>expired</c> is expired; <see cref="OfAnotherCity"/> is vouched
 /// for, but its department is not of this city.
 /// </summary>
 internal sealed class PipelineTokens : ITokenVerifier
@@ -15,6 +15,7 @@ internal sealed class PipelineTokens : ITokenVerifier
     public const string RunsTrusted = "+trusted";
     public const string WantsErrors = "+errors";
     public const string OfAnotherCity = "another-city";
+    public const string OfRegion = "+region:";
 
     /// <summary>From now on every token meets this fault.</summary>
     public TokenFault Fault { get; set; }
@@ -43,7 +44,8 @@ internal sealed class PipelineTokens : ITokenVerifier
         }
 
         var mode = Has(MayIntrospect) ? IntrospectionMode.Full : Has(SeesItsOwn) ? IntrospectionMode.Visible : IntrospectionMode.Off;
-        return Accepted(new ClientIdentity(id, client.Department, client.Roles, client.Purposes, client.RegionCode, client.Officer, mode)
+        var region = parts.FirstOrDefault(part => part.StartsWith(OfRegion[1..], StringComparison.Ordinal))?[(OfRegion.Length - 1)..];
+        return Accepted(new ClientIdentity(id, client.Department, client.Roles, client.Purposes, region ?? client.RegionCode, client.Officer, mode)
         {
             Documents = Has(RunsTrusted) ? DocumentMode.Enforce : null,
             WithheldErrors = Has(WantsErrors),

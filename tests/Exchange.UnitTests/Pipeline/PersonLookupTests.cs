@@ -116,6 +116,24 @@ public sealed class PersonLookupTests
     private static string Pid(PipelineCity city, string citizenNo, string department) =>
         city.Pseudonyms.ForDepartment(PipelineCity.Key(citizenNo), new DepartmentId(department));
 
+    [Theory]
+    [InlineData("990102", true)]
+    [InlineData("9901", true)]
+    [InlineData("99010", false)]
+    [InlineData("9", false)]
+    [InlineData("990121", false)]
+    [InlineData("", false)]
+    public async Task A_region_that_is_no_code_is_no_region(string region, bool isOpen)
+    {
+        var city = await PipelineCity.WithConsentsAsync();
+        var query = $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { alive } }""";
+
+        var answer = await city.AskAsync(query, request => request with { Token = request.Token + PipelineTokens.OfRegion + region });
+
+        Assert.Equal(isOpen ? """{"person":{"alive":true}}""" : """{"person":null}""", answer.Data);
+        Assert.Equal(isOpen ? [] : ["Query.person OUTSIDE_JURISDICTION 1"], answer.Withheld);
+    }
+
     [Fact]
     public async Task A_look_up_that_a_restriction_caps_off_its_ladder_reads_nothing()
     {

@@ -19,7 +19,7 @@ public sealed class TypeNameTests
 
         Assert.Equal("""{"person":{"registeredAddress":null}}""", answer.Data);
         Assert.Equal(["Person.registeredAddress NOT_PERMITTED 1"], answer.Withheld);
-        Assert.Empty(city.Police.Requests.Where(request => request.Selections.Any(selection => selection.Fields.Count > 0)));
+        Assert.DoesNotContain(city.Police.Requests, request => request.Selections.Any(selection => selection.Fields.Count > 0));
     }
 
     [Fact]

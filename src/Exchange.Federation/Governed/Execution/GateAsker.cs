@@ -10,15 +10,14 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
 {
     private readonly ulong _factual = Bits(gates, gate => gate.Facts.Count > 0);
     private readonly ulong _reading = Bits(gates, gate => gate.Read is not null);
-    private readonly Dictionary<string, ulong> _readingByType = gates.Select(gate => gate.Read?.Type).OfType<string>().Distinct(StringComparer.Ordinal)
-        .ToDictionary(type => type, type => Bits(gates, gate => gate.Read?.Type == type && gate.Facts.Count == 0), StringComparer.Ordinal);
+    private readonly Dictionary<string, ulong>? _readingByType = ReadingByType(gates);
 
     /// <summary>The gates of the stage that need facts, as bits.</summary>
     public ulong Factual(EntityStage stage) => stage.Gates & _factual;
 
     /// <summary>The gates of the stage that need a field of its records, as bits.</summary>
     public ulong Reading(EntityStage stage) =>
-        (stage.Gates & _reading) == 0 ? 0 : stage.Gates & _readingByType.GetValueOrDefault(stage.Type.Name);
+        _readingByType is null ? 0 : stage.Gates & _readingByType.GetValueOrDefault(stage.Type.Name);
 
     /// <summary>Asks the gates of the stage that need nothing but the record's key.</summary>
     public void AskAtOnce(EntityStage stage, RecordState record)
@@ -144,6 +143,22 @@ internal sealed class GateAsker(IReadOnlyList<IGate> gates, DateTimeOffset now, 
             // WHY: closed on doubt; a gate that fails must not open anything, and must not end the request for everybody else's cells.
             record.Passed &= ~bit;
         }
+    }
+
+    // WHY beforehand, and null for most requests: it is asked for with every record.
+    private static Dictionary<string, ulong>? ReadingByType(IReadOnlyList<IGate> gates)
+    {
+        Dictionary<string, ulong>? byType = null;
+        for (var i = 0; i < gates.Count; i++)
+        {
+            if (gates[i] is { Read.Type: { } type, Facts.Count: 0 })
+            {
+                byType ??= new Dictionary<string, ulong>(StringComparer.Ordinal);
+                byType[type] = byType.GetValueOrDefault(type) | (1UL << i);
+            }
+        }
+
+        return byType;
     }
 
     private static ulong Bits(IReadOnlyList<IGate> gates, Func<IGate, bool> isOne)

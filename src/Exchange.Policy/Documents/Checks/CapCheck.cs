@@ -1,7 +1,5 @@
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents.Reading;
-using Exchange.Policy.Standard;
-using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Documents.Checks;
 
@@ -11,26 +9,27 @@ internal sealed class CapCheck
     private readonly Terms _terms;
     private readonly Dictionary<Coordinate, int> _ordinals;
     private readonly List<(CompiledRestriction Compiled, Restriction Written)> _restrictions;
-    private readonly HashSet<int> _closed;
+    private readonly Dictionary<(DepartmentId Department, string Purpose), BitSet> _closed = [];
 
     public CapCheck(Terms terms, IReadOnlyList<Restriction> restrictions)
     {
         _terms = terms;
         _ordinals = terms.Standard.Fields.Select(field => field.Coordinate).Index().ToDictionary(field => field.Item, field => field.Index);
         var compiler = new RestrictionCompiler(terms.Standard, terms.Vocabulary, _ordinals);
-        _restrictions = [.. restrictions.Select(restriction => (compiler.Compile(restriction), restriction)).Where(pair => pair.Item1.IsForGood)];
-        _closed = [.. _restrictions.SelectMany(pair => pair.Compiled.Caps).Where(cap => cap.Level <= 0).Select(cap => cap.Ordinal)];
+        _restrictions = [.. restrictions.Select(restriction => (compiler.Compile(restriction), restriction))
+            .Where(pair => pair.Item1.IsForGood && pair.Item1.Caps.Any(cap => cap.Level <= 0))];
     }
 
     /// <summary>Reports what a rule opens in vain.</summary>
     public void Check(WrittenRule written)
     {
         var rule = written.Rule;
-        var purposes = _terms.Vocabulary.Purposes.Select(purpose => purpose.Code)
-            .Where(code => rule.Purposes.Count == 0 || _terms.Vocabulary.WithAncestors(code).Any(rule.Purposes.Contains)).ToList();
-        var askers = rule.Departments.SelectMany(department => purposes.Select(purpose => (department, purpose))).ToList();
-        foreach (var open in rule.Opens.Where(open =>
-            askers.Count > 0 && askers.TrueForAll(asker => IsClosed(asker.department, asker.purpose, open.Coordinate))))
+        if (_restrictions.Count == 0 || ClosedToAll(rule) is not { } closed)
+        {
+            return;
+        }
+
+        foreach (var open in rule.Opens.Where(open => _ordinals.TryGetValue(open.Coordinate, out var ordinal) && closed.Contains(ordinal)))
         {
             var by = _restrictions.First(pair => pair.Written.Caps.Any(cap => cap.Coordinate == open.Coordinate && cap.Level <= 0)).Written;
             _terms.Report(written.Node["open"], "capped-to-none",
@@ -39,8 +38,35 @@ internal sealed class CapCheck
         }
     }
 
-    private bool IsClosed(DepartmentId department, string purpose, Coordinate coordinate) =>
-        _ordinals.TryGetValue(coordinate, out var ordinal)
-        && _closed.Contains(ordinal)
-        && new CallerCaps(_restrictions.Select(pair => pair.Compiled).Where(each => each.AppliesTo(department, purpose))).On(ordinal).Always <= 0;
+    // What is closed to every department and purpose that the rule is for; null where it is for none.
+    private BitSet? ClosedToAll(PolicyRule rule)
+    {
+        BitSet? closed = null;
+        foreach (var (department, purpose) in rule.Departments.SelectMany(_ => _terms.PurposesOf(rule), (department, purpose) => (department, purpose)))
+        {
+            var toOne = ClosedTo(department, purpose);
+            closed = closed is null ? toOne.Copy() : closed.Intersect(toOne);
+        }
+
+        return closed;
+    }
+
+    private BitSet ClosedTo(DepartmentId department, string purpose)
+    {
+        if (_closed.TryGetValue((department, purpose), out var known))
+        {
+            return known;
+        }
+
+        var closed = new BitSet();
+        foreach (var cap in _restrictions.Where(pair => pair.Compiled.AppliesTo(department, purpose)).SelectMany(pair => pair.Compiled.Caps))
+        {
+            if (cap.Level <= 0)
+            {
+                closed.Add(cap.Ordinal);
+            }
+        }
+
+        return _closed[(department, purpose)] = closed;
+    }
 }

@@ -1,43 +1,76 @@
-using Exchange.Policy.Documents.Reading;
 using Exchange.Policy.Decisions;
-using Exchange.Policy.Vocabularies;
+using Exchange.Policy.Documents.Reading;
 
 namespace Exchange.Policy.Documents.Checks;
 
-/// <summary>Finds the rules that open nothing beyond another: whatever they let through, that one lets through too.</summary>
+/// <summary>
+/// Finds the rules that open nothing beyond another: whatever they let through, that one lets through too. Each rule is compared with each, so
+/// what a rule lets through is one set: every department, role, purpose, join and level on its own.
+/// </summary>
 internal sealed class ShadowCheck(Terms terms)
 {
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
     public void Check(IReadOnlyList<WrittenRule> rules)
     {
-        for (var i = 0; i < rules.Count; i++)
+        Reach[] reaches = [.. rules.Select(written => ReachOf(written.Rule))];
+        for (var i = 0; i < reaches.Length; i++)
         {
-            // WHY: of two rules that say the same the later one is the finding.
-            var (rule, place) = (rules[i].Rule, i);
-            var wider = rules.Where((other, at) => at != place && Covers(other.Rule, rule) && (at < place || !Covers(rule, other.Rule))).FirstOrDefault();
-            if (wider is not null && rule.Opens.Count > 0)
+            if (reaches[i].Rule.Opens.Count > 0 && WiderThan(reaches, i) is { } wider)
             {
                 terms.Report(rules[i].Node["id"], "shadowed-rule",
-                    $"The rule '{rule.Id}' opens nothing that '{wider.Rule.Id}' does not open to the same callers on no more conditions. "
+                    $"The rule '{reaches[i].Rule.Id}' opens nothing that '{wider.Id}' does not open to the same callers on no more conditions. "
                     + "Take one of them out.");
             }
         }
     }
 
-    private bool Covers(PolicyRule wider, PolicyRule rule) =>
-        rule.Departments.All(wider.Departments.Contains)
-        && rule.Roles.All(wider.Roles.Contains)
-        && Covers(wider.Purposes, rule.Purposes)
-        && rule.Opens.All(open => wider.Opens.Any(other => other.Coordinate == open.Coordinate && other.Level >= open.Level))
-        && rule.Joins.All(wider.Joins.Contains)
-        && Covers(wider.Conditions, rule.Conditions);
+    // WHY: of two rules that say the same the later one is the finding.
+    private static PolicyRule? WiderThan(Reach[] reaches, int place)
+    {
+        for (var i = 0; i < reaches.Length; i++)
+        {
+            if (i != place && reaches[i].Covers(reaches[place]) && (i < place || !reaches[place].Covers(reaches[i])))
+            {
+                return reaches[i].Rule;
+            }
+        }
 
-    private bool Covers(IReadOnlyList<string> wider, IReadOnlyList<string> purposes) => wider.Count == 0
-        || (purposes.Count > 0 && purposes.All(purpose => terms.Vocabulary.WithAncestors(purpose).Any(wider.Contains)));
+        return null;
+    }
 
-    private static bool Covers(RuleConditions wider, RuleConditions rule) =>
-        (!wider.Case || rule.Case)
-        && (!wider.Emergency || rule.Emergency)
-        && wider.OfRecord.All(condition => rule.OfRecord.Contains(condition))
-        && (wider.From is null || wider.From <= rule.From)
-        && (wider.Until is null || wider.Until >= rule.Until);
+    private Reach ReachOf(PolicyRule rule)
+    {
+        var all = new BitSet();
+        foreach (var word in Words(rule))
+        {
+            all.Add(_numbers.TryGetValue(word, out var known) ? known : _numbers[word] = _numbers.Count);
+        }
+
+        return new Reach(rule, all, [.. rule.Conditions.OfRecord]);
+    }
+
+    // A level stands for all below it, a purpose for all narrower ones, none named for any there could be.
+    private IEnumerable<string> Words(PolicyRule rule) =>
+    [
+        .. rule.Departments.Select(department => $"department {department}"),
+        .. rule.Roles.Select(role => $"role {role}"),
+        .. terms.PurposesOf(rule).Select(purpose => $"purpose {purpose}"),
+        .. rule.Purposes.Count == 0 ? (string[])["any purpose"] : [],
+        .. rule.Joins.Select(joined => $"join {joined}"),
+        .. rule.Opens.SelectMany(open => Enumerable.Range(1, Math.Max(0, open.Level)), (open, level) => $"{open.Coordinate} {level}"),
+    ];
+
+    /// <summary>What a rule lets through.</summary>
+    private sealed record Reach(PolicyRule Rule, BitSet All, IReadOnlyList<RecordCondition> OfRecord)
+    {
+        public bool Covers(Reach other) => All.IsSupersetOf(other.All) && Covers(Rule.Conditions, other.Rule.Conditions)
+            && OfRecord.All(condition => other.OfRecord.Contains(condition));
+
+        private static bool Covers(RuleConditions wider, RuleConditions rule) =>
+            (!wider.Case || rule.Case)
+            && (!wider.Emergency || rule.Emergency)
+            && (wider.From is null || wider.From <= rule.From)
+            && (wider.Until is null || wider.Until >= rule.Until);
+    }
 }

@@ -33,6 +33,14 @@ internal sealed class DepartmentReader(Terms terms, KnownIds ids, DateTimeOffset
             terms.Report(root["department"], "wrong-file", $"The policies of {owner} belong into {FileOf(owner)}.");
         }
 
+        if (Rules.Count + Restrictions.Count + root["rules"].Count + root["restrictions"].Count > DocumentLimits.MaxRules)
+        {
+            terms.Report(root["department"], "too-many-rules",
+                $"With those of {owner} there are more than {DocumentLimits.MaxRules} rules and restrictions. "
+                + "Name several departments, roles or fields in one.");
+            return;
+        }
+
         var instants = new Instants(terms, now);
         var rules = new RuleReader(terms, instants, owner);
         var restrictions = new RestrictionReader(terms, instants, owner);

@@ -15,9 +15,18 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ClientsFile = "clients.yaml";
     private const string GuardsFile = "guards.yaml";
-    private readonly List<Finding> _findings = [];
+    private readonly FindingList _findings = new(DocumentLimits.MaxFindings);
+    private PolicySet? _policies;
 
     public PolicyFolderResult Read()
+    {
+        _findings.Collect(ReadAll);
+        var findings = _findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
+            .ThenBy(finding => finding.Column).ToList();
+        return new PolicyFolderResult(findings.Exists(finding => finding.Severity == FindingSeverity.Error) ? null : _policies, findings);
+    }
+
+    private void ReadAll()
     {
         var vocabulary = Open(VocabularyFile, PolicyShapes.Vocabulary) is { } words
             ? new VocabularyReader(standard, _findings.Add).Read(words)
@@ -27,14 +36,8 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         var ids = new KnownIds(terms);
         var owners = new DepartmentReader(terms, ids, now);
         var trusted = new TrustedDocumentReader(_findings.Add);
-        foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => file is not (VocabularyFile or ClientsFile or GuardsFile)))
+        foreach (var file in documents.Keys.Order(StringComparer.Ordinal).Where(file => !IsReadApart(file)))
         {
-            // Tests say what policies mean and nothing that is decided by; who runs them reads them.
-            if (file.StartsWith(TestsFolder + "/", StringComparison.Ordinal) && file.EndsWith(".yaml", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             if (TrustedDocumentReader.IsOne(file))
             {
                 trusted.Read(file, documents[file]);
@@ -57,13 +60,20 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         }
 
         CheckTogether(terms, owners);
-        var findings = _findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
-            .ThenBy(finding => finding.Column).ToList();
-        return new PolicyFolderResult(findings.Exists(finding => finding.Severity == FindingSeverity.Error) ? null : policies, findings);
+        _policies = policies;
     }
+
+    // Tests say what policies mean and nothing that is decided by; who runs them reads them.
+    private static bool IsReadApart(string file) => file is VocabularyFile or ClientsFile or GuardsFile
+        || (file.StartsWith(TestsFolder + "/", StringComparison.Ordinal) && file.EndsWith(".yaml", StringComparison.Ordinal));
 
     private static void CheckTogether(Terms terms, DepartmentReader owners)
     {
+        if (!OpeningCheck.Fits(terms, owners.Rules))
+        {
+            return;
+        }
+
         var caps = new CapCheck(terms, owners.Restrictions);
         owners.Rules.ForEach(caps.Check);
         owners.Rules.ForEach(new ThresholdCheck(terms, owners.Thresholds).Check);
@@ -95,7 +105,11 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
         }
 
         var root = YamlText.Read(file, text, _findings);
-        _findings.AddRange(root is null ? [] : shape.Check(root));
+        foreach (var finding in root is null ? [] : shape.Check(root))
+        {
+            _findings.Add(finding);
+        }
+
         return root;
     }
 }

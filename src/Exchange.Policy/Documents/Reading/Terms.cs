@@ -23,6 +23,10 @@ internal sealed class Terms(DataStandard standard, Vocabulary vocabulary, Action
 
     public List<string> Purposes(DocumentNode list) => [.. list.Items.Select(Purpose).OfType<string>()];
 
+    /// <summary>The codes of all purposes that a rule is for, narrower ones included.</summary>
+    public List<string> PurposesOf(PolicyRule rule) => [.. vocabulary.Purposes.Select(purpose => purpose.Code)
+        .Where(code => rule.Purposes.Count == 0 || vocabulary.WithAncestors(code).Any(rule.Purposes.Contains))];
+
     public List<DepartmentId> Departments(DocumentNode list) => [.. list.Items.Select(Department).OfType<DepartmentId>()];
 
     /// <summary>Any department that can ask, be it one that owns no data.</summary>

@@ -11,6 +11,9 @@ internal sealed class DocumentShape(string schema)
     private const int MaxDepth = 16;
     private readonly Lazy<JsonSchema> _schema = new(() => JsonSchema.FromJsonAsync(schema).GetAwaiter().GetResult());
 
+    /// <summary>The schema as text.</summary>
+    public string Text => schema;
+
     /// <summary>Every way in which a document does not have the shape.</summary>
     public IEnumerable<Finding> Check(DocumentNode root) =>
         _schema.Value.Validate(root.ToJson()).SelectMany(error => Leaves(error, 0)).Select(error => Describe(root, error));
@@ -41,6 +44,7 @@ internal sealed class DocumentShape(string schema)
         ValidationErrorKind.ArrayExpected => "Expected a list.",
         ValidationErrorKind.ObjectExpected => "Expected keys with values.",
         ValidationErrorKind.TooFewItems when error.Schema.ActualSchema.MinItems > 1 => $"The list needs at least {error.Schema.ActualSchema.MinItems}.",
+        ValidationErrorKind.TooManyItems => $"The list may have at most {error.Schema.ActualSchema.MaxItems}.",
         ValidationErrorKind.TooFewItems => "The list must not be empty.",
         ValidationErrorKind.NumberTooSmall => $"The number must be at least {error.Schema.ActualSchema.Minimum:0}.",
         ValidationErrorKind.NumberTooBig => $"The number must be at most {error.Schema.ActualSchema.Maximum:0}.",
@@ -58,7 +62,7 @@ internal sealed class DocumentShape(string schema)
         foreach (var step in (path ?? "").TrimStart('#', '/').Split(['.', '/', '['], StringSplitOptions.RemoveEmptyEntries))
         {
             var next = step.EndsWith(']') && int.TryParse(step.AsSpan(0, step.Length - 1), out var index)
-                ? place.Items.ElementAtOrDefault(index)
+                ? place.ItemAt(index)
                 : place[step] is { Exists: true } value ? value : place.Key(step);
             place = next ?? place;
         }

@@ -33,30 +33,30 @@ internal static class PolicyShapes
         {
           "type": "object", "additionalProperties": false, "required": ["roles", "purposes", "bases", "scopes"],
           "properties": {
-            "roles": { "type": "array", "minItems": 1, "items": {
+            "roles": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "minItems": 1, "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title"],
               "properties": { "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" } } } },
-            "purposes": { "type": "array", "minItems": 1, "items": {
+            "purposes": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "minItems": 1, "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
                 "parent": { "$ref": "#/definitions/code" }, "reference": { "type": "string", "minLength": 1 },
                 "caseFormat": { "type": "string", "minLength": 4, "maxLength": 64 } } } },
-            "bases": { "type": "array", "minItems": 1, "items": {
+            "bases": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "minItems": 1, "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
                 "needsArticle": { "type": "boolean" } } } },
-            "scopes": { "type": "array", "items": {
+            "scopes": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title", "fields"],
               "properties": {
                 "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" },
                 "route": { "$ref": "#/definitions/title" }, "fields": { "$ref": "#/definitions/fields" } } } },
             "utcOffset": { "type": "string", "minLength": 1, "maxLength": 10 },
-            "departments": { "type": "array", "items": {
+            "departments": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "items": {
               "type": "object", "additionalProperties": false, "required": ["code", "title"],
               "properties": { "code": { "$ref": "#/definitions/code" }, "title": { "$ref": "#/definitions/title" } } } },
-            "requirements": { "type": "array", "items": {
+            "requirements": { "type": "array", "maxItems": {{DocumentLimits.MaxWords}}, "items": {
               "type": "object", "additionalProperties": false, "required": ["department", "names", "to"],
               "properties": {
                 "department": { "$ref": "#/definitions/code" },

@@ -34,8 +34,11 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
 
     /// <summary>The items of a sequence; none for anything else.</summary>
     public IEnumerable<DocumentNode> Items => node is YamlSequenceNode sequence
-        ? sequence.Children.Select((child, i) => new DocumentNode(file, $"{path}[{i}]", child, child))
+        ? sequence.Children.Select((child, i) => Below(child, i))
         : [];
+
+    /// <summary>The number of items.</summary>
+    public int Count => node is YamlSequenceNode sequence ? sequence.Children.Count : 0;
 
     /// <summary>The keys of a mapping, in the order of the document; none for anything else.</summary>
     public IEnumerable<string> Keys => node is YamlMappingNode mapping
@@ -44,6 +47,11 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
 
     /// <summary>The 1-based line where it stands.</summary>
     public int Line => (int)place.Start.Line;
+
+    /// <summary>An item of a sequence by its position; null where there is none.</summary>
+    public DocumentNode? ItemAt(int index) => node is YamlSequenceNode sequence && index >= 0 && index < sequence.Children.Count
+        ? Below(sequence.Children[index], index)
+        : null;
 
     /// <summary>The value of a key of a mapping.</summary>
     public DocumentNode this[string key]
@@ -73,9 +81,11 @@ internal sealed class DocumentNode(string file, string path, YamlNode? node, Yam
     /// <summary>The same as JSON, for the check of its shape.</summary>
     public JToken ToJson() => ToJson(node, 0);
 
+    private DocumentNode Below(YamlNode child, int index) => new(file, $"{path}[{index}]", child, child);
+
     private static JToken ToJson(YamlNode? node, int depth) => node switch
     {
-        _ when depth > YamlText.MaxDepth + 2 => JValue.CreateNull(),
+        _ when depth > DocumentLimits.MaxDepth + 2 => JValue.CreateNull(),
         YamlMappingNode mapping => ToJson(mapping, depth),
         YamlSequenceNode sequence => new JArray(sequence.Children.Select(child => ToJson(child, depth + 1))),
         YamlScalarNode scalar => Scalar(scalar),

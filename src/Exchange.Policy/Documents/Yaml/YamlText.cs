@@ -8,18 +8,12 @@ namespace Exchange.Policy.Documents.Yaml;
 /// <summary>Reads the text of one YAML document within bounds.</summary>
 internal static class YamlText
 {
-    /// <summary>The longest document, in characters.</summary>
-    public const int MaxLength = 1 << 20;
-
-    /// <summary>The deepest nesting.</summary>
-    public const int MaxDepth = 32;
-
     /// <summary>The root of the document, or null with a finding that says why not.</summary>
     public static DocumentNode? Read(string file, string text, ICollection<Finding> findings)
     {
-        if (text.Length > MaxLength)
+        if (text.Length > DocumentLimits.MaxCharacters)
         {
-            findings.Add(new Finding("document-too-long", file, 0, 0, "", $"The document has more than {MaxLength} characters. Split it."));
+            findings.Add(new Finding("document-too-long", file, 0, 0, "", $"The document has more than {DocumentLimits.MaxCharacters} characters. Split it."));
             return null;
         }
 
@@ -46,9 +40,9 @@ internal static class YamlText
         {
             var current = parser.Current!;
             depth += current.NestingIncrease;
-            if (depth > MaxDepth + 2)
+            if (depth > DocumentLimits.MaxDepth + 2)
             {
-                findings.Add(At("document-too-deep", file, current, $"Nested deeper than {MaxDepth} levels."));
+                findings.Add(At("document-too-deep", file, current, $"Nested deeper than {DocumentLimits.MaxDepth} levels."));
                 return false;
             }
 

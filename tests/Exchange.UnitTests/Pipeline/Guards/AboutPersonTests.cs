@@ -64,9 +64,25 @@ public sealed class AboutPersonTests
         Assert.Empty(answer.Withheld);
     }
 
+    [Fact]
+    public async Task An_object_about_a_person_that_is_in_no_list_is_closed()
+    {
+        var standard = ChangedStandard.With(
+            "event.schema.json",
+            "\"type\": \"array\",\n          \"items\": { \"$ref\": \"values.schema.json#/definitions/Party\" }",
+            "\"$ref\": \"values.schema.json#/definitions/Party\"");
+        var city = City(standard);
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Equal("""{"event":{"parties":null}}""", answer.Data);
+        Assert.Equal(["DisputeEvent.parties.person NOT_PERMITTED 1"], answer.Withheld);
+        Assert.DoesNotContain("DisputeEvent.parties.label", city.Grids.Coordinates);
+    }
+
     private const string Query = $$"""{ event(eventId: "{{PipelineCity.Dispute}}") { ... on DisputeEvent { parties { label contact { phone } } } } }""";
 
-    private static PipelineCity City()
+    private static PipelineCity City(DataStandard? standard = null)
     {
         var opens = new PolicyRule
         {
@@ -80,7 +96,7 @@ public sealed class AboutPersonTests
             Basis = "statutory-duty",
             Article = "art. 1",
         };
-        var city = new PipelineCity(DemoCity.Policies with { Rules = [.. DemoCity.Policies.Rules, opens] });
+        var city = new PipelineCity(DemoCity.Policies with { Rules = [.. DemoCity.Policies.Rules, opens] }, standard: standard);
         city.Grids.Replace(PipelineCity.Dispute, $$"""
             {
               "__typename": "DisputeEvent", "eventId": "{{PipelineCity.Dispute}}", "kind": "DISPUTE", "owner": {"code": "grid-centre"},
