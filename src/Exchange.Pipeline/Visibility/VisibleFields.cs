@@ -77,7 +77,8 @@ internal sealed class VisibleFields
         else if (_snapshot.Standard.IsConnection(type.Name) || IsStructure(named))
         {
             var isNamed = place.Entity is not null && path.Length < MaxPath;
-            Keep(true, type, field, place with { Type = named.Name, Entity = isNamed ? place.Entity : null, Path = isNamed ? string.Join('.', path) : "" });
+            var beneath = place with { Type = named.Name, Entity = isNamed ? place.Entity : null, Path = isNamed ? string.Join('.', path) : "" };
+            Keep(!isNamed || Leads(place.Entity!, path), type, field, beneath);
         }
         else if (place.IsOpen)
         {
@@ -107,6 +108,13 @@ internal sealed class VisibleFields
 
     // Value objects and connections: what they hold is decided leaf by leaf.
     private bool IsStructure(NamedType type) => type.IsComposite && !_snapshot.Standard.IsEntity(type.Name);
+
+    // WHY by its parts: others hold the same type, and of those something may be open. What nothing is governed beneath leads on.
+    private bool Leads(string entity, string[] path)
+    {
+        var parts = _snapshot.Standard.Expand(new Coordinate($"{entity}.{string.Join('.', path)}"));
+        return parts.All(part => part.OpenWithObject) || parts.Any(part => !part.OpenWithObject && CouldOpen(part));
+    }
 
     private bool CouldOpen(GovernedField field) =>
         _snapshot.Decisions.CouldOpen(_client.Department, _client.Roles, _purposes, field.Coordinate);

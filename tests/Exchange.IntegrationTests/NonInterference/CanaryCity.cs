@@ -32,7 +32,7 @@ internal sealed class CanaryCity
         EventTypes = [.. standard.Types.Where(type => type is { Kind: StandardTypeKind.Entity, Implements: "Event" })];
         foreach (var type in EventTypes)
         {
-            _keys[type.Name] = [.. Times(3, () => Canaries.Key($"{type.Home!.Value.Value}:"))];
+            _keys[type.Name] = [.. Times(5, () => Canaries.Key($"{type.Home!.Value.Value}:"))];
         }
 
         UnknownPeople = [.. Times(3, () => Canaries.CitizenNo(_random))];

@@ -1,5 +1,5 @@
-using Exchange.Audit.Records;
-using Exchange.Audit.Writing;
+using System.Text;
+using Exchange.GraphQL.Values;
 using Exchange.Pipeline;
 
 namespace Exchange.IntegrationTests.NonInterference;
@@ -9,6 +9,29 @@ internal sealed partial class CanaryHub
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>The hub as it runs in a world, for requests that come another way.</summary>
+    public IRequestPipeline Open(World world, Asker asker, Honesty honesty, int chance) => Begin(world, asker, honesty, chance).Pipeline;
+
+    /// <summary>What came of the last request or event, by the answer as it arrived.</summary>
+    public Outcome Arrived(World world, Honesty honesty, string body)
+    {
+        var accessId = DatumReader.Read(Encoding.UTF8.GetBytes(body)).AsObject()["extensions"].AsObject()["exchange"].AsObject()["accessId"].AsString();
+        var running = _running[(world.Pools, honesty == Honesty.Silent)];
+        return Gathered(new HubResponse(AnswerKind.Executed, accessId, Encoding.UTF8.GetBytes(body)), running) with { Subscribed = Subscriptions() };
+    }
+
+    /// <summary>Has a department tell whoever listens of a record.</summary>
+    public void Tell((string Department, string Type, string Key) told) => _events[told.Department].Tell(told.Type, told.Key);
+
+    /// <summary>Nobody is told of anything more.</summary>
+    public void Fall()
+    {
+        foreach (var source in _events.Values)
+        {
+            source.Fall();
+        }
+    }
+
     /// <summary>
     /// Subscribes, has the departments tell of the events one after the other, and leaves: what came of each event. Of a subscription that is
     /// refused there is one outcome.
@@ -16,42 +39,29 @@ internal sealed partial class CanaryHub
     public async Task<IReadOnlyList<Outcome>> StreamAsync(
         World world, Asker asker, GeneratedQuery query, IReadOnlyList<(string Department, string Type, string Key)> events, Honesty honesty, int chance)
     {
-        Begin(honesty, chance);
-        var log = new MemoryAccessLog();
+        var running = Begin(world, asker, honesty, chance);
         var outcomes = new List<Outcome>();
-        var faults = new List<Exception>();
-        var answers = Pipeline(world, asker, log, faults, honesty)
-            .StreamAsync(Request(asker, query), TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var answers = running.Pipeline.StreamAsync(Request(asker, query), TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await using (answers)
         {
-            var (entries, asked) = (0, "");
-            foreach (var (department, type, key) in events)
+            var asked = "";
+            foreach (var told in events)
             {
-                _events[department].Tell(type, key);
+                Tell(told);
                 if (!await answers.MoveNextAsync().AsTask().WaitAsync(Limit))
                 {
                     break;
                 }
 
-                asked += string.Join('\n', _events.Values.SelectMany(source => source.TakeSubscriptions()).Select(CanaryEvents.Printed));
-                outcomes.Add(Gathered(answers.Current, Since(log, entries), [.. faults]) with { Subscribed = asked });
-                entries = log.Entries.Count;
-                faults.Clear();
+                asked += Subscriptions();
+                outcomes.Add(Gathered(answers.Current, running) with { Subscribed = asked });
             }
         }
 
-        foreach (var source in _events.Values)
-        {
-            source.Fall();
-        }
-
+        Fall();
         return outcomes;
     }
 
-    // The record of the opening stands before that of the first event, and names nobody.
-    private static List<AuditEntry> Since(MemoryAccessLog log, int seen)
-    {
-        var entries = log.Entries.Skip(seen).ToList();
-        return entries is [AccessRecord { Disclosures.Count: 0 }, _, ..] ? entries[1..] : entries;
-    }
+    private string Subscriptions() =>
+        string.Join('\n', _events.Values.SelectMany(source => source.TakeSubscriptions()).Select(CanaryEvents.Printed));
 }

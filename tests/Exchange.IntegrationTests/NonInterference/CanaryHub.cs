@@ -31,8 +31,10 @@ internal sealed partial class CanaryHub : IDisposable
     private readonly CityDocuments _documents = CityDocuments.ReadValid(DocumentFolders.Find());
     // How long a silent department is waited for; honest ones answer at once, and get as long as a busy machine needs.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan CityTime = TimeSpan.FromHours(8);
     private static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<(PolicyPools World, bool IsImpatient), Running> _running = [];
     private readonly Dictionary<PolicyPools, CurrentSnapshot> _snapshots = [];
     private readonly Dictionary<string, CanaryEvents> _events;
     private readonly IPersonReadings? _readings;
@@ -90,7 +92,7 @@ internal sealed partial class CanaryHub : IDisposable
 
         // WHY without: what is counted over answers and days is judged by tests of its own.
         var demo = _documents.Policies! with { Budgets = [], Combinations = [] };
-        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(City, _documents.Standard!, demo, random, Now, isPlain);
+        var pools = number == 0 ? PolicyPools.OfDemo(demo) : PolicyPools.Generate(City, _documents.Standard!, demo, random, Now, isPlain, number);
         pools = pools with { Policies = _schemas.Subgraphs.Count == 0 ? pools.Policies : _schemas.Amend(pools.Policies, random) };
         return World(number == 0 ? "demo policies" : $"policies {number}", pools, PlantedConsent.Plant(City, pools, random)) with
         {
@@ -139,13 +141,18 @@ internal sealed partial class CanaryHub : IDisposable
         return expected;
     }
 
+    /// <summary>The combinations for which the request lacks something.</summary>
+    public IEnumerable<Combination> Unmet(World world, Asker asker)
+    {
+        var rules = new RuleReading(City, world.Pools, world.Consents, asker, Now) { Cases = world.HasCases ? Cases : null };
+        return world.Pools.Policies.Combinations.Where(combination => !rules.Meets(combination));
+    }
+
     public async Task<Outcome> AskAsync(World world, Asker asker, GeneratedQuery query, Honesty honesty, int chance)
     {
-        Begin(honesty, chance);
-        var log = new MemoryAccessLog();
-        var faults = new List<Exception>();
-        var response = await Pipeline(world, asker, log, faults, honesty).AnswerAsync(Request(asker, query), TestContext.Current.CancellationToken);
-        return Gathered(response, log.Entries, faults);
+        var running = Begin(world, asker, honesty, chance);
+        var response = await running.Pipeline.AnswerAsync(Request(asker, query), TestContext.Current.CancellationToken);
+        return Gathered(response, running);
     }
 
     private static HubRequest Request(Asker asker, GeneratedQuery query, SessionCredential? session) => new()
@@ -161,17 +168,27 @@ internal sealed partial class CanaryHub : IDisposable
 
     private HubRequest Request(Asker asker, GeneratedQuery query) => Request(asker, query, asker.Person is null ? null : Session(asker));
 
-    private void Begin(Honesty honesty, int chance)
+    private Running Begin(World world, Asker asker, Honesty honesty, int chance)
     {
         foreach (var source in _sources.Values)
         {
             (source.Honesty, source.Chance) = (honesty, new Random(chance));
         }
+
+        var key = (world.Pools, honesty == Honesty.Silent);
+        if (!_running.TryGetValue(key, out var running))
+        {
+            _running[key] = running = Pipeline(world, honesty);
+        }
+
+        running.Tokens.Client = asker.Client;
+        return running;
     }
 
     // What came of a request, or of one event of a stream, since it was last asked.
-    private Outcome Gathered(HubResponse response, IReadOnlyList<AuditEntry> entries, IReadOnlyList<Exception> faults)
+    private Outcome Gathered(HubResponse response, Running running)
     {
+        var (entries, faults) = running.Take();
         var requests = _sources.Values.SelectMany(source => source.TakeRequests().Select(request => (source, request))).ToList();
         return new Outcome(
             response.Kind,
@@ -225,16 +242,19 @@ internal sealed partial class CanaryHub : IDisposable
         $"{field.ResponseName} {field.Name} {field.Coordinate} {field.LevelName} {field.Arguments.Count} "
         + $"[{string.Join(' ', field.Children.Select(Printed))}]";
 
-    private RequestPipeline Pipeline(World world, Asker asker, MemoryAccessLog log, List<Exception> faults, Honesty honesty)
+    private Running Pipeline(World world, Honesty honesty)
     {
         var time = new StoppedClock(Now);
         var key = new byte[32];
-        return new RequestPipeline(new PipelineParts
+        var log = new MemoryAccessLog();
+        var faults = new List<Exception>();
+        var tokens = new OneClient();
+        var pipeline = new RequestPipeline(new PipelineParts
         {
             Snapshot = Snapshot(world),
             Cases = world.HasCases ? Cases : null,
             Readings = _readings ?? new MemoryReadings(),
-            Tokens = new OneClient(asker.Client),
+            Tokens = tokens,
             Justifications = new NoJustifications(),
             Consents = world.Index,
             Lease = ReplicaLease.Unlimited(TimeProvider.System),
@@ -257,6 +277,7 @@ internal sealed partial class CanaryHub : IDisposable
                 faults.Add(fault);
             },
         });
+        return new Running(pipeline, log, faults, tokens);
     }
 
     private SessionCredential Session(Asker asker)
@@ -290,7 +311,8 @@ internal sealed partial class CanaryHub : IDisposable
                 Graph = _graph,
                 RootFields = CityGraph.RootFields(_documents.Standard!),
                 Executor = new PlanExecutor(
-                    _sources.ToDictionary(source => source.Key, source => (ISource)source.Value),
+                    CountedSources.Guard(
+                        _documents.Standard!, _sources.ToDictionary(source => source.Key, source => (ISource)source.Value), new StoppedClock(Now), CityTime),
                     new Dictionary<string, IFactSource>(City.EventTypes.Select(type => KeyValuePair.Create<string, IFactSource>(
                         type.Name, new PlaceRegionFacts(_sources[type.Home!.Value.Value], type.Key!)))) { ["Person"] = _facts }),
                 EventSources = _events.ToDictionary(source => source.Key, source => (IEventSource)source.Value),
@@ -307,9 +329,27 @@ internal sealed partial class CanaryHub : IDisposable
             ValueTask.CompletedTask;
     }
 
-    private sealed class OneClient(ClientIdentity client) : ITokenVerifier
+    private sealed class OneClient : ITokenVerifier
     {
+        public ClientIdentity? Client { get; set; }
+
         public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) =>
-            ValueTask.FromResult(new TokenVerdict(client, TokenFault.None));
+            ValueTask.FromResult(new TokenVerdict(Client, TokenFault.None));
+    }
+
+    /// <summary>The hub as it runs in one world, with its log and faults.</summary>
+    private sealed record Running(RequestPipeline Pipeline, MemoryAccessLog Log, List<Exception> Faults, OneClient Tokens)
+    {
+        private int _seen;
+
+        /// <summary>What was logged, and what went wrong, since the last call. The record of an opening, which names nobody, stands before the first event's.</summary>
+        public (IReadOnlyList<AuditEntry> Entries, IReadOnlyList<Exception> Faults) Take()
+        {
+            var entries = Log.Entries.Skip(_seen).ToList();
+            var faults = Faults.ToList();
+            _seen += entries.Count;
+            Faults.Clear();
+            return (entries is [AccessRecord { Disclosures.Count: 0 }, AccessRecord, ..] ? entries[1..] : entries, faults);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Policy;
@@ -43,6 +44,7 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
     public const string Lie = "kx-lie-kx";
 
     private const int Deep = 300;
+    private const long Numeric = 700_700_700;
     private static readonly string TooLong = new('9', 5_000);
     private readonly Lock _lock = new();
     private readonly List<SourceRequest> _requests = [];
@@ -50,7 +52,7 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
     public string Department => department;
 
     /// <summary>Whether a key is one that a department made up.</summary>
-    public static bool IsLie(string key) => key == Lie || key == TooLong;
+    public static bool IsLie(string key) => key == Lie || key == TooLong || key == Numeric.ToString(CultureInfo.InvariantCulture);
 
     public Honesty Honesty { get; set; }
 
@@ -225,7 +227,7 @@ internal sealed class CanarySource(string department, CanaryCity city, DataStand
     private Datum ToNobody(RequestedField field) => Datum.From(new DatumObject([field.Children[0].ResponseName], [Chance.Next(4) switch
     {
         0 when field.Children[0].Name is "citizenNo" or "uscc" => Datum.From(Lie),
-        1 => Datum.From(7),
+        1 => Datum.From(Numeric),
         2 => Datum.From([Datum.From(Lie)]),
         _ => Datum.From(TooLong),
     }]));

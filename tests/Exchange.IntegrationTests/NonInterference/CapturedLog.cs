@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>A log that keeps what it is told, with all of an exception's text.</summary>
-internal sealed class CapturedLog : ILogger
+internal sealed class CapturedLog : ILogger, ILoggerProvider
 {
     private readonly StringBuilder _text = new();
 
@@ -17,6 +17,13 @@ internal sealed class CapturedLog : ILogger
                 return _text.ToString();
             }
         }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose()
+    {
+        // The text outlives the program that wrote it.
     }
 
     public IDisposable? BeginScope<TState>(TState state)

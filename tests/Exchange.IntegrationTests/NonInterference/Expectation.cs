@@ -32,6 +32,9 @@ internal sealed class Expectation
     /// <summary>The persons whose facts may be asked for.</summary>
     public HashSet<string> FactKeys { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The persons of whom anything may be read.</summary>
+    public HashSet<string> Persons { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The cells of persons that the access record has to name as given.</summary>
     public HashSet<(string Person, string Coordinate, string Level)> Given { get; } = [];
 

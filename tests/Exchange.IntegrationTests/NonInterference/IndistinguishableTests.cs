@@ -11,7 +11,7 @@ public sealed class IndistinguishableTests
         using var hub = new CanaryHub(Settings.Seed, isJoined);
         var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number, isPlain: true)).ToList();
         var compared = 0;
-        for (var i = 0; compared < Settings.Requests / 5; i++)
+        for (var i = 0; compared < Settings.Requests / 10; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 15_485_863) + i));
             var world = worlds[i % worlds.Count];
@@ -47,7 +47,7 @@ public sealed class IndistinguishableTests
         using var hub = new CanaryHub(Settings.Seed, isJoined);
         var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number)).ToList();
         var compared = 0;
-        for (var i = 0; compared < Settings.Requests / 5; i++)
+        for (var i = 0; compared < Settings.Requests / 10; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 32_452_843) + i));
             var world = worlds[i % worlds.Count];
@@ -68,6 +68,37 @@ public sealed class IndistinguishableTests
         }
     }
 
+    [Fact]
+    public async Task A_person_who_is_closed_takes_the_same_work_as_a_number_that_nobody_has()
+    {
+        using var hub = new CanaryHub(Settings.Seed);
+        var worlds = Enumerable.Range(0, 8).Select(number => hub.World(number)).ToList();
+        var compared = 0;
+        for (var i = 0; compared < Settings.Requests / 10; i++)
+        {
+            var random = new Random(unchecked((Settings.Seed * 49_979_687) + i));
+            var world = worlds[i % worlds.Count];
+            var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
+            var root = hub.Generate(asker, random)[0];
+            var person = hub.City.Keys("Person")[random.Next(hub.City.Keys("Person").Count)];
+            if (root.Type != "Person" || !AreAlike(hub.Expect(world, asker, [Named(root, person)]), hub.Expect(world, asker, [Named(root, hub.City.UnknownPeople[0])])))
+            {
+                continue;
+            }
+
+            var writing = random.Next();
+            var closed = await AskAsync(hub, world, asker, Named(root, person), writing);
+            var nobody = await AskAsync(hub, world, asker, Named(root, hub.City.UnknownPeople[0]), writing);
+            AssertSame(closed, nobody, $"EXCHANGE_SEED={Settings.Seed} pair {i} ({world.Name})\n{asker}");
+            Assert.Equal(closed.FactKeys.Count, nobody.FactKeys.Count);
+            compared++;
+        }
+    }
+
+    // Closed for the same reasons, with nothing in the answer.
+    private static bool AreAlike(Expectation one, Expectation other) =>
+        one.Data == other.Data && one.Withheld.Count == other.Withheld.Count && !one.Withheld.Except(other.Withheld).Any();
+
     private static bool IsOutside(CanaryHub hub, World world, Asker asker, Ask root) =>
         hub.Expect(world, asker, [root]).Withheld.Keys.Any(key => key is ("Query.person", "OUTSIDE_JURISDICTION"));
 
@@ -83,6 +114,7 @@ public sealed class IndistinguishableTests
     {
         Assert.True(Comparable(first) == Comparable(second), $"{where}\n{Comparable(first)}\n{Comparable(second)}");
         Assert.True(first.RequestText == second.RequestText, $"{where}\n{first.RequestText}\n{second.RequestText}");
+        Assert.True(first.Requests == second.Requests, $"{where}\n{first.Requests} and {second.Requests} requests were sent");
         Assert.True(first.Asked.Count == second.Asked.Count, $"{where}\n{first.Asked.Count} and {second.Asked.Count} cells were asked for");
     }
 

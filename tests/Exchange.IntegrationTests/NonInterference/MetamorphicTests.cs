@@ -58,7 +58,12 @@ public sealed class MetamorphicTests
     private static async Task EachAsync(Func<CanaryHub, World, Asker, IReadOnlyList<Ask>, Random, Task<IReadOnlyList<string>>> compare)
     {
         using var hub = new CanaryHub(Settings.Seed);
-        var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number)).ToList();
+
+        // WHY without: what may not be read together hangs on all that is selected, and on all that is open.
+        var worlds = Enumerable.Range(0, 4).Select(number => hub.World(number)).Select(world => world with
+        {
+            Pools = world.Pools with { Policies = world.Pools.Policies with { Combinations = [] } },
+        }).ToList();
         for (var i = 0; i < Pairs; i++)
         {
             var random = new Random(unchecked((Settings.Seed * 104_729) + i));

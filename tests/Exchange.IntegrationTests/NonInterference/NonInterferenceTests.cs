@@ -6,7 +6,7 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// </summary>
 public sealed class NonInterferenceTests
 {
-    private const int Worlds = 7;
+    private const int Worlds = 13;
 
     [Fact]
     public async Task No_closed_cell_shows_anywhere_and_every_open_cell_is_answered()

@@ -170,6 +170,11 @@ internal sealed class Oracle(
             }
         }
 
+        if (type == "Person")
+        {
+            _expected.Persons.Add(key);
+        }
+
         var inputs = new InputReading(city, standard, schemas, _expected, type, key);
         var decisions = new RecordReading(city, standard, schemas, rules, type, key).Read(asks)
             .Select(decision => !decision.IsAsked || inputs.AreThere(decision.Ask.Name) ? decision : RecordReading.Unasked(decision)).ToList();
@@ -242,7 +247,11 @@ internal sealed class Oracle(
             case var _ when decision.RevealsWhole && !Holds(decision, held, type):
                 return Datum.Null;
             case var _ when held.Kind == DatumKind.List:
-                return Datum.From([.. held.AsList().Where(item => !IsAboutHidden(decision, item, type)).Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key))]);
+                Datum[] items =
+                [
+                    .. held.AsList().Where(item => !IsAboutHidden(decision, item, type)).Select(item => item.IsNull ? Datum.Null : Single(decision, item, type, key)),
+                ];
+                return decision.AreItemsRequired && items.Any(item => item.IsNull) ? Datum.Null : Datum.From(items);
             default:
                 return Single(decision, held, type, key);
         }

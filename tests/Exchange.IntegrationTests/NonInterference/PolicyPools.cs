@@ -39,7 +39,9 @@ internal sealed record PolicyPools(
     /// <param name="random">The chance.</param>
     /// <param name="now">The time of the requests.</param>
     /// <param name="isPlain">Whether the record's state decides nothing, and unconditional fields are restricted by nothing.</param>
-    public static PolicyPools Generate(CanaryCity city, DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain)
+    /// <param name="number">The world's number: every second one is under a brake, each of another kind.</param>
+    public static PolicyPools Generate(
+        CanaryCity city, DataStandard standard, PolicySet demo, Random random, DateTimeOffset now, bool isPlain, int number)
     {
         var pools = new PolicyPools(
             demo,
@@ -101,13 +103,14 @@ internal sealed record PolicyPools(
         }
 
         var personal = fields.Where(field => IsPersonal(field) && field.Coordinate.Value != "Person.pid").ToList();
+        var used = fields.Where(field => rules.Any(rule => rule.Opens.Any(open => open.Coordinate == field.Coordinate))).ToList();
         return pools with
         {
             Policies = demo with
             {
                 Rules = rules, Restrictions = restrictions, Thresholds = Listed, Combinations = isPlain ? [] : pools.Combine(personal, random),
             },
-            Brakes = isPlain ? [] : pools.Brake(standard, fields, random),
+            Brakes = isPlain || number % 2 == 1 ? [] : [pools.Brake((BrakeKind)(number / 2 % 3), standard, used, random)],
         };
     }
 
@@ -163,26 +166,25 @@ internal sealed record PolicyPools(
         }),
     ];
 
-    // Each world but some is under a brake or two.
-    private IReadOnlyList<PolicyBrake> Brake(DataStandard standard, IReadOnlyList<GovernedField> fields, Random random) =>
-    [
-        .. Enumerable.Range(0, random.Next(3)).Select(i => (Kind: (BrakeKind)random.Next(3), Field: fields[random.Next(fields.Count)], Number: i))
-            .Select(drawn => new PolicyBrake
+    private PolicyBrake Brake(BrakeKind kind, DataStandard standard, IReadOnlyList<GovernedField> fields, Random random)
+    {
+        var field = fields[random.Next(fields.Count)];
+        return new PolicyBrake
+        {
+            Id = "pulled",
+            Owner = kind == BrakeKind.Field ? field.Owner : standard.Departments[random.Next(standard.Departments.Count)].Code,
+            Kind = kind,
+            Target = kind switch
             {
-                Id = $"pulled-{drawn.Number}",
-                Owner = drawn.Kind == BrakeKind.Field ? drawn.Field.Owner : standard.Departments[random.Next(standard.Departments.Count)].Code,
-                Kind = drawn.Kind,
-                Target = drawn.Kind switch
-                {
-                    BrakeKind.Field => string.Join('.', drawn.Field.Coordinate.Value.Split('.').Take(2)),
-                    BrakeKind.Receiver => Department(random),
-                    _ => "",
-                },
-                Reason = "kx-any-reason-kx",
-                PulledBy = "somebody",
-                PulledAt = CanaryHub.Now,
-            }),
-    ];
+                BrakeKind.Field => string.Join('.', field.Coordinate.Value.Split('.').Take(2)),
+                BrakeKind.Receiver => Department(random),
+                _ => "",
+            },
+            Reason = "kx-any-reason-kx",
+            PulledBy = "somebody",
+            PulledAt = CanaryHub.Now,
+        };
+    }
 
     private Restriction Restrict(int number, IReadOnlyList<GovernedField> capped, Random random) => new()
     {
@@ -209,6 +211,15 @@ internal sealed record PolicyPools(
         .. QueryGenerator.Thresholds.Select(used => new ThresholdValues(
             new Coordinate(used.Field), used.Argument, [.. used.Listed.Select(value => value.Trim('"'))], DateGrid.None)),
     ];
+
+    /// <summary>A purpose, and those that it is narrower than.</summary>
+    public IEnumerable<string> Above(string purpose)
+    {
+        for (var code = purpose; code is not null; code = Policies.Vocabulary.Purposes.FirstOrDefault(known => known.Code == code)?.Parent)
+        {
+            yield return code;
+        }
+    }
 
     private static string TypeOf(Coordinate coordinate) => coordinate.Value.Split('.')[0];
 

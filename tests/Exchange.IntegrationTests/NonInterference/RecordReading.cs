@@ -41,6 +41,9 @@ internal sealed class Decision(Ask ask, DecisionKind kind, GovernedField? govern
 
     public bool IsList { get; init; }
 
+    /// <summary>Whether an item that is nothing leaves nothing of its list.</summary>
+    public bool AreItemsRequired { get; init; }
+
     public bool IsRequired { get; init; }
 
     /// <summary>Whether the field says where somebody lives.</summary>
@@ -115,6 +118,7 @@ internal sealed class RecordReading(
                 Children = children,
                 IsAsked = children.Any(child => child.IsAsked && child.Kind != DecisionKind.TypeName),
                 IsList = property.IsList,
+                AreItemsRequired = property.IsList && !property.ItemsNullable,
                 IsRequired = property.IsRequired,
             };
         }
@@ -182,6 +186,7 @@ internal sealed class RecordReading(
             IsFull = isFull,
             GivenLevel = field.Ladder.Levels[level],
             IsList = property.IsList,
+            AreItemsRequired = property.IsList && !property.ItemsNullable,
             IsRequired = property.IsRequired,
             Reveals = field.Reveals == Revelation.Residence && (entity == "Person" || field.LinksTo == "Person"),
             IsOfPerson = entity == "Person",

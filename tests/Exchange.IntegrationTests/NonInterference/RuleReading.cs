@@ -152,7 +152,7 @@ internal sealed class RuleReading(
     /// <summary>Whether the request has what a combination needs.</summary>
     public bool Meets(Combination combination) =>
         (combination.Roles.Count == 0 || combination.Roles.Any(asker.Client.Roles.Contains))
-        && (combination.Purposes.Count == 0 || (FaultOfPurpose() is null && Above(asker.Purpose!).Any(combination.Purposes.Contains)))
+        && (combination.Purposes.Count == 0 || (FaultOfPurpose() is null && pools.Above(asker.Purpose!).Any(combination.Purposes.Contains)))
         && (!combination.Case || HasCase)
         && (!combination.Emergency || asker.Emergency is not null);
 
@@ -302,13 +302,6 @@ internal sealed class RuleReading(
         && CanaryCases.IsNumber(asker.CaseNumber)
         && (Cases is null || asker.CaseNumber == CanaryCases.Open);
 
-    private IEnumerable<string> Above(string purpose)
-    {
-        for (var code = purpose; code is not null; code = _policies.Vocabulary.Purposes.FirstOrDefault(known => known.Code == code)?.Parent)
-        {
-            yield return code;
-        }
-    }
 
     private string? Missing(GovernedField field, RuleConditions conditions, string type, string key)
     {

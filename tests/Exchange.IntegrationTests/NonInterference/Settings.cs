@@ -5,7 +5,10 @@ namespace Exchange.IntegrationTests.NonInterference;
 /// <summary>The size of a run: <c>EXCHANGE_SEED</c> and <c>EXCHANGE_REQUESTS</c>, with fixed values where they are not set.</summary>
 internal static class Settings
 {
-    public static int Seed { get; } = Number("EXCHANGE_SEED", 20_261_121);
+    /// <summary>The seed of a run that names none.</summary>
+    public const int StandardSeed = 20_261_121;
+
+    public static int Seed { get; } = Number("EXCHANGE_SEED", StandardSeed);
 
     public static int Requests { get; } = Number("EXCHANGE_REQUESTS", 2_000);
 
