@@ -70,7 +70,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
 
-        /// <summary>By entity type, what it hangs on whether a record may be seen to be there: for persons always, for others where their key is closed.</summary>
+        /// <summary>By entity type, what it hangs on whether a record may be seen to be there: always of persons, of others where their key is closed.</summary>
         public IReadOnlyDictionary<string, FieldGrant> Presences() => snapshot.ObjectKeys
             .Select(key => (Type: key.Key, Grant: Grant(key.Value, 0)))
             .Where(key => key.Grant.Alternatives is not [{ IsFull: true, Gates: 0 }])
