@@ -29,7 +29,8 @@ internal readonly record struct FetchGround(HubSnapshot Snapshot, long ConsentVe
 
     // WHY: the order and the filters of a list read as well, whatever is selected of its rows.
     private static bool IsOrdered(HubSnapshot snapshot, FieldGrant grant) => grant.List?.Readings.Values.Any(reading =>
-        reading.Scope != ReadingScope.Closed && !(snapshot.Standard.TryField(new Coordinate(reading.Coordinate), out var field) && field.IsOpenUnruled)) == true;
+        reading.Scope != ReadingScope.Closed
+        && !(snapshot.Standard.TryField(new Coordinate(reading.Coordinate), out var field) && field.IsOpenUnruled)) == true;
 
     /// <summary>Whether what was fetched on it may leave now.</summary>
     public bool Holds(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)

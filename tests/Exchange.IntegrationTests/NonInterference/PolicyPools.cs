@@ -81,10 +81,11 @@ internal sealed record PolicyPools(
             Conditions = new RuleConditions { OwnRecord = true },
         });
         // Streams tell of those kinds alone whose time is open, so it is, everywhere or in one's own region, of most.
-        var times = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".occurredAt", StringComparison.Ordinal)).OrderBy(_ => random.Next()).ToList();
-        var places = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".place", StringComparison.Ordinal) && random.Next(2) == 0).ToList();
+        var chance = new Random(number);
+        var times = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".occurredAt", StringComparison.Ordinal)).OrderBy(_ => chance.Next()).ToList();
+        var places = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".place", StringComparison.Ordinal) && chance.Next(2) == 0).ToList();
         rules.AddRange(new[] { (Number: 41, Opened: times[..6], IsOwn: false), (42, [.. times[6..8], .. places], true) }.Select(drawn =>
-            pools.Rule(drawn.Number, drawn.Opened, aboutPeople: false, isLookup: false, random, now) with
+            pools.Rule(drawn.Number, drawn.Opened, aboutPeople: false, isLookup: false, chance, now) with
             {
                 Departments = [.. pools.Departments.Select(code => new DepartmentId(code))],
                 Roles = pools.Roles,
