@@ -70,7 +70,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
 
-        /// <summary>By entity type, what it hangs on whether anybody is told that a record is there: for persons always, for others where their key is closed.</summary>
+        /// <summary>By entity type, what it hangs on whether a record may be seen to be there: of persons, and of others whose key is closed.</summary>
         public IReadOnlyDictionary<string, FieldGrant> Presences() => snapshot.ObjectKeys
             .Select(key => (Type: key.Key, Grant: Grant(key.Value, 0)))
             .Where(key => key.Grant.Alternatives is not [{ IsFull: true, Gates: 0 }])
@@ -104,7 +104,9 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         {
             var kinds = new KindAccess(
                 snapshot, gates, Readings, (read, path) => _joins.Restrict(Grant(read, 0), read, path[0], path[1]));
-            return filter is null ? kinds.Located(grant, field) : kinds.Reported(grant, field, filter.Types, Given(field), filter.IsWithin(caller.Class.RegionCode));
+            return filter is null
+                ? kinds.Located(grant, field)
+                : kinds.Reported(grant, field, filter.Types, Given(field), filter.IsWithin(caller.Class.RegionCode));
         }
 
         private RootKind? RootKindOf(SelectedField field) => snapshot.RootFields.FirstOrDefault(root => root.On is null

@@ -45,7 +45,8 @@ internal readonly record struct FetchGround(HubSnapshot Snapshot, long ConsentVe
 
     // WHY: the order and the filters of a list read as well, whatever is selected of its rows.
     private static bool IsOrdered(HubSnapshot snapshot, FieldGrant grant) => grant.List?.Readings.Values.Any(reading =>
-        reading.Scope != ReadingScope.Closed && !(snapshot.Standard.TryField(new Coordinate(reading.Coordinate), out var field) && field.IsOpenUnruled)) == true;
+        reading.Scope != ReadingScope.Closed
+        && !(snapshot.Standard.TryField(new Coordinate(reading.Coordinate), out var field) && field.IsOpenUnruled)) == true;
 
     /// <summary>Why what was fetched on it may not leave now; <see cref="GroundChange.None"/> where it may.</summary>
     public GroundChange ChangeSince(CurrentSnapshot current, ConsentIndex consents, ReplicaLease lease)

@@ -111,19 +111,26 @@ internal sealed record EventFilter
     public bool IsWithin(string? region) => region is { Length: > 0 } && Regions.Count > 0
         && Regions.All(asked => asked.StartsWith(region, StringComparison.Ordinal));
 
-    /// <summary>What a department is asked: no kind of event that it does not own, and no argument that was not given.</summary>
+    /// <summary>
+    /// What a department is asked: no kind of event that it does not own, and no argument that was not given but for the kinds, where not all are told.
+    /// </summary>
     public DatumObject ArgumentsFor(string department)
     {
         var names = new List<string>();
         var values = new List<Datum>();
         for (var i = 0; i < Arguments.Count; i++)
         {
-            var isOfKinds = Arguments.Names[i] == KindsArgument;
-            if (!Arguments.Values[i].IsNull || (isOfKinds && _isNarrowed))
+            if (!Arguments.Values[i].IsNull && Arguments.Names[i] != KindsArgument)
             {
                 names.Add(Arguments.Names[i]);
-                values.Add(isOfKinds ? KindsOf(department) : Arguments.Values[i]);
+                values.Add(Arguments.Values[i]);
             }
+        }
+
+        if (_isNarrowed || Gives(KindsArgument))
+        {
+            names.Add(KindsArgument);
+            values.Add(KindsOf(department));
         }
 
         return new DatumObject([.. names], [.. values]);

@@ -109,12 +109,11 @@ internal sealed class VisibleFields
     // Value objects and connections: what they hold is decided leaf by leaf.
     private bool IsStructure(NamedType type) => type.IsComposite && !_snapshot.Standard.IsEntity(type.Name);
 
-    // WHY by its parts: others hold the same type, and of those something may be open. What nothing is governed beneath leads on. A key that is never null
-    // says no more than that its object is there, and that was decided where the object was reached.
+    // WHY by its parts: others hold the same type, and of those something may be open. What nothing is governed beneath leads on.
     private bool Leads(string entity, string[] path)
     {
         var parts = _snapshot.Standard.Expand(new Coordinate($"{entity}.{string.Join('.', path)}"));
-        return parts.All(part => part.OpenWithObject) ? parts.All(CouldOpen) : parts.Any(part => !part.OpenWithObject && CouldOpen(part));
+        return parts.All(part => part.OpenWithObject) || parts.Any(part => !part.OpenWithObject && CouldOpen(part));
     }
 
     private bool CouldOpen(GovernedField field) =>

@@ -19,7 +19,7 @@ internal sealed class Coverage
         ["alias"] = 500, ["named fragment"] = 500, ["inline fragment"] = 500, ["fragment on a kind of the interface"] = 200,
         ["type name"] = 200, ["@include"] = 500, ["@skip"] = 500, ["variable"] = 500, ["list in a list"] = 100, ["link of a link"] = 100,
         ["batch of entities"] = 200, ["several people"] = 300, ["same document, another caller"] = 50,
-        ["event of a stream"] = 200, ["stream refused"] = 5, ["stream of one region"] = 20, ["stream of some kinds"] = 50, ["event located by its id"] = 100,
+        ["event of a stream"] = 120, ["stream refused"] = 5, ["stream of one region"] = 20, ["stream of some kinds"] = 50, ["event located by its id"] = 100,
         ["threshold listed"] = 100, ["threshold not listed"] = 50,
         ["DeliversMore"] = 100, ["WrongTypes"] = 50, ["Failing"] = 50, ["WrongCounts"] = 50, ["TooDeep"] = 50, ["WrongKeys"] = 50, ["Silent"] = 5,
         ["session of an officer"] = 100, ["session of a resident"] = 50,

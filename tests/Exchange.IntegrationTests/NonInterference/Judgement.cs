@@ -92,8 +92,10 @@ internal static class Judgement
 
     private static IEnumerable<string> Unexplained(Expectation expected, Outcome outcome)
     {
-        var withheld = outcome.Explanation["withheld"].AsList().Select(item => item.AsObject()).ToDictionary(
-            item => (item["coordinate"].AsString(), item["reason"].AsString()), item => (int)item["records"].AsInteger());
+        // One event and another can be withheld by different departments for the same reason.
+        var withheld = outcome.Explanation["withheld"].AsList().Select(item => item.AsObject())
+            .GroupBy(item => (item["coordinate"].AsString(), item["reason"].AsString()))
+            .ToDictionary(group => group.Key, group => group.Sum(item => (int)item["records"].AsInteger()));
         var reduced = outcome.Explanation["reduced"].AsList().Select(item => item.AsObject()).ToDictionary(
             item => (item["coordinate"].AsString(), item["level"].AsString()), item => (int)item["records"].AsInteger());
         return Differences("withheld", expected.Withheld, withheld).Concat(Differences("reduced", expected.Reduced, reduced));

@@ -52,7 +52,7 @@ internal sealed record PolicyPools(
                 .. Some(demo.Vocabulary.Purposes.Where(purpose => purpose.CaseFormat is not null).Select(purpose => purpose.Code), 1, random),
             ],
             Some(demo.Vocabulary.Scopes.Select(scope => scope.Code), 2, random));
-        var fields = standard.Fields.Where(field => field.Category == SharingCategory.Conditional).ToList();
+        var fields = standard.Fields.Where(field => field is { Category: SharingCategory.Conditional, OpenWithObject: false }).ToList();
         var lookups = fields.Where(field => field.Coordinate.Value is "Query.person" or "Query.people" or "Person.pid").ToList();
         var rules = new List<PolicyRule>();
         for (var i = 0; i < 30; i++)
@@ -80,6 +80,19 @@ internal sealed record PolicyPools(
             Purposes = ["subject.access"],
             Conditions = new RuleConditions { OwnRecord = true },
         });
+        // Streams tell of those kinds alone whose time is open, so it is, everywhere or in one's own region, of most.
+        var chance = new Random(number);
+        var times = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".occurredAt", StringComparison.Ordinal)).OrderBy(_ => chance.Next()).ToList();
+        var places = ofEvents.Where(field => field.Coordinate.Value.EndsWith(".place", StringComparison.Ordinal) && chance.Next(2) == 0).ToList();
+        rules.AddRange(new[] { (Number: 41, Opened: times[..6], IsOwn: false), (42, [.. times[6..8], .. places], true) }.Select(drawn =>
+            pools.Rule(drawn.Number, drawn.Opened, aboutPeople: false, isLookup: false, chance, now) with
+            {
+                Departments = [.. pools.Departments.Select(code => new DepartmentId(code))],
+                Roles = pools.Roles,
+                Purposes = pools.Purposes,
+                Opens = [.. drawn.Opened.Select(field => new FieldLevel(field.Coordinate, field.Ladder.Full))],
+                Conditions = new RuleConditions { SameRegion = drawn.IsOwn },
+            }));
         var restrictions = Enumerable.Range(0, 3).Select(i => pools.Restrict(i, Some(fields, 8, random), random)).ToList();
         if (!isPlain)
         {

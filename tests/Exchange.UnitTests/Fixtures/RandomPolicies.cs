@@ -14,7 +14,7 @@ internal static class RandomPolicies
         var purposes = Enumerable.Range(0, 5).Select(i =>
             new Purpose($"p{i}", title, i > 1 && random.Next(2) == 0 ? $"p{random.Next(i)}" : null, null, null)).ToList();
         string[] roles = ["r0", "r1", "r2"];
-        var fields = standard.Fields.Where(field => field.Category == SharingCategory.Conditional).ToList();
+        var fields = standard.Fields.Where(field => field is { Category: SharingCategory.Conditional, OpenWithObject: false }).ToList();
         var some = fields.OrderBy(_ => random.Next()).Take(6).ToList();
         var departments = standard.Departments.Select(card => card.Code).Take(3).ToList();
         List<T> Some<T>(IEnumerable<T> all) => [.. all.Where(_ => random.Next(2) == 0).DefaultIfEmpty(all.First())];

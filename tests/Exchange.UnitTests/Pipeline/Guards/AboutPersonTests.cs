@@ -37,22 +37,6 @@ public sealed class AboutPersonTests
         Assert.DoesNotContain("丙", (await City().AskAsync(Query)).Data, StringComparison.Ordinal);
 
     [Fact]
-    public async Task An_object_about_a_person_that_is_in_no_list_is_closed()
-    {
-        var standard = ChangedStandard.With(
-            "event.schema.json",
-            "\"type\": \"array\",\n          \"items\": { \"$ref\": \"values.schema.json#/definitions/Party\" }",
-            "\"$ref\": \"values.schema.json#/definitions/Party\"");
-        var city = City(standard);
-
-        var answer = await city.AskAsync(Query);
-
-        Assert.Equal("""{"event":{"parties":null}}""", answer.Data);
-        Assert.Equal(["DisputeEvent.parties.person NOT_PERMITTED 1"], answer.Withheld);
-        Assert.DoesNotContain("DisputeEvent.parties.label", city.Grids.Coordinates);
-    }
-
-    [Fact]
     public async Task Where_nobody_can_say_who_is_protected_the_list_is_withheld_and_the_department_is_named_that_did_not_answer()
     {
         var city = City();
@@ -78,6 +62,22 @@ public sealed class AboutPersonTests
 
         Assert.Equal("""{"event":{"parties":[]}}""", answer.Data);
         Assert.Empty(answer.Withheld);
+    }
+
+    [Fact]
+    public async Task An_object_about_a_person_that_is_in_no_list_is_closed()
+    {
+        var standard = ChangedStandard.With(
+            "event.schema.json",
+            "\"type\": \"array\",\n          \"items\": { \"$ref\": \"values.schema.json#/definitions/Party\" }",
+            "\"$ref\": \"values.schema.json#/definitions/Party\"");
+        var city = City(standard);
+
+        var answer = await city.AskAsync(Query);
+
+        Assert.Equal("""{"event":{"parties":null}}""", answer.Data);
+        Assert.Equal(["DisputeEvent.parties.person NOT_PERMITTED 1"], answer.Withheld);
+        Assert.DoesNotContain("DisputeEvent.parties.label", city.Grids.Coordinates);
     }
 
     private const string Query = $$"""{ event(eventId: "{{PipelineCity.Dispute}}") { ... on DisputeEvent { parties { label contact { phone } } } } }""";

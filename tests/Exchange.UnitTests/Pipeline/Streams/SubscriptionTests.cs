@@ -8,7 +8,7 @@ using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Pipeline.Streams;
 
-public sealed class SubscriptionTests
+public sealed partial class SubscriptionTests
 {
     private const string Inspector = "market-regulation-inspector";
     private const string Base = "{ __typename eventId status ... on HazardEvent { hazardKind place { streetCode } } ... on DisputeEvent { subject } }";
@@ -32,77 +32,6 @@ public sealed class SubscriptionTests
             """.Replace(" ", "", StringComparison.Ordinal),
             hazard.Data);
         Assert.DoesNotContain(city.Grids.Coordinates, field => field.StartsWith("HazardEvent.occurredAt", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Of_a_kind_whose_time_is_closed_nobody_is_told_that_anything_came_to_be()
-    {
-        var city = new PipelineCity();
-        await using var stream = Open(city, "subscription { eventReported { eventId kind owner { code } } }");
-
-        var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
-
-        Assert.Equal(["HAZARD"], Assert.Single(city.Reports.Subscriptions).Arguments["kinds"].AsList().Select(kind => kind.AsString()));
-        Assert.Contains("DisputeEvent.occurredAt NOT_PERMITTED 0", answer.Withheld);
-        Assert.Contains("PoliceCall.occurredAt NOT_PERMITTED 0", answer.Withheld);
-        Assert.DoesNotContain(answer.Withheld, cell => cell.StartsWith("HazardEvent", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Without_a_purpose_there_is_no_stream_and_no_department_hears_of_it()
-    {
-        var city = new PipelineCity();
-        var answers = new List<PipelineAnswer>();
-        await foreach (var answer in city.StreamAsync(
-            "subscription { eventReported { eventId kind } }", request => AsInspector(request) with { Purpose = null }, cancellation: Patience))
-        {
-            answers.Add(answer);
-        }
-
-        var only = Assert.Single(answers);
-        Assert.Equal("""{"eventReported":null}""", only.Data);
-        Assert.Contains("Subscription.eventReported PURPOSE_REQUIRED 1", only.Withheld);
-        Assert.Contains("DisputeEvent.occurredAt PURPOSE_REQUIRED 0", only.Withheld);
-        Assert.Empty(city.Reports.Subscriptions);
-        Assert.Empty(city.Asked);
-        Assert.Single(city.Log.Records);
-    }
-
-    [Fact]
-    public async Task Of_a_kind_that_is_closed_while_the_stream_is_open_nothing_more_is_told_and_nobody_is_asked()
-    {
-        var city = new PipelineCity(WithLitter());
-        await using var stream = Open(city, "subscription { eventReported { eventId } }");
-        Assert.Equal(PipelineCity.Litter, City(await ReportAsync(city, stream, "CityManagementEvent", PipelineCity.Litter)));
-
-        city.Current.Swap(city.Compile(DemoCity.Policies, "2"));
-        var next = stream.MoveNextAsync();
-        city.Reports.Report("CityManagementEvent", PipelineCity.Litter);
-        city.Reports.Report("HazardEvent", PipelineCity.Hazard);
-        Assert.True(await next);
-
-        Assert.Equal(PipelineCity.Hazard, City(stream.Current));
-        Assert.Equal(3, city.Log.Records.Count);
-        Assert.Single(city.Grids.KeysFor("CityManagementEvent.eventId"));
-    }
-
-    [Fact]
-    public async Task What_is_open_in_ones_own_region_is_told_to_whoever_asks_for_that_region()
-    {
-        var city = new PipelineCity();
-        var answers = new List<PipelineAnswer>();
-        await foreach (var answer in city.StreamAsync(
-            "subscription { eventReported(kinds: [CITY_MANAGEMENT]) { eventId } }",
-            request => request with { Token = "grid-centre-grid-worker", Purpose = "grid.task", CaseNumber = null },
-            cancellation: Patience))
-        {
-            answers.Add(answer);
-        }
-
-        Assert.Equal(
-            ["CityManagementEvent.occurredAt OUTSIDE_JURISDICTION 0", "Subscription.eventReported OUTSIDE_JURISDICTION 1"],
-            Assert.Single(answers).Withheld.Order(StringComparer.Ordinal));
-        Assert.Empty(city.Reports.Subscriptions);
     }
 
     [Fact]
@@ -154,21 +83,6 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task A_filter_by_region_leaves_out_the_kinds_whose_place_is_closed()
-    {
-        var city = new PipelineCity(WithLitter());
-        await using var all = Open(city, "subscription { eventReported { eventId } }");
-        await ReportAsync(city, all, "CityManagementEvent", PipelineCity.Litter);
-
-        await using var inRegion = Open(city, InRegion);
-        var hazard = await ReportAsync(city, inRegion, "HazardEvent", PipelineCity.Hazard);
-
-        Assert.Equal(PipelineCity.Hazard, City(hazard));
-        Assert.Contains("CityManagementEvent.place NOT_PERMITTED 0", hazard.Withheld);
-        Assert.Equal(["HAZARD"], city.Reports.Subscriptions[^1].Arguments["kinds"].AsList().Select(kind => kind.AsString()));
-    }
-
-    [Fact]
     public async Task Owners_without_a_stream_are_named_beside_every_event()
     {
         var city = new PipelineCity();
@@ -176,7 +90,7 @@ public sealed class SubscriptionTests
 
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal(["grid-centre", "market-regulation"], answer.Sources.Order(StringComparer.Ordinal));
+        Assert.Equal(["grid-centre", "housing", "market-regulation", "public-security"], answer.Sources.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(answer.Withheld, cells => cells.Contains("SOURCE_UNAVAILABLE", StringComparison.Ordinal));
     }
 
@@ -433,19 +347,6 @@ public sealed class SubscriptionTests
             .. DemoCity.Policies.Rules.Select(rule => rule.Id == "gc-inspection-hazard"
                 ? rule with { Opens = [.. rule.Opens.Where(open => open.Coordinate.Value != field)] }
                 : rule),
-        ],
-    };
-
-    // The time of city management events is open too, and their place is not.
-    private static PolicySet WithLitter() => DemoCity.Policies with
-    {
-        Rules =
-        [
-            .. DemoCity.Policies.Rules,
-            DemoCity.Policies.Rules.Single(rule => rule.Id == "gc-inspection-hazard") with
-            {
-                Id = "litter", Opens = [new FieldLevel(new Coordinate("CityManagementEvent.occurredAt"), 1)],
-            },
         ],
     };
 
