@@ -96,11 +96,12 @@ public sealed class ListTests(DemoCity city)
     [Fact]
     public async Task An_event_is_found_by_the_owner_in_its_id_where_something_of_it_is_open()
     {
+        var listed = await city.Hub.Client.AskAsync(Clients.Inspector, "{ events(kinds: [HAZARD], first: 1) { nodes { eventId } } }", Inspection);
         var answer = await city.Hub.Client.AskAsync(
             Clients.Inspector,
-            """
+            $$"""
             {
-              there: event(eventId: "grid-centre:HAZ-2026-000001") { eventId kind owner { code } }
+              there: event(eventId: "{{listed.At("events.nodes")[0].GetProperty("eventId").GetString()}}") { eventId kind owner { code } }
               closed: event(eventId: "grid-centre:DISP-2026-000001") { eventId kind owner { code } }
               gone: event(eventId: "grid-centre:DISP-2026-999999") { eventId }
             }
