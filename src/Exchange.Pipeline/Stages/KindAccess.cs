@@ -7,11 +7,14 @@ using Exchange.Policy.Standard;
 namespace Exchange.Pipeline.Stages;
 
 /// <summary>
-/// Decides kind by kind whether anybody is told that a record is there (decision 0024): of one that comes to be, as in a list; of one that an id
-/// names, where something of it is open besides its key. Used by one run of Authorize.
+/// Decides kind by kind whether anybody is told that a record is there (decision 0024): of a personal one that comes to be, as in a list; of one
+/// that an id names, where something of it is open besides its key. An internal one is there for everybody. Used by one run of Authorize.
 /// </summary>
 internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadings readings, Func<GovernedField, string[], FieldGrant> grantOf)
 {
+    // The highest classification of what is about nobody: 1 public, 2 internal (GB/T 43697).
+    private const int Internal = 2;
+
     /// <summary>The grant of a field whose argument is the id of a record.</summary>
     public FieldGrant Located(FieldGrant grant, SelectedField field) => grant with
     {
@@ -22,8 +25,9 @@ internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadin
     public FieldGrant Reported(
         FieldGrant grant, SelectedField field, IEnumerable<string> types, IEnumerable<GovernedArgument> filters, bool isWithinOwnRegion)
     {
-        var read = filters.Select(filter => filter.Reads?.Value.Split('.')[^1]).Prepend(TimeOf(field)).Distinct(StringComparer.Ordinal).ToList();
-        var kinds = types.ToDictionary(type => type, type => Told(grant, type, read, isWithinOwnRegion), StringComparer.Ordinal);
+        var (filtered, time) = (filters.Select(filter => filter.Reads?.Value.Split('.')[^1]).ToList(), TimeOf(field));
+        var kinds = types.ToDictionary(
+            type => type, type => Told(grant, type, IsInternal(type) ? filtered : [time, .. filtered], isWithinOwnRegion), StringComparer.Ordinal);
         var isClosed = kinds.Values.All(kind => kind.Alternatives.Count == 0);
         return grant with
         {
@@ -33,9 +37,20 @@ internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadin
         };
     }
 
+    // WHY: that it is there says nothing of anybody. A key that a brake closes leaves no record of any kind.
+    private bool IsInternal(string type) => snapshot.ObjectKeys.TryGetValue(type, out var key) && key.Classification <= Internal && !IsBraked(key);
+
+    private bool IsBraked(GovernedField key) =>
+        readings.Of(key.Coordinate.Value.Split('.')[0], key.Coordinate.Value.Split('.')[^1]) is null or { Scope: ReadingScope.Closed };
+
     // WHY all of its fields and not those selected: what was asked for by the way does not make a record come and go.
     private FieldGrant Entry(FieldGrant grant, string type)
     {
+        if (IsInternal(type))
+        {
+            return Reached(grant, [gates.Lease]) with { Department = snapshot.Graph.Entity(type)?.Home };
+        }
+
         var open = snapshot.Standard.Fields.Where(field => field is { OpenWithObject: false, Reveals: Revelation.None })
             .Select(field => (Field: field, Path: field.Coordinate.Value.Split('.')))
             .Where(each => each.Path[0] == type)
@@ -51,7 +66,7 @@ internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadin
         };
     }
 
-    // WHY: that a record comes to be tells its time, which therefore has to be open as what sorts a list.
+    // WHY: that a personal record comes to be tells its time, which therefore has to be open as what sorts a list.
     private FieldGrant Told(FieldGrant grant, string type, IReadOnlyList<string?> read, bool isWithinOwnRegion)
     {
         foreach (var field in read)

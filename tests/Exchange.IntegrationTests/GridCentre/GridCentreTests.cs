@@ -103,11 +103,28 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
         Assert.Empty(Withheld(answer));
     }
 
+    [Fact]
+    public async Task An_internal_event_of_another_region_tells_a_grid_worker_that_it_is_there_and_no_more()
+    {
+        var document = $$"""subscription { eventReported(kinds: [CITY_MANAGEMENT]) { {{Event}} ... on CityManagementEvent { category } } }""";
+        await using var stream = hub.StreamAsync(Worker, "grid.task", document, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var before = hub.Log().Count;
+
+        var (id, answer) = await ReportAsync(stream, "CITY_MANAGEMENT", PlantedPeople.Yunqiao3);
+
+        var told = answer.GetProperty("data").GetProperty("eventReported");
+        Assert.Equal(id, told.GetProperty("eventId").GetString());
+        Assert.Equal(JsonValueKind.Null, told.GetProperty("place").ValueKind);
+        Assert.Contains("CityManagementEvent.category OUTSIDE_JURISDICTION", Withheld(answer));
+        Assert.DoesNotContain("CityManagementEvent.category", hub.Log().Skip(before).SelectMany(Fields));
+        Assert.DoesNotContain("云桥", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData(Worker, "grid.task", "CITY_MANAGEMENT", "CityManagementEvent.occurredAt OUTSIDE_JURISDICTION")]
     [InlineData("housing-mediator", "dispute.mediation", "DISPUTE", "DisputeEvent.occurredAt NOT_PERMITTED")]
     [InlineData("market-regulation-inspector", "inspection.planning", "DISPUTE", "DisputeEvent.occurredAt NOT_PERMITTED")]
-    public async Task Of_events_whose_time_is_closed_to_her_nobody_hears_and_the_grid_centre_is_not_asked(
+    public async Task Of_personal_events_whose_time_is_closed_to_her_nobody_hears_and_the_grid_centre_is_not_asked(
         string client, string purpose, string kind, string why)
     {
         var document = $$"""subscription { eventReported(kinds: [{{kind}}]) { {{Event}} } }""";

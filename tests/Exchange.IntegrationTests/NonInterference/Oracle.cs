@@ -51,8 +51,9 @@ internal sealed class Oracle(
         return _expected;
     }
 
-    // That an event comes to be tells its time, and that it is among those of a region its place.
-    private string? WhyUntold(Ask stream, string kind) => new[] { "eventId", "kind", "occurredAt" }
+    // That an event about people comes to be tells its time, and that one is among those of a region its place.
+    private string? WhyUntold(Ask stream, string kind) => new[] { "eventId", "kind" }
+        .Concat(IsInternal(kind) ? [] : ["occurredAt"])
         .Concat(stream.Region is null ? [] : ["place"])
         .Select(name => rules.WhyUntold(Field($"{kind}.{name}"), stream.Region))
         .FirstOrDefault(reason => reason is not null);
@@ -65,7 +66,8 @@ internal sealed class Oracle(
         var (found, reasons) = (new List<Datum>(), new List<string>());
         foreach (var type in city.EventTypes.Where(type => type.Home!.Value.Value == owner))
         {
-            var reason = rules.Enter(type.Name, key, Besides(type.Name));
+            var isThere = IsInternal(type.Name) && rules.WhyUntold(Field($"{type.Name}.eventId"), null) is null;
+            var reason = isThere ? null : rules.Enter(type.Name, key, Besides(type.Name));
             if (reason is not null)
             {
                 reasons.Add(reason);
@@ -84,6 +86,8 @@ internal sealed class Oracle(
 
         return found.DefaultIfEmpty(Datum.Null).Single();
     }
+
+    private bool IsInternal(string kind) => Field($"{kind}.eventId").Classification <= 2;
 
     // The fields of a kind besides its keys and what says where somebody lives.
     private List<(GovernedField Field, JoinNeeds Needs)> Besides(string type) =>

@@ -87,9 +87,9 @@ internal sealed class PipelineCity
         };
         Grids = new RecordingSource("grid-centre", new()
         {
-            [Hazard] = Event(Hazard, "HAZARD", "\"hazardKind\":\"gas\""),
-            [Dispute] = Event(Dispute, "DISPUTE", "\"subject\":\"noise\""),
-            [Litter] = Event(Litter, "CITY_MANAGEMENT", "\"category\":\"litter\""),
+            [Hazard] = Event("HazardEvent", Hazard, "HAZARD", "\"hazardKind\":\"gas\""),
+            [Dispute] = Event("DisputeEvent", Dispute, "DISPUTE", "\"subject\":\"noise\""),
+            [Litter] = Event("CityManagementEvent", Litter, "CITY_MANAGEMENT", "\"category\":\"litter\""),
         });
         foreach (var source in new[] { Police, Civil, Social, Grids })
         {
@@ -263,6 +263,7 @@ internal sealed class PipelineCity
             {
                 ["Person"] = Facts,
                 ["CityManagementEvent"] = EventRegions,
+                ["DisputeEvent"] = EventRegions,
             },
             _limits)
         {
@@ -272,8 +273,8 @@ internal sealed class PipelineCity
         Scalars = GraphScalars.Create(),
     };
 
-    private static string Event(string id, string kind, string more) => $$"""
-        {"eventId":"{{id}}","kind":"{{kind}}","owner":{"code":"grid-centre"},"place":{"addressCode":"{{Yunqiao}}"},"status":"open",{{more}}}
+    private static string Event(string type, string id, string kind, string more) => $$"""
+        {"__typename":"{{type}}","eventId":"{{id}}","kind":"{{kind}}","owner":{"code":"grid-centre"},"place":{"addressCode":"{{Yunqiao}}"},"status":"open",{{more}}}
         """;
 
     private static string Fact(string region) => $$"""{"exists":true,"region":"{{region}}","protected":false}""";

@@ -10,7 +10,6 @@ namespace Exchange.UnitTests.Pipeline;
 public sealed class LocatedEventTests
 {
     private const string Nobodys = "grid-centre:DISP-999999";
-    private const string OfOwnRegion = "grid-centre:CM-000002";
 
     private readonly EventListCity _list = new();
 
@@ -28,13 +27,11 @@ public sealed class LocatedEventTests
         Assert.DoesNotContain(_list.City.Grids.Requests.SelectMany(request => request.Selections), selection => selection.Type == "DisputeEvent");
     }
 
-    [Theory]
-    [InlineData(PipelineCity.Hazard)]
-    [InlineData(PipelineCity.Dispute)]
-    [InlineData(Nobodys)]
-    public async Task Without_a_purpose_no_department_is_asked_whose_id_it_is(string id)
+    [Fact]
+    public async Task Without_a_purpose_no_department_is_asked_for_personal_events()
     {
-        var answer = await _list.City.AskAsync(Named(id), request => request with { Purpose = null, CaseNumber = null });
+        var answer = await _list.City.AskAsync(
+            Named("public-security:JQ-000001"), request => request with { Purpose = null, CaseNumber = null });
 
         Assert.Equal("""{"event":null}""", answer.Data);
         Assert.Equal(["Query.event PURPOSE_REQUIRED 1"], answer.Withheld);
@@ -42,17 +39,31 @@ public sealed class LocatedEventTests
     }
 
     [Fact]
-    public async Task An_event_outside_ones_region_answers_like_an_id_that_nobody_has()
+    public async Task An_internal_event_is_there_for_everybody_and_nothing_of_it_but_its_keys()
     {
-        var own = await _list.AskAsync(Named(OfOwnRegion), EventListCity.Worker);
-        var asked = _list.City.Grids.Requests.Count;
-        var elsewhere = await _list.AskAsync(Named(PipelineCity.Litter), EventListCity.Worker);
-        var nobodys = await _list.AskAsync(Named("grid-centre:CM-999999"), EventListCity.Worker);
+        var answer = await _list.City.AskAsync(
+            $$"""{ event(eventId: "{{PipelineCity.Hazard}}") { eventId status } }""", request => request with { Purpose = null, CaseNumber = null });
 
-        Assert.Contains(OfOwnRegion, own.Data, StringComparison.Ordinal);
+        Assert.Equal($$$"""{"event":{"eventId":"{{{PipelineCity.Hazard}}}","status":null}}""", answer.Data);
+        Assert.Contains("HazardEvent.status PURPOSE_REQUIRED 1", answer.Withheld);
+        Assert.DoesNotContain("HazardEvent.status", _list.City.Grids.Coordinates);
+    }
+
+    [Fact]
+    public async Task A_personal_event_outside_ones_region_answers_like_an_id_that_nobody_has()
+    {
+        var policies = ConditionRules.Only(ConditionRules.ToOfficer("own", new RuleConditions { SameRegion = true }, "DisputeEvent.subject"));
+        var city = new PipelineCity(policies);
+        city.Grids.Replace(PipelineCity.Dispute, Dispute());
+        city.EventRegions.Replace(PipelineCity.Dispute, """{"region":"990102001001"}""");
+        var own = await city.AskAsync(Named(PipelineCity.Dispute));
+        city.EventRegions.Replace(PipelineCity.Dispute, """{"region":"990121001001"}""");
+        var elsewhere = await city.AskAsync(Named(PipelineCity.Dispute));
+        var nobodys = await city.AskAsync(Named(Nobodys));
+
+        Assert.Contains("DISPUTE", own.Data, StringComparison.Ordinal);
         Assert.Equal("""{"event":null}""", elsewhere.Data);
         AssertAlike(nobodys, elsewhere);
-        Assert.Equal(asked, _list.City.Grids.Requests.Count);
     }
 
     [Fact]

@@ -8,26 +8,49 @@ namespace Exchange.UnitTests.Pipeline.Streams;
 public sealed partial class SubscriptionTests
 {
     [Fact]
-    public async Task Of_a_kind_whose_time_is_closed_nobody_is_told_that_anything_came_to_be()
+    public async Task Of_a_personal_kind_whose_time_is_closed_nobody_is_told_that_anything_came_to_be()
     {
         var city = new PipelineCity();
         await using var stream = Open(city, "subscription { eventReported { eventId kind owner { code } } }");
 
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal(["HAZARD"], Assert.Single(city.Reports.Subscriptions).Arguments["kinds"].AsList().Select(kind => kind.AsString()));
+        Assert.Equal(
+            ["CITY_MANAGEMENT", "HAZARD"],
+            Assert.Single(city.Reports.Subscriptions).Arguments["kinds"].AsList().Select(kind => kind.AsString()).Order(StringComparer.Ordinal));
         Assert.Contains("DisputeEvent.occurredAt NOT_PERMITTED 0", answer.Withheld);
         Assert.Contains("PoliceCall.occurredAt NOT_PERMITTED 0", answer.Withheld);
         Assert.DoesNotContain(answer.Withheld, cell => cell.StartsWith("HazardEvent", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Without_a_purpose_there_is_no_stream_and_no_department_hears_of_it()
+    public async Task Of_an_internal_kind_everybody_is_told_that_something_came_to_be_and_no_more()
+    {
+        var city = new PipelineCity();
+        await using var stream = city.StreamAsync(
+            "subscription { eventReported(kinds: [CITY_MANAGEMENT]) { eventId kind occurredAt status } }",
+            request => AsInspector(request) with { Purpose = null },
+            cancellation: Patience).GetAsyncEnumerator(Patience);
+
+        var answer = await ReportAsync(city, stream, "CityManagementEvent", PipelineCity.Litter);
+
+        Assert.Equal(
+            $$$"""{"eventReported":{"eventId":"{{{PipelineCity.Litter}}}","kind":"CITY_MANAGEMENT","occurredAt":null,"status":null}}""", answer.Data);
+        Assert.Equal(
+            ["CityManagementEvent.occurredAt PURPOSE_REQUIRED 1", "CityManagementEvent.status PURPOSE_REQUIRED 1"],
+            answer.Withheld.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("CityManagementEvent.occurredAt", city.Grids.Coordinates);
+    }
+
+    [Fact]
+    public async Task Without_a_purpose_there_is_no_stream_of_a_personal_kind_and_no_department_hears_of_it()
     {
         var city = new PipelineCity();
         var answers = new List<PipelineAnswer>();
         await foreach (var answer in city.StreamAsync(
-            "subscription { eventReported { eventId kind } }", request => AsInspector(request) with { Purpose = null }, cancellation: Patience))
+            "subscription { eventReported(kinds: [DISPUTE]) { eventId kind } }",
+            request => AsInspector(request) with { Purpose = null },
+            cancellation: Patience))
         {
             answers.Add(answer);
         }
@@ -44,28 +67,28 @@ public sealed partial class SubscriptionTests
     [Fact]
     public async Task Of_a_kind_that_is_closed_while_the_stream_is_open_nothing_more_is_told_and_nobody_is_asked()
     {
-        var city = new PipelineCity(WithLitter());
+        var city = new PipelineCity(WithDisputes());
         await using var stream = Open(city, "subscription { eventReported { eventId } }");
-        Assert.Equal(PipelineCity.Litter, City(await ReportAsync(city, stream, "CityManagementEvent", PipelineCity.Litter)));
+        Assert.Equal(PipelineCity.Dispute, City(await ReportAsync(city, stream, "DisputeEvent", PipelineCity.Dispute)));
 
         city.Current.Swap(city.Compile(DemoCity.Policies, "2"));
         var next = stream.MoveNextAsync();
-        city.Reports.Report("CityManagementEvent", PipelineCity.Litter);
+        city.Reports.Report("DisputeEvent", PipelineCity.Dispute);
         city.Reports.Report("HazardEvent", PipelineCity.Hazard);
         Assert.True(await next);
 
         Assert.Equal(PipelineCity.Hazard, City(stream.Current));
         Assert.Equal(3, city.Log.Records.Count);
-        Assert.Single(city.Grids.KeysFor("CityManagementEvent.eventId"));
+        Assert.Single(city.Grids.KeysFor("DisputeEvent.eventId"));
     }
 
     [Fact]
     public async Task What_is_open_in_ones_own_region_is_told_to_whoever_asks_for_that_region()
     {
-        var city = new PipelineCity();
+        var city = new PipelineCity(WithDisputes(id: "gc-grid-city-management"));
         var answers = new List<PipelineAnswer>();
         await foreach (var answer in city.StreamAsync(
-            "subscription { eventReported(kinds: [CITY_MANAGEMENT]) { eventId } }",
+            "subscription { eventReported(kinds: [DISPUTE]) { eventId } }",
             request => request with { Token = "grid-centre-grid-worker", Purpose = "grid.task", CaseNumber = null },
             cancellation: Patience))
         {
@@ -73,7 +96,7 @@ public sealed partial class SubscriptionTests
         }
 
         Assert.Equal(
-            ["CityManagementEvent.occurredAt OUTSIDE_JURISDICTION 0", "Subscription.eventReported OUTSIDE_JURISDICTION 1"],
+            ["DisputeEvent.occurredAt OUTSIDE_JURISDICTION 0", "Subscription.eventReported OUTSIDE_JURISDICTION 1"],
             Assert.Single(answers).Withheld.Order(StringComparer.Ordinal));
         Assert.Empty(city.Reports.Subscriptions);
     }
@@ -81,7 +104,7 @@ public sealed partial class SubscriptionTests
     [Fact]
     public async Task A_filter_by_region_leaves_out_the_kinds_whose_place_is_closed()
     {
-        var city = new PipelineCity(WithLitter());
+        var city = new PipelineCity();
         await using var all = Open(city, "subscription { eventReported { eventId } }");
         await ReportAsync(city, all, "CityManagementEvent", PipelineCity.Litter);
 
@@ -93,15 +116,15 @@ public sealed partial class SubscriptionTests
         Assert.Equal(["HAZARD"], city.Reports.Subscriptions[^1].Arguments["kinds"].AsList().Select(kind => kind.AsString()));
     }
 
-    // The time of city management events is open too, and their place is not.
-    private static PolicySet WithLitter() => DemoCity.Policies with
+    // The time of disputes is open too, to those of a rule and as it says.
+    private static PolicySet WithDisputes(string id = "gc-inspection-hazard") => DemoCity.Policies with
     {
         Rules =
         [
             .. DemoCity.Policies.Rules,
-            DemoCity.Policies.Rules.Single(rule => rule.Id == "gc-inspection-hazard") with
+            DemoCity.Policies.Rules.Single(rule => rule.Id == id) with
             {
-                Id = "litter", Opens = [new FieldLevel(new Coordinate("CityManagementEvent.occurredAt"), 1)],
+                Id = "disputes", Opens = [new FieldLevel(new Coordinate("DisputeEvent.occurredAt"), 1)],
             },
         ],
     };

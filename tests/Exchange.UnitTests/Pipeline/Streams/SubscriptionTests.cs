@@ -90,7 +90,7 @@ public sealed partial class SubscriptionTests
 
         var answer = await ReportAsync(city, stream, "HazardEvent", PipelineCity.Hazard);
 
-        Assert.Equal(["grid-centre", "housing", "market-regulation", "public-security"], answer.Sources.Order(StringComparer.Ordinal));
+        Assert.Equal(["grid-centre", "health", "hotline", "housing", "market-regulation", "public-security"], answer.Sources.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(answer.Withheld, cells => cells.Contains("SOURCE_UNAVAILABLE", StringComparison.Ordinal));
     }
 
