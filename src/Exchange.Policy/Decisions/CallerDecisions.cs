@@ -17,8 +17,6 @@ public sealed class CallerDecisions
     // INVARIANT: no caller can set this bit, so an opening that needs it never holds.
     private const int NeverBit = 63;
     private const ulong Never = 1UL << NeverBit;
-    private static readonly ulong[] Nothing = [];
-    private static readonly ulong[] Everything = [0];
 
     private readonly Decision[] _decisions;
     private readonly Cell[] _cells;
@@ -70,30 +68,28 @@ public sealed class CallerDecisions
     {
         ref readonly var cell = ref _cells[ordinal];
         var lacks = ~held | Never;
-        var needs = cell.Needs;
-        for (var i = 0; i < needs.Length; i++)
-        {
-            if ((needs[i] & lacks) == 0)
-            {
-                return new RecordDecision(cell.Openings[i], ReasonCode.None);
-            }
-        }
-
-        var furthest = cell.Closed;
-        for (var i = 0; i < needs.Length; i++)
-        {
-            var first = FirstOf(needs[i] & lacks);
-            furthest = first > furthest ? first : furthest;
-        }
-
-        return new RecordDecision(null, furthest);
+        var missing = cell.Needs & lacks;
+        return missing == 0 ? new RecordDecision(cell.Opening, ReasonCode.None)
+            : cell.Others.Length == 0 ? new RecordDecision(null, Further(cell.Closed, FirstOf(missing)))
+            : DecideOthers(in cell, lacks, Further(cell.Closed, FirstOf(missing)));
     }
 
     /// <summary>The way in which a field is open for a record: the first opening whose conditions hold.</summary>
     /// <param name="ordinal">The field's ordinal.</param>
     /// <param name="held">The conditions that hold for the record, as bits of <see cref="Conditions"/>.</param>
     /// <returns>The position in <see cref="Decision.Openings"/>; -1 when it is closed.</returns>
-    public int Choose(int ordinal, ulong held) => Array.FindIndex(_cells[ordinal].Needs, needs => (needs & (~held | Never)) == 0);
+    public int Choose(int ordinal, ulong held)
+    {
+        ref readonly var cell = ref _cells[ordinal];
+        var lacks = ~held | Never;
+        var chosen = (cell.Needs & lacks) == 0 ? 0 : -1;
+        for (var i = 0; chosen < 0 && i < cell.Others.Length; i++)
+        {
+            chosen = (cell.Others[i].Needs & lacks) == 0 ? i + 1 : -1;
+        }
+
+        return chosen;
+    }
 
     /// <summary>Why a field is closed for a record; <see cref="ReasonCode.None"/> where it is open.</summary>
     /// <param name="ordinal">The field's ordinal.</param>
@@ -107,21 +103,43 @@ public sealed class CallerDecisions
             each => each.Index,
             each => fields[each.Index].IsOpenUnruled ? each.Item : new Decision(each.Item.Coordinate, [], reason)));
 
+    private RecordDecision DecideOthers(in Cell cell, ulong lacks, ReasonCode furthest)
+    {
+        foreach (var other in cell.Others)
+        {
+            var missing = other.Needs & lacks;
+            if (missing == 0)
+            {
+                return new RecordDecision(other.Opening, ReasonCode.None);
+            }
+
+            furthest = Further(furthest, FirstOf(missing));
+        }
+
+        return new RecordDecision(null, furthest);
+    }
+
+    private static ReasonCode Further(ReasonCode one, ReasonCode other) => one > other ? one : other;
+
     private ReasonCode FirstOf(ulong missing) =>
         (missing & Never) != 0 ? ReasonCode.NotPermitted : _reasons[BitOperations.TrailingZeroCount(missing)];
 
-    private Cell CellOf(Decision decision) => decision.Openings switch
+    private Cell CellOf(Decision decision)
     {
-        [] => new Cell(Nothing, [], decision.Closed),
-        [{ Conditions.Count: 0 }] => new Cell(Everything, [.. decision.Openings], ReasonCode.None),
-        _ => new Cell(
-            [.. decision.Openings.Select(opening => opening.Conditions.Aggregate(0UL, (mask, condition) => mask | Bit(condition)))],
-            [.. decision.Openings],
-            ReasonCode.NotPermitted),
-    };
+        Way[] ways = [.. decision.Openings.Select(opening => new Way(opening.Conditions.Aggregate(0UL, (mask, each) => mask | Bit(each)), opening))];
+        return ways is [var first, .. var others]
+            ? new Cell(first.Needs, first.Opening, others, ReasonCode.NotPermitted)
+            : new Cell(Never, null, [], decision.Closed);
+    }
 
     private ulong Bit(RecordCondition condition) => Array.IndexOf(_conditions, condition) is >= 0 and var index ? 1UL << index : Never;
 
-    /// <summary>A field: what each of its openings needs of the record, and the reason that is told at the least.</summary>
-    private readonly record struct Cell(ulong[] Needs, Opening[] Openings, ReasonCode Closed);
+    /// <summary>An opening and what it needs of the record.</summary>
+    private readonly record struct Way(ulong Needs, Opening Opening);
+
+    /// <summary>
+    /// A field: its first opening, which most have alone, beside the others, and the reason that is told at the least. One that has none needs what
+    /// no record has.
+    /// </summary>
+    private readonly record struct Cell(ulong Needs, Opening? Opening, Way[] Others, ReasonCode Closed);
 }
