@@ -137,7 +137,9 @@ internal sealed class RecordReading(
             verdict = link.Reason is null ? verdict : new Verdict(0, RuleReading.Nearer(verdict.Reason, link.Reason));
         }
 
-        return verdict.Level == 0 || PresenceCloses(field, ref verdict) ? Closed(ask, field, property, verdict.Reason!)
+        // What nobody may see to be there is closed whatever the record that links to it; but for a link that was closed to the request before.
+        var isWithheld = verdict.Level == 0 && rules.JudgeRequest(field).Reason is not null;
+        return isWithheld || PresenceCloses(field, ref verdict) || verdict.Level == 0 ? Closed(ask, field, property, verdict.Reason!)
             : field.LinksTo is null ? Leaf(ask, field, property, verdict.Level)
             : Link(ask, field, property, verdict.Level);
     }
