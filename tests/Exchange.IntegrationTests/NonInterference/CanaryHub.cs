@@ -127,6 +127,7 @@ internal sealed partial class CanaryHub : IDisposable
     public Expectation Expect(World world, Asker asker, IReadOnlyList<Ask> roots)
     {
         var expected = Oracle(world, asker, roots).Answer(roots);
+        expected.AsksWithoutRegions = new(() => Oracle(world, WithoutRegion(asker), roots).Answer(roots).Asks);
         expected.MayFail = world.HasCases && asker.CaseNumber == CanaryCases.Failing;
         return expected;
     }
@@ -135,6 +136,7 @@ internal sealed partial class CanaryHub : IDisposable
     public Expectation Expect(World world, Asker asker, Ask stream, string type, string key)
     {
         var expected = Oracle(world, asker, [stream]).Report(stream, type, key);
+        expected.AsksWithoutRegions = new(() => Oracle(world, WithoutRegion(asker), [stream]).Report(stream, type, key).Asks);
 
         // The case is looked up for the opening, and again for every event.
         expected.MayFail = world.HasCases && asker.CaseNumber == CanaryCases.Failing;
@@ -206,6 +208,8 @@ internal sealed partial class CanaryHub : IDisposable
             Batches = requests.Sum(each => each.request.Selections.Count(selection => selection.Keys.Count > 1)),
         };
     }
+
+    private static Asker WithoutRegion(Asker asker) => asker with { Client = asker.Client with { RegionCode = null } };
 
     private Oracle Oracle(World world, Asker asker, IReadOnlyList<Ask> roots)
     {

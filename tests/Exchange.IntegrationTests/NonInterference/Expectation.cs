@@ -29,6 +29,9 @@ internal sealed class Expectation
     /// <summary>Everything that any department may be asked for.</summary>
     public HashSet<AskedCell> Asks { get; } = [];
 
+    /// <summary>The same where no department can say in which region anything lies: what is asked then is what is open without that.</summary>
+    public Lazy<HashSet<AskedCell>> AsksWithoutRegions { get; set; } = new([]);
+
     /// <summary>The persons whose facts may be asked for.</summary>
     public HashSet<string> FactKeys { get; } = new(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ internal static class Judgement
         var answers = IsWhole(honesty)
             ? Differences(expected, outcome).Concat(Unexplained(expected, outcome))
             : NotCovered(expected.Data, outcome.Data, "data");
-        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome)).Concat(OnRecord(hub, expected, outcome, honesty));
+        var traces = Leaks(hub, expected, outcome).Concat(Requests(expected, outcome, honesty)).Concat(OnRecord(hub, expected, outcome, honesty));
         foreach (var complaint in answers.Concat(traces))
         {
             yield return complaint;
@@ -131,9 +131,10 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome)
+    private static IEnumerable<string> Requests(Expectation expected, Outcome outcome, Honesty honesty)
     {
-        foreach (var asked in outcome.Asked.Where(asked => !expected.Asks.Contains(asked) && !CanarySource.IsLie(asked.Key)).Take(5))
+        bool MayAsk(AskedCell asked) => expected.Asks.Contains(asked) || (!IsWhole(honesty) && expected.AsksWithoutRegions.Value.Contains(asked));
+        foreach (var asked in outcome.Asked.Where(asked => !MayAsk(asked) && !CanarySource.IsLie(asked.Key)).Take(5))
         {
             yield return $"{asked} was asked, which is closed";
         }
