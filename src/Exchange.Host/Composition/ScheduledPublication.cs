@@ -49,11 +49,15 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Compared
                 await drafts.PublishDueAsync(stop);
             }
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested && (fault is AuditUnavailableException || StorageFault.IsOutage(fault)))
+        catch (Exception fault) when (fault is AuditUnavailableException || StorageFault.IsOutage(fault))
         {
             // Log and store say so themselves; what is still due comes again, and the record of what was published is owed.
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // WHY every fault: what is stopped in the middle ends as it likes, and must not keep the hub from closing its log.
+        }
+        catch (Exception fault)
         {
             // WHY every fault, and not more than its type: this is the last to know of it, and must look again.
             Failed(logger, fault is StorageException ? fault.Message : fault.GetType().Name);
