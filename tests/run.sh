@@ -18,32 +18,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # WHY: the settings of a hub in the caller's shell are not meant for the hubs that tests start.
 for setting in "${!Exchange__@}"; do unset "$setting"; done
 
-missing=()
-need() { # Debian package, command that succeeds where it is there
-  "${@:2}" >/dev/null 2>&1 || missing+=("$1")
-}
-
-install() {
-  apt-get update -qq || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
-}
-
-command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 2; }
-command -v node >/dev/null && command -v npm >/dev/null || { echo "Node 20 with npm is needed: https://nodejs.org" >&2; exit 2; }
-need curl command -v curl
-need postgresql-15 compgen -G "/usr/lib/postgresql/*/bin/postgres"
-need chromium command -v chromium
-need fonts-noto-cjk compgen -G "/usr/share/fonts/opentype/noto/NotoSansCJK*"
-need docker-compose command -v docker-compose
-if [ "${#missing[@]}" -gt 0 ]; then
-  echo "== installing ${missing[*]}"
-  install || install || { echo "The tests need packages that could not be installed: ${missing[*]}" >&2; exit 2; }
-fi
-
-echo "== npm packages of the conformance suites"
-for suite in tests/Exchange.Conformance/suites{,/*}/package.json; do
-  [ -f "$suite" ] && (cd "$(dirname "$suite")" && npm ci --no-audit --no-fund --loglevel=error)
-done
+bash tests/install.sh
 
 echo "== build"
 dotnet restore Exchange.sln --locked-mode -v minimal
