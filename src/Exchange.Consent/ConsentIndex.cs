@@ -80,12 +80,14 @@ public sealed class ConsentIndex
     {
         ArgumentNullException.ThrowIfNull(consents);
         var (keys, places, changes) = (new ulong[consents.Count], new int[consents.Count], new SegmentChange[consents.Count]);
+        var known = new KnownKinds(_kinds);
         var count = 0;
         for (var i = 0; i < consents.Count; i++)
         {
             var (subject, consent) = consents[i];
-            var entry = Entry(consent);
-            if (PersonHash.TryMix(subject, out var mixed) && TryPack(entry, out var cell))
+            var (permitted, denied, set) = known.Of(consent);
+            var entry = Entry(consent, permitted, denied);
+            if (PersonHash.TryMix(subject, out var mixed) && TryPack(entry, set, out var cell))
             {
                 changes[i] = new SegmentChange(PersonHash.RemainderOf(mixed), cell, entry.Mark, IsExact: false);
                 (keys[count], places[count]) = (mixed, i);
@@ -187,17 +189,18 @@ public sealed class ConsentIndex
 
     private ExactConsent Entry(StandingConsent consent)
     {
-        var (permitted, denied) = _kinds.Of(consent.Record, consent.State);
-        return new ExactConsent(
-            consent.Record.Id.Value, consent.Version, consent.Record.ValidFrom.UtcTicks, consent.Ends.UtcTicks, permitted, denied);
+        var (permitted, denied) = _kinds.Of(consent.Reach, consent.State);
+        return Entry(consent, permitted, denied);
     }
 
+    private static ExactConsent Entry(in StandingConsent consent, KindSet permitted, KindSet denied) =>
+        new(consent.Id.Value, consent.Version, consent.From.UtcTicks, consent.Until.UtcTicks, permitted, denied);
+
     // WHY never a denial: a cell names its consent by 32 bits, and mistaking one denial for another could open.
-    private bool TryPack(in ExactConsent entry, out ConsentCell cell)
+    private static bool TryPack(in ExactConsent entry, int set, out ConsentCell cell)
     {
         cell = default;
-        return entry.Denied.IsEmpty
-            && ConsentCell.TryPack(entry.From, entry.Until, _kinds.NumberOf(entry.Permitted), entry.Version, out cell);
+        return entry.Denied.IsEmpty && ConsentCell.TryPack(entry.From, entry.Until, set, entry.Version, out cell);
     }
 
     private void ApplyTo(
@@ -260,7 +263,7 @@ public sealed class ConsentIndex
 
     private bool PlaceCell(ulong mixed, in ExactConsent entry)
     {
-        if (!TryPack(entry, out var cell))
+        if (!TryPack(entry, _kinds.NumberOf(entry.Permitted), out var cell))
         {
             return false;
         }

@@ -103,18 +103,21 @@ internal sealed class ConsentWrites(
     /// <summary>The person that a record is about.</summary>
     /// <exception cref="InvalidDataException">It was written under other keys.</exception>
     public PersonKey SubjectOf(ConsentRecord record) =>
-        pseudonyms.TryOpenStore(record.Subject, out var subject) ? subject : throw Unreadable(record);
+        pseudonyms.TryOpenStore(record.Subject, out var subject) ? subject : throw Unreadable(record.Id);
 
-    /// <summary>The same for many.</summary>
-    public IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> WithSubjects(List<StandingConsent> consents)
+    /// <summary>The persons that many consents are about, each at the place of its consent.</summary>
+    /// <exception cref="InvalidDataException">One was written under other keys.</exception>
+    public void SubjectsOf(IReadOnlyList<(string Subject, StandingConsent Consent)> consents, Span<PersonKey> people)
     {
-        var people = new PersonKey[consents.Count];
-        var unreadable = pseudonyms.OpenStore(consents.Select(consent => consent.Record.Subject).ToArray(), people);
-        return unreadable < 0 ? [.. people.Zip(consents)] : throw Unreadable(consents[unreadable].Record);
+        var unreadable = pseudonyms.OpenStore(consents.Select(consent => consent.Subject).ToArray(), people);
+        if (unreadable >= 0)
+        {
+            throw Unreadable(consents[unreadable].Consent.Id);
+        }
     }
 
-    private static InvalidDataException Unreadable(ConsentRecord record) => new(
-        $"The person of consent {record.Id} cannot be read: the store's pseudonym keys are not those it was written under.");
+    private static InvalidDataException Unreadable(ConsentId id) => new(
+        $"The person of consent {id} cannot be read: the store's pseudonym keys are not those it was written under.");
 
     private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
         stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;

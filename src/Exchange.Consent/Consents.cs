@@ -36,18 +36,25 @@ public sealed class Consents
     /// </summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<StandingConsent>();
-        await foreach (var consent in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
+        var batch = new List<(PersonKey, StandingConsent)>();
+        var people = Array.Empty<PersonKey>();
+        await foreach (var page in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add(consent);
-            if (batch.Count == LoadedTogether)
+            people = people.Length >= page.Count ? people : new PersonKey[page.Count];
+            _writes.SubjectsOf(page, people);
+            for (var place = 0; place < page.Count; place++)
             {
-                _index.Apply(_writes.WithSubjects(batch));
+                batch.Add((people[place], page[place].Consent));
+            }
+
+            if (batch.Count >= LoadedTogether)
+            {
+                _index.Apply(batch);
                 batch.Clear();
             }
         }
 
-        _index.Apply(_writes.WithSubjects(batch));
+        _index.Apply(batch);
     }
 
     /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>

@@ -27,12 +27,16 @@ public interface IConsentStore
     /// <summary>Every consent, in no order; a row that cannot be read is an exception, never left out.</summary>
     IAsyncEnumerable<ConsentHistory> LoadAllAsync(CancellationToken cancellationToken);
 
-    /// <summary>Every consent as it stands, in no order; a row that cannot be read is an exception, never left out.</summary>
-    async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Every consent as it stands, in no order and in lists of some thousands, with its person as the store's pseudonym; a row that cannot be read is
+    /// an exception, never left out.
+    /// </summary>
+    async IAsyncEnumerable<IReadOnlyList<(string Subject, StandingConsent Consent)>> LoadStandingAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return StandingConsent.Of(consent);
+            yield return [(consent.Record.Subject, StandingConsent.Of(consent))];
         }
     }
 

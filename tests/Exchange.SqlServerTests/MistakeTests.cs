@@ -56,7 +56,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("CREATE INDEX [IX] ON [Consents] ([Stat]);", "UnknownIndexTarget: IX: Consents.Stat")]
     [InlineData("CREATE INDEX [IX] ON [Consent] ([State]);", "UnknownIndexTarget: IX: Consent")]
-    [InlineData("CREATE INDEX [IX] ON [Consents] ([Document]);", "TypeMismatch: IX: Document nvarchar(max) cannot be indexed")]
+    [InlineData("CREATE INDEX [IX] ON [ConsentDocuments] ([Document]);", "TypeMismatch: IX: Document nvarchar(max) cannot be indexed")]
     [InlineData("EXEC(N'CREATE UNIQUE INDEX [IX] ON [Consents] ([State]) WHERE [Gone] IS NULL');", "UnknownColumn: Gone")]
     [InlineData("CREATE TABLE [T] ([Id] int NOT NULL, CONSTRAINT [PK_T] PRIMARY KEY ([Key]));", "UnknownIndexTarget: PK_T: T.Key")]
     [InlineData("CREATE TABLE [Consents] ([Id] int NOT NULL);", "NameTaken: table Consents")]

@@ -55,7 +55,7 @@ internal sealed class KindTable
     public KindSet SetOf(int number) => _sets[number];
 
     /// <summary>What a consent permits and denies in a state.</summary>
-    public (KindSet Permitted, KindSet Denied) Of(ConsentRecord record, ConsentState state)
+    public (KindSet Permitted, KindSet Denied) Of(ConsentReach reach, ConsentState state)
     {
         // WHY also on hold: a refusal on hold is still a refusal; putting something on hold never opens.
         if (state.IsFinal() || state == ConsentState.Requested)
@@ -63,24 +63,24 @@ internal sealed class KindTable
             return (default, default);
         }
 
-        var most = record.Recipients.Count * record.Purposes.Count * record.Scopes.Count;
+        var most = reach.Recipients.Count * reach.Purposes.Count * reach.Scopes.Count;
         Span<int> permitted = most <= 64 ? stackalloc int[most] : new int[most];
         Span<int> denied = most <= 64 ? stackalloc int[most] : new int[most];
         var (permits, denials) = (0, 0);
-        foreach (var recipient in record.Recipients)
+        foreach (var recipient in reach.Recipients)
         {
-            foreach (var purpose in record.Purposes)
+            foreach (var purpose in reach.Purposes)
             {
-                foreach (var scope in record.Scopes)
+                foreach (var scope in reach.Scopes)
                 {
-                    var effect = record.Decision.Decide(recipient.Department, purpose.Code, scope.Scope);
+                    var effect = reach.Decision.Decide(recipient, purpose, scope);
                     if (effect == ConsentEffect.Deny)
                     {
-                        denied[denials++] = Number(new ConsentKind(recipient.Department, purpose.Code, scope.Scope));
+                        denied[denials++] = Number(new ConsentKind(recipient, purpose, scope));
                     }
                     else if (effect == ConsentEffect.Permit && state == ConsentState.Active)
                     {
-                        permitted[permits++] = Number(new ConsentKind(recipient.Department, purpose.Code, scope.Scope));
+                        permitted[permits++] = Number(new ConsentKind(recipient, purpose, scope));
                     }
                 }
             }

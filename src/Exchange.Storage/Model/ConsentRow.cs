@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Exchange.Storage.Model;
 
-/// <summary>A consent: its record as one document, and beside it what lists are made by.</summary>
+/// <summary>
+/// A consent as it stands: what lists are made by and what an index needs. Short, because a start reads all of them; the record itself is a
+/// <see cref="ConsentDocumentRow"/>.
+/// </summary>
 internal sealed class ConsentRow
 {
     public required string Id { get; set; }
@@ -23,7 +26,32 @@ internal sealed class ConsentRow
     /// <summary>How many events there are.</summary>
     public int Version { get; set; }
 
-    /// <summary>The record as JSON; written once.</summary>
+    /// <summary>From when it counts.</summary>
+    public DateTimeOffset From { get; set; }
+
+    /// <summary>When it stops counting by itself, exclusive.</summary>
+    public DateTimeOffset Until { get; set; }
+
+    /// <summary>The number of what it says yes or no to: a <see cref="ConsentReachRow"/>.</summary>
+    public long Reach { get; set; }
+}
+
+/// <summary>The record of a consent; written once.</summary>
+internal sealed class ConsentDocumentRow
+{
+    public required string ConsentId { get; set; }
+
+    /// <summary>The record as JSON.</summary>
+    public required string Document { get; set; }
+}
+
+/// <summary>To whom, what for and over which data many consents say yes or no; written once.</summary>
+internal sealed class ConsentReachRow
+{
+    /// <summary>Drawn from the document.</summary>
+    public long Number { get; set; }
+
+    /// <summary>The reach as JSON.</summary>
     public required string Document { get; set; }
 }
 
@@ -60,6 +88,27 @@ internal sealed class ConsentRowMapping : IEntityTypeConfiguration<ConsentRow>
         row.HasIndex(r => new { r.State, r.Id });
         row.HasIndex(r => r.Purposes);
         row.HasIndex(r => r.Recipients);
+    }
+}
+
+internal sealed class ConsentDocumentRowMapping : IEntityTypeConfiguration<ConsentDocumentRow>
+{
+    public void Configure(EntityTypeBuilder<ConsentDocumentRow> row)
+    {
+        row.ToTable("ConsentDocuments");
+        row.HasKey(r => r.ConsentId);
+        row.Property(r => r.ConsentId).HasMaxLength(36);
+        row.HasOne<ConsentRow>().WithOne().HasForeignKey<ConsentDocumentRow>(r => r.ConsentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsentReachRowMapping : IEntityTypeConfiguration<ConsentReachRow>
+{
+    public void Configure(EntityTypeBuilder<ConsentReachRow> row)
+    {
+        row.ToTable("ConsentReaches");
+        row.HasKey(r => r.Number);
+        row.Property(r => r.Number).ValueGeneratedNever();
     }
 }
 

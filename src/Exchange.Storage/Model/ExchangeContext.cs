@@ -27,6 +27,10 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
 
     internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
 
+    internal DbSet<ConsentDocumentRow> ConsentDocuments => Set<ConsentDocumentRow>();
+
+    internal DbSet<ConsentReachRow> ConsentReaches => Set<ConsentReachRow>();
+
     internal DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
 
     internal DbSet<JustificationRow> Justifications => Set<JustificationRow>();
@@ -70,6 +74,8 @@ public abstract class ExchangeContext : IdentityDbContext<StaffAccount, StaffRol
         builder.ApplyConfiguration(new ReplicaRowMapping());
         builder.ApplyConfiguration(new ClientRowMapping());
         builder.ApplyConfiguration(new ConsentRowMapping());
+        builder.ApplyConfiguration(new ConsentDocumentRowMapping());
+        builder.ApplyConfiguration(new ConsentReachRowMapping());
         builder.ApplyConfiguration(new ConsentEventRowMapping());
         builder.ApplyConfiguration(new ConsentReceiptRowMapping());
         builder.ApplyConfiguration(new JustificationRowMapping());

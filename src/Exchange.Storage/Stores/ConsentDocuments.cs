@@ -32,9 +32,13 @@ internal static class ConsentDocuments
 
     public static string Write(ConsentRecord record) => JsonSerializer.Serialize(record, Form);
 
+    public static string Write(ConsentReach reach) => JsonSerializer.Serialize(reach, Form);
+
     public static string Write(ConsentAct act) => JsonSerializer.Serialize(act, Form);
 
     public static ConsentRecord ReadRecord(string text) => Read<ConsentRecord>(text);
+
+    public static ConsentReach ReadReach(string text) => Read<ConsentReach>(text);
 
     public static ConsentAct ReadAct(string text) => Read<ConsentAct>(text);
 

@@ -1,4 +1,5 @@
 using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
 using Exchange.Storage.Model;
 using Exchange.Storage.Replicas;
 using Microsoft.EntityFrameworkCore;
@@ -41,14 +42,19 @@ public sealed class ConsentImport
         }
 
         var count = 0;
+        var reaches = new HashSet<long>();
         foreach (var batch in consents.Chunk(Batch))
         {
             foreach (var consent in batch)
             {
-                var row = ConsentRows.NewRow(consent.Record);
-                row.State = consent.State.ToString();
-                row.Version = consent.Version;
-                context.Consents.Add(row);
+                var reach = ConsentReaches.RowOf(ConsentReach.Of(consent.Record));
+                if (reaches.Add(reach.Number) && !await ConsentReaches.IsKeptAsync(context, reach, cancellationToken))
+                {
+                    context.ConsentReaches.Add(reach);
+                }
+
+                context.Consents.Add(ConsentRows.NewRow(consent.Record, consent.State, consent.Version));
+                context.ConsentDocuments.Add(ConsentRows.NewDocument(consent.Record));
                 context.ConsentEvents.AddRange(consent.Events.Select(ConsentRows.ToRow));
             }
 

@@ -9,9 +9,9 @@ namespace Exchange.Storage.Stores;
 /// <summary>Consents to rows and back. What cannot be read back is a fault, never left out.</summary>
 internal static class ConsentRows
 {
-    public static ConsentHistory ToHistory(ConsentRow row, IEnumerable<ConsentEventRow> events)
+    public static ConsentHistory ToHistory(ConsentRow row, string? document, IEnumerable<ConsentEventRow> events)
     {
-        var record = ReadRecord(row);
+        var record = ReadRecord(row, document);
         try
         {
             return ConsentHistory.Fold(record, [.. events.Select(e => ToEvent(record.Id, e))]);
@@ -22,23 +22,40 @@ internal static class ConsentRows
         }
     }
 
-    public static StandingConsent ToStanding(ConsentRow row, RecordTemplates templates) =>
-        Enum.TryParse<ConsentState>(row.State, out var state) && Enum.IsDefined(state) && row.Version > 0
-            ? new StandingConsent(templates.Read(row), state, row.Version)
-            : throw Unreadable(row.Id, new FormatException("The state is unknown."));
+    public static ConsentState ReadState(string id, string state) => state switch
+    {
+        nameof(ConsentState.Active) => ConsentState.Active,
+        _ => Enum.TryParse<ConsentState>(state, out var known) && Enum.IsDefined(known)
+            ? known
+            : throw Unreadable(id, new FormatException("The state is unknown.")),
+    };
 
-    public static ConsentRecord ReadRecord(ConsentRow row)
+    public static ConsentRecord ReadRecord(ConsentRow row, string? document)
     {
         try
         {
-            var record = ConsentDocuments.ReadRecord(row.Document);
-            return record.Id.ToString() == row.Id && record.Subject == row.Subject
-                ? record
-                : throw new FormatException("The document is of another consent.");
+            var record = ConsentDocuments.ReadRecord(document ?? throw new FormatException("The document is gone."));
+            return IsOf(row, record) ? record : throw new FormatException("The document is of another consent.");
         }
         catch (Exception cause) when (cause is JsonException or FormatException)
         {
             throw Unreadable(row.Id, cause);
+        }
+    }
+
+    public static ConsentReach ReadReach(ConsentReachRow row)
+    {
+        try
+        {
+            var reach = ConsentDocuments.ReadReach(row.Document);
+            return ConsentReaches.RowOf(reach).Number == row.Number
+                ? reach
+                : throw new FormatException("The number is of another one.");
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException)
+        {
+            throw new StorageException(
+                $"Reach {row.Number} of consents in the store cannot be read; it was changed outside the hub. Restore a backup.", cause);
         }
     }
 
@@ -56,15 +73,25 @@ internal static class ConsentRows
         }
     }
 
-    public static ConsentRow NewRow(ConsentRecord record) => new()
+    public static ConsentRow NewRow(ConsentRecord record, ConsentState state, int version)
     {
-        Id = record.Id.ToString(),
-        Subject = record.Subject,
-        Purposes = string.Join(' ', record.Purposes.Select(p => p.Code)),
-        Recipients = string.Join(' ', record.Recipients.Select(r => r.Department.Value)),
-        State = "",
-        Document = ConsentDocuments.Write(record),
-    };
+        var standing = StandingConsent.Of(record, state, version);
+        return new ConsentRow
+        {
+            Id = record.Id.ToString(),
+            Subject = record.Subject,
+            Purposes = string.Join(' ', standing.Reach.Purposes),
+            Recipients = string.Join(' ', standing.Reach.Recipients.Select(department => department.Value)),
+            State = state.ToString(),
+            Version = version,
+            From = standing.From,
+            Until = standing.Until,
+            Reach = ConsentReaches.RowOf(standing.Reach).Number,
+        };
+    }
+
+    public static ConsentDocumentRow NewDocument(ConsentRecord record) =>
+        new() { ConsentId = record.Id.ToString(), Document = ConsentDocuments.Write(record) };
 
     public static ConsentEventRow ToRow(ConsentEvent happened) => new()
     {
@@ -76,6 +103,14 @@ internal static class ConsentRows
         By = ConsentDocuments.Write(happened.By),
     };
 
-    private static StorageException Unreadable(string id, Exception cause) =>
+    // INVARIANT: what a start reads says the same as the record; where they differ somebody changed one of them, and nobody knows which.
+    private static bool IsOf(ConsentRow row, ConsentRecord record)
+    {
+        var expected = NewRow(record, ConsentState.Requested, version: 1);
+        return expected.Id == row.Id && expected.Subject == row.Subject && expected.Reach == row.Reach
+            && expected.From == row.From && expected.Until == row.Until;
+    }
+
+    public static StorageException Unreadable(string id, Exception cause) =>
         new($"Consent {id} in the store cannot be read; it was changed outside the hub. Restore a backup.", cause);
 }

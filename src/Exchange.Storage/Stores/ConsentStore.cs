@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
@@ -18,13 +19,15 @@ namespace Exchange.Storage.Stores;
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed, OwedRecordStore owedRecords) : IConsentStore
 {
     private const int PageSize = 500;
-    private const int StandingPageSize = 5_000;
+    private const int StandingPageSize = 20_000;
 
     private static readonly string[] ClosingTypes =
     [
         .. Enum.GetValues<ConsentEventType>()
             .Where(type => new ConsentEvent(default, 0, type, default, default, ConsentAct.OfHub).Closes).Select(type => $"{type}"),
     ];
+
+    private readonly ConsentReaches _reaches = new(contexts);
 
     private static readonly string[] ToldStates = [.. ClosedConsents.States.Select(state => $"{state}")];
 
@@ -55,32 +58,25 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         }
     }
 
-    // WHY the state beside the record and not its events: it is written with each event, in one transaction, and a city's consents are many.
-    public async IAsyncEnumerable<StandingConsent> LoadStandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    // WHY the state of the row and not its events: it is written with each event, in one transaction, and a city's consents are many.
+    public async IAsyncEnumerable<IReadOnlyList<(string Subject, StandingConsent Consent)>> LoadStandingAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var templates = new RecordTemplates();
-        var reading = ReadStandingAsync("", templates, cancellationToken);
+        // WHY beside: a start has nothing else to do, and what is read is taken in meanwhile.
+        var pages = Channel.CreateBounded<List<(string, StandingConsent)>>(2);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(() => ReadStandingAsync(pages.Writer, stopping.Token), CancellationToken.None);
         try
         {
-            for (var found = StandingPageSize; found == StandingPageSize;)
+            await foreach (var page in pages.Reader.ReadAllAsync(cancellationToken))
             {
-                var page = await reading;
-                found = page.Count;
-                if (found == StandingPageSize)
-                {
-                    // WHY ahead and beside: a start has nothing else to do, and what is read is taken in meanwhile.
-                    reading = Task.Run(() => ReadStandingAsync(page[^1].Record.Id.ToString(), templates, cancellationToken), cancellationToken);
-                }
-
-                foreach (var consent in page)
-                {
-                    yield return consent;
-                }
+                yield return page;
             }
         }
         finally
         {
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await stopping.CancelAsync();
+            await reading;
         }
     }
 
@@ -150,14 +146,19 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             return AppendOutcome.Conflict;
         }
 
-        var next = ConsentHistory.Fold(row is null ? record : ConsentRows.ReadRecord(row), [.. earlier, .. events]);
+        var next = ConsentHistory.Fold(row is null ? record : await RecordAsync(context, row, cancellationToken), [.. earlier, .. events]);
         if (row is null)
         {
-            context.Consents.Add(row = ConsentRows.NewRow(record));
+            await _reaches.KeepAsync(ConsentReaches.RowOf(ConsentReach.Of(record)), cancellationToken);
+            context.Consents.Add(ConsentRows.NewRow(record, next.State, next.Version));
+            context.ConsentDocuments.Add(ConsentRows.NewDocument(record));
+        }
+        else
+        {
+            row.State = next.State.ToString();
+            row.Version = next.Version;
         }
 
-        row.State = next.State.ToString();
-        row.Version = next.Version;
         context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
         context.OwedRecords.AddRange(events.Where(happened => happened.Closes).Select(Owed));
         try
@@ -200,24 +201,38 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             || consent.Purposes.EndsWith(last) || consent.Purposes.Contains(middle);
     }
 
-    private async Task<List<StandingConsent>> ReadStandingAsync(string after, RecordTemplates templates, CancellationToken cancellationToken)
+    private async Task ReadStandingAsync(ChannelWriter<List<(string, StandingConsent)>> pages, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = context.Consents.AsNoTracking().Where(c => string.Compare(c.Id, after) > 0).OrderBy(c => c.Id).Take(StandingPageSize)
-            .Select(c => new ConsentRow
-            {
-                Id = c.Id, Subject = c.Subject, Purposes = "", Recipients = "", State = c.State, Version = c.Version, Document = c.Document,
-            });
-        var page = new List<StandingConsent>(StandingPageSize);
-
-        // WHY row by row: a document is needed for a moment only, and thousands at a time would each be moved by the collector, more than once.
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        try
         {
-            page.Add(ConsentRows.ToStanding(row, templates));
-        }
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var rows = context.Consents.AsNoTracking().Select(c => new StandingRow(c.Id, c.Subject, c.State, c.Version, c.From, c.Until, c.Reach));
+            var page = new List<(string, StandingConsent)>(StandingPageSize);
 
-        return page;
+            // WHY one statement, and not awaited row by row: it is read once from end to end, and there are millions.
+            foreach (var row in rows)
+            {
+                page.Add((row.Subject, ToStanding(row)));
+                if (page.Count == StandingPageSize)
+                {
+                    await pages.WriteAsync(page, cancellationToken);
+                    page = new List<(string, StandingConsent)>(StandingPageSize);
+                }
+            }
+
+            await pages.WriteAsync(page, cancellationToken);
+            pages.Complete();
+        }
+        catch (Exception fault)
+        {
+            pages.Complete(fault);
+        }
     }
+
+    private StandingConsent ToStanding(in StandingRow row) =>
+        ConsentId.TryParse(row.Id, out var id) && row.Version > 0 && _reaches.Find(row.Reach) is { } reach
+            ? new StandingConsent(id, reach, row.From, row.Until, ConsentRows.ReadState(row.Id, row.State), row.Version)
+            : throw ConsentRows.Unreadable(row.Id, new FormatException("The id, the number of events or the reach is unknown."));
 
     private static OwedRecordRow Owed(ConsentEvent happened) =>
         OwedRows.NewRow(new OwedRecord(OwedKind.Consent, happened.Consent.ToString(), happened.Version, Entry: null), happened.At);
@@ -233,8 +248,13 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         var ids = rows.ConvertAll(r => r.Id);
         var events = (await context.ConsentEvents.AsNoTracking().Where(e => ids.Contains(e.ConsentId))
             .OrderBy(e => e.ConsentId).ThenBy(e => e.Version).ToListAsync(cancellationToken)).ToLookup(e => e.ConsentId);
-        return rows.ConvertAll(row => ConsentRows.ToHistory(row, events[row.Id]));
+        var documents = await context.ConsentDocuments.AsNoTracking().Where(d => ids.Contains(d.ConsentId))
+            .ToDictionaryAsync(d => d.ConsentId, d => d.Document, cancellationToken);
+        return rows.ConvertAll(row => ConsentRows.ToHistory(row, documents.GetValueOrDefault(row.Id), events[row.Id]));
     }
+
+    private static async Task<ConsentRecord> RecordAsync(ExchangeContext context, ConsentRow row, CancellationToken cancellationToken) =>
+        ConsentRows.ReadRecord(row, await context.ConsentDocuments.Where(d => d.ConsentId == row.Id).Select(d => d.Document).SingleOrDefaultAsync(cancellationToken));
 
     private static async Task<List<ConsentEvent>> EventsAsync(ExchangeContext context, ConsentId id, CancellationToken cancellationToken)
     {
@@ -243,4 +263,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             .OrderBy(e => e.Version).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => ConsentRows.ToEvent(id, row));
     }
+
+    private readonly record struct StandingRow(
+        string Id, string Subject, string State, int Version, DateTimeOffset From, DateTimeOffset Until, long Reach);
 }

@@ -62,7 +62,7 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         for (var first = 0; first < count; first += Batch)
         {
             List<(PersonKey, StandingConsent)> batch = [.. Enumerable.Range(first, Math.Min(Batch, count - first)).Select(number =>
-                (MadeUpPeople.Person((int)((long)number * 7_919 % people)), new StandingConsent(Record(number), ConsentState.Active, 3)))];
+                (MadeUpPeople.Person((int)((long)number * 7_919 % people)), Consent(number)))];
             clock.Start();
             index.Apply(batch);
             clock.Stop();
@@ -112,7 +112,7 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         var clock = Stopwatch.GetTimestamp();
         for (var number = 0; number < Changes; number++)
         {
-            index.Apply(people[number], new StandingConsent(Record(1_000_000_000 + number), ConsentState.Active, 3));
+            index.Apply(people[number], Consent(1_000_000_000 + number));
         }
 
         return Stopwatch.GetElapsedTime(clock).TotalNanoseconds / Changes;
@@ -124,30 +124,12 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         return [.. Enumerable.Range(0, Asked).Select(_ => MadeUpPeople.Person(from + chance.Next(people)))];
     }
 
-    private static readonly ConsentRecord Form = new()
-    {
-        Id = ConsentId.From(Guid.CreateVersion7(Start)),
-        Jurisdiction = "CN",
-        Language = "zh-CN",
-        Subject = "",
-        AgeBand = AgeBand.Adult,
-        Controller = Departments[0],
-        Providers = [],
-        Recipients = [],
-        Purposes = [new ConsentPurpose("assistance.eligibility", "", "consent", Necessary: true)],
-        Scopes = [new ConsentedScope("assistance.means", true, "full", null), new ConsentedScope("assistance.household", true, "full", null)],
-        Use = new ConsentUse(UseManner.Query, Periodic: true, null, RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
-        Notice = new Notice("notice", "1", new string('a', 64)),
-        SeparateActs = [],
-        ValidFrom = Start,
-        ValidUntil = Start,
-        Decision = Provision.Permit,
-        Withdrawal = new WithdrawalTerms("", ""),
-    };
+    private static readonly ConsentReach[] Reaches =
+    [
+        .. Departments.Select(code => new ConsentReach([code], ["assistance.eligibility"], ["assistance.means", "assistance.household"], Provision.Permit)),
+    ];
 
-    private static readonly Recipient[][] Recipients = [.. Departments.Select(code => new[] { new Recipient(code, "", "", "recipient") })];
-
-    private static ConsentRecord Record(int number)
+    private static StandingConsent Consent(int number)
     {
         // WHY of a seed: the same index each time; a multiplication spreads the bits as chance would.
         var mixed = (ulong)(number + 1) * 0x9E3779B97F4A7C15UL;
@@ -156,12 +138,7 @@ internal sealed class ConsentIndexCommand(TextWriter output)
         BinaryPrimitives.WriteUInt64BigEndian(id[8..], mixed * 0xBF58476D1CE4E5B9UL);
         id[6] = (byte)((id[6] & 0x0F) | 0x70);
         var from = Start.AddMinutes(number % 400_000);
-        return Form with
-        {
-            Id = ConsentId.From(new Guid(id, bigEndian: true)),
-            Recipients = Recipients[number % Recipients.Length],
-            ValidFrom = from,
-            ValidUntil = from.AddYears(1),
-        };
+        return new StandingConsent(
+            ConsentId.From(new Guid(id, bigEndian: true)), Reaches[number % Reaches.Length], from, from.AddYears(1), ConsentState.Active, 3);
     }
 }

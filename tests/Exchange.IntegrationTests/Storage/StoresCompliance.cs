@@ -323,28 +323,42 @@ public abstract class StoresCompliance
         Assert.Equal("", await store.FindAsync("access-2", seal, Cancel));
     }
 
-    [Fact]
-    public async Task A_consent_changed_by_hand_is_an_exception_and_never_left_out()
+    [Theory]
+    [InlineData("document", false)]
+    [InlineData("subject", false)]
+    [InlineData("until", false)]
+    [InlineData("reach", true)]
+    [InlineData("state", true)]
+    public async Task A_consent_changed_by_hand_is_an_exception_and_never_left_out(string changed, bool isSeenAtStart)
     {
-        const string Id = "019a0000-0000-7000-8000-000000000001";
         var services = await EmptyAsync();
-        await using var context = await services.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel);
-        context.Consents.Add(new ConsentRow
+        var record = ConsentStoreCompliance.Record(1);
+        await services.GetRequiredService<ConsentImport>().ImportAsync([ConsentStoreCompliance.Given(record)], Cancel);
+        await using (var context = await services.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel))
         {
-            Id = Id, Subject = "s", Purposes = "", Recipients = "", State = "Active", Version = 1, Document = "{}",
-        });
-        await context.SaveChangesAsync(Cancel);
-        var store = services.GetRequiredService<IConsentStore>();
-
-        var fault = await Assert.ThrowsAsync<StorageException>(async () =>
-        {
-            await foreach (var _ in store.LoadAllAsync(Cancel))
+            Assert.Equal(1, await (changed switch
             {
-                Assert.Fail("An unreadable consent was delivered.");
-            }
-        });
+                "document" => context.ConsentDocuments.ExecuteUpdateAsync(row => row.SetProperty(r => r.Document, "{}"), Cancel),
+                "subject" => context.Consents.ExecuteUpdateAsync(row => row.SetProperty(r => r.Subject, "s.other"), Cancel),
+                "until" => context.Consents.ExecuteUpdateAsync(row => row.SetProperty(r => r.Until, record.ValidUntil.AddYears(1)), Cancel),
+                "reach" => context.Consents.ExecuteUpdateAsync(row => row.SetProperty(r => r.Reach, r => r.Reach + 1), Cancel),
+                _ => context.Consents.ExecuteUpdateAsync(row => row.SetProperty(r => r.State, "Open"), Cancel),
+            }));
+        }
 
-        Assert.Contains(Id, fault.Message, StringComparison.Ordinal);
+        var store = services.GetRequiredService<IConsentStore>();
+        var faults = new List<StorageException>();
+        if (changed != "state")
+        {
+            faults.Add(await Assert.ThrowsAsync<StorageException>(async () => await store.LoadAllAsync(Cancel).ToListAsync(Cancel)));
+        }
+
+        if (isSeenAtStart)
+        {
+            faults.Add(await Assert.ThrowsAsync<StorageException>(async () => await store.LoadStandingAsync(Cancel).ToListAsync(Cancel)));
+        }
+
+        Assert.All(faults, fault => Assert.Contains($"{record.Id}", fault.Message, StringComparison.Ordinal));
     }
 
     private static RegisteredDocument Document(string client, string id, string text) => new(client, id, text, "account-1", Noon);

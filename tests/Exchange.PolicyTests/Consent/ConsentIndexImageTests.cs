@@ -67,12 +67,12 @@ public sealed class ConsentIndexImageTests
             // More events than a cell can count: the consent leaves its cell while the index is written.
             var changing = Task.Run(
                 () => Enumerable.Range(4, 40).ToList().ForEach(version =>
-                    index.Apply(person, new StandingConsent(record, version == 43 ? ConsentState.Withdrawn : ConsentState.Active, version))),
+                    index.Apply(person, StandingConsent.Of(record, version == 43 ? ConsentState.Withdrawn : ConsentState.Active, version))),
                 TestContext.Current.CancellationToken);
             var read = ReadBack(index);
             await changing;
 
-            read.Apply(person, new StandingConsent(record, ConsentState.Withdrawn, 43));
+            read.Apply(person, StandingConsent.Of(record, ConsentState.Withdrawn, 43));
             Assert.False(read.Allows(person, department, purpose, scope, IndexedConsents.Start.AddHours(1)), $"round {round}");
         }
     }

@@ -40,7 +40,7 @@ public sealed class ConsentIndexModelTests
         for (var number = 1; number <= 200; number++)
         {
             var record = IndexedConsents.AnyRecord(chance, number);
-            var consent = StandingConsent.Of(IndexedConsents.AnyHistory(chance, record));
+            var consent = IndexedConsents.AnyHistory(chance, record);
             index.Apply(person, consent);
             naive.Apply(person, consent);
             AssertSame(chance, index, naive, [person], $"{number} consents");
@@ -61,17 +61,17 @@ public sealed class ConsentIndexModelTests
         }
     }
 
-    private static (PersonKey Subject, StandingConsent Consent) AtAnyVersion(Random chance, (PersonKey Subject, ConsentHistory Consent) item)
+    private static (PersonKey Subject, ConsentHistory Consent) AtAnyVersion(Random chance, (PersonKey Subject, ConsentHistory Consent) item)
     {
         var events = item.Consent.Events.Take(chance.Next(1, item.Consent.Version + 1)).ToList();
-        return (item.Subject, StandingConsent.Of(ConsentHistory.Fold(item.Consent.Record, events)));
+        return (item.Subject, ConsentHistory.Fold(item.Consent.Record, events));
     }
 
-    private static void Apply(Random chance, ConsentIndex index, List<(PersonKey Subject, StandingConsent Consent)> picked)
+    private static void Apply(Random chance, ConsentIndex index, List<(PersonKey Subject, ConsentHistory Consent)> picked)
     {
         if (chance.Next(2) == 0)
         {
-            index.Apply(picked);
+            index.Apply([.. picked.Select(item => (item.Subject, StandingConsent.Of(item.Consent)))]);
             return;
         }
 
@@ -99,9 +99,9 @@ public sealed class ConsentIndexModelTests
     /// <summary>The rules of the index in the fewest lines.</summary>
     private sealed class NaiveIndex
     {
-        private readonly Dictionary<(PersonKey, ConsentId), StandingConsent> _consents = [];
+        private readonly Dictionary<(PersonKey, ConsentId), ConsentHistory> _consents = [];
 
-        public void Apply(PersonKey subject, StandingConsent consent)
+        public void Apply(PersonKey subject, ConsentHistory consent)
         {
             var key = (subject, consent.Record.Id);
             if (!_consents.TryGetValue(key, out var known) || known.Version < consent.Version)

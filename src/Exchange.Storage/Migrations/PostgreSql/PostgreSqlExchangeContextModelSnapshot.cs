@@ -185,6 +185,21 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.ToTable("Clients", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.Property<string>("ConsentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConsentId");
+
+                    b.ToTable("ConsentDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -214,6 +229,20 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.ToTable("ConsentEvents", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentReachRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ConsentReaches", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentReceiptRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -241,14 +270,16 @@ namespace Exchange.Storage.Migrations.PostgreSql
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)");
 
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<long>("Reach")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -264,6 +295,9 @@ namespace Exchange.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -900,6 +934,15 @@ namespace Exchange.Storage.Migrations.PostgreSql
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.HasOne("Exchange.Storage.Model.ConsentRow", null)
+                        .WithOne()
+                        .HasForeignKey("Exchange.Storage.Model.ConsentDocumentRow", "ConsentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>

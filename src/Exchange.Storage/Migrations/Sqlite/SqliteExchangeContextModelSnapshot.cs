@@ -180,6 +180,21 @@ namespace Exchange.Storage.Migrations.Sqlite
                     b.ToTable("Clients", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.Property<string>("ConsentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConsentId");
+
+                    b.ToTable("ConsentDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -209,6 +224,20 @@ namespace Exchange.Storage.Migrations.Sqlite
                     b.ToTable("ConsentEvents", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentReachRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ConsentReaches", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentReceiptRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -236,14 +265,16 @@ namespace Exchange.Storage.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Reach")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -259,6 +290,9 @@ namespace Exchange.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -891,6 +925,15 @@ namespace Exchange.Storage.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.HasOne("Exchange.Storage.Model.ConsentRow", null)
+                        .WithOne()
+                        .HasForeignKey("Exchange.Storage.Model.ConsentDocumentRow", "ConsentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>

@@ -126,6 +126,18 @@ namespace Exchange.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentReaches",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentReaches", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -135,7 +147,9 @@ namespace Exchange.Storage.Migrations.SqlServer
                     Recipients = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Document = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    Reach = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,6 +475,24 @@ namespace Exchange.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentDocuments",
+                columns: table => new
+                {
+                    ConsentId = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Document = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentDocuments", x => x.ConsentId);
+                    table.ForeignKey(
+                        name: "FK_ConsentDocuments_Consents_ConsentId",
+                        column: x => x.ConsentId,
+                        principalTable: "Consents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConsentEvents",
                 columns: table => new
                 {
@@ -653,7 +685,13 @@ namespace Exchange.Storage.Migrations.SqlServer
                 name: "Changes");
 
             migrationBuilder.DropTable(
+                name: "ConsentDocuments");
+
+            migrationBuilder.DropTable(
                 name: "ConsentEvents");
+
+            migrationBuilder.DropTable(
+                name: "ConsentReaches");
 
             migrationBuilder.DropTable(
                 name: "ConsentReceipts");

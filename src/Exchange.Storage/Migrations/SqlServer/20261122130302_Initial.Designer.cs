@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerExchangeContext))]
-    [Migration("20261122063328_Initial")]
+    [Migration("20261122130302_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -207,6 +207,23 @@ namespace Exchange.Storage.Migrations.SqlServer
                     b.ToTable("Clients", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.Property<string>("ConsentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ConsentId");
+
+                    b.ToTable("ConsentDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -239,6 +256,21 @@ namespace Exchange.Storage.Migrations.SqlServer
                     b.ToTable("ConsentEvents", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentReachRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ConsentReaches", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Storage.Model.ConsentReceiptRow", b =>
                 {
                     b.Property<string>("ConsentId")
@@ -269,16 +301,17 @@ namespace Exchange.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(36)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Reach")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -297,6 +330,9 @@ namespace Exchange.Storage.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1014,6 +1050,15 @@ namespace Exchange.Storage.Migrations.SqlServer
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Storage.Model.ConsentDocumentRow", b =>
+                {
+                    b.HasOne("Exchange.Storage.Model.ConsentRow", null)
+                        .WithOne()
+                        .HasForeignKey("Exchange.Storage.Model.ConsentDocumentRow", "ConsentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Exchange.Storage.Model.ConsentEventRow", b =>
