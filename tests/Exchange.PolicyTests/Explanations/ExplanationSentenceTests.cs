@@ -29,6 +29,19 @@ public sealed class ExplanationSentenceTests
     }
 
     [Theory]
+    [InlineData("en", "movement.tracking", "whatever a policy says: the hub is never used to track where people go.")]
+    [InlineData("zh", "Watch_List.of.mine", "任何策略都不能放行：本平台永不用于建立监控名单。")]
+    public void A_refused_purpose_is_told_by_its_own_message_and_nobody_is_named_to_ask(string lang, string purpose, string ending)
+    {
+        var asked = new CallerClass(new DepartmentId("civil-affairs"), ["assistance-officer"], PurposeState.Refused, purpose, null, true, false);
+
+        var explanation = PolicyExplainer.Explain(DemoCity.Standard, DemoCity.Policies, asked, new Coordinate(Field), DemoCity.Now, lang);
+
+        Assert.EndsWith(ending, explanation.Sentence, StringComparison.Ordinal);
+        Assert.Equal((ReasonCode.PurposeRefused, null), (explanation.Reason, explanation.Request));
+    }
+
+    [Theory]
     [InlineData("en", "open with its object: HotlineCase.eventId of hotline")]
     [InlineData("zh", "随对象开放：HotlineCase.eventId")]
     public void A_key_is_open_with_its_object_and_a_restriction_on_it_is_named(string lang, string beginning)
