@@ -104,6 +104,12 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
             return Problems.NotFound;
         }
 
+        // WHY: what people read on the console is on the log too, and no policy decides on it.
+        if (!ports.Snapshot.Value.Standard.TryField(new Coordinate(question.Coordinate), out _))
+        {
+            return Problems.NotFound;
+        }
+
         if (await _decided.ThenAsync(record, http.RequestAborted) is not { } decision)
         {
             return Problems.Conflict(

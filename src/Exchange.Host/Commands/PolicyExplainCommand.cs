@@ -28,7 +28,7 @@ internal static class PolicyExplainCommand
         var purpose = new Option<string?>("--purpose") { Description = "The purpose's code." };
         var field = new Option<string>("--field")
         {
-            Description = "The governed coordinate, for example Person.pension.amount; one that means several (Event.place) is explained for each, as JSON a list.",
+            Description = "The governed coordinate, for example Person.pension.amount; what means several (Event.place) is explained for each, as JSON a list.",
             Required = true,
         };
         var hasCase = new Option<bool>("--case")

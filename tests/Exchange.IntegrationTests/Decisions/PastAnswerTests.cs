@@ -60,6 +60,19 @@ public sealed class PastAnswerTests(RunningHub hub) : IClassFixture<RunningHub>
     }
 
     [Fact]
+    public async Task What_was_read_on_the_console_was_decided_by_no_policy_and_is_not_explained()
+    {
+        var request = RunningHub.Request(HttpMethod.Get, $"{Explain}?accessId={await AskAsync()}&coordinate={Receives}");
+        using var explained = await hub.SendAsStaffAsync("auditor", request, hasCsrf: false);
+        var reading = await hub.RecordOfAsync(explained);
+
+        var again = RunningHub.Request(HttpMethod.Get, $"{Explain}?accessId={reading.AccessId}&coordinate=Decisions.explain");
+        using var response = await hub.SendAsStaffAsync("auditor", again, hasCsrf: false);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_field_that_means_several_is_answered_with_their_names_and_no_decision()
     {
         var request = RunningHub.Request(HttpMethod.Get, $"{Explain}?client={Officer}&purpose=assistance.eligibility&field=Event.place");

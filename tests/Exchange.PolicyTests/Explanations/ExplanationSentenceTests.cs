@@ -28,6 +28,13 @@ public sealed class ExplanationSentenceTests
         Assert.StartsWith(beginning, explanation.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_every_field_it_is_told_whom_to_ask_of_the_hubs_own_too()
+    {
+        Assert.Contains(DemoCity.Standard.Fields, field => field.Owner == DataStandard.Hub);
+        Assert.All(DemoCity.Standard.Fields, field => Assert.NotNull(Explain(DemoCity.Policies, field.Coordinate.Value, "en").Request));
+    }
+
     [Theory]
     [InlineData("en", "movement.tracking", "whatever a policy says: the hub is never used to track where people go.")]
     [InlineData("zh", "Watch_List.of.mine", "任何策略都不能放行：本平台永不用于建立监控名单。")]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.UnitTests.Pipeline;
@@ -22,18 +21,5 @@ public sealed class WhereToAskTests
         Assert.Contains(language == "zh" ? $"{card.Zh}。{route.Zh}" : $"{card.En}. {route.En}", answer.Text, StringComparison.Ordinal);
         Assert.Contains($"\"request\":\"{(language == "zh" ? card.Zh : card.En)}\"", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(language == "zh" ? card.En : card.Zh, answer.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task For_what_the_hub_itself_owns_its_operator_is_asked()
-    {
-        var city = await PipelineCity.WithConsentsAsync();
-
-        var answer = await city.AskAsync(
-            $$"""{ person(citizenNo: "{{PipelineCity.Li}}") { pid } }""", request => request with { Purpose = "care.heat" });
-
-        Assert.Contains(answer.Withheld, cells => cells.StartsWith("Person.pid ", StringComparison.Ordinal));
-        var told = JsonDocument.Parse(answer.Text).RootElement.GetProperty("extensions").GetProperty("exchange").GetProperty("withheld");
-        Assert.All(told.EnumerateArray(), cells => Assert.NotEmpty(cells.GetProperty("request").GetString()!));
     }
 }

@@ -89,17 +89,18 @@ public sealed class AccessLogPagesTests
             Assert.Equal(record.AccessId, (await pages.FindRecordAsync(record.AccessId, Cancel))?.AccessId);
         }
 
-        // Whatever reads the newest segment finds it damaged.
-        var newest = folder.Segments()[^1];
-        var bytes = folder[newest];
-        bytes[folder.Frames(newest)[^2].Offset + 100] ^= 1;
-        folder[newest] = bytes;
+        // Whatever reads the second segment from its end finds it damaged; the log's opening is the first entry.
+        var second = folder.Segments()[1];
+        var frames = folder.Frames(second);
+        var bytes = folder[second];
+        bytes[frames[^1].Offset + 100] ^= 1;
+        folder[second] = bytes;
         Assert.Equal(records[0].AccessId, (await pages.FindRecordAsync(records[0].AccessId, Cancel))?.AccessId);
         Assert.Null(await pages.FindRecordAsync(Guid.CreateVersion7(times[0]).ToString("D"), Cancel));
         Assert.Null(await pages.FindRecordAsync(Guid.CreateVersion7(times[0].AddYears(-1)).ToString("D"), Cancel));
         Assert.Null(await pages.FindRecordAsync("0198e2f0-51a3-4c7e-9d55-0c6c2b8f1a77", Cancel));
         Assert.Null(await pages.FindRecordAsync("ffffffff-ffff-7fff-bfff-ffffffffffff", Cancel));
-        await Assert.ThrowsAsync<AuditDamagedException>(() => pages.FindRecordAsync(records[^1].AccessId, Cancel));
+        await Assert.ThrowsAsync<AuditDamagedException>(() => pages.FindRecordAsync(records[(int)frames[0].Sequence - 2].AccessId, Cancel));
     }
 
     [Fact]
