@@ -39,7 +39,7 @@ internal sealed class FieldExplanation(
             : Open(joined, words, notes);
     }
 
-    private Title? WhereToAsk() => standard.Departments.FirstOrDefault(card => card.Code == field.Owner)?.Request;
+    private Title? WhereToAsk() => standard.WhereToAsk(field.Owner);
 
     private List<Way> Ways(List<RuleVerdict> verdicts) =>
         [.. verdicts.Where(verdict => verdict.Opens)
@@ -105,7 +105,7 @@ internal sealed class FieldExplanation(
         Article = nearest?.Rule.Article,
         Restriction = nearest?.ClosedBy?.Id,
         Owner = field.Owner,
-        Request = WhereToAsk(),
+        Request = reason == ReasonCode.PurposeRefused ? null : WhereToAsk(),
         Sentence = sentence,
         Notes = notes,
     };
