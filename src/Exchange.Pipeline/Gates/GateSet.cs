@@ -49,6 +49,15 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
         _ => Closed,
     };
 
+    /// <summary>The bit of a state that a look-up asks of whom it names.</summary>
+    public ulong OfNamed(NotInStateCondition condition) => condition.State switch
+    {
+        RecordState.Protected => Bit("named:protected", () => new NamedStateGate(new UnprotectedGate())),
+        RecordState.Minor or RecordState.Child =>
+            Bit($"named:{condition.State}", () => new NamedStateGate(new AgeGate(condition.State, UtcOffset))),
+        _ => Closed,
+    };
+
     /// <summary>The gates of one way to open a field: whatever is gated at all needs the hub's lease too.</summary>
     public ulong WithLease(ulong mask) => mask == 0 ? 0 : mask | Lease;
 

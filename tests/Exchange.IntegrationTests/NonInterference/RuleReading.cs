@@ -21,6 +21,7 @@ internal sealed class RuleReading(
     private readonly PolicySet _policies = pools.Policies;
     private IReadOnlyList<(GovernedField Field, JoinNeeds Needs)> _entry = [];
     private bool _isRead;
+    private bool _isNamed;
 
     /// <summary>The reasons in their published precedence.</summary>
     private static readonly string[] Reasons =
@@ -56,6 +57,18 @@ internal sealed class RuleReading(
 
     /// <summary>The verdict for a record; the key of a person whom nobody can be is empty.</summary>
     public Verdict Judge(GovernedField field, string type, string key) => Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key));
+
+    /// <summary>
+    /// The verdict for somebody whom a look-up names: it has to be open for her, and so has that she is there. Whatever state she is in, she is told like
+    /// a number that nobody has.
+    /// </summary>
+    public Verdict JudgeNamed(GovernedField lookup, GovernedField presence, string key)
+    {
+        _isNamed = true;
+        var (found, seen) = (Judge(lookup, "Person", key), Judge(presence, "Person", key));
+        _isNamed = false;
+        return Nearer(found.Reason, seen.Reason) is { } reason ? new Verdict(0, reason) : found;
+    }
 
     /// <summary>
     /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
@@ -215,11 +228,13 @@ internal sealed class RuleReading(
         foreach (var way in byState.Select(each => Math.Min(each.Cap, open)).Append(open).Distinct().Where(way => way > 0))
         {
             var held = byState.Where(each => each.Cap < way).SelectMany(each => each.Restriction.States).Distinct().Where(isIn)
-                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State);
+                .Select(Told);
             var reason = held.Append(missing).Aggregate(Nearer);
             yield return reason is null ? new Verdict(way, null) : new Verdict(0, reason == State ? "NOT_PERMITTED" : reason);
         }
     }
+
+    private string Told(RecordState state) => _isNamed ? "OUTSIDE_JURISDICTION" : state == RecordState.Protected ? "NOT_AVAILABLE" : State;
 
     private static Verdict Best(IEnumerable<Verdict> ways)
     {
@@ -316,7 +331,7 @@ internal sealed class RuleReading(
             conditions.CaseSubject && !Holds("caseSubject", type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
             conditions.OnePlace && !Holds("onePlace", type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
             .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
-                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State),
+                .Select(Told),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
             conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? "CONSENT_MISSING" : null,
         ];
