@@ -39,7 +39,8 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
             Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),
         OwnRecordCondition => Bit("own", () => new OwnRecordGate()),
         CaseSubjectCondition => Bit("case", () => new CaseSubjectGate()),
-        OnePlaceCondition => Bit("place", () => new OnePlaceGate()),
+        OnePlaceCondition when entity == NamedPlaces.PlaceType => Bit("place", () => new OnePlaceGate()),
+        OnePlaceCondition when SeatGate.ReadOf(snapshot.Graph, entity) is { } read => Bit($"seat:{entity}", () => new SeatGate(read)),
         CallerDepartmentCondition { Field: var field } when CallerDepartmentGate.ReadOf(snapshot.Graph, field) is { } read =>
             Bit($"department:{field}", () => new CallerDepartmentGate(read, caller.Class.Department)),
         HoursCondition { Hours: var hours } => Bit($"hours:{hours}", () => new HoursGate(hours, UtcOffset)),

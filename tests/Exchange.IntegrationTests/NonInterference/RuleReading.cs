@@ -82,7 +82,7 @@ internal sealed class RuleReading(
     /// else that is not known. Where they are not read, it names nobody.
     /// </summary>
     public void Turn(string type, string key, IEnumerable<(GovernedField Field, JoinNeeds Needs)> selected) =>
-        _isRead = selected.Concat(_entry).Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+        _isRead = selected.Concat(_entry).Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButRead(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
 
     /// <summary>
     /// Turns to a record that an id names: why nobody is told that it is there; null where one of its fields, its keys apart, is open. Where that
@@ -116,10 +116,18 @@ internal sealed class RuleReading(
 
     private static string? OfAnyRecord(RuleConditions conditions) => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED";
 
-    private string? MissingButName(GovernedField field, RuleConditions conditions, string type, string key) =>
-        conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal)
-            ? Missing(field, conditions with { CallerDepartment = null }, type, key)
+    private string? MissingButRead(GovernedField field, RuleConditions conditions, string type, string key)
+    {
+        var isNamed = conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal);
+        var isSeated = conditions.OnePlace && type == "Organization";
+        return isNamed || isSeated
+            ? Missing(
+                field,
+                conditions with { CallerDepartment = isNamed ? null : conditions.CallerDepartment, OnePlace = conditions.OnePlace && !isSeated },
+                type,
+                key)
             : "NOT_PERMITTED";
+    }
 
     private Verdict Judge(GovernedField field, JoinNeeds needs, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn)
     {
@@ -329,7 +337,7 @@ internal sealed class RuleReading(
             conditions.Hours is { } hours && !Holds("hours", IsWithin(hours)) ? "NOT_PERMITTED" : null,
             conditions.OwnRecord && !Holds("ownRecord", type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
             conditions.CaseSubject && !Holds("caseSubject", type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
-            conditions.OnePlace && !Holds("onePlace", type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
+            conditions.OnePlace && !Holds("onePlace", IsThere(type, key)) ? "NOT_PERMITTED" : null,
             .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
                 .Select(Told),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
@@ -362,6 +370,18 @@ internal sealed class RuleReading(
     }
 
     private static string? Lying(string code) => code.IndexOf('-', StringComparison.Ordinal) == 12 ? code[..12] : null;
+
+    // A place is where it is; where an organization has its seat its owner may always be asked, if only to decide.
+    private bool IsThere(string type, string key)
+    {
+        if (type != "Organization" || !_isRead)
+        {
+            return type == "Place" && key == OnlyPlace;
+        }
+
+        ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, "Organization.place", "full"));
+        return OnlyPlace is not null && city.Record(type, key)?["place"] is { Kind: DatumKind.Object } seat && seat.AsObject().Values[0].AsString() == OnlyPlace;
+    }
 
     // Whom the record names its owner may always be asked, if only to decide.
     private bool IsHandledByCaller(Coordinate naming, string type, string key)
