@@ -20,7 +20,7 @@ internal sealed record CompiledPolicies(
     /// <summary>Everything for one caller class at a time.</summary>
     public CallerDecisions Decide(CallerClass caller, DateTimeOffset now)
     {
-        var caps = new CallerCaps(Restrictions.Where(restriction => restriction.AppliesTo(caller.Department, caller.Purpose) && restriction.IsInForce(now)));
+        var caps = CapsOf(caller.Department, caller.Purpose, now);
         var unopened = _unopened[(int)caller.PurposeState];
         var decided = caps.Ordinals.Where(ordinal => Fields[ordinal].IsOpenUnruled)
             .ToDictionary(ordinal => ordinal, ordinal => Capped(Fields[ordinal], caps.On(ordinal)));
@@ -32,6 +32,10 @@ internal sealed record CompiledPolicies(
         return decided.Count == 0 ? unopened : new CallerDecisions(unopened, decided);
     }
 
+    /// <summary>Whether restrictions leave less than the whole of a field, of whatever records.</summary>
+    public bool IsCapped(DepartmentId department, string? purpose, int ordinal, DateTimeOffset now) =>
+        !CapsOf(department, purpose, now).On(ordinal).IsFree(Fields[ordinal].Ladder.Full);
+
     /// <summary>Whether there is a way in that no restriction closes for good, whatever is asked of the request, the record and the time.</summary>
     public bool CouldOpen(DepartmentId department, IEnumerable<string> roles, IReadOnlyCollection<string> purposes, int ordinal) =>
         Fields[ordinal].IsOpenUnruled
@@ -40,6 +44,9 @@ internal sealed record CompiledPolicies(
                 Rules.TryGetValue(new Asker(department, role, purpose), out var fields)
                 && fields.ContainsKey(ordinal)
                 && Keeps(department, purpose, ordinal)));
+
+    private CallerCaps CapsOf(DepartmentId department, string? purpose, DateTimeOffset now) =>
+        new(Restrictions.Where(restriction => restriction.AppliesTo(department, purpose) && restriction.IsInForce(now)));
 
     private bool Keeps(DepartmentId department, string? purpose, int ordinal) =>
         new CallerCaps(Restrictions.Where(restriction => restriction.IsForGood && restriction.AppliesTo(department, purpose))).On(ordinal).Always > 0;

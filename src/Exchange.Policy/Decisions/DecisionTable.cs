@@ -84,6 +84,13 @@ public sealed class DecisionTable
     public bool CouldOpen(DepartmentId department, IEnumerable<string> roles, IReadOnlyCollection<string> purposes, Coordinate coordinate) =>
         OrdinalOf(coordinate) is >= 0 and var ordinal && _compiled.CouldOpen(department, roles, purposes, ordinal);
 
+    /// <summary>
+    /// Whether a restriction, a brake among them, leaves the department less than the whole of a field for this purpose, be it only of records in some
+    /// state; so it is of a field that is not known.
+    /// </summary>
+    public bool IsCapped(DepartmentId department, string? purpose, Coordinate coordinate, DateTimeOffset now) =>
+        OrdinalOf(coordinate) is var ordinal && (ordinal < 0 || _compiled.IsCapped(department, purpose, ordinal, now));
+
     /// <summary>The next time at which a rule or restriction begins or ends, or null: until then a decision can be kept.</summary>
     public DateTimeOffset? NextBoundary(DateTimeOffset now) => IndexAfter(now) is var next && next < _boundaries.Length ? _boundaries[next] : null;
 

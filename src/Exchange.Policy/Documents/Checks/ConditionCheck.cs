@@ -16,7 +16,7 @@ internal sealed class ConditionCheck(Terms terms)
         Needs(place["ownRecord"], rule, conditions.OwnRecord, _kinds.IsPerson, "is not about a person, so it is nobody's own record");
         Needs(place["caseSubject"], rule, conditions.CaseSubject, _kinds.IsPerson, "is not about a person, who alone could belong to a case");
         Needs(place["notInState"], rule, conditions.NotInState.Count > 0, _kinds.IsPerson, "is not about a person, so nobody can tell its state");
-        Needs(place["onePlace"], rule, conditions.OnePlace, RecordKinds.IsPlace, "is not about a place");
+        Needs(place["onePlace"], rule, conditions.OnePlace, RecordKinds.IsAtPlace, "is not about a place, nor about who has its seat at one");
         Needs(place["sameRegion"], rule, conditions.SameRegion, _kinds.HasRegion, "is in no region");
         CheckConsent(place["consent"], rule);
         CheckCase(place, rule);
