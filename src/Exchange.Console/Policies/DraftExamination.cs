@@ -33,7 +33,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
     {
         try
         {
-            var read = PolicyFolder.Parse(PolicyText.Split(document), Standard);
+            var read = PolicyFolder.Parse(PolicyText.Split(document), Standard, ports.Time.GetUtcNow());
             IReadOnlyList<Finding> trusted = read.Policies is { } policies ? ports.CheckTrusted(policies.Documents) : [];
             return (trusted.Count == 0 ? read.Policies : null, [.. trusted, .. read.Findings.OrderBy(finding => finding.Severity)]);
         }

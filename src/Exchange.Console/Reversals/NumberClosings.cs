@@ -16,7 +16,7 @@ internal sealed class NumberClosings(ConsolePorts ports)
     /// <summary>The answer that says so, or null.</summary>
     public IResult? Of(Reversal reversal, DateTimeOffset now) =>
         !ports.Lease.IsHeld ? Problems.LeaseLost
-        : ports.Snapshot.Value.Decisions.IsCapped(reversal.Department, reversal.Purpose, Number, now)
+        : !ports.Snapshot.Value.Decisions.LeaveFull(reversal.Department, reversal.Purpose, Number, now)
             ? Problems.Conflict("A brake or a restriction closes the citizen number to this department for this purpose: ask its owner.")
             : null;
 }

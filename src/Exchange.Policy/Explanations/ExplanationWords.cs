@@ -50,6 +50,15 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
         return Closed(field, ReasonCode.NotPermitted, why, request);
     }
 
+    public string KeptOut(GovernedField field, IReadOnlyList<ToldField> kept, Title? request)
+    {
+        var list = terms.List(kept.Select(told => told.Coordinate.Value).Distinct());
+        var why = terms.Say(
+            $"{terms.Department(field.Owner)} cannot answer without {list}, which a restriction keeps from the reader or from who would be told",
+            $"{terms.Department(field.Owner)}须有 {list} 方能答复，而限制规定不得向使用方或须获知的部门提供");
+        return Closed(field, ReasonCode.NotPermitted, why, request);
+    }
+
     private string Unconditional(GovernedField field) => terms.Say(
         $"open at full: {field.Coordinate} is unconditional data, level {field.Classification}, of {terms.Department(field.Owner)}; "
             + $"the rule {DecisionTable.Unconditional} opens it to everybody.",

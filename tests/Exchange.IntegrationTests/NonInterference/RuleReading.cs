@@ -19,6 +19,7 @@ internal sealed partial class RuleReading(
     CanaryCity city, PolicyPools pools, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
     private readonly PolicySet _policies = pools.Policies;
+    private readonly HearingReading _hearing = new(pools, now);
     private IReadOnlyList<(GovernedField Field, JoinNeeds Needs)> _entry = [];
     private bool _isRead;
     private bool _isNamed;
@@ -138,13 +139,15 @@ internal sealed partial class RuleReading(
 
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
             && needs.Told.All(told => told.LinksTo != "Person"
-                && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)));
+                && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)))
+            && needs.Heard.All(each => _hearing.Allows(each.Field, each.Department, Purposes));
         var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
         var allowing = (FaultOfPurpose() is null ? _policies.Rules : [])
             .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
             .Where(rule => rule.Opens.Any(each => each.Coordinate == field.Coordinate && Capped(field, each.Level) > 0))
             .Where(rule => needs.Told.All(told => IsFree(told)
-                || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
+                || (rule.Joins.Contains(told.Coordinate) && _hearing.Allows(told, field.Owner.Value, Purposes)
+                    && _hearing.Allows(told, asker.Client.Department.Value, Purposes))))
             .ToList();
         return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
             : isOpenToAll ? Judge(field, missing, isIn)
@@ -313,18 +316,17 @@ internal sealed partial class RuleReading(
         return true;
     }
 
-    private string? MissingInRequest(RuleConditions conditions)
-    {
-        return conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
-            : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
-            : null;
-    }
+    private string? MissingInRequest(RuleConditions conditions) =>
+        conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
+        : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
+        : null;
+
+    private IReadOnlyList<string>? Purposes => FaultOfPurpose() is null ? [.. pools.Above(asker.Purpose!)] : null;
 
     private bool HasCase =>
         _policies.Vocabulary.Purposes.Any(purpose => purpose.Code == asker.Purpose && purpose.CaseFormat is not null)
         && CanaryCases.IsNumber(asker.CaseNumber)
         && (Cases is null || asker.CaseNumber == CanaryCases.Open);
-
 
     private string? Missing(GovernedField field, RuleConditions conditions, string type, string key)
     {

@@ -218,6 +218,21 @@ public sealed class ExplanationSentenceTests
         Assert.Equal(Effect.Open, joined.Effect);
     }
 
+    [Fact]
+    public void What_an_owner_keeps_from_the_department_that_answers_closes_and_is_named()
+    {
+        var input = new Coordinate("Person.alive");
+        var demands = new OwnerDemands([], [input]) { Told = [new ToldField(input, Owner)] };
+        var cap = Restriction(0) with { Caps = [new FieldLevel(input, 0)], Departments = [Owner] };
+
+        var kept = Explain(With([Rule() with { Joins = [input] }], cap), Field, "en", demands);
+        var ofOthers = Explain(With([Rule() with { Joins = [input] }], cap with { Departments = [new DepartmentId("hotline")] }), Field, "en", demands);
+
+        Assert.Equal((Effect.Withheld, ReasonCode.NotPermitted), (kept.Effect, kept.Reason));
+        Assert.Contains("cannot answer without Person.alive, which a restriction keeps", kept.Sentence, StringComparison.Ordinal);
+        Assert.Equal(Effect.Open, ofOthers.Effect);
+    }
+
     private static Explanation Explain(PolicySet policies, string coordinate, string lang, OwnerDemands? demands = null)
     {
         var caller = DemoCity.Asking("civil-affairs-assistance-officer", hasEmergency: policies != DemoCity.Policies && policies.Combinations.Count == 0);

@@ -5,7 +5,9 @@ namespace Exchange.Policy.Documents.Checks;
 /// <summary>What can be told of the record behind a field: which conditions can ever hold for it.</summary>
 internal sealed class RecordKinds(DataStandard standard)
 {
-    private const string Person = "Person";
+    /// <summary>The type of persons.</summary>
+    public const string Person = "Person";
+
     private const string Place = "Place";
     private const string Grid = "Grid";
     private const string Organization = "Organization";
