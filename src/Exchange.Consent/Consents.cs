@@ -198,31 +198,30 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
-    /// A person takes a consent back, or refuses what is only asked for. Once this returns no answer of any hub on this store contains what it
-    /// opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails
-    /// leaves it closed and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
+    /// A person takes a consent back, or refuses what is only asked for, and with it every other that says the same (decision 0027). Once this returns no
+    /// answer of any hub on this store contains what it opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago.
+    /// Closing waits for no log: one that fails leaves it closed and the failure is passed on; the record is owed then
+    /// (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(
-            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Refuse(at, by) : consent.Withdraw(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Withdrawal(by), cancellationToken);
 
-    /// <summary>Puts a consent on hold; closes as <see cref="WithdrawAsync"/> does.</summary>
+    /// <summary>Puts a consent on hold, and every other that says the same; closes as <see cref="WithdrawAsync"/> does.</summary>
     public ValueTask<ConsentOutcome> SuspendAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(id, (consent, at) => consent.Suspend(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Hold(by), cancellationToken);
 
-    /// <summary>A consent is found never to have been valid; closes as <see cref="WithdrawAsync"/> does.</summary>
+    /// <summary>A consent is found never to have been valid; closes it alone, as <see cref="WithdrawAsync"/> does.</summary>
     public ValueTask<ConsentOutcome> InvalidateAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(
-            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Invalidation(by), cancellationToken);
 
-    /// <summary>A person who was asked says no.</summary>
+    /// <summary>A person who was asked says no, to this and to whatever else asks for the same.</summary>
     public ValueTask<ConsentOutcome> RefuseAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(id, (consent, at) => consent.Refuse(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Refusal(by), cancellationToken);
 
     private static ConsentOutcome IdTaken => ConsentOutcome.Refused("There is a consent of this id already.");
 
-    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent was changed by somebody else at this moment: look at it again.");
+    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
 
     private async ValueTask<(ConsentHistory? Asked, ConsentOutcome? Refused)> RequestAsync(
         ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
@@ -253,23 +252,26 @@ public sealed class Consents
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        if (outcome.Consent is not null && active.Record.Previous is { } previous)
-        {
-            await ReplaceAsync(previous.Id, by).ConfigureAwait(false);
-        }
-
-        return outcome;
+        return outcome.Consent is null || await HasReplacedAsync(active.Record, by).ConfigureAwait(false) ? outcome : Changed;
     }
 
-    private async ValueTask ReplaceAsync(ConsentId previous, ConsentAct by)
+    // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
+    private async ValueTask<bool> HasReplacedAsync(ConsentRecord record, ConsentAct by)
     {
+        if (record.Previous is not { } previous)
+        {
+            return true;
+        }
+
         try
         {
-            // WHY: what was only asked for must not be confirmed once something else has taken its place.
-            await _writes.CloseAsync(
-                previous,
-                (consent, now) => consent.State == ConsentState.Requested ? consent.Lapse(now) : consent.Supersede(now, by),
-                CancellationToken.None).ConfigureAwait(false);
+            var replaced = await _writes.CloseAsync(previous.Id, Closing.Replacement(by), CancellationToken.None).ConfigureAwait(false);
+            if (replaced.Consent is null)
+            {
+                await _writes.CloseAsync(record.Id, Closing.Invalidation(ConsentAct.OfHub), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return replaced.Consent is not null;
         }
         catch (Exception fault)
         {
