@@ -72,6 +72,17 @@ internal sealed class ConsentWrites(
         throw Contended();
     }
 
+    /// <summary>Enters what the passing of time has ended; nothing where somebody came between, who may have entered it.</summary>
+    public async ValueTask EnterEndAsync(ConsentHistory consent)
+    {
+        // WHY neither the index nor the other hubs: by its term it counts for none of them any more.
+        if (consent.End(time.GetUtcNow()).Next is { } ended
+            && await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false) == AppendOutcome.Appended)
+        {
+            await RecordAsync(ended).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Enters a closing that is on the log already.</summary>
     /// <returns>Whether the store lacked it.</returns>
     public async ValueTask<bool> ReplayAsync(

@@ -11,6 +11,8 @@ namespace Exchange.Consent;
 /// </summary>
 public sealed class Consents
 {
+    private const int EndedTogether = 500;
+
     // WHY so many: every part of the index is rewritten once for all of them.
     private const int LoadedTogether = 1_000_000;
 
@@ -57,10 +59,12 @@ public sealed class Consents
         _index.Apply(batch);
     }
 
-    /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
+    /// <summary>
+    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term.
+    /// </summary>
     public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent)
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { HasRunOut: false } consent)
         {
             _index.Apply(_writes.SubjectOf(consent.Record), consent);
         }
@@ -161,13 +165,18 @@ public sealed class Consents
 
     /// <summary>
     /// Lets a consent count again that was put on hold; on the access log and in the store before it does. The person does so at once; of officers the
-    /// first one's call asks, and a second one's agrees.
+    /// first one's call asks, and a second one's agrees, but not where the person placed the hold.
     /// </summary>
     public async ValueTask<ConsentOutcome> ResumeAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
     {
         if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } held)
         {
             return ConsentOutcome.Unknown;
+        }
+
+        if (by.Channel != ConsentChannel.Self && held.IsHeldByPerson)
+        {
+            return ConsentOutcome.Refused("An officer did not put it on hold: the person lets it count again, or gives a new one.");
         }
 
         var at = _time.GetUtcNow();
@@ -182,6 +191,24 @@ public sealed class Consents
         return step.Next is { } next
             ? await StoredAsync(next, held.Version, cancellationToken).ConfigureAwait(false)
             : ConsentOutcome.Refused(step.Refusal!);
+    }
+
+    /// <summary>
+    /// Enters what the passing of time has ended and nobody has entered yet, of whichever hub: in the store, then on the access log. Called now and then.
+    /// </summary>
+    public async ValueTask EnterEndsAsync(CancellationToken cancellationToken)
+    {
+        ConsentId? after = null;
+        while (await _store.ListRunOutAsync(_time.GetUtcNow(), after, EndedTogether, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (var consent in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await _writes.EnterEndAsync(consent).ConfigureAwait(false);
+            }
+
+            after = page[^1].Record.Id;
+        }
     }
 
     /// <summary>
