@@ -27,9 +27,9 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         MapAct(group, new Act("confirm", ports.Consents.ConfirmAsync, _rights.MayOpen), "Confirm what somebody else entered; from now on it counts.");
         MapAct(
             group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen),
-            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
+            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees, but where the person placed the hold.");
         MapAct(
-            group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true }, "Put a consent on hold; effective as a withdrawal is.");
+            group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true }, "Put a consent and all that say the same on hold, or end a wish to resume it; effective as a withdrawal is.");
         MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, MayAnswer) { Closes = true }, "Say no to what was asked.");
         MapAct(
             group, new Act("invalidate", ports.Consents.InvalidateAsync, static (caller, _) => caller.IsDataSteward) { Closes = true },
@@ -70,19 +70,22 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             }
 
             return act.IsAllowed(caller, consent)
-                ? await ActAsync(consent, act, ConsentRights.Act(caller, null, null))
+                ? await ActAsync(consent, act, caller)
                 : Problems.Forbidden("This is for the person, or for a data steward who does not work for a department that would receive the data.");
         });
 
-    private async Task<IResult> ActAsync(ConsentHistory consent, Act act, ConsentAct by)
+    private async Task<IResult> ActAsync(ConsentHistory consent, Act act, ApiCaller caller)
     {
         try
         {
             // WHY: what closes runs to its end whether or not the caller still listens.
-            var outcome = await act.RunAsync(consent.Record.Id, by, CancellationToken.None);
+            var outcome = await act.RunAsync(consent.Record.Id, ConsentRights.Act(caller, null, null), CancellationToken.None);
             await _receipts.IssueAsync(outcome, CancellationToken.None);
             return outcome.Consent is { } changed
-                ? Results.Ok(act.Closes ? View(changed).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : View(changed))
+                ? Results.Ok(act.Closes
+                    ? View(changed).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary)
+                        .WithAlsoClosed(outcome.AlsoClosed.Where(other => MayClose(caller, other)))
+                    : View(changed))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplacementUnsettledException)

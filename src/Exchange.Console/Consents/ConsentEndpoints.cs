@@ -30,7 +30,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
-            .WithSummary("Withdraw a consent, or refuse what is only asked for. Once this answers, no answer of the graph contains what it opened.")
+            .WithSummary("Withdraw a consent and all that say the same, or refuse what is only asked for. Once this answers, no answer of the graph contains "
+                + "what it opened.")
             .Produces<ConsentView>()
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
@@ -88,7 +89,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var needsSecond = FourEyes.Need(by.Channel, ports.Pseudonyms.ForStore(subject), draft, ports.FourEyesPercent)
-            || await WasDrawnAsync(draft, by, cancellation);
+            || await NeedsSecondAfterAsync(draft, by, cancellation);
         try
         {
             var outcome = needsSecond
@@ -105,10 +106,10 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
     });
 
-    // WHY: whoever could enter the same again until it is not drawn would need no second officer.
-    private async ValueTask<bool> WasDrawnAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
+    // WHY: whoever could enter the same again, past a hold or until it is not drawn, would need no second officer.
+    private async ValueTask<bool> NeedsSecondAfterAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
         by.Channel == ConsentChannel.Counter
-        && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.IsStillDrawn(earlier, draft, ports.Time.GetUtcNow()));
+        && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.NeedAfter(earlier, draft, ports.Time.GetUtcNow()));
 
     private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
     {
@@ -148,7 +149,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             // WHY: closing runs to its end whether or not the caller still listens.
             var outcome = await ports.Consents.WithdrawAsync(consentId, ConsentRights.Act(caller, null, null), CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
+                ? Results.Ok(ConsentView.Of(withdrawn, now).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary)
+                    .WithAlsoClosed(outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other, now))))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)

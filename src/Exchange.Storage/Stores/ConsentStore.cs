@@ -29,6 +29,8 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
 
     private readonly ConsentReaches _reaches = new(contexts);
 
+    private static readonly string[] StandingStates = [$"{ConsentState.Given}", $"{ConsentState.Active}", $"{ConsentState.Suspended}"];
+
     private static readonly string[] ToldStates = [.. ClosedConsents.States.Select(state => $"{state}")];
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -118,6 +120,16 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             select closings.Key).Take(wanted.Most).ToListAsync(cancellationToken);
         var found = await ReadAsync(context, context.Consents.Where(c => ids.Contains(c.Id)), cancellationToken);
         return [.. found.OrderBy(ClosingPlace.Of)];
+    }
+
+    public async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
+        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    {
+        var from = after?.ToString() ?? "";
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = context.Consents
+            .Where(c => StandingStates.Contains(c.State) && c.Until <= now && string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(most);
+        return await ReadAsync(context, rows, cancellationToken);
     }
 
     public ValueTask<AppendOutcome> AppendAsync(
