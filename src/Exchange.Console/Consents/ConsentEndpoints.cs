@@ -24,7 +24,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/consents").WithTags("consents");
-        group.MapGet("/", ListAsync).WithName("listConsents").WithSummary("The consents of one person, for the person, the data steward and recipients.")
+        group.MapGet("/", ListAsync).WithName("listConsents").WithSummary("The consents of one person, for the person and the data steward.")
             .Produces<IReadOnlyList<ConsentView>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
         group.MapPost("/", GiveAsync).WithName("giveConsent").WithSummary("Give a consent: by the person, or at a counter by the data steward.")
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
@@ -172,9 +172,11 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
                 : (null, Problems.Forbidden("A resident acts for themselves only: leave \"citizenNo\" out, or send your own."));
         }
 
-        if (!caller.IsDataSteward && caller.Client is null)
+        // WHY not a client: who has consented to what would be told of anybody, without a purpose, a case or a budget.
+        if (!caller.IsDataSteward)
         {
-            return (null, Problems.Forbidden("Consents are for the person, the data steward and the departments that receive by them."));
+            return (null, Problems.Forbidden(
+                "Consents are listed for the person and the data steward. A department learns of those that ended from /api/v1/notifications."));
         }
 
         return isNumber
