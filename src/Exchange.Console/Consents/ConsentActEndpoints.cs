@@ -14,7 +14,7 @@ namespace Exchange.Console.Consents;
 internal sealed class ConsentActEndpoints(ConsolePorts ports)
 {
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
-    private readonly ConsentRights _rights = new(ports.Consents);
+    private readonly ConsentRights _rights = new(ports);
     private readonly ConsentReceipts _receipts = new(ports);
     private readonly ConsentAccessRecord _record = new(ports);
 
@@ -29,7 +29,7 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen),
             "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
         MapAct(
-            group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true }, "Put a consent on hold; effective as a withdrawal is.");
+            group, new Act("suspend", ports.Consents.SuspendAsync, _rights.MayClose) { Closes = true }, "Put a consent on hold; effective as a withdrawal is.");
         MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, MayAnswer) { Closes = true }, "Say no to what was asked.");
         MapAct(
             group, new Act("invalidate", ports.Consents.InvalidateAsync, static (caller, _) => caller.IsDataSteward) { Closes = true },
@@ -40,13 +40,11 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         group.MapPost($"/{act.Name}", (HttpContext http, string id) => ActAsync(http, id, act)).WithName($"{act.Name}Consent").WithSummary(summary)
             .Produces<ConsentView>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
 
-    private bool MayClose(ApiCaller caller, ConsentHistory consent) => _rights.MayClose(caller, consent, ports.Time.GetUtcNow());
-
-    private bool MayAnswer(ApiCaller caller, ConsentHistory consent) => caller.Client is null && MayClose(caller, consent);
+    private bool MayAnswer(ApiCaller caller, ConsentHistory consent) => caller.Client is null && _rights.MayClose(caller, consent);
 
     private Task<IResult> ReceiptAsync(HttpContext http, string id, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
     {
-        if (await FindAsync(id, cancellation) is not { } consent || !MayClose(caller, consent)
+        if (await FindAsync(id, cancellation) is not { } consent || !_rights.MayClose(caller, consent)
             || await _receipts.FindAsync(consent, cancellation) is not { } receipt)
         {
             return Problems.NotFound;
@@ -64,7 +62,7 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
     private Task<IResult> ActAsync(HttpContext http, string id, Act act) =>
         _access.AnswerAsync(http, async caller =>
         {
-            if (await FindAsync(id, http.RequestAborted) is not { } consent || !MayClose(caller, consent))
+            if (await FindAsync(id, http.RequestAborted) is not { } consent || !_rights.MayClose(caller, consent))
             {
                 return Problems.NotFound;
             }

@@ -18,7 +18,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
-    private readonly ConsentRights _rights = new(ports.Consents);
+    private readonly ConsentRights _rights = new(ports);
     private readonly ConsentReceipts _receipts = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -44,8 +44,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var now = ports.Time.GetUtcNow();
-        var views = (await ports.Consents.ListAsync(subject, http.RequestAborted)).Select(consent => ConsentView.Of(consent, now));
-        var seen = views.Where(view => ConsentRights.MaySee(caller, view)).ToList();
+        var consents = await ports.Consents.ListAsync(subject, http.RequestAborted);
+        var seen = consents.Where(consent => _rights.MayClose(caller, consent)).Select(consent => ConsentView.Of(consent, now)).ToList();
         await _record.ListedAsync(http, caller, subject, seen.Count, now);
         return Results.Ok(seen);
     });
@@ -132,13 +132,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     private Task<IResult> WithdrawAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>
     {
-        if (!ConsentId.TryParse(id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent)
-        {
-            return Problems.NotFound;
-        }
-
-        var now = ports.Time.GetUtcNow();
-        if (!_rights.MayClose(caller, consent, now))
+        if (!ConsentId.TryParse(id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent
+            || !_rights.MayClose(caller, consent))
         {
             return Problems.NotFound;
         }

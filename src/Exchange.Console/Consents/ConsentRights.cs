@@ -2,18 +2,13 @@ using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Console.Access;
+using Exchange.Policy;
 
 namespace Exchange.Console.Consents;
 
 /// <summary>Who may do what with a consent, and as whom it is entered. Thread-safe.</summary>
-internal sealed class ConsentRights(Exchange.Consent.Consents consents)
+internal sealed class ConsentRights(ConsolePorts ports)
 {
-    /// <summary>Whether a listing of the caller's shows the consent; whose consents are listed is decided before.</summary>
-    public static bool MaySee(ApiCaller caller, ConsentView consent) =>
-        caller.IsDataSteward
-        || (caller.Person is not null && caller.Client is null)
-        || (caller.Client is { } client && consent.Concerns(client.Department) && consent.Purposes.Any(client.Purposes.Contains));
-
     /// <summary>How the caller's act is entered: a resident's own, or a data steward's through a channel.</summary>
     public static ConsentAct Act(ApiCaller caller, string? evidence, string? channel) => new(
         caller.Actor,
@@ -23,9 +18,15 @@ internal sealed class ConsentRights(Exchange.Consent.Consents consents)
         channel?.ToLowerInvariant() is "phone" or "paper" ? AuthenticationLevel.Low : AuthenticationLevel.Substantial,
         evidence);
 
-    /// <summary>The person, the data steward, or a department that receives by it: whoever may look at it, and withdraw or suspend it.</summary>
-    public bool MayClose(ApiCaller caller, ConsentHistory consent, DateTimeOffset now) =>
-        IsResident(caller) ? IsOwn(caller, consent) : MaySee(caller, ConsentView.Of(consent, now));
+    /// <summary>
+    /// Whether a consent is there for the caller, to look at, to withdraw and to suspend: for the person, for the client of a department that receives by
+    /// it, for the city's data steward, and for a department's data steward where it concerns that department.
+    /// </summary>
+    public bool MayClose(ApiCaller caller, ConsentHistory consent) =>
+        caller.Client is { } client
+            ? Receives(consent.Record, client.Department) && consent.Record.Purposes.Any(purpose => client.Purposes.Contains(purpose.Code))
+            : IsResident(caller) ? IsOwn(caller, consent)
+            : caller.IsDataSteward && Concerns(caller, consent);
 
     /// <summary>The person, where no guardian decides, or a data steward who does not profit.</summary>
     public bool MayOpen(ApiCaller caller, ConsentHistory consent) => IsResident(caller)
@@ -38,6 +39,27 @@ internal sealed class ConsentRights(Exchange.Consent.Consents consents)
 
     private static bool IsResident(ApiCaller caller) => caller.Person is not null && !caller.IsDataSteward;
 
+    private static bool Receives(ConsentRecord record, DepartmentId department) =>
+        record.Recipients.Any(recipient => recipient.Department == department);
+
     private bool IsOwn(ApiCaller caller, ConsentHistory consent) =>
-        caller.Person is { } own && consents.IsAbout(consent.Record, own);
+        caller.Person is { } own && ports.Consents.IsAbout(consent.Record, own);
+
+    private bool Concerns(ApiCaller steward, ConsentHistory consent)
+    {
+        var actor = steward.AsPolicyActor;
+        return actor.IsOfCity || actor.Department is not { } own
+            || consent.Record.Controller == own
+            || Receives(consent.Record, own)
+            || Provides(consent.Record, own)
+            || consent.Events[0].By.Actor == steward.Actor;
+    }
+
+    // WHY the scopes too: who owns a field changes, and whoever gives it today is concerned today.
+    private bool Provides(ConsentRecord record, DepartmentId department)
+    {
+        var (standard, vocabulary) = (ports.Snapshot.Value.Standard, ports.Snapshot.Value.Policies.Vocabulary);
+        return record.Providers.Contains(department)
+            || record.Scopes.Any(scope => vocabulary.FindScope(scope.Scope)?.ProvidersIn(standard).Contains(department) ?? false);
+    }
 }

@@ -77,9 +77,14 @@ internal sealed class ConsentDesk : IAsyncDisposable
 
     public void SetClock(DateTimeOffset now) => _clock.Now = now;
 
-    public void SignInSteward(string name, string? linkedTo = null)
+    public void SignInSteward(string name, string? linkedTo = null, string? department = null)
     {
         _caller = [new("name", name), new("role", "data-steward")];
+        if (department is not null)
+        {
+            _caller.Add(new(ApiClaims.Department, department));
+        }
+
         if (PersonKey.TryFromCitizenNo(linkedTo, out var person))
         {
             _caller.Add(new(ApiClaims.Person, _pseudonyms.ForStore(person)));
@@ -93,7 +98,8 @@ internal sealed class ConsentDesk : IAsyncDisposable
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Answer)> GiveAsync(
-        string citizenNo, string? channel = null, object? guardian = null, string? previous = null, IEnumerable<string>? recipients = null)
+        string citizenNo, string? channel = null, object? guardian = null, string? previous = null, IEnumerable<string>? recipients = null,
+        string purpose = "assistance.eligibility", string scope = "assistance.means", string language = "zh-CN")
     {
         var body = new
         {
@@ -101,9 +107,10 @@ internal sealed class ConsentDesk : IAsyncDisposable
             channel,
             guardian,
             previous,
-            purpose = "assistance.eligibility",
+            purpose,
+            language,
             recipients = recipients ?? ["civil-affairs"],
-            scopes = new[] { "assistance.means" },
+            scopes = new[] { scope },
             noticeId = "assistance",
             noticeVersion = "1",
             evidence = "form 17",
@@ -113,17 +120,31 @@ internal sealed class ConsentDesk : IAsyncDisposable
         return (response.StatusCode, await RunningHub.JsonAsync(response));
     }
 
-    public async Task<HttpStatusCode> ActAsync(string id, string act)
-    {
-        using var response = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, $"{Path}/{id}/{act}"), Cancel);
-        return response.StatusCode;
-    }
+    public async Task<HttpStatusCode> ActAsync(string id, string act) => (await AnsweredAsync(HttpMethod.Post, $"{Path}/{id}/{act}")).Status;
+
+    /// <summary>What an act answers, with a body where one is sent.</summary>
+    public Task<(HttpStatusCode Status, JsonElement Answer)> AnsweredAsync(string id, string act, object? body = null) =>
+        AnsweredAsync(HttpMethod.Post, $"{Path}/{id}/{act}", body);
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> ListAsync(string citizenNo) =>
+        AnsweredAsync(HttpMethod.Get, $"{Path}?citizenNo={citizenNo}");
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> ReceiptAsync(string id) => AnsweredAsync(HttpMethod.Get, $"{Path}/{id}/receipt");
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> NotificationsAsync(string query = "") =>
+        AnsweredAsync(HttpMethod.Get, $"/api/v1/notifications{query}");
 
     public async Task<HttpStatusCode> AddNoticeAsync(string json)
     {
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _http.PostAsync("/api/v1/notices", body, Cancel);
         return response.StatusCode;
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> AnsweredAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var response = await _http.SendAsync(RunningHub.Request(method, path, body), Cancel);
+        return (response.StatusCode, await RunningHub.JsonAsync(response));
     }
 
     public async ValueTask DisposeAsync()
