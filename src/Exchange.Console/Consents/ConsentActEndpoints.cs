@@ -15,6 +15,7 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
 {
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentRights _rights = new(ports);
+    private readonly ConsentNaming _naming = new(ports.Pseudonyms);
     private readonly ConsentReceipts _receipts = new(ports);
     private readonly ConsentAccessRecord _record = new(ports);
 
@@ -44,7 +45,8 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
 
     private Task<IResult> ReceiptAsync(HttpContext http, string id, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
     {
-        if (await FindAsync(id, cancellation) is not { } consent || !_rights.MayClose(caller, consent)
+        // WHY an id: a receipt holds it, so that a department's own name would be told from another's by the two receipts.
+        if (!ConsentNaming.IsId(id) || await FindAsync(caller, id, cancellation) is not { } consent || !_rights.MayClose(caller, consent)
             || await _receipts.FindAsync(consent, cancellation) is not { } receipt)
         {
             return Problems.NotFound;
@@ -62,26 +64,30 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
     private Task<IResult> ActAsync(HttpContext http, string id, Act act) =>
         _access.AnswerAsync(http, async caller =>
         {
-            if (await FindAsync(id, http.RequestAborted) is not { } consent || !_rights.MayClose(caller, consent))
+            if (await FindAsync(caller, id, http.RequestAborted) is not { } consent || !_rights.MayClose(caller, consent))
             {
                 return Problems.NotFound;
             }
 
             return act.IsAllowed(caller, consent)
-                ? await ActAsync(consent, act, ConsentRights.Act(caller, null, null))
+                ? await ActAsync(caller, consent, act, ConsentRights.Act(caller, null, null))
                 : Problems.Forbidden("This is for the person, or for a data steward who does not work for a department that would receive the data.");
         });
 
-    private async Task<IResult> ActAsync(ConsentHistory consent, Act act, ConsentAct by)
+    private async Task<IResult> ActAsync(ApiCaller caller, ConsentHistory consent, Act act, ConsentAct by)
     {
         try
         {
             // WHY: what closes runs to its end whether or not the caller still listens.
             var outcome = await act.RunAsync(consent.Record.Id, by, CancellationToken.None);
             await _receipts.IssueAsync(outcome, CancellationToken.None);
-            return outcome.Consent is { } changed
-                ? Results.Ok(act.Closes ? View(changed).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : View(changed))
-                : Problems.Conflict(string.Join(' ', outcome.Refusals));
+            if (outcome.Consent is not { } changed)
+            {
+                return Problems.Conflict(string.Join(' ', outcome.Refusals));
+            }
+
+            var view = _naming.View(caller, changed, ports.Time.GetUtcNow());
+            return Results.Ok(act.Closes ? view.WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : view);
         }
         catch (ReplacementUnsettledException)
         {
@@ -97,10 +103,8 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         }
     }
 
-    private ConsentView View(ConsentHistory consent) => ConsentView.Of(consent, ports.Time.GetUtcNow());
-
-    private async ValueTask<ConsentHistory?> FindAsync(string id, CancellationToken cancellation) =>
-        ConsentId.TryParse(id, out var consentId) ? await ports.Consents.FindAsync(consentId, cancellation) : null;
+    private async ValueTask<ConsentHistory?> FindAsync(ApiCaller caller, string id, CancellationToken cancellation) =>
+        _naming.TryRead(caller, id, out var consentId) ? await ports.Consents.FindAsync(consentId, cancellation) : null;
 
     private sealed record Act(
         string Name, Func<ConsentId, ConsentAct, CancellationToken, ValueTask<ConsentOutcome>> RunAsync, Func<ApiCaller, ConsentHistory, bool> IsAllowed)

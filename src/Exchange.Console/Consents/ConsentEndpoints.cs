@@ -19,6 +19,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
     private readonly ConsentRights _rights = new(ports);
+    private readonly ConsentNaming _naming = new(ports.Pseudonyms);
     private readonly ConsentReceipts _receipts = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -132,7 +133,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     private Task<IResult> WithdrawAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>
     {
-        if (!ConsentId.TryParse(id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent
+        if (!_naming.TryRead(caller, id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent
             || !_rights.MayClose(caller, consent))
         {
             return Problems.NotFound;
@@ -143,7 +144,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             // WHY: closing runs to its end whether or not the caller still listens.
             var outcome = await ports.Consents.WithdrawAsync(consentId, ConsentRights.Act(caller, null, null), CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(ConsentView.Of(withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
+                ? Results.Ok(_naming.View(caller, withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)
