@@ -91,10 +91,23 @@ public sealed class Consents
         CancellationToken cancellationToken)
     {
         var at = _time.GetUtcNow();
-        var consents = archive.Select(entry => entry.ToHistory(_pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
-        await Task.WhenAll(consents.Select(consent => _log.RecordAsync(consent, consent.Events, cancellationToken).AsTask())).ConfigureAwait(false);
+        var given = archive.Select(entry => entry.ToHistory(_pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
+        var consents = await Task.WhenAll(given.Select(consent => RecordedAsync(consent, cancellationToken))).ConfigureAwait(false);
         await import(consents, cancellationToken).ConfigureAwait(false);
         _index.Apply([.. archive.Zip(consents, (entry, consent) => (entry.Draft.Subject, StandingConsent.Of(consent)))]);
+    }
+
+    // The consent with the place of its giving, which its receipt names.
+    private async Task<ConsentHistory> RecordedAsync(ConsentHistory consent, CancellationToken cancellationToken)
+    {
+        var opening = ConsentHistory.Fold(consent.Record, [.. consent.Events.TakeWhile(happened => !happened.Closes)]);
+        var place = await _log.RecordAsync(opening, opening.Events, cancellationToken).ConfigureAwait(false);
+        if (opening.Version < consent.Version)
+        {
+            await _log.RecordAsync(consent, [.. consent.Events.Skip(opening.Version)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return ConsentHistory.Fold(consent.Record with { Proof = new ConsentProof(Signature: null, place) }, consent.Events);
     }
 
     /// <summary>The consents of one person, oldest first.</summary>
@@ -255,13 +268,13 @@ public sealed class Consents
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
         if (outcome.Consent is not null && active.Record.Previous is { } previous)
         {
-            await ReplaceAsync(previous.Id, by).ConfigureAwait(false);
+            await ReplaceAsync(previous.Id, by, outcome).ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    private async ValueTask ReplaceAsync(ConsentId previous, ConsentAct by)
+    private async ValueTask ReplaceAsync(ConsentId previous, ConsentAct by, ConsentOutcome given)
     {
         try
         {
@@ -274,7 +287,7 @@ public sealed class Consents
         catch (Exception fault)
         {
             // WHY everything: the new one counts by now, and whoever gave it must not be told that nothing was done.
-            throw new ReplacementUnsettledException(fault);
+            throw new ReplacementUnsettledException(given, fault);
         }
     }
 
