@@ -25,23 +25,46 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         group.MapGet("/receipt", ReceiptAsync).WithName("readConsentReceipt")
             .WithSummary("The signed receipt of a consent: a JWS that /.well-known/jwks.json verifies.")
             .Produces<ReceiptView>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(503);
-        MapAct(group, new Act("confirm", ports.Consents.ConfirmAsync, _rights.MayOpen), "Confirm what somebody else entered; from now on it counts.");
         MapAct(
-            group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen),
+            group, new Act("confirm", ports.Consents.ConfirmAsync, RefusalToOpen), "Confirm what somebody else entered; from now on it counts.");
+        MapAct(
+            group, new Act("resume", ports.Consents.ResumeAsync, RefusalToOpen),
             "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
         MapAct(
-            group, new Act("suspend", ports.Consents.SuspendAsync, _rights.MayClose) { Closes = true }, "Put a consent on hold; effective as a withdrawal is.");
-        MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, MayAnswer) { Closes = true }, "Say no to what was asked.");
+            group, new Act("suspend", ports.Consents.SuspendAsync, static (_, _) => null) { Closes = true },
+            "Put a consent on hold; effective as a withdrawal is.");
+        MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, RefusalToAnswer) { Closes = true }, "Say no to what was asked.");
         MapAct(
-            group, new Act("invalidate", ports.Consents.InvalidateAsync, static (caller, _) => caller.IsDataSteward) { Closes = true },
+            group, new Act("invalidate", ports.Consents.InvalidateAsync, RefusalToInvalidate) { Closes = true },
             "Find that a consent was never valid; effective as a withdrawal is.");
     }
 
-    private void MapAct(RouteGroupBuilder group, Act act, string summary) =>
-        group.MapPost($"/{act.Name}", (HttpContext http, string id) => ActAsync(http, id, act)).WithName($"{act.Name}Consent").WithSummary(summary)
-            .Produces<ConsentView>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+    private void MapAct(RouteGroupBuilder group, Act act, string summary)
+    {
+        var route = group.MapPost($"/{act.Name}", (HttpContext http, string id) => ActAsync(http, id, act))
+            .WithName($"{act.Name}Consent").WithSummary(summary).Produces<ConsentView>()
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        if (act.Closes)
+        {
+            route.Accepts<EnteredWord>(isOptional: true, "application/json").ProducesProblem(400).ProducesProblem(413);
+        }
+    }
 
-    private bool MayAnswer(ApiCaller caller, ConsentHistory consent) => caller.Client is null && _rights.MayClose(caller, consent);
+    private string? RefusalToOpen(ApiCaller caller, ConsentHistory consent) =>
+        _rights.MayOpen(caller, consent) ? null
+        : caller.Client is not null
+            ? "A consent is opened by the person or by a data steward, never by the department that would receive. It may be withdrawn or put on hold."
+        : caller.IsDataSteward
+            ? "Whoever works for a department that would receive the data does not open a consent to it: another data steward does."
+        : "For a child under 14 a guardian decides, at a counter with the evidence of guardianship; not the child's account.";
+
+    private static string? RefusalToAnswer(ApiCaller caller, ConsentHistory consent) => caller.Client is null
+        ? null
+        : "What is asked for is answered by the person or the data steward, not by the department that would receive.";
+
+    private static string? RefusalToInvalidate(ApiCaller caller, ConsentHistory consent) => caller.IsDataSteward
+        ? null
+        : "That a consent was never valid is found by a data steward. To end it, withdraw it: that takes one step.";
 
     private Task<IResult> ReceiptAsync(HttpContext http, string id, CancellationToken cancellation) => _access.AnswerAsync(http, async caller =>
     {
@@ -69,9 +92,13 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
                 return Problems.NotFound;
             }
 
-            return act.IsAllowed(caller, consent)
-                ? await ActAsync(caller, consent, act, ConsentRights.Act(caller, null, null))
-                : Problems.Forbidden("This is for the person, or for a data steward who does not work for a department that would receive the data.");
+            if (act.RefusalTo(caller, consent) is { } refusal)
+            {
+                return Problems.Forbidden(refusal);
+            }
+
+            var (by, wrong) = act.Closes ? await ConsentRights.ReadActAsync(http, caller) : (ConsentRights.Act(caller), null);
+            return by is null ? wrong! : await ActAsync(caller, consent, act, by);
         });
 
     private async Task<IResult> ActAsync(ApiCaller caller, ConsentHistory consent, Act act, ConsentAct by)
@@ -89,17 +116,18 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             var view = _naming.View(caller, changed, ports.Time.GetUtcNow());
             return Results.Ok(act.Closes ? view.WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : view);
         }
-        catch (ReplacementUnsettledException)
+        catch (ReplacementUnsettledException unsettled)
         {
+            await _receipts.IssueAsync(unsettled.Given, CancellationToken.None);
             return Problems.ReplacementUnconfirmed;
         }
         catch (ReplicasUnsettledException)
         {
-            return Problems.WithdrawalUnconfirmed;
+            return Problems.ClosingUnconfirmed;
         }
         catch (AuditUnavailableException) when (act.Closes)
         {
-            return Problems.WithdrawnWithoutRecord;
+            return Problems.ClosedWithoutRecord;
         }
     }
 
@@ -107,7 +135,7 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         _naming.TryRead(caller, id, out var consentId) ? await ports.Consents.FindAsync(consentId, cancellation) : null;
 
     private sealed record Act(
-        string Name, Func<ConsentId, ConsentAct, CancellationToken, ValueTask<ConsentOutcome>> RunAsync, Func<ApiCaller, ConsentHistory, bool> IsAllowed)
+        string Name, Func<ConsentId, ConsentAct, CancellationToken, ValueTask<ConsentOutcome>> RunAsync, Func<ApiCaller, ConsentHistory, string?> RefusalTo)
     {
         public bool Closes { get; init; }
     }

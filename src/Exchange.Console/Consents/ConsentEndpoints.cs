@@ -32,8 +32,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
             .WithSummary("Withdraw a consent, or refuse what is only asked for. Once this answers, no answer of the graph contains what it opened.")
-            .Produces<ConsentView>()
-            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .Accepts<EnteredWord>(isOptional: true, "application/json").Produces<ConsentView>().ProducesProblem(400)
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http, string? citizenNo) => _access.AnswerAsync(http, async caller =>
@@ -95,13 +95,16 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             var outcome = needsSecond
                 ? await ports.Consents.AskAsync(draft, by, cancellation)
                 : await ports.Consents.GiveAsync(draft, by, cancellation);
-            await _receipts.IssueAsync(outcome, cancellation);
+
+            // WHY: what is in force gets its receipt whether or not the caller still listens.
+            await _receipts.IssueAsync(outcome, CancellationToken.None);
             return outcome.Consent is { } given
                 ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
-        catch (ReplacementUnsettledException)
+        catch (ReplacementUnsettledException unsettled)
         {
+            await _receipts.IssueAsync(unsettled.Given, CancellationToken.None);
             return Problems.ReplacementUnconfirmed;
         }
     });
@@ -139,10 +142,21 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return Problems.NotFound;
         }
 
+        if (caller.Client is not null && consent.State == ConsentState.Requested)
+        {
+            return Problems.Forbidden("What is only asked for is answered by the person or the data steward, not by the department that would receive.");
+        }
+
+        var (act, wrong) = await ConsentRights.ReadActAsync(http, caller);
+        if (act is null)
+        {
+            return wrong!;
+        }
+
         try
         {
             // WHY: closing runs to its end whether or not the caller still listens.
-            var outcome = await ports.Consents.WithdrawAsync(consentId, ConsentRights.Act(caller, null, null), CancellationToken.None);
+            var outcome = await ports.Consents.WithdrawAsync(consentId, act, CancellationToken.None);
             return outcome.Consent is { } withdrawn
                 ? Results.Ok(_naming.View(caller, withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));

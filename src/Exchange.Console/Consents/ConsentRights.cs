@@ -3,20 +3,34 @@ using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Console.Access;
 using Exchange.Policy;
+using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Console.Consents;
 
 /// <summary>Who may do what with a consent, and as whom it is entered. Thread-safe.</summary>
 internal sealed class ConsentRights(ConsolePorts ports)
 {
-    /// <summary>How the caller's act is entered: a resident's own, or a data steward's through a channel.</summary>
-    public static ConsentAct Act(ApiCaller caller, string? evidence, string? channel) => new(
-        caller.Actor,
-        IsResident(caller) ? ConsentChannel.Self
-            : channel is null ? ConsentChannel.Counter
-            : Enum.Parse<ConsentChannel>(channel, ignoreCase: true),
-        channel?.ToLowerInvariant() is "phone" or "paper" ? AuthenticationLevel.Low : AuthenticationLevel.Substantial,
-        evidence);
+    /// <summary>
+    /// How the caller's act is entered: a resident's own by as many factors as the session was opened with, a data steward's through a channel, and a
+    /// department's as what it says, of which the hub saw nothing.
+    /// </summary>
+    public static ConsentAct Act(ApiCaller caller, string? evidence = null, string? channel = null) =>
+        caller.Client is not null ? new ConsentAct(caller.Actor, ConsentChannel.Recipient, AuthenticationLevel.None, evidence)
+        : IsResident(caller)
+            ? new ConsentAct(
+                caller.Actor, ConsentChannel.Self, caller.IsTwoFactor ? AuthenticationLevel.Substantial : AuthenticationLevel.Low, evidence)
+        : channel is null || channel.Equals(EnteredWord.Counter, StringComparison.OrdinalIgnoreCase)
+            ? new ConsentAct(caller.Actor, ConsentChannel.Counter, AuthenticationLevel.Substantial, evidence)
+        : new ConsentAct(caller.Actor, Enum.Parse<ConsentChannel>(channel, ignoreCase: true), AuthenticationLevel.Low, evidence);
+
+    /// <summary>The act of a caller who may send how the person said it, or the problem with what was sent.</summary>
+    public static async ValueTask<(ConsentAct? Act, IResult? Problem)> ReadActAsync(HttpContext http, ApiCaller caller)
+    {
+        var (word, unread) = await JsonBody.ReadIfSentAsync<EnteredWord>(http.Request, http.RequestAborted);
+        return unread is not null ? (null, unread)
+            : word?.Mistakes().ToList() is { Count: > 0 } mistakes ? (null, Problems.BadRequest(string.Join(' ', mistakes)))
+            : (Act(caller, word?.Evidence, word?.Channel), null);
+    }
 
     /// <summary>
     /// Whether a consent is there for the caller, to look at, to withdraw and to suspend: for the person, for the client of a department that receives by
