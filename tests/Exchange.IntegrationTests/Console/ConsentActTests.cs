@@ -18,11 +18,12 @@ public sealed class ConsentActTests(RunningHub hub)
     private const string Second = "data-steward-2";
     private const string Officer = "civil-affairs-assistance-officer";
 
-    // 王磊, who signed nothing else; 刘子涵, a child; 吴守正; 王秀芳.
+    // 王磊, who signed nothing else; 刘子涵, a child; 吴守正; 王秀芳; 李建国, whose consents came with the city.
     private const string Lei = "990102198506170538";
     private const string Zihan = "990102201709030222";
     private const string Wu = "990102196606060134";
     private const string Wang = "990102195803120429";
+    private const string Jianguo = "990102194701050170";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -199,6 +200,19 @@ public sealed class ConsentActTests(RunningHub hub)
         }
 
         Assert.Fail("The receipt names a place that the log does not have.");
+    }
+
+    [Fact]
+    public async Task What_was_taken_over_has_a_receipt_with_its_place_on_the_log_too()
+    {
+        using var listed = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Get, $"{Path}?citizenNo={Jianguo}"));
+        var id = (await RunningHub.JsonAsync(listed)).EnumerateArray().First().GetProperty("id").GetString()!;
+
+        var receipt = await ReceiptAsync(id);
+
+        Assert.Equal([ConsentTransition.Given], await hub.TransitionsAsync(id));
+        Assert.Equal(64, receipt.GetProperty("proof").GetProperty("accessLog").GetProperty("hash").GetString()!.Length);
+        Assert.NotEmpty(receipt.GetProperty("providers").EnumerateArray());
     }
 
     [Fact]

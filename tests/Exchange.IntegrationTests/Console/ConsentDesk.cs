@@ -96,11 +96,15 @@ internal sealed class ConsentDesk : IAsyncDisposable
     /// <summary>Calls as the client of a department that is registered for the purpose of assistance.</summary>
     public void SignInClient(string department) => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", department);
 
-    public void SignInResident(string citizenNo)
+    public void SignInResident(string citizenNo, bool isTwoFactor = false)
     {
         Assert.True(PersonKey.TryFromCitizenNo(citizenNo, out var person));
         _http.DefaultRequestHeaders.Authorization = null;
         _caller = [new("name", "resident"), new("role", "resident"), new(ApiClaims.Person, _pseudonyms.ForStore(person))];
+        if (isTwoFactor)
+        {
+            _caller.Add(new(ApiClaims.Methods, ApiClaims.TwoFactors));
+        }
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Answer)> GiveAsync(
@@ -182,7 +186,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
         {
             Notices = services.GetRequiredService<NoticeStore>(),
             Receipts = services.GetRequiredService<ReceiptStore>(),
-            SignReceipt = static _ => "signed",
+            SignReceipt = static words => Encoding.UTF8.GetString(words.Span),
             FourEyesPercent = fourEyesPercent,
             Consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
