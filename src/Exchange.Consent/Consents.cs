@@ -95,10 +95,23 @@ public sealed class Consents
         CancellationToken cancellationToken)
     {
         var at = _time.GetUtcNow();
-        var consents = archive.Select(entry => entry.ToHistory(_pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
-        await Task.WhenAll(consents.Select(consent => _log.RecordAsync(consent, consent.Events, cancellationToken).AsTask())).ConfigureAwait(false);
+        var given = archive.Select(entry => entry.ToHistory(_pseudonyms.ForStore(entry.Draft.Subject), at)).ToList();
+        var consents = await Task.WhenAll(given.Select(consent => RecordedAsync(consent, cancellationToken))).ConfigureAwait(false);
         await import(consents, cancellationToken).ConfigureAwait(false);
         _index.Apply([.. archive.Zip(consents, (entry, consent) => (entry.Draft.Subject, StandingConsent.Of(consent)))]);
+    }
+
+    // The consent with the place of its giving, which its receipt names.
+    private async Task<ConsentHistory> RecordedAsync(ConsentHistory consent, CancellationToken cancellationToken)
+    {
+        var opening = ConsentHistory.Fold(consent.Record, [.. consent.Events.TakeWhile(happened => !happened.Closes)]);
+        var place = await _log.RecordAsync(opening, opening.Events, cancellationToken).ConfigureAwait(false);
+        if (opening.Version < consent.Version)
+        {
+            await _log.RecordAsync(consent, [.. consent.Events.Skip(opening.Version)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return ConsentHistory.Fold(consent.Record with { Proof = new ConsentProof(Signature: null, place) }, consent.Events);
     }
 
     /// <summary>The consents of one person, oldest first.</summary>
@@ -279,11 +292,11 @@ public sealed class Consents
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        return outcome.Consent is null || await HasReplacedAsync(active.Record, by).ConfigureAwait(false) ? outcome : Changed;
+        return outcome.Consent is null || await HasReplacedAsync(outcome, active.Record, by).ConfigureAwait(false) ? outcome : Changed;
     }
 
     // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
-    private async ValueTask<bool> HasReplacedAsync(ConsentRecord record, ConsentAct by)
+    private async ValueTask<bool> HasReplacedAsync(ConsentOutcome given, ConsentRecord record, ConsentAct by)
     {
         if (record.Previous is not { } previous)
         {
@@ -303,7 +316,7 @@ public sealed class Consents
         catch (Exception fault)
         {
             // WHY everything: the new one counts by now, and whoever gave it must not be told that nothing was done.
-            throw new ReplacementUnsettledException(fault);
+            throw new ReplacementUnsettledException(given, fault);
         }
     }
 

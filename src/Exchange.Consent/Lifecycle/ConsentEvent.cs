@@ -59,6 +59,9 @@ public enum ConsentChannel : byte
 
     /// <summary>The hub itself, for what follows from the record: activation, expiry, lapse.</summary>
     Hub,
+
+    /// <summary>Through the program of a department that receives, which says that the person said so.</summary>
+    Recipient,
 }
 
 /// <summary>How sure it is who acted.</summary>

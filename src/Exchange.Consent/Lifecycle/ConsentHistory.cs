@@ -161,7 +161,8 @@ public sealed class ConsentHistory
         if (ConsentTransitions.Next(State, type) is not { } next
             || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && Events[^1].Type != ConsentEventType.AskResume))
         {
-            var (state, act) = (State.ToString().ToLowerInvariant(), type.ToString().ToLowerInvariant());
+            var asked = type == ConsentEventType.AskResume ? ConsentEventType.Resume : type;
+            var (state, act) = (State.ToString().ToLowerInvariant(), asked.ToString().ToLowerInvariant());
             return new ConsentStep(null, $"A consent that is {state} does not allow to {act} it.");
         }
 

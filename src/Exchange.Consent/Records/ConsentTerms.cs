@@ -69,5 +69,5 @@ public sealed record WithdrawalTerms(string How, string Contact);
 
 /// <summary>The proof of a consent.</summary>
 /// <param name="Signature">The signature over the stored form, base64url; null for a paper form in evidence.</param>
-/// <param name="LogIndex">The access id of the entry on the access log; null until it is there.</param>
-public sealed record ConsentProof(string? Signature, string? LogIndex);
+/// <param name="Place">Where its giving stands on the access log, for one that was taken over; null otherwise: the receipt has it.</param>
+public sealed record ConsentProof(string? Signature, LogPlace? Place);

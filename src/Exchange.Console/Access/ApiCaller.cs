@@ -20,6 +20,9 @@ internal sealed record ApiCaller(string Actor, IReadOnlyList<string> Roles, Clie
     /// <summary>For a session, the department that the account's holder works for; null for none.</summary>
     public string? Department { get; init; }
 
+    /// <summary>For a session, whether it was opened by two factors.</summary>
+    public bool IsTwoFactor { get; init; }
+
     /// <summary>
     /// Whether this is staff by session: not a client, and not an account that is linked to a person. INVARIANT: so a linked account is never one of the
     /// two persons that opening takes, and nobody is both of them by a second account as a resident.
@@ -97,7 +100,10 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
 
         // WHY: which claim type holds roles is the sign-in's own choice; the identity says it.
         var roles = user.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Select(claim => claim.Value).ToList();
-        return new ApiCaller($"staff:{user.Identity?.Name}", roles, null, person) { Department = user.FindFirstValue(ApiClaims.Department) };
+        return new ApiCaller($"staff:{user.Identity?.Name}", roles, null, person)
+        {
+            Department = user.FindFirstValue(ApiClaims.Department), IsTwoFactor = user.HasClaim(ApiClaims.Methods, ApiClaims.TwoFactors),
+        };
     }
 
     private static bool IsIntended(HttpRequest request) =>
@@ -121,4 +127,10 @@ public static class ApiClaims
 
     /// <summary>The account's opaque id, by which it stands behind requests to the graph.</summary>
     public const string Officer = "officer";
+
+    /// <summary>How the session was opened (RFC 8176).</summary>
+    public const string Methods = "amr";
+
+    /// <summary>The value of <see cref="Methods"/> for two factors.</summary>
+    public const string TwoFactors = "mfa";
 }

@@ -33,6 +33,11 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>The same for a body that may be left out; an empty one is left out.</summary>
+    public static async ValueTask<(T? Body, IResult? Problem)> ReadIfSentAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class =>
+        request.ContentLength is 0 || request.ContentType is null ? (null, null) : await ReadAsync<T>(request, cancellation);
+
     private static IResult NotUnderstood =>
         Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes and no NUL character; "
             + "a time has its offset, as in 2026-12-01T00:00:00+08:00.");

@@ -43,6 +43,20 @@ internal static class Problems
         "The consent is withdrawn in the store, but not every hub has confirmed it yet, and one could still open what it opened. "
         + "Send the withdrawal again: its answer waits for all of them.");
 
+    public static IResult ClosedWithoutRecord { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "AUDIT_UNAVAILABLE",
+        "Closed without a record",
+        "What was sent is done and the consent opens nothing any more, but this could not be put on the access log yet: the hub does so as soon as it can. "
+        + "Send nothing else in its place; tell the hub's operator.");
+
+    public static IResult ClosingUnconfirmed { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "CLOSING_UNCONFIRMED",
+        "Closed, not yet confirmed",
+        "What was sent is done in the store, but not every hub has confirmed it yet, and one could still open what the consent opened. "
+        + "Send the same again, nothing else: its answer waits for all of them.");
+
     public static IResult ReplacementUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,
         "REPLACEMENT_UNCONFIRMED",

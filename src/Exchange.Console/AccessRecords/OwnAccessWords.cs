@@ -11,6 +11,7 @@ internal sealed class OwnAccessWords(HubSnapshot snapshot)
     private static readonly Dictionary<string, Title> OfHub = new(StringComparer.Ordinal)
     {
         ["Consents.list"] = new Title("所给同意的清单", "The list of consents"),
+        ["Consents.receipt"] = new Title("同意的回执", "The receipt of a consent"),
         ["Consents.notifications"] = new Title("同意撤回通知", "The notice that a consent ended"),
         ["AccessRecords.own"] = new Title("本人的访问记录", "One's own list of accesses"),
     };

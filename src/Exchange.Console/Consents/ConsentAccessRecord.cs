@@ -49,7 +49,7 @@ internal sealed class ConsentAccessRecord(ConsolePorts ports)
     private static RecordedCaller Recorded(ApiCaller caller) => new()
     {
         ClientId = caller.Client?.ClientId ?? caller.Actor,
-        Department = caller.Client?.Department.Value ?? "exchange",
+        Department = caller.Client?.Department.Value ?? caller.Department ?? RecordedCaller.Hub,
         Officer = caller.Client?.Officer,
         Roles = caller.Roles,
         RegionCode = caller.Client?.RegionCode,

@@ -12,7 +12,6 @@ namespace Exchange.Console.Consents;
 /// <summary>Turns what was sent into a draft, or says every mistake. Messages name fields and codes, never the person.</summary>
 internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 {
-    private const int LongestReference = 200;
     private const int AgeOfConsent = 14;
     private const string RecipientRole = "recipient";
 
@@ -20,7 +19,6 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     private const string RightsContact = "12345";
 
     private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Channels = ["counter", "phone", "paper"];
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     /// <summary>The draft, or what is wrong with the request.</summary>
@@ -39,34 +37,37 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
 
         var now = time.GetUtcNow();
         var purpose = snapshot.Policies.Vocabulary.FindPurpose(request.Purpose!)!;
+        var words = new ConsentWords(notice!.Language);
+        var recipients = request.Recipients!.Distinct(StringComparer.Ordinal).Select(code => Recipient(code, words)).ToList();
         var draft = new ConsentDraft
         {
             Id = ConsentId.From(Guid.CreateVersion7(now)),
             Subject = subject,
             Previous = previous,
-            Language = notice!.Language,
+            Language = notice.Language,
             AgeBand = AgeOn(now, subject),
             Guardian = request.Guardian is { } guardian
                 ? new Guardian(guardian.Relation ?? "", guardian.Evidence ?? "", AgeOfConsentOn(subject))
                 : null,
-            Controller = new DepartmentId(request.Recipients![0]),
-            Recipients = [.. request.Recipients.Distinct(StringComparer.Ordinal).Select(Recipient)],
-            Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", request.Necessary)],
-            Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(Scope)],
+            Controller = recipients[0].Department,
+            Providers = Providers(request.Scopes!),
+            Recipients = recipients,
+            Purposes = [new ConsentPurpose(purpose.Code, words.Of(purpose.Title), "consent", request.Necessary)],
+            Scopes = [.. request.Scopes!.Distinct(StringComparer.Ordinal).Select(code => Scope(code, recipients, purpose.Code))],
             Use = new ConsentUse(
-                UseManner.Query, Periodic: true, "as needed", request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
+                UseManner.Query, Periodic: true, words.AsNeeded, request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
             Notice = new Notice(notice.Id, notice.Version, notice.Hash),
             SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
-            Withdrawal = new WithdrawalTerms("in the console, at the counter or by phone, in one step", RightsContact),
+            Withdrawal = new WithdrawalTerms(words.HowToWithdraw, RightsContact),
         };
         return (draft, draft.Mistakes());
     }
 
     /// <summary>Whether nobody can see the person who says so: such a consent is confirmed by a second officer.</summary>
     public static bool IsOnPaper(ConsentRequest request) =>
-        request.Channel is { } channel && !channel.Equals("counter", StringComparison.OrdinalIgnoreCase);
+        request.Channel is { } channel && !channel.Equals(EnteredWord.Counter, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> Check(ConsentRequest request)
     {
@@ -76,7 +77,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"purpose\" must be a purpose of the vocabulary.";
         }
 
-        if (request.Recipients is not { Count: > 0 } || request.Recipients.Any(code => Department(code) is null))
+        if (request.Recipients is not { Count: > 0 } || !request.Recipients.All(IsDepartment))
         {
             yield return "\"recipients\" must name departments by code.";
         }
@@ -91,17 +92,12 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return $"\"separateActs\" takes {string.Join(", ", Acts)}.";
         }
 
-        if (request.Channel is not null && !Channels.Contains(request.Channel, StringComparer.OrdinalIgnoreCase))
-        {
-            yield return $"\"channel\" takes {string.Join(", ", Channels)}.";
-        }
-
         if (IsOnPaper(request) && string.IsNullOrWhiteSpace(request.Evidence))
         {
             yield return "\"evidence\" must say where the paper or the recording is.";
         }
 
-        foreach (var mistake in CheckReferences(request))
+        foreach (var mistake in new EnteredWord(request.Channel, request.Evidence).Mistakes().Concat(CheckReferences(request)))
         {
             yield return mistake;
         }
@@ -121,17 +117,15 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         }
     }
 
-    // WHY: references are kept in clear, so nobody's number may stand in one.
     private static IEnumerable<string> CheckReferences(ConsentRequest request) =>
         from reference in new[]
         {
-            ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion), ("evidence", request.Evidence),
+            ("noticeId", request.NoticeId), ("noticeVersion", request.NoticeVersion),
             ("guardian", request.Guardian?.Evidence), ("guardian", request.Guardian?.Relation),
         }
-        let name = reference.Item1
-        let text = reference.Item2
-        where text?.Length > LongestReference || EntryRules.LooksLikePersonNumber(text)
-        select $"\"{name}\" must be a reference of at most {LongestReference} characters without a person's number.";
+        let mistake = EnteredWord.MistakeOf(reference.Item1, reference.Item2)
+        where mistake is not null
+        select mistake;
 
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
     private AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
@@ -150,21 +144,34 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     private DateTimeOffset AgeOfConsentOn(PersonKey subject) =>
         new(Birthday.Of(Born(subject), AgeOfConsent).ToDateTime(TimeOnly.MinValue), CityTime);
 
+    private bool IsDepartment(string? code) => Department(code, new ConsentWords(Title.English)) is not null;
+
+    private IReadOnlyList<DepartmentId> Providers(IEnumerable<string> scopes) =>
+    [
+        .. scopes.SelectMany(code => snapshot.Policies.Vocabulary.FindScope(code)!.ProvidersIn(snapshot.Standard)).Distinct()
+            .OrderBy(department => department.Value, StringComparer.Ordinal),
+    ];
+
     // A department of the standard, or one that only receives; never the hub itself, to which nobody gives anything.
-    private Recipient? Department(string? code) =>
+    private (DepartmentId Code, Title Title, string Contact)? Department(string? code, ConsentWords words) =>
         snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code && card.Code != DataStandard.Hub) is { } card
-            ? new Recipient(card.Code, card.Title.Zh, card.Request.Zh, RecipientRole)
+            ? (card.Code, card.Title, words.Of(card.Request))
         : snapshot.Policies.Vocabulary.Departments.FirstOrDefault(receiver => receiver.Code.Value == code) is { } receiver
-            ? new Recipient(receiver.Code, receiver.Title.Zh, RightsContact, RecipientRole)
+            ? (receiver.Code, receiver.Title, RightsContact)
         : null;
 
-    private Recipient Recipient(string code) => Department(code)!;
+    private Recipient Recipient(string code, ConsentWords words)
+    {
+        var (department, title, contact) = Department(code, words)!.Value;
+        return new Recipient(department, words.Of(title), contact, RecipientRole);
+    }
 
-    private ConsentedScope Scope(string code)
+    private ConsentedScope Scope(string code, IReadOnlyList<Recipient> recipients, string purpose)
     {
         var scope = snapshot.Policies.Vocabulary.FindScope(code)!;
         var isSensitive = scope.Coordinates.Any(
             coordinate => !snapshot.Standard.TryField(coordinate, out var field) || field.Classification >= 4);
-        return new ConsentedScope(code, isSensitive, "full", null);
+        var level = snapshot.Policies.HighestLevelBy(code, [.. recipients.Select(recipient => recipient.Department)], purpose, snapshot.Standard);
+        return new ConsentedScope(code, isSensitive, level, null);
     }
 }

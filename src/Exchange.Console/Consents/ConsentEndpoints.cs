@@ -18,13 +18,14 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
-    private readonly ConsentRights _rights = new(ports.Consents);
+    private readonly ConsentRights _rights = new(ports);
+    private readonly ConsentNaming _naming = new(ports.Pseudonyms);
     private readonly ConsentReceipts _receipts = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/consents").WithTags("consents");
-        group.MapGet("/", ListAsync).WithName("listConsents").WithSummary("The consents of one person, for the person, the data steward and recipients.")
+        group.MapGet("/", ListAsync).WithName("listConsents").WithSummary("The consents of one person, for the person and the data steward.")
             .Produces<IReadOnlyList<ConsentView>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
         group.MapPost("/", GiveAsync).WithName("giveConsent").WithSummary("Give a consent: by the person, or at a counter by the data steward.")
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
@@ -32,8 +33,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
             .WithSummary("Withdraw a consent and all that say the same, or refuse what is only asked for. Once this answers, no answer of the graph contains "
                 + "what it opened.")
-            .Produces<ConsentView>()
-            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .Accepts<EnteredWord>(isOptional: true, "application/json").Produces<ConsentView>().ProducesProblem(400)
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http, string? citizenNo) => _access.AnswerAsync(http, async caller =>
@@ -45,8 +46,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var now = ports.Time.GetUtcNow();
-        var views = (await ports.Consents.ListAsync(subject, http.RequestAborted)).Select(consent => ConsentView.Of(consent, now));
-        var seen = views.Where(view => ConsentRights.MaySee(caller, view)).ToList();
+        var consents = await ports.Consents.ListAsync(subject, http.RequestAborted);
+        var seen = consents.Where(consent => _rights.MayClose(caller, consent)).Select(consent => ConsentView.Of(consent, now)).ToList();
         await _record.ListedAsync(http, caller, subject, seen.Count, now);
         return Results.Ok(seen);
     });
@@ -95,13 +96,16 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             var outcome = needsSecond
                 ? await ports.Consents.AskAsync(draft, by, cancellation)
                 : await ports.Consents.GiveAsync(draft, by, cancellation);
-            await _receipts.IssueAsync(outcome, cancellation);
+
+            // WHY: what is in force gets its receipt whether or not the caller still listens.
+            await _receipts.IssueAsync(outcome, CancellationToken.None);
             return outcome.Consent is { } given
                 ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
-        catch (ReplacementUnsettledException)
+        catch (ReplacementUnsettledException unsettled)
         {
+            await _receipts.IssueAsync(unsettled.Given, CancellationToken.None);
             return Problems.ReplacementUnconfirmed;
         }
     });
@@ -133,24 +137,34 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
     private Task<IResult> WithdrawAsync(HttpContext http, string id) => _access.AnswerAsync(http, async caller =>
     {
-        if (!ConsentId.TryParse(id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent)
+        if (!_naming.TryRead(caller, id, out var consentId) || await ports.Consents.FindAsync(consentId, http.RequestAborted) is not { } consent
+            || !_rights.MayClose(caller, consent))
         {
             return Problems.NotFound;
         }
 
-        var now = ports.Time.GetUtcNow();
-        if (!_rights.MayClose(caller, consent, now))
+        if (caller.Client is not null && consent.State == ConsentState.Requested)
         {
-            return Problems.NotFound;
+            return Problems.Forbidden("What is only asked for is answered by the person or the data steward, not by the department that would receive.");
+        }
+
+        var (act, wrong) = await ConsentRights.ReadActAsync(http, caller);
+        if (act is null)
+        {
+            return wrong!;
         }
 
         try
         {
             // WHY: closing runs to its end whether or not the caller still listens.
-            var outcome = await ports.Consents.WithdrawAsync(consentId, ConsentRights.Act(caller, null, null), CancellationToken.None);
+            var outcome = await ports.Consents.WithdrawAsync(consentId, act, CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(ConsentView.Of(withdrawn, now).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary)
-                    .WithAlsoClosed(outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other, now))))
+                ? Results.Ok(_naming.ClosedView(
+                    caller,
+                    withdrawn,
+                    outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other)),
+                    ports.Snapshot.Value.Policies.Vocabulary,
+                    ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)
@@ -174,9 +188,11 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
                 : (null, Problems.Forbidden("A resident acts for themselves only: leave \"citizenNo\" out, or send your own."));
         }
 
-        if (!caller.IsDataSteward && caller.Client is null)
+        // WHY not a client: who has consented to what would be told of anybody, without a purpose, a case or a budget.
+        if (!caller.IsDataSteward)
         {
-            return (null, Problems.Forbidden("Consents are for the person, the data steward and the departments that receive by them."));
+            return (null, Problems.Forbidden(
+                "Consents are listed for the person and the data steward. A department learns of those that ended from /api/v1/notifications."));
         }
 
         return isNumber

@@ -4,7 +4,7 @@ using Exchange.Storage;
 
 namespace Exchange.Console.Consents;
 
-/// <summary>Issues the signed receipt of a consent: when it is put in force, or when somebody asks for it first. Thread-safe.</summary>
+/// <summary>Issues the signed receipt of a consent when it is put in force, and finds it again. Thread-safe.</summary>
 internal sealed class ConsentReceipts(ConsolePorts ports)
 {
     /// <summary>The receipt of what an act has put in force; nothing for an act that has put nothing in force.</summary>
@@ -19,7 +19,7 @@ internal sealed class ConsentReceipts(ConsolePorts ports)
         }
         catch (Exception fault) when (StorageFault.IsOutage(fault))
         {
-            // WHY: the consent is in force and on record whether or not its receipt could be kept; it is issued when it is asked for.
+            // WHY: the consent is in force and on record whether or not its receipt could be kept; whoever asks gets one without its place.
         }
     }
 
@@ -31,18 +31,31 @@ internal sealed class ConsentReceipts(ConsolePorts ports)
             return null;
         }
 
-        var signed = await ports.Receipts.FindAsync(consent.Record.Id, version, cancellation) ?? await IssueAsync(consent, null, cancellation);
+        var signed = await ports.Receipts.FindAsync(consent.Record.Id, version, cancellation)
+            ?? (PlaceOf(consent, version) is { } place
+                ? await IssueAsync(consent, place, cancellation)
+
+                // WHY not kept: the first that is kept counts, and the act that put it in force may be about to keep one with its place.
+                : Sign(consent, version, null, ports.Time.GetUtcNow()));
         return new ReceiptView(consent.Record.Id.ToString(), version, signed);
     }
 
-    private async Task<string> IssueAsync(ConsentHistory consent, LogPlace? place, CancellationToken cancellation)
+    private async Task<string> IssueAsync(ConsentHistory consent, LogPlace place, CancellationToken cancellation)
     {
         var now = ports.Time.GetUtcNow();
         var version = InForce(consent) ?? throw new ArgumentException("The consent was never in force.", nameof(consent));
-        var asItWas = ConsentHistory.Fold(consent.Record, [.. consent.Events.Take(version)]);
-        var signed = ports.SignReceipt(ReceiptDocument.Write(asItWas, place, now));
-        return await ports.Receipts.AddAsync(consent.Record.Id, version, signed, now, cancellation);
+        return await ports.Receipts.AddAsync(consent.Record.Id, version, Sign(consent, version, place, now), now, cancellation);
     }
+
+    private string Sign(ConsentHistory consent, int version, LogPlace? place, DateTimeOffset now)
+    {
+        var asItWas = ConsentHistory.Fold(consent.Record, [.. consent.Events.Take(version)]);
+        return ports.SignReceipt(ReceiptDocument.Write(asItWas, place, now));
+    }
+
+    // Of one that was taken over; what came later is on the log at another place.
+    private static LogPlace? PlaceOf(ConsentHistory consent, int version) =>
+        consent.Events[version - 1].Type == ConsentEventType.Activate ? consent.Record.Proof?.Place : null;
 
     private static int? InForce(ConsentHistory consent) =>
         consent.Events.LastOrDefault(happened => happened.Type is ConsentEventType.Activate or ConsentEventType.Resume)?.Version;

@@ -1,6 +1,5 @@
 using Exchange.Consent.Lifecycle;
 using Exchange.Console.Vocabularies;
-using Exchange.Policy;
 using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Console.Consents;
@@ -56,11 +55,6 @@ public sealed record ConsentView(
     {
         Routes = [.. Scopes.Select(vocabulary.FindScope).Where(scope => scope?.Route is not null).Select(scope => TitleView.Of(scope!.Route!))],
     };
-
-    internal ConsentView WithAlsoClosed(IEnumerable<ConsentHistory> others) =>
-        others.Select(other => other.Record.Id.ToString()).ToList() is { Count: > 0 } ids ? this with { AlsoClosed = ids } : this;
-
-    internal bool Concerns(DepartmentId department) => Recipients.Contains(department.Value);
 }
 
 /// <summary>One event of a consent.</summary>

@@ -19,6 +19,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
+    private readonly NotificationPlaces _places = new(new ConsentNaming(ports.Pseudonyms));
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/notifications", ListAsync).WithTags("consents").WithName("listNotifications")
@@ -40,7 +41,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
 
             var now = ports.Time.GetUtcNow();
             var start = new ClosingPlace((since ?? now - Default).ToUniversalTime(), null);
-            if (after is not null && !NotificationPlace.TryRead(after, out start))
+            if (after is not null && !_places.TryRead(client.Department, after, out start))
             {
                 return Problems.BadRequest("\"after\" must be the \"next\" of an earlier page.");
             }
@@ -53,7 +54,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
             var last = closed.Count == 0 ? start : ClosingPlace.Of(closed[^1]);
             return Results.Ok(new NotificationPage(
                 [.. told.Select(item => item.View)],
-                NotificationPlace.Write(isComplete ? NotificationPlace.Settled(last, now) : last),
+                _places.Write(client.Department, isComplete ? NotificationPlaces.Settled(last, now) : last),
                 isComplete));
         });
 
@@ -66,7 +67,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
         }
 
         return (person, new NotificationView(
-            consent.Record.Id.ToString(),
+            ports.Pseudonyms.Consents.ForDepartment(consent.Record.Id.Value, client.Department),
             ports.Pseudonyms.ForDepartment(person, client.Department),
             last.Type.ToString().ToLowerInvariant(),
             last.At,

@@ -1,11 +1,7 @@
-using System.Globalization;
-using Exchange.Consent;
-using Exchange.Consent.Records;
-
 namespace Exchange.Console.Consents;
 
 /// <summary>That a department has to stop using data, and to delete what it still has of it.</summary>
-/// <param name="ConsentId">The consent that ended or is on hold.</param>
+/// <param name="ConsentId">The consent that ended or is on hold, under the department's own name for it: no other department knows it by that.</param>
 /// <param name="Pid">The person, under the department's own pseudonym.</param>
 /// <param name="Event">
 /// What happened: <c>withdraw</c>, <c>suspend</c>, <c>expire</c>, <c>supersede</c>, <c>invalidate</c>. That a term or a guardianship has ended by itself
@@ -26,42 +22,3 @@ public sealed record NotificationView(
 /// </param>
 /// <param name="IsComplete">Whether this was the last page for now.</param>
 public sealed record NotificationPage(IReadOnlyList<NotificationView> Notifications, string Next, bool IsComplete);
-
-/// <summary>A place among the notifications, as readers keep it.</summary>
-internal static class NotificationPlace
-{
-    // WHY: a closing is stored some time after the instant that it carries, and hubs' clocks differ. Who had read beyond it would never be told of it.
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
-
-    /// <summary>From where to read on another time: never from beyond what may still come before it.</summary>
-    public static ClosingPlace Settled(ClosingPlace last, DateTimeOffset now) => last.At > now - Settling ? new ClosingPlace(now - Settling, null) : last;
-
-    public static string Write(ClosingPlace place) =>
-        string.Create(CultureInfo.InvariantCulture, $"{place.At.UtcTicks}{(place.Consent is { } id ? $".{id}" : "")}");
-
-    public static bool TryRead(string text, out ClosingPlace place)
-    {
-        place = default;
-        var parts = text.Split('.');
-        if (parts.Length > 2
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            || ticks > DateTimeOffset.MaxValue.UtcTicks)
-        {
-            return false;
-        }
-
-        ConsentId? consent = null;
-        if (parts.Length == 2)
-        {
-            if (!ConsentId.TryParse(parts[1], out var id))
-            {
-                return false;
-            }
-
-            consent = id;
-        }
-
-        place = new ClosingPlace(new DateTimeOffset(ticks, TimeSpan.Zero), consent);
-        return true;
-    }
-}

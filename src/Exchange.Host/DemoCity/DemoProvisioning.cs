@@ -36,6 +36,9 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
     private const string NoticeWordsInEnglish = "Anhe data-sharing notice (demo): I agree that the departments named may ask for the data named for the "
         + "purposes named. I can take this back at any time in the same way.";
 
+    // WHY kept: a city's consents share few of them.
+    private readonly Dictionary<(string Scope, DepartmentId Recipient, string Purpose), ConsentedScope> _scopes = [];
+
     private DemoCredentials? _known;
     private DemoSecrets _secrets = null!;
 
@@ -189,15 +192,16 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
             AgeBand = planted.Guardian is null ? AgeBand.Adult : AgeBand.MinorUnder14,
             Guardian = planted.Guardian is null ? null : new Guardian("parent", "demo register", AgeOfConsent(planted.CitizenNo)),
             Controller = recipient.Code,
+            Providers = Providers(planted),
             Recipients = [new Recipient(recipient.Code, recipient.Title.Zh, recipient.Request.Zh, "recipient")],
             Purposes = [new ConsentPurpose(purpose.Code, purpose.Title.Zh, "consent", Necessary: false)],
-            Scopes = [.. planted.Scopes.Select(Scope)],
-            Use = new ConsentUse(UseManner.Query, Periodic: true, "as needed", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
+            Scopes = [.. planted.Scopes.Select(scope => Scope(scope, recipient.Code, purpose.Code))],
+            Use = new ConsentUse(UseManner.Query, Periodic: true, "按需", RetentionDays: 180, AutomatedDecision: false, CrossBorder: false),
             Notice = new Notice(NoticeId, NoticeVersion, NoticeText.HashOf(NoticeWords)),
             SeparateActs = [SeparateAct.Sharing, SeparateAct.Sensitive],
             ValidFrom = now,
             ValidUntil = now.AddYears(1),
-            Withdrawal = new WithdrawalTerms("at the counter, by phone or online, in one step", "12345"),
+            Withdrawal = new WithdrawalTerms("在柜台、通过电话或网上，一步即可撤回", "12345"),
         };
     }
 
@@ -206,12 +210,24 @@ internal sealed class DemoProvisioning(CityDocuments documents, City city, strin
         Birthday.Of(DateOnly.ParseExact(citizenNo.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture), 14).ToDateTime(TimeOnly.MinValue),
         TimeSpan.FromHours(8));
 
-    private ConsentedScope Scope(string code)
+    private IReadOnlyList<DepartmentId> Providers(CityConsent planted) =>
+    [
+        .. planted.Scopes.SelectMany(code => documents.Policies!.Vocabulary.FindScope(code)!.ProvidersIn(documents.Standard!)).Distinct()
+            .OrderBy(department => department.Value, StringComparer.Ordinal),
+    ];
+
+    private ConsentedScope Scope(string code, DepartmentId recipient, string purpose)
     {
-        var scope = documents.Policies!.Vocabulary.FindScope(code)!;
-        var isSensitive = scope.Coordinates.Any(coordinate =>
-            !documents.Standard!.TryField(coordinate, out var field) || field.Classification >= 4);
-        return new ConsentedScope(code, isSensitive, "full", null);
+        if (!_scopes.TryGetValue((code, recipient, purpose), out var known))
+        {
+            var scope = documents.Policies!.Vocabulary.FindScope(code)!;
+            var isSensitive = scope.Coordinates.Any(coordinate =>
+                !documents.Standard!.TryField(coordinate, out var field) || field.Classification >= 4);
+            known = new ConsentedScope(code, isSensitive, documents.Policies.HighestLevelBy(code, [recipient], purpose, documents.Standard!), null);
+            _scopes.Add((code, recipient, purpose), known);
+        }
+
+        return known;
     }
 
     private static PersonKey Person(string citizenNo) => PersonKey.TryFromCitizenNo(citizenNo, out var person)

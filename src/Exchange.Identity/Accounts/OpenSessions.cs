@@ -13,11 +13,11 @@ internal sealed class OpenSessions(StaffSessionStore store, OwedRecordStore owed
     // WHY: not every request is worth a write; the session ends at most this much early.
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
-    /// <summary>Opens a session for the account; the answer is the cookie's token.</summary>
-    public async Task<string> OpenAsync(StaffAccount account, CancellationToken cancellationToken)
+    /// <summary>Opens a session for the account, whose holder proved so many factors; the answer is the cookie's token.</summary>
+    public async Task<string> OpenAsync(StaffAccount account, int factors, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var token = SessionCookie.NewToken(now);
+        var token = SessionCookie.NewToken(now, factors);
         await store.OpenAsync(SessionCookie.HashOf(token), account, now, EndOf(token, now), cancellationToken);
         return token;
     }

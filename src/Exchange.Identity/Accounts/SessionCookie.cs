@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Identity.Accounts;
 
 /// <summary>
-/// The session cookie: 256 random bits and the second in which it was given; the store has only the hash of the whole, so that the second
-/// cannot be changed either.
+/// The session cookie: 256 random bits, the second in which it was given and the number of factors that it was given for; the store has only the hash
+/// of the whole, so that the second and the number cannot be changed either.
 /// The prefix <c>__Host-</c> makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3). A demo on loopback gives the same
 /// token under a plain name as well, for clients that keep a Secure cookie back over http. Thread-safe.
 /// </summary>
@@ -18,18 +18,25 @@ internal sealed class SessionCookie(ExchangeIdentityOptions options)
     private const string PlainName = "exchange-demo";
     private const string CsrfHeader = "X-CSRF";
     private const int RandomLength = 43;
-    private const int TokenLength = RandomLength + 8;
+    private const int TimeLength = 8;
+    private const char OneFactor = '1';
+    private const char TwoFactors = '2';
+    private const int TokenLength = RandomLength + TimeLength + 1;
 
     private static readonly CookieOptions Strict = Options(isSecure: true);
     private static readonly CookieOptions Plain = Options(isSecure: false);
 
-    /// <summary>A new token, given at <paramref name="now"/>.</summary>
-    public static string NewToken(DateTimeOffset now) =>
-        Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32)) + ((uint)now.ToUnixTimeSeconds()).ToString("x8", CultureInfo.InvariantCulture);
+    /// <summary>A new token, given at <paramref name="now"/> for one factor or for two.</summary>
+    public static string NewToken(DateTimeOffset now, int factors) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32))}{(uint)now.ToUnixTimeSeconds():x8}{(factors > 1 ? TwoFactors : OneFactor)}");
+
+    /// <summary>How many factors a token was given for. To be believed only where the store knows its hash.</summary>
+    public static int FactorsOf(string token) => token[^1] == TwoFactors ? 2 : 1;
 
     /// <summary>When a token was given. To be believed only where the store knows its hash.</summary>
     public static DateTimeOffset GivenAt(string token) => DateTimeOffset.FromUnixTimeSeconds(
-        uint.TryParse(token.AsSpan(RandomLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var second) ? second : 0);
+        uint.TryParse(token.AsSpan(RandomLength, TimeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var second) ? second : 0);
 
     /// <summary>What the store knows of a token.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));

@@ -14,7 +14,7 @@ internal sealed class SessionOpening(OpenSessions sessions, SessionCookie cookie
     {
         var account = accepted.Account!;
         await records.WriteAsync(account.Id, account.Id, AccountAct.SignedIn);
-        await OpenAsync(http, account);
+        await OpenAsync(http, account, accepted.Factors);
         return accepted.MustChangePassword
             ? IdentityProblems.PasswordChangeRequired()
             : Results.Json(View(account, accepted.Roles), statusCode: status);
@@ -23,16 +23,18 @@ internal sealed class SessionOpening(OpenSessions sessions, SessionCookie cookie
     /// <summary>Opens a session in place of the one that the request came with.</summary>
     public async Task ReplaceAsync(HttpContext http, StaffAccount account)
     {
-        if (cookie.TokenOf(http.Request) is { } former)
+        var former = cookie.TokenOf(http.Request);
+        if (former is not null)
         {
             await sessions.CloseAsync(former, http.RequestAborted);
         }
 
-        await OpenAsync(http, account);
+        // WHY those of the former: what was changed meanwhile is proved at the next sign-in.
+        await OpenAsync(http, account, former is null ? 1 : SessionCookie.FactorsOf(former));
     }
 
-    private async Task OpenAsync(HttpContext http, StaffAccount account) =>
-        cookie.Set(http.Response, await sessions.OpenAsync(account, http.RequestAborted));
+    private async Task OpenAsync(HttpContext http, StaffAccount account, int factors) =>
+        cookie.Set(http.Response, await sessions.OpenAsync(account, factors, http.RequestAborted));
 
     private static SessionView View(StaffAccount account, IReadOnlyList<string> roles) => new(
         account.UserName!, roles, account.Department, account.Region, account.Purposes.Split(' ', StringSplitOptions.RemoveEmptyEntries));

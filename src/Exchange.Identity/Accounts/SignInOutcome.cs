@@ -32,6 +32,9 @@ internal sealed record SignInOutcome(SignInVerdict Verdict, StaffAccount? Accoun
     /// <summary>The account's role codes.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>How many factors the holder proved: a password is one; a password with a code, or a passkey, is two.</summary>
+    public int Factors { get; init; } = 1;
+
     /// <summary>Whether the password was given by somebody else.</summary>
     public bool MustChangePassword { get; init; }
 }

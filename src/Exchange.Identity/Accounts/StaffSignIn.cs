@@ -65,13 +65,14 @@ internal sealed class StaffSignIn(IServiceScopeFactory scopes, SignInGate gate, 
     }
 
     /// <summary>Takes the holder in: earlier failures are forgotten.</summary>
-    internal static async Task<SignInOutcome> AcceptAsync(SignInScope scope, StaffAccount account)
+    internal static async Task<SignInOutcome> AcceptAsync(SignInScope scope, StaffAccount account, int factors)
     {
         await scope.Accounts.ResetAccessFailedCountAsync(account);
         var mark = await scope.Accounts.GetAuthenticationTokenAsync(account, AccountMarks.Provider, AccountMarks.PasswordIsTemporary);
         return new SignInOutcome(SignInVerdict.Accepted, account)
         {
             Roles = [.. (await scope.Accounts.GetRolesAsync(account)).Order(StringComparer.Ordinal)],
+            Factors = factors,
             MustChangePassword = mark is not null,
         };
     }
@@ -90,7 +91,8 @@ internal sealed class StaffSignIn(IServiceScopeFactory scopes, SignInGate gate, 
             return SignInOutcome.Refused;
         }
 
-        if (await scope.Accounts.GetTwoFactorEnabledAsync(account))
+        var hasSecond = await scope.Accounts.GetTwoFactorEnabledAsync(account);
+        if (hasSecond)
         {
             if (sent is { Code: null or "", RecoveryCode: null or "" })
             {
@@ -104,7 +106,7 @@ internal sealed class StaffSignIn(IServiceScopeFactory scopes, SignInGate gate, 
             }
         }
 
-        return await AcceptAsync(scope, account);
+        return await AcceptAsync(scope, account, hasSecond ? 2 : 1);
     }
 
     private async Task<StaffAccount?> CheckPasswordAsync(SignInScope scope, StaffAccount? account, string password)
@@ -148,7 +150,7 @@ internal sealed class StaffSignIn(IServiceScopeFactory scopes, SignInGate gate, 
     private void SpendTheSame(IPasswordHasher<StaffAccount> hasher, string password)
     {
         var nobody = new StaffAccount();
-        _nobodysHash ??= hasher.HashPassword(nobody, SessionCookie.NewToken(DateTimeOffset.UnixEpoch));
+        _nobodysHash ??= hasher.HashPassword(nobody, SessionCookie.NewToken(DateTimeOffset.UnixEpoch, 1));
         hasher.VerifyHashedPassword(nobody, _nobodysHash, password);
     }
 

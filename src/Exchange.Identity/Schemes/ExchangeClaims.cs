@@ -38,4 +38,10 @@ public static class ExchangeClaims
 
     /// <summary>The officer behind a client, or the account's opaque id.</summary>
     public const string Officer = "officer";
+
+    /// <summary>How a session was opened (RFC 8176); absent for a password alone.</summary>
+    public const string Methods = "amr";
+
+    /// <summary>The value of <see cref="Methods"/> for two factors.</summary>
+    public const string TwoFactors = "mfa";
 }

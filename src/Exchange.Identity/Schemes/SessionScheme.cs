@@ -46,7 +46,7 @@ internal sealed class SessionScheme(
             return AuthenticateResult.Fail("The password must be changed first.");
         }
 
-        return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(session), Scheme.Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(session, SessionCookie.FactorsOf(token)), Scheme.Name));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -60,7 +60,7 @@ internal sealed class SessionScheme(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => IdentityProblems.Forbidden().ExecuteAsync(Context);
 
-    private ClaimsPrincipal ToPrincipal(StaffSession session)
+    private ClaimsPrincipal ToPrincipal(StaffSession session, int factors)
     {
         var identity = new ClaimsIdentity(Scheme.Name, ExchangeClaims.Name, ExchangeClaims.Role);
         identity.AddClaim(new Claim(ExchangeClaims.Subject, session.AccountId));
@@ -71,6 +71,7 @@ internal sealed class SessionScheme(
         AddIfKnown(identity, ExchangeClaims.Department, session.Department);
         AddIfKnown(identity, ExchangeClaims.Region, session.Region);
         AddIfKnown(identity, ExchangeClaims.Person, session.PersonPseudonym);
+        AddIfKnown(identity, ExchangeClaims.Methods, factors > 1 ? ExchangeClaims.TwoFactors : null);
         return new ClaimsPrincipal(identity);
     }
 

@@ -22,6 +22,26 @@ public sealed record PolicySet(
 
     /// <summary>The values that threshold arguments take; an argument that is not here takes none.</summary>
     public IReadOnlyList<ThresholdValues> Thresholds { get; init; } = [];
+
+    /// <summary>
+    /// The highest level up to which any rule opens a field to a department for a purpose once the person has agreed to a scope, by its name on the
+    /// field's ladder; <see cref="Ladder.Nothing"/> where no rule asks for that.
+    /// </summary>
+    public string HighestLevelBy(string scope, IReadOnlyCollection<DepartmentId> recipients, string purpose, DataStandard standard)
+    {
+        ArgumentNullException.ThrowIfNull(recipients);
+        ArgumentNullException.ThrowIfNull(standard);
+        var wider = Vocabulary.WithAncestors(purpose).ToList();
+        var highest = (from rule in Rules
+                       where rule.Conditions.Consent == scope && rule.Departments.Any(recipients.Contains)
+                       where rule.Purposes.Count == 0 || rule.Purposes.Any(wider.Contains)
+                       from open in rule.Opens
+                       let field = standard.TryField(open.Coordinate, out var known) ? known : null
+                       where field is not null
+                       orderby field.Ladder.Full - open.Level, open.Level descending
+                       select field.Ladder.Levels[open.Level]).FirstOrDefault();
+        return highest ?? Ladder.Nothing;
+    }
 }
 
 /// <summary>A client application of a department.</summary>

@@ -31,6 +31,7 @@ public sealed class PseudonymKeys
 
     private const string StoreLabel = "exchange pseudonym store";
     private const string DepartmentLabel = "exchange pseudonym department";
+    private const string ConsentLabel = "exchange consent name department";
 
     private readonly byte[] _store;
     private readonly SortedDictionary<char, byte[]> _versions;
@@ -70,6 +71,8 @@ public sealed class PseudonymKeys
     internal byte[] DeriveStore() => Derive(_store, StoreLabel, "");
 
     internal byte[] Derive(char version, DepartmentId department) => Derive(_versions[version], DepartmentLabel, department.Value);
+
+    internal byte[] DeriveConsentNames(char version, DepartmentId department) => Derive(_versions[version], ConsentLabel, department.Value);
 
     private static byte[] Derive(byte[] master, string label, string context)
     {

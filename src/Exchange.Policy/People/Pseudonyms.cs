@@ -15,7 +15,8 @@ public sealed class Pseudonyms : IDisposable
     /// <summary>The length of a pseudonym in characters.</summary>
     public const int TextLength = 1 + ((BlockLength * 4) + 2) / 3;
 
-    private const int BlockLength = 16;
+    internal const int BlockLength = 16;
+
     private const char StoreVersion = PseudonymKeys.FirstVersion;
 
     // INVARIANT: five fixed bytes; a block opened under a wrong key passes with probability 2^-40, and its kind and value have to fit too.
@@ -31,7 +32,11 @@ public sealed class Pseudonyms : IDisposable
         ArgumentNullException.ThrowIfNull(keys);
         _keys = keys;
         _store = Cipher(keys.DeriveStore());
+        Consents = new ConsentNames(keys);
     }
+
+    /// <summary>The names of consents towards departments, under keys of their own.</summary>
+    public ConsentNames Consents { get; }
 
     /// <summary>The pseudonym of a person towards a department (<c>Person.pid</c>).</summary>
     public string ForDepartment(PersonKey person, DepartmentId department) => Seal(person, _keys.Newest, Cipher(_keys.Newest, department));
@@ -69,7 +74,7 @@ public sealed class Pseudonyms : IDisposable
         for (var place = 0; place < stored.Length; place++)
         {
             if (stored[place] is not { Length: TextLength } text || text[0] != StoreVersion
-                || !TryDecode(text, blocks.AsSpan(place * BlockLength, BlockLength)))
+                || !TryDecode(text.AsSpan(1), blocks.AsSpan(place * BlockLength, BlockLength)))
             {
                 return place;
             }
@@ -91,6 +96,7 @@ public sealed class Pseudonyms : IDisposable
     public void Dispose()
     {
         _store.Dispose();
+        Consents.Dispose();
         foreach (var cipher in _departments.Values)
         {
             cipher.Dispose();
@@ -114,7 +120,7 @@ public sealed class Pseudonyms : IDisposable
     {
         person = default;
         Span<byte> block = stackalloc byte[BlockLength];
-        if (!TryDecode(text, block))
+        if (!TryDecode(text.AsSpan(1), block))
         {
             return false;
         }
@@ -124,9 +130,8 @@ public sealed class Pseudonyms : IDisposable
         return TryReadBlock(plain, out person);
     }
 
-    private static bool TryDecode(string text, Span<byte> block) =>
-        text.AsSpan(1) is var characters && Base64Url.IsValid(characters)
-        && Base64Url.TryDecodeFromChars(characters, block, out var written) && written == BlockLength;
+    internal static bool TryDecode(ReadOnlySpan<char> characters, Span<byte> block) =>
+        Base64Url.IsValid(characters) && Base64Url.TryDecodeFromChars(characters, block, out var written) && written == BlockLength;
 
     private static bool TryReadBlock(ReadOnlySpan<byte> plain, out PersonKey person)
     {
@@ -138,7 +143,7 @@ public sealed class Pseudonyms : IDisposable
     private Aes Cipher(char version, DepartmentId department) =>
         _departments.GetOrAdd((version, department), (use, keys) => Cipher(keys.Derive(use.Version, use.Department)), _keys);
 
-    private static Aes Cipher(byte[] key)
+    internal static Aes Cipher(byte[] key)
     {
         var aes = Aes.Create();
         aes.Key = key;

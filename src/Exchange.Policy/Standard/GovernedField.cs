@@ -42,6 +42,9 @@ public sealed record Title(string Zh, string En)
 /// <param name="Levels">The names; the position is the level.</param>
 public sealed record Ladder(IReadOnlyList<string> Levels)
 {
+    /// <summary>The name of the lowest level.</summary>
+    public const string Nothing = "none";
+
     /// <summary>The highest level's position.</summary>
     public int Full => Levels.Count - 1;
 

@@ -31,6 +31,17 @@ public sealed record ConsentScope(string Code, Title Title, IReadOnlyList<Coordi
 {
     /// <summary>What can be done instead where the person does not agree, for example which paper to bring; null where nothing is said.</summary>
     public Title? Route { get; init; }
+
+    /// <summary>The departments that own its fields and so give them, by code; the hub itself is none.</summary>
+    public IReadOnlyList<DepartmentId> ProvidersIn(DataStandard standard)
+    {
+        ArgumentNullException.ThrowIfNull(standard);
+        return
+        [
+            .. Coordinates.Select(coordinate => standard.TryField(coordinate, out var field) ? field.Owner : DataStandard.Hub)
+                .Where(owner => owner != DataStandard.Hub).Distinct().OrderBy(owner => owner.Value, StringComparer.Ordinal),
+        ];
+    }
 }
 
 /// <summary>Who has what a department's own schema demands by name (<c>@requiresScopes</c>, <c>@policy</c>).</summary>

@@ -65,7 +65,8 @@ public sealed class WithdrawalTests(DemoCity city) : IAsyncLifetime
     {
         Assert.True(await IsHeatRiskOpenAsync());
         var doctor = await _hub.Client.ControlPlaneAsync(Clients.CommunityDoctor);
-        var consent = await doctor.ActiveConsentAsync(People.LiJianguo, "care.heat");
+        var consent = await (await _hub.Client.SignInAsync("data-steward")).ActiveConsentAsync(People.LiJianguo, "care.heat");
+        Assert.Equal(HttpStatusCode.Forbidden, (await doctor.GetAsync($"/api/v1/consents?citizenNo={People.LiJianguo}")).Status);
         var stranger = await _hub.Client.ControlPlaneAsync(Clients.HousingClerk);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"/api/v1/consents/{consent}/withdraw")).Status);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -77,23 +78,38 @@ internal sealed class ConsentDesk : IAsyncDisposable
 
     public void SetClock(DateTimeOffset now) => _clock.Now = now;
 
-    public void SignInSteward(string name, string? linkedTo = null)
+    public void SignInSteward(string name, string? linkedTo = null, string? department = null)
     {
+        _http.DefaultRequestHeaders.Authorization = null;
         _caller = [new("name", name), new("role", "data-steward")];
+        if (department is not null)
+        {
+            _caller.Add(new(ApiClaims.Department, department));
+        }
+
         if (PersonKey.TryFromCitizenNo(linkedTo, out var person))
         {
             _caller.Add(new(ApiClaims.Person, _pseudonyms.ForStore(person)));
         }
     }
 
-    public void SignInResident(string citizenNo)
+    /// <summary>Calls as the client of a department that is registered for the purpose of assistance.</summary>
+    public void SignInClient(string department) => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", department);
+
+    public void SignInResident(string citizenNo, bool isTwoFactor = false)
     {
         Assert.True(PersonKey.TryFromCitizenNo(citizenNo, out var person));
+        _http.DefaultRequestHeaders.Authorization = null;
         _caller = [new("name", "resident"), new("role", "resident"), new(ApiClaims.Person, _pseudonyms.ForStore(person))];
+        if (isTwoFactor)
+        {
+            _caller.Add(new(ApiClaims.Methods, ApiClaims.TwoFactors));
+        }
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Answer)> GiveAsync(
-        string citizenNo, string? channel = null, object? guardian = null, string? previous = null, IEnumerable<string>? recipients = null)
+        string citizenNo, string? channel = null, object? guardian = null, string? previous = null, IEnumerable<string>? recipients = null,
+        string purpose = "assistance.eligibility", string scope = "assistance.means", string language = "zh-CN")
     {
         var body = new
         {
@@ -101,9 +117,10 @@ internal sealed class ConsentDesk : IAsyncDisposable
             channel,
             guardian,
             previous,
-            purpose = "assistance.eligibility",
+            purpose,
+            language,
             recipients = recipients ?? ["civil-affairs"],
-            scopes = new[] { "assistance.means" },
+            scopes = new[] { scope },
             noticeId = "assistance",
             noticeVersion = "1",
             evidence = "form 17",
@@ -113,17 +130,31 @@ internal sealed class ConsentDesk : IAsyncDisposable
         return (response.StatusCode, await RunningHub.JsonAsync(response));
     }
 
-    public async Task<HttpStatusCode> ActAsync(string id, string act)
-    {
-        using var response = await _http.SendAsync(RunningHub.Request(HttpMethod.Post, $"{Path}/{id}/{act}"), Cancel);
-        return response.StatusCode;
-    }
+    public async Task<HttpStatusCode> ActAsync(string id, string act) => (await AnsweredAsync(HttpMethod.Post, $"{Path}/{id}/{act}")).Status;
+
+    /// <summary>What an act answers, with a body where one is sent.</summary>
+    public Task<(HttpStatusCode Status, JsonElement Answer)> AnsweredAsync(string id, string act, object? body = null) =>
+        AnsweredAsync(HttpMethod.Post, $"{Path}/{id}/{act}", body);
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> ListAsync(string citizenNo) =>
+        AnsweredAsync(HttpMethod.Get, $"{Path}?citizenNo={citizenNo}");
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> ReceiptAsync(string id) => AnsweredAsync(HttpMethod.Get, $"{Path}/{id}/receipt");
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> NotificationsAsync(string query = "") =>
+        AnsweredAsync(HttpMethod.Get, $"/api/v1/notifications{query}");
 
     public async Task<HttpStatusCode> AddNoticeAsync(string json)
     {
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _http.PostAsync("/api/v1/notices", body, Cancel);
         return response.StatusCode;
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> AnsweredAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var response = await _http.SendAsync(RunningHub.Request(method, path, body), Cancel);
+        return (response.StatusCode, await RunningHub.JsonAsync(response));
     }
 
     public async ValueTask DisposeAsync()
@@ -155,13 +186,13 @@ internal sealed class ConsentDesk : IAsyncDisposable
         {
             Notices = services.GetRequiredService<NoticeStore>(),
             Receipts = services.GetRequiredService<ReceiptStore>(),
-            SignReceipt = static _ => "signed",
+            SignReceipt = static words => Encoding.UTF8.GetString(words.Span),
             FourEyesPercent = fourEyesPercent,
             Consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
             Snapshot = policies.Snapshot,
             Lease = ReplicaLease.Unlimited(_clock),
-            Tokens = new NoTokens(),
+            Tokens = new DepartmentTokens(),
             Pseudonyms = _pseudonyms,
             Log = log,
             Recent = new RecentAccess(),
@@ -210,8 +241,9 @@ internal sealed class ConsentDesk : IAsyncDisposable
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class NoTokens : ITokenVerifier
+    private sealed class DepartmentTokens : ITokenVerifier
     {
-        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(new TokenVerdict(null, TokenFault.Invalid));
+        public ValueTask<TokenVerdict> VerifyAsync(string? token, CancellationToken cancellation) => new(new TokenVerdict(
+            new ClientIdentity($"{token}-client", new DepartmentId(token!), [], ["assistance.eligibility"], null, null, Pipeline.Callers.IntrospectionMode.Off), TokenFault.None));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
 using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Audit.Writing;
@@ -148,6 +150,53 @@ public sealed class FailingLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_takes_the_place_of_another_has_a_receipt_with_its_place_though_the_others_end_is_not_confirmed()
+    {
+        using var given = await GiveAsync();
+        _replicas.IsDown = true;
+        using var replaced = await GiveAsync(previous: given.Headers.Location!.OriginalString.Split('/')[^1]);
+        using var listed = await _http.GetAsync($"{Path}?citizenNo={Person}", Cancel);
+        var id = (await RunningHub.JsonAsync(listed)).EnumerateArray().Single(one => one.GetProperty("state").GetString() == "active").GetProperty("id");
+        using var response = await _http.GetAsync($"{Path}/{id}/receipt", Cancel);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, replaced.StatusCode);
+        var receipt = JsonDocument.Parse((await RunningHub.JsonAsync(response)).GetProperty("receipt").GetString()!).RootElement;
+        Assert.True(receipt.GetProperty("proof").GetProperty("accessLog").GetProperty("sequence").GetInt64() > 0);
+    }
+
+    [Theory]
+    [InlineData("suspend")]
+    [InlineData("invalidate")]
+    public async Task Whatever_closes_says_what_to_send_again_and_never_something_that_ends_more(string act)
+    {
+        using var given = await GiveAsync();
+        _replicas.IsDown = true;
+        using var unconfirmed = await _http.PostAsync($"{given.Headers.Location}/{act}", null, Cancel);
+        _replicas.IsDown = false;
+        using var again = await _http.PostAsync($"{given.Headers.Location}/{act}", null, Cancel);
+
+        var problem = await RunningHub.JsonAsync(unconfirmed);
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "CLOSING_UNCONFIRMED"), (unconfirmed.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Contains("Send the same again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("withdraw", problem.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.False(IsOpen);
+    }
+
+    [Fact]
+    public async Task What_is_put_on_hold_without_a_record_is_not_said_to_be_withdrawn()
+    {
+        using var given = await GiveAsync();
+        _log.IsDown = true;
+        using var response = await _http.PostAsync($"{given.Headers.Location}/suspend", null, Cancel);
+
+        await AssertUnavailableAsync(response, "Send nothing else in its place");
+        Assert.DoesNotContain("withdraw", await response.Content.ReadAsStringAsync(Cancel), StringComparison.OrdinalIgnoreCase);
+        Assert.False(IsOpen);
+    }
+
+    [Fact]
     public async Task Who_works_for_a_department_that_would_receive_takes_and_confirms_no_consent_to_it()
     {
         _department = "civil-affairs";
@@ -221,10 +270,11 @@ public sealed class FailingLogTests : IAsyncLifetime
     private Task<HttpResponseMessage> PullAsync() => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, "/api/v1/policies/brakes", new { kind = "receiver", target = "health", reason = "A leak is suspected." }), Cancel);
 
-    private Task<HttpResponseMessage> GiveAsync() => _http.SendAsync(
+    private Task<HttpResponseMessage> GiveAsync(string? previous = null) => _http.SendAsync(
         RunningHub.Request(HttpMethod.Post, Path, new
         {
             citizenNo = Person,
+            previous,
             purpose = "assistance.eligibility",
             recipients = new[] { "civil-affairs" },
             scopes = new[] { "assistance.means" },
@@ -274,7 +324,7 @@ public sealed class FailingLogTests : IAsyncLifetime
         {
             Notices = _web.Services.GetRequiredService<NoticeStore>(),
             Receipts = _web.Services.GetRequiredService<ReceiptStore>(),
-            SignReceipt = static _ => "signed",
+            SignReceipt = static words => Encoding.UTF8.GetString(words.Span),
             FourEyesPercent = 0,
             Consents = new Consents(services.GetRequiredService<IConsentStore>(), _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = policies.Snapshot,

@@ -86,6 +86,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         app.MapPost("/auditors", () => "ok").RequireAuthorization(policy => policy.RequireRole("auditor"));
         app.MapGet("/person", (HttpContext context) => context.User.FindFirst(ExchangeClaims.Person)?.Value ?? "none")
             .RequireAuthorization();
+        app.MapGet("/api/v1/methods", (HttpContext context) => Results.Json(context.User.FindFirst(ExchangeClaims.Methods)?.Value ?? "none"))
+            .RequireAuthorization();
         await app.StartAsync(Cancel);
         var transport = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         var http = new HttpClient(transport) { BaseAddress = new Uri(app.Urls.Single()) };

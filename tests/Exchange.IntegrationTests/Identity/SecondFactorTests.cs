@@ -69,6 +69,22 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_says_whether_it_was_opened_by_two_factors_and_cannot_be_made_to()
+    {
+        var byPassword = _client.Cookies;
+        Assert.Equal("none", (await _client.GetAsync("methods")).Body.GetString());
+        _client.Restore(byPassword.ToDictionary(cookie => cookie.Key, cookie => cookie.Value[..^1] + "2"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _client.GetAsync("session")).Status);
+        _client.Restore(byPassword);
+
+        var (secret, _) = await SetUpAsync();
+        Assert.Equal("none", (await _client.GetAsync("methods")).Body.GetString());
+        var byCode = new AccountClient(_host);
+        await byCode.SignInAsync("auditor", _password, NextCode(secret));
+        Assert.Equal("mfa", (await byCode.GetAsync("methods")).Body.GetString());
+    }
+
+    [Fact]
     public async Task A_code_sent_twice_at_once_counts_once()
     {
         var (secret, _) = await SetUpAsync();

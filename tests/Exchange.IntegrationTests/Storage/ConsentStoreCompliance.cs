@@ -331,6 +331,6 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
             Exceptions = [new Provision { Effect = ConsentEffect.Deny, Recipient = new DepartmentId("housing"), Scope = "housing.means" }],
         },
         Withdrawal = new WithdrawalTerms("同一渠道", "12345"),
-        Proof = new ConsentProof("c2lnbmF0dXJl", null),
+        Proof = new ConsentProof("c2lnbmF0dXJl", new LogPlace(17, new string('a', 64))),
     };
 }

@@ -44,7 +44,7 @@ internal sealed class PasskeySignIn(StaffSignIn signIn, PasskeyCeremony ceremoni
         }
 
         AccountChange.Demand(await scope.Accounts.AddOrUpdatePasskeyAsync(account, result.Passkey));
-        return await StaffSignIn.AcceptAsync(scope, account);
+        return await StaffSignIn.AcceptAsync(scope, account, factors: 2);
     }
 
     private static async Task<StaffAccount?> OwnerAsync(SignInScope scope, JsonElement credential)
