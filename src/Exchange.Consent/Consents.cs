@@ -261,7 +261,8 @@ public sealed class Consents
 
     private static ConsentOutcome IdTaken => ConsentOutcome.Refused("There is a consent of this id already.");
 
-    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
+    private static ConsentOutcome Changed => ConsentOutcome.Refused(
+        "The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
 
     private async ValueTask<(ConsentHistory? Asked, ConsentOutcome? Refused)> RequestAsync(
         ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
