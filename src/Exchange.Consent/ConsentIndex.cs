@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Exchange.Consent.Indexing;
 using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
 using Exchange.Policy;
 using Exchange.Policy.People;
 
@@ -77,9 +78,11 @@ public sealed class ConsentIndex
     }
 
     /// <summary>The same for many consents, each once and in any order: each part of the index is rewritten once for all of them.</summary>
-    public void Apply(IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
+    /// <returns>Those that <see cref="IndexChange.WentBack"/>.</returns>
+    public IReadOnlyList<ConsentId> Apply(IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
     {
         ArgumentNullException.ThrowIfNull(consents);
+        var back = new List<ConsentId>();
         var (keys, places, changes) = (new ulong[consents.Count], new int[consents.Count], new SegmentChange[consents.Count]);
         var known = new KnownKinds(_kinds);
         var count = 0;
@@ -94,9 +97,9 @@ public sealed class ConsentIndex
                 (keys[count], places[count]) = (mixed, i);
                 count++;
             }
-            else
+            else if (Apply(subject, consent) == IndexChange.WentBack)
             {
-                Apply(subject, consent);
+                back.Add(consent.Id);
             }
         }
 
@@ -109,8 +112,10 @@ public sealed class ConsentIndex
                 next++;
             }
 
-            ApplyTo(segment, places.AsSpan(first, next - first), changes, consents);
+            ApplyTo(segment, places.AsSpan(first, next - first), changes, consents, back);
         }
+
+        return back;
     }
 
     /// <summary>
@@ -205,7 +210,11 @@ public sealed class ConsentIndex
     }
 
     private void ApplyTo(
-        int segment, ReadOnlySpan<int> places, SegmentChange[] changes, IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
+        int segment,
+        ReadOnlySpan<int> places,
+        SegmentChange[] changes,
+        IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents,
+        List<ConsentId> back)
     {
         lock (_writing)
         {
@@ -216,7 +225,7 @@ public sealed class ConsentIndex
             {
                 if (known.Find(changes[place].Remainder).HasExact)
                 {
-                    Place(consents[place].Subject, Entry(consents[place].Consent));
+                    PlaceOne(place);
                 }
                 else
                 {
@@ -229,10 +238,23 @@ public sealed class ConsentIndex
             Rewrite(segment, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(fitting), outcomes);
             for (var i = 0; i < outcomes.Length; i++)
             {
-                if (outcomes[i] == ChangeOutcome.NoRoom)
+                if (outcomes[i] == ChangeOutcome.WentBack)
                 {
-                    Place(consents[fittingPlaces[i]].Subject, Entry(consents[fittingPlaces[i]].Consent));
+                    back.Add(consents[fittingPlaces[i]].Consent.Id);
                 }
+                else if (outcomes[i] == ChangeOutcome.NoRoom)
+                {
+                    PlaceOne(fittingPlaces[i]);
+                }
+            }
+        }
+
+        void PlaceOne(int place)
+        {
+            var (subject, consent) = consents[place];
+            if (Place(subject, Entry(consent)) == IndexChange.WentBack)
+            {
+                back.Add(consent.Id);
             }
         }
     }

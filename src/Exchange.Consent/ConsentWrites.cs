@@ -126,6 +126,19 @@ internal sealed class ConsentWrites(
         }
     }
 
+    /// <summary>Takes a consent into the index as it was read.</summary>
+    public async ValueTask TakeAsync(ConsentHistory consent)
+    {
+        var subject = SubjectOf(consent.Record);
+
+        // WHY read again: what the index took although it knew a newer version may be older than what another request has stored in between.
+        if (index.Apply(subject, consent) == IndexChange.WentBack
+            && await store.FindAsync(consent.Record.Id, CancellationToken.None).ConfigureAwait(false) is { } stored)
+        {
+            index.Apply(subject, stored);
+        }
+    }
+
     private static InvalidDataException Unreadable(ConsentId id) => new(
         $"The person of consent {id} cannot be read: the store's pseudonym keys are not those it was written under.");
 
@@ -181,17 +194,6 @@ internal sealed class ConsentWrites(
 
         await TakeAsync(closed).ConfigureAwait(false);
         return true;
-    }
-
-    // WHY read again: what the index took although it knew a newer version may be older than what another request has stored in between.
-    private async ValueTask TakeAsync(ConsentHistory consent)
-    {
-        var subject = SubjectOf(consent.Record);
-        if (index.Apply(subject, consent) == IndexChange.WentBack
-            && await store.FindAsync(consent.Record.Id, CancellationToken.None).ConfigureAwait(false) is { } stored)
-        {
-            index.Apply(subject, stored);
-        }
     }
 
     // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.

@@ -38,7 +38,7 @@ public sealed class Consents
     /// </summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<(PersonKey, StandingConsent)>();
+        var (batch, back) = (new List<(PersonKey, StandingConsent)>(), new List<ConsentId>());
         var people = Array.Empty<PersonKey>();
         await foreach (var page in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -51,12 +51,16 @@ public sealed class Consents
 
             if (batch.Count >= LoadedTogether)
             {
-                _index.Apply(batch);
+                back.AddRange(_index.Apply(batch));
                 batch.Clear();
             }
         }
 
-        _index.Apply(batch);
+        // WHY once more: a hub that loads again while it runs may have taken newer ones meanwhile than those that were under way here.
+        foreach (var id in back.Concat(_index.Apply(batch)))
+        {
+            await RefreshAsync(id, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -66,7 +70,7 @@ public sealed class Consents
     {
         if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { HasRunOut: false } consent)
         {
-            _index.Apply(_writes.SubjectOf(consent.Record), consent);
+            await _writes.TakeAsync(consent).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,6 @@
+using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
+using Exchange.Pipeline;
 using Exchange.Policy;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Http;
@@ -9,14 +11,14 @@ namespace Exchange.Console.Reversals;
 /// What stands between a reversal and the number although two persons agreed: a brake or restriction that leaves the department whose pseudonym it is less
 /// than the whole number for that purpose, and that this hub may not know of all brakes. Thread-safe.
 /// </summary>
-internal sealed class NumberClosings(ConsolePorts ports)
+internal sealed class NumberClosings(CurrentSnapshot snapshot, ReplicaLease lease)
 {
     private static readonly Coordinate Number = new(ReversalRecord.Number);
 
     /// <summary>The answer that says so, or null.</summary>
     public IResult? Of(Reversal reversal, DateTimeOffset now) =>
-        !ports.Lease.IsHeld ? Problems.LeaseLost
-        : !ports.Snapshot.Value.Decisions.LeaveFull(reversal.Department, reversal.Purpose, Number, now)
+        !lease.IsHeld ? Problems.LeaseLost
+        : !snapshot.Value.Decisions.LeaveFull(reversal.Department, reversal.Purpose, Number, now)
             ? Problems.Conflict("A brake or a restriction closes the citizen number to this department for this purpose: ask its owner.")
             : null;
 }

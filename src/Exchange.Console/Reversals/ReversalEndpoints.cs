@@ -20,7 +20,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ReversalRecord _record = new(ports);
-    private readonly NumberClosings _closings = new(ports);
+    private readonly NumberClosings _closings = new(ports.Snapshot, ports.Lease);
 
     public void Map(IEndpointRouteBuilder routes)
     {

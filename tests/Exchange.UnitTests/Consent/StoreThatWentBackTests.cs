@@ -76,6 +76,18 @@ public sealed class StoreThatWentBackTests
         Assert.True(_room.Allowed());
     }
 
+    [Fact]
+    public async Task A_resumption_that_overtook_a_load_counts()
+    {
+        await _room.GiveAsync(1);
+        await _room.SuspendAsync(1, ConsentSamples.Self);
+        _room.Store.AfterLoad = () => Assert.NotNull(_room.ResumeAsync(1, ConsentSamples.Self).GetAwaiter().GetResult().Consent);
+
+        await _room.Consents.LoadAsync(Stop);
+
+        Assert.True(_room.Allowed());
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private async Task ConfirmedAsync()

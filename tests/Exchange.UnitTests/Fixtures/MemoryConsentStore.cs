@@ -18,6 +18,9 @@ internal sealed class MemoryConsentStore : IConsentStore
     /// <summary>Runs after each append that was made, before its caller hears of it.</summary>
     public Action? AfterAppend { get; set; }
 
+    /// <summary>Runs once all consents were read, before their reader hears of the end.</summary>
+    public Action? AfterLoad { get; set; }
+
     /// <summary>Runs before an owed record is struck off.</summary>
     public Action? BeforeStrike { get; set; }
 
@@ -26,10 +29,12 @@ internal sealed class MemoryConsentStore : IConsentStore
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var consent in _consents.Values)
+        foreach (var consent in _consents.Values.ToList())
         {
             yield return consent;
         }
+
+        AfterLoad?.Invoke();
     }
 
     public ValueTask<ConsentHistory?> FindAsync(ConsentId id, CancellationToken cancellationToken)
