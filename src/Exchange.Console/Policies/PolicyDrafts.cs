@@ -147,21 +147,32 @@ public sealed class PolicyDrafts(PolicyPorts ports)
     /// Publishes every draft whose chosen time has come. One that stands on a version that is no longer in force, or that fits no more, becomes stale. Of
     /// several hubs that try, one does it.
     /// </summary>
+    /// <exception cref="StorageException">One of them cannot be read; the others were looked after before.</exception>
     public async Task PublishDueAsync(CancellationToken cancellation)
     {
+        var unreadable = new List<StorageException>();
         foreach (var due in await ports.Drafts.ListDueAsync(Now, cancellation))
         {
             try
             {
-                if (await PublishAsync(due.Id, by: null, cancellation) is { Refusal: { } refusal })
+                if (await PublishAsync(due, by: null, cancellation) is { Refusal: { } refusal })
                 {
-                    await StepAsync(due.Id, (draft, _) => draft.Outdate(Now, refusal.Message), cancellation);
+                    await StepAsync(due, (draft, _) => draft.Outdate(Now, refusal.Message), cancellation);
                 }
             }
             catch (StorageConflictException)
             {
                 // Another hub was first, or somebody took a step at this very moment; what is still due comes again.
             }
+            catch (StorageException fault)
+            {
+                unreadable.Add(fault);
+            }
+        }
+
+        if (unreadable.Count > 0)
+        {
+            throw new StorageException(string.Join(' ', unreadable.Select(fault => fault.Message)), unreadable[0]);
         }
     }
 

@@ -46,14 +46,12 @@ public sealed class PolicyDraftStore
         return rows.ConvertAll(DraftDocuments.ToDraft);
     }
 
-    /// <summary>The drafts whose chosen time has come, the longest due first.</summary>
-    /// <exception cref="StorageException">One of them cannot be read.</exception>
-    public async Task<IReadOnlyList<PolicyDraft>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The ids of the drafts whose chosen time has come, the longest due first; one that cannot be read holds up no other.</summary>
+    public async Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.PolicyDrafts.AsNoTracking().Where(d => d.State == Scheduled && d.PublishAt <= now)
-            .OrderBy(d => d.PublishAt).ThenBy(d => d.Id).ToListAsync(cancellationToken);
-        return rows.ConvertAll(DraftDocuments.ToDraft);
+        return await context.PolicyDrafts.AsNoTracking().Where(d => d.State == Scheduled && d.PublishAt <= now)
+            .OrderBy(d => d.PublishAt).ThenBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Keeps a new draft.</summary>

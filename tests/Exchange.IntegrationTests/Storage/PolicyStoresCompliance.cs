@@ -59,8 +59,8 @@ public abstract class PolicyStoresCompliance
         await store.AddAsync(Draft("approved", DraftState.Approved, Noon.AddMinutes(1)), Cancel);
 
         Assert.Empty(await store.ListDueAsync(Noon, Cancel));
-        Assert.Equal(["early"], (await store.ListDueAsync(Noon.AddMinutes(1), Cancel)).Select(draft => draft.Id));
-        Assert.Equal(["early", "late"], (await store.ListDueAsync(Noon.AddHours(1), Cancel)).Select(draft => draft.Id));
+        Assert.Equal(["early"], await store.ListDueAsync(Noon.AddMinutes(1), Cancel));
+        Assert.Equal(["early", "late"], await store.ListDueAsync(Noon.AddHours(1), Cancel));
         Assert.Equal(3, (await store.ListAsync(3, Cancel)).Count);
     }
 
@@ -129,6 +129,22 @@ public abstract class PolicyStoresCompliance
         var fault = await Assert.ThrowsAsync<StorageException>(() => store.FindAsync("1", Cancel));
 
         Assert.Contains("draft 1", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_due_draft_that_cannot_be_read_is_listed_beside_the_others()
+    {
+        var services = await EmptyAsync();
+        var store = services.GetRequiredService<PolicyDraftStore>();
+        await store.AddAsync(Draft("broken", DraftState.Scheduled, Noon), Cancel);
+        await store.AddAsync(Draft("whole", DraftState.Scheduled, Noon.AddMinutes(1)), Cancel);
+        await using var context = await services.GetRequiredService<IDbContextFactory<ExchangeContext>>().CreateDbContextAsync(Cancel);
+        (await context.PolicyDrafts.SingleAsync(row => row.Id == "broken", Cancel)).Document = "by hand";
+        await context.SaveChangesAsync(Cancel);
+
+        Assert.Equal(["broken", "whole"], await store.ListDueAsync(Noon.AddHours(1), Cancel));
+        await Assert.ThrowsAsync<StorageException>(() => store.FindAsync("broken", Cancel));
+        Assert.NotNull(await store.FindAsync("whole", Cancel));
     }
 
     [Fact]

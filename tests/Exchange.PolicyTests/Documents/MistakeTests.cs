@@ -187,10 +187,10 @@ public sealed class MistakeTests
     [Fact]
     public void A_wide_name_that_means_nothing_is_told_even_where_it_names_one_field()
     {
-        var alone = DemoCity.Standard.Fields.Where(field => field.Owner.Value != "public-security")
-            .GroupBy(field => field.Coordinate.Value[..field.Coordinate.Value.LastIndexOf('.')])
-            .First(group => group.Count() == 1 && DemoCity.Standard.Fields.Count(field => field.Coordinate.Value.StartsWith(group.Key + ".", StringComparison.Ordinal)) == 1);
-        Read(Rule("a", $"Person.alive, {alone.Key}.*")).Only("empty-selection", alone.Key);
+        var alone = DemoCity.Standard.Fields.GroupBy(field => field.Coordinate.Value[..field.Coordinate.Value.LastIndexOf('.')])
+            .Where(group => group.First().Owner.Value != "public-security").Select(group => group.Key)
+            .First(name => DemoCity.Standard.Fields.Count(field => field.Coordinate.Value.StartsWith(name + ".", StringComparison.Ordinal)) == 1);
+        Read(Rule("a", $"Person.alive, {alone}.*")).Only("empty-selection", alone);
     }
 
     [Fact]

@@ -73,9 +73,12 @@ internal sealed class ShadowCheck(Terms terms)
         if (!_minutes.TryGetValue(hours, out var known))
         {
             known = _minutes[hours] = new BitSet();
-            foreach (var minute in Enumerable.Range(0, MinutesOfWeek).Where(minute => hours.Contains(DateTimeOffset.UnixEpoch.AddMinutes(minute), TimeSpan.Zero)))
+            for (var minute = 0; minute < MinutesOfWeek; minute++)
             {
-                known.Add(minute);
+                if (hours.Contains(DateTimeOffset.UnixEpoch.AddMinutes(minute), TimeSpan.Zero))
+                {
+                    known.Add(minute);
+                }
             }
         }
 
