@@ -19,7 +19,7 @@ public sealed record PageRequest
     /// <summary>The entry that everything older than is left out for; never where null.</summary>
     public Func<AuditEntry, bool>? IsEnd { get; init; }
 
-    /// <summary>Where to begin: segments that begin later than this are passed over unread; null for the end of the log.</summary>
+    /// <summary>Where to begin: at the segment in which that time lies, those after it unread; null for the end of the log.</summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>Where to begin: entries below this sequence; null for the end of the log.</summary>

@@ -34,23 +34,33 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         return new AccessPage(_found, null);
     }
 
+    // INVARIANT: no entry tells a later time than that at which it came on the log; so what begins after that time holds nothing that came before it.
     private int Newest(List<string> segments)
     {
-        var index = segments.Count - 1;
-        while (index > 0 && request.From is { } from && BeginsAfter(segments[index], from))
+        var newest = segments.Count - 1;
+        for (var index = newest; index > 0 && request.From is { } from; index--)
         {
-            index--;
+            var first = First(segments[index]);
+            if (first?.Time > from)
+            {
+                newest = index - 1;
+            }
+            else if (first is AccessRecord)
+            {
+                // WHY not at any entry: others may have been owed to the log for long and tell nothing of those before them.
+                break;
+            }
         }
 
-        return index;
+        return newest;
     }
 
-    // Where the first frame is not whole yet, or not sound, the segment is read and says so.
-    private bool BeginsAfter(string name, DateTimeOffset time)
+    // Null where it is not whole yet, or not sound: whoever reads the segment is told.
+    private AuditEntry? First(string name)
     {
         using var file = folder.Open(name, writable: false);
         var first = LogFileNames.FirstSequence(name)!.Value;
-        return Offsets(file, first, first + 1).Frames is [var offset] && Read(file, offset, first)?.Time > time;
+        return Offsets(file, first, first + 1).Frames is [var offset] ? Read(file, offset, first) : null;
     }
 
     /// <summary>Reads the entries from <paramref name="end"/>, exclusive and null for all, to <paramref name="first"/>.</summary>
