@@ -23,8 +23,8 @@ public readonly record struct ClosingPlace(DateTimeOffset At, ConsentId? Consent
 }
 
 /// <summary>
-/// Which consents a recipient is told of: those that counted and do not any more. One that was refused or never answered never counted, and a term that
-/// ends by itself is no event.
+/// Which consents a recipient is told of: those that counted and do not any more. One that was refused or never answered never counted; a term that ends
+/// by itself is told once it is entered (<see cref="Consents.EnterEndsAsync"/>).
 /// </summary>
 /// <param name="Recipient">The department.</param>
 /// <param name="Purposes">The purposes for which it may ask; one in common is enough.</param>

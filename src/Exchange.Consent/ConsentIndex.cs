@@ -58,24 +58,25 @@ public sealed class ConsentIndex
         Find(new ConsentKind(recipient, purpose, scope)) is var kind && kind != KindTable.Unknown && Allows(subject, kind, now.UtcTicks);
 
     /// <summary>
-    /// Takes a consent in the state it is in. A version older than the one known is ignored, so that a late giving cannot undo a
-    /// withdrawal.
+    /// Takes a consent in the state it is in. A version older than the one known opens nothing, so that a late giving cannot undo a withdrawal; nothing
+    /// follows a final state. What permits nothing closes whatever its number: a store that went back numbers from there again.
     /// </summary>
     /// <param name="subject">The person that the record is about.</param>
     /// <param name="consent">The consent.</param>
-    public void Apply(PersonKey subject, ConsentHistory consent) => Apply(subject, StandingConsent.Of(consent));
+    /// <returns>What became of it; after <see cref="IndexChange.WentBack"/> the consent has to be read once more.</returns>
+    public IndexChange Apply(PersonKey subject, ConsentHistory consent) => Apply(subject, StandingConsent.Of(consent));
 
     /// <summary>The same for a consent without its history.</summary>
-    public void Apply(PersonKey subject, StandingConsent consent)
+    public IndexChange Apply(PersonKey subject, StandingConsent consent)
     {
         var entry = Entry(consent);
         lock (_writing)
         {
-            Place(subject, entry);
+            return Place(subject, entry);
         }
     }
 
-    /// <summary>The same for many consents, in any order: each part of the index is rewritten once for all of them.</summary>
+    /// <summary>The same for many consents, each once and in any order: each part of the index is rewritten once for all of them.</summary>
     public void Apply(IReadOnlyList<(PersonKey Subject, StandingConsent Consent)> consents)
     {
         ArgumentNullException.ThrowIfNull(consents);
@@ -194,7 +195,7 @@ public sealed class ConsentIndex
     }
 
     private static ExactConsent Entry(in StandingConsent consent, KindSet permitted, KindSet denied) =>
-        new(consent.Id.Value, consent.Version, consent.From.UtcTicks, consent.Until.UtcTicks, permitted, denied);
+        new(consent.Id.Value, consent.State.IsFinal() ? ConsentCell.Final : consent.Version, consent.From.UtcTicks, consent.Until.UtcTicks, permitted, denied);
 
     // WHY never a denial: a cell names its consent by 32 bits, and mistaking one denial for another could open.
     private static bool TryPack(in ExactConsent entry, int set, out ConsentCell cell)
@@ -237,7 +238,7 @@ public sealed class ConsentIndex
     }
 
     // INVARIANT: only under the lock.
-    private void Place(PersonKey subject, in ExactConsent entry)
+    private IndexChange Place(PersonKey subject, in ExactConsent entry)
     {
         var isCitizen = PersonHash.TryMix(subject, out var mixed);
         var exact = _exact.GetValueOrDefault(subject, []);
@@ -245,40 +246,49 @@ public sealed class ConsentIndex
         var place = Array.FindIndex(exact, other => other.Id == id);
         if (place >= 0)
         {
-            if (exact[place].Version < entry.Version)
+            var change = entry.Version > exact[place].Version ? IndexChange.Taken
+                : entry.Permitted.IsEmpty && !exact[place].Permitted.IsEmpty ? IndexChange.WentBack
+                : IndexChange.Known;
+            if (change != IndexChange.Known)
             {
+                // WHY the denials that are known: what went back must not open.
+                var next = change == IndexChange.Taken ? entry : exact[place] with { Version = entry.Version, Permitted = default };
+
                 // INVARIANT: arrays are never changed once readers can see them; one reference is swapped.
-                _exact[subject] = [.. exact[..place], entry, .. exact[(place + 1)..]];
+                _exact[subject] = [.. exact[..place], next, .. exact[(place + 1)..]];
                 Closed();
             }
 
-            return;
+            return change;
         }
 
-        if (!isCitizen || !PlaceCell(mixed, entry))
-        {
-            PlaceExactly(subject, isCitizen ? mixed : null, exact, entry);
-        }
+        return (isCitizen ? PlaceCell(mixed, entry) : null) ?? PlaceExactly(subject, isCitizen ? mixed : null, exact, entry);
     }
 
-    private bool PlaceCell(ulong mixed, in ExactConsent entry)
+    private IndexChange? PlaceCell(ulong mixed, in ExactConsent entry)
     {
         if (!TryPack(entry, _kinds.NumberOf(entry.Permitted), out var cell))
         {
-            return false;
+            return null;
         }
 
         Span<ChangeOutcome> outcome = stackalloc ChangeOutcome[1];
         Rewrite(PersonHash.SegmentOf(mixed), [new SegmentChange(PersonHash.RemainderOf(mixed), cell, entry.Mark, IsExact: false)], outcome);
-        return outcome[0] != ChangeOutcome.NoRoom;
+        return outcome[0] switch
+        {
+            ChangeOutcome.NoRoom => null,
+            ChangeOutcome.Ignored => IndexChange.Known,
+            ChangeOutcome.WentBack => IndexChange.WentBack,
+            _ => IndexChange.Taken,
+        };
     }
 
-    private void PlaceExactly(PersonKey subject, ulong? mixed, ExactConsent[] exact, in ExactConsent entry)
+    private IndexChange PlaceExactly(PersonKey subject, ulong? mixed, ExactConsent[] exact, in ExactConsent entry)
     {
         ConsentCell.TryPack(entry.From, entry.Until, kinds: 0, version: 1, out var term);
         if (mixed is { } citizen && VersionInCell(citizen, term, entry.Mark) >= entry.Version)
         {
-            return;
+            return IndexChange.Known;
         }
 
         // INVARIANT: beside the cells first, then the cell is taken away: a reader in between finds what was or what is, never neither.
@@ -293,6 +303,8 @@ public sealed class ConsentIndex
         {
             Closed();
         }
+
+        return IndexChange.Taken;
     }
 
     private int VersionInCell(ulong mixed, ConsentCell term, uint mark)
@@ -320,7 +332,7 @@ public sealed class ConsentIndex
             Volatile.Write(ref _segments[segment], next);
         }
 
-        if (outcomes.Contains(ChangeOutcome.Replaced))
+        if (outcomes.ContainsAny(ChangeOutcome.Replaced, ChangeOutcome.WentBack))
         {
             Closed();
         }

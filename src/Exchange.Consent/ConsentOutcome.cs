@@ -13,6 +13,11 @@ public sealed record ConsentOutcome(ConsentHistory? Consent, IReadOnlyList<strin
     /// <summary>Where what opened it stands on the access log; null for what closes, and for what opens nothing.</summary>
     public LogPlace? Place { get; init; }
 
+    /// <summary>
+    /// The other consents of the person that the act closed with the one that was named, because they said the same; as they now are.
+    /// </summary>
+    public IReadOnlyList<ConsentHistory> AlsoClosed { get; init; } = [];
+
     internal static ConsentOutcome Unknown { get; } = new(null, ["There is no consent of this id."]) { IsUnknown = true };
 
     internal static ConsentOutcome Refused(string refusal) => new(null, [refusal]);

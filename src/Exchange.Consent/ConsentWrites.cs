@@ -37,14 +37,14 @@ internal sealed class ConsentWrites(
             return (null, false);
         }
 
-        index.Apply(SubjectOf(consent.Record), consent);
+        await TakeAsync(consent).ConfigureAwait(false);
         return (place, true);
     }
 
-    /// <summary>Closes a consent by an act; see <see cref="Consents.WithdrawAsync"/> for what its end promises.</summary>
-    public async ValueTask<ConsentOutcome> CloseAsync(
-        ConsentId id, Func<ConsentHistory, DateTimeOffset, ConsentStep> act, CancellationToken cancellationToken)
+    /// <summary>Closes a consent and what says the same; see <see cref="Consents.WithdrawAsync"/> for what its end promises.</summary>
+    public async ValueTask<ConsentOutcome> CloseAsync(ConsentId id, Closing closing, CancellationToken cancellationToken)
     {
+        var alike = new List<ConsentHistory>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } consent)
@@ -52,25 +52,35 @@ internal sealed class ConsentWrites(
                 return ConsentOutcome.Unknown;
             }
 
-            var step = act(consent, time.GetUtcNow());
+            var step = closing.Act(consent, time.GetUtcNow());
             if (step.Next is not { } closed)
             {
-                index.Apply(SubjectOf(consent.Record), consent);
-                await replicas.SettledAsync(cancellationToken).ConfigureAwait(false);
+                await TakeAsync(consent).ConfigureAwait(false);
+                await CloseEverywhereAsync(alike).ConfigureAwait(false);
                 return ConsentOutcome.Refused(step.Refusal!);
             }
 
-            ConsentEvent[] events = [closed.Events[^1]];
-            var appended = await store.AppendAsync(closed.Record, consent.Version, events, cancellationToken).ConfigureAwait(false);
-            if (appended == AppendOutcome.Appended)
+            // INVARIANT: the named one last. Whoever asks again after a fault finds it as it was, and closes what is left.
+            alike.AddRange(await CloseAlikeAsync(consent, closing, cancellationToken).ConfigureAwait(false));
+            if (await IsStoredAsync(closed, cancellationToken).ConfigureAwait(false))
             {
-                index.Apply(SubjectOf(closed.Record), closed);
-                await CloseEverywhereAsync(closed, events).ConfigureAwait(false);
-                return new ConsentOutcome(closed, []);
+                await CloseEverywhereAsync([closed, .. alike]).ConfigureAwait(false);
+                return new ConsentOutcome(closed, []) { AlsoClosed = alike };
             }
         }
 
-        throw new IOException("The consent is being changed by others again and again; nothing was closed. Try once more.");
+        throw Contended();
+    }
+
+    /// <summary>Enters what the passing of time has ended; nothing where somebody came between, who may have entered it.</summary>
+    public async ValueTask EnterEndAsync(ConsentHistory consent)
+    {
+        // WHY neither the index nor the other hubs: by its term it counts for none of them any more.
+        if (consent.End(time.GetUtcNow()).Next is { } ended
+            && await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false) == AppendOutcome.Appended)
+        {
+            await RecordAsync(ended).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Enters a closing that is on the log already.</summary>
@@ -91,7 +101,7 @@ internal sealed class ConsentWrites(
             ConsentEvent[] events = [closed.Events[^1]];
             if (await store.AppendAsync(closed.Record, consent.Version, events, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended)
             {
-                index.Apply(SubjectOf(closed.Record), closed);
+                await TakeAsync(closed).ConfigureAwait(false);
                 await store.StrikeOwedAsync(new OwedEvent(id, closed.Version), CancellationToken.None).ConfigureAwait(false);
                 return true;
             }
@@ -122,10 +132,72 @@ internal sealed class ConsentWrites(
     private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
         stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;
 
-    // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.
-    private async Task CloseEverywhereAsync(ConsentHistory closed, IReadOnlyList<ConsentEvent> events)
+    private static IOException Contended() =>
+        new("The consent is being changed by others again and again; nothing was acknowledged as closed. Try once more.");
+
+    private async ValueTask<IReadOnlyList<ConsentHistory>> CloseAlikeAsync(ConsentHistory named, Closing closing, CancellationToken cancellationToken)
     {
-        var recorded = RecordAsync(closed, events);
+        var closed = new List<ConsentHistory>();
+        foreach (var other in await store.ListBySubjectAsync(named.Record.Subject, cancellationToken).ConfigureAwait(false))
+        {
+            if (other.Record.Id != named.Record.Id
+                && await CloseOtherAsync(other, (found, at) => closing.Other(named, found, at), cancellationToken).ConfigureAwait(false) is { } ended)
+            {
+                closed.Add(ended);
+            }
+        }
+
+        return closed;
+    }
+
+    private async ValueTask<ConsentHistory?> CloseOtherAsync(
+        ConsentHistory? other, Func<ConsentHistory, DateTimeOffset, ConsentStep?> act, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (other is null || act(other, time.GetUtcNow())?.Next is not { } closed)
+            {
+                return null;
+            }
+
+            if (await IsStoredAsync(closed, cancellationToken).ConfigureAwait(false))
+            {
+                return closed;
+            }
+
+            other = await store.FindAsync(other.Record.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw Contended();
+    }
+
+    private async ValueTask<bool> IsStoredAsync(ConsentHistory closed, CancellationToken cancellationToken)
+    {
+        var appended = await store.AppendAsync(closed.Record, closed.Version - 1, [closed.Events[^1]], cancellationToken).ConfigureAwait(false);
+        if (appended == AppendOutcome.Conflict)
+        {
+            return false;
+        }
+
+        await TakeAsync(closed).ConfigureAwait(false);
+        return true;
+    }
+
+    // WHY read again: what the index took although it knew a newer version may be older than what another request has stored in between.
+    private async ValueTask TakeAsync(ConsentHistory consent)
+    {
+        var subject = SubjectOf(consent.Record);
+        if (index.Apply(subject, consent) == IndexChange.WentBack
+            && await store.FindAsync(consent.Record.Id, CancellationToken.None).ConfigureAwait(false) is { } stored)
+        {
+            index.Apply(subject, stored);
+        }
+    }
+
+    // Side by side, and each to its end whatever becomes of the other; that others may still be open is the worse news and is told first.
+    private async Task CloseEverywhereAsync(IReadOnlyList<ConsentHistory> closed)
+    {
+        var recorded = Task.WhenAll(closed.Select(RecordAsync));
         try
         {
             await replicas.SettledAsync(CancellationToken.None).ConfigureAwait(false);
@@ -138,9 +210,9 @@ internal sealed class ConsentWrites(
         await recorded.ConfigureAwait(false);
     }
 
-    private async Task RecordAsync(ConsentHistory closed, IReadOnlyList<ConsentEvent> events)
+    private async Task RecordAsync(ConsentHistory closed)
     {
-        await log.RecordAsync(closed, events, CancellationToken.None).ConfigureAwait(false);
+        await log.RecordAsync(closed, [closed.Events[^1]], CancellationToken.None).ConfigureAwait(false);
 
         // WHY not thrown: it is closed and on record; what is not struck off comes on record once more, no worse.
         var struck = store.StrikeOwedAsync(new OwedEvent(closed.Record.Id, closed.Version), CancellationToken.None).AsTask();

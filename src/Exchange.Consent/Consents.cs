@@ -11,6 +11,8 @@ namespace Exchange.Consent;
 /// </summary>
 public sealed class Consents
 {
+    private const int EndedTogether = 500;
+
     // WHY so many: every part of the index is rewritten once for all of them.
     private const int LoadedTogether = 1_000_000;
 
@@ -57,10 +59,12 @@ public sealed class Consents
         _index.Apply(batch);
     }
 
-    /// <summary>Takes one consent into the index as the store has it now; for changes that another hub made.</summary>
+    /// <summary>
+    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term.
+    /// </summary>
     public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent)
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { HasRunOut: false } consent)
         {
             _index.Apply(_writes.SubjectOf(consent.Record), consent);
         }
@@ -174,13 +178,18 @@ public sealed class Consents
 
     /// <summary>
     /// Lets a consent count again that was put on hold; on the access log and in the store before it does. The person does so at once; of officers the
-    /// first one's call asks, and a second one's agrees.
+    /// first one's call asks, and a second one's agrees, but not where the person placed the hold.
     /// </summary>
     public async ValueTask<ConsentOutcome> ResumeAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken)
     {
         if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } held)
         {
             return ConsentOutcome.Unknown;
+        }
+
+        if (by.Channel != ConsentChannel.Self && held.IsHeldByPerson)
+        {
+            return ConsentOutcome.Refused("An officer did not put it on hold: the person lets it count again, or gives a new one.");
         }
 
         var at = _time.GetUtcNow();
@@ -198,6 +207,24 @@ public sealed class Consents
     }
 
     /// <summary>
+    /// Enters what the passing of time has ended and nobody has entered yet, of whichever hub: in the store, then on the access log. Called now and then.
+    /// </summary>
+    public async ValueTask EnterEndsAsync(CancellationToken cancellationToken)
+    {
+        ConsentId? after = null;
+        while (await _store.ListRunOutAsync(_time.GetUtcNow(), after, EndedTogether, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (var consent in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await _writes.EnterEndAsync(consent).ConfigureAwait(false);
+            }
+
+            after = page[^1].Record.Id;
+        }
+    }
+
+    /// <summary>
     /// Puts every withdrawal on the access log that is in the store without being known to be there, of whichever hub. Called when a hub starts
     /// and stops; throws what store and log throw, losing nothing.
     /// </summary>
@@ -211,31 +238,30 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
-    /// A person takes a consent back, or refuses what is only asked for. Once this returns no answer of any hub on this store contains what it
-    /// opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago. Closing waits for no log: one that fails
-    /// leaves it closed and the failure is passed on; the record is owed then (<see cref="RecordOwedAsync(CancellationToken)"/>).
+    /// A person takes a consent back, or refuses what is only asked for, and with it every other that says the same (decision 0027). Once this returns no
+    /// answer of any hub on this store contains what it opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago.
+    /// Closing waits for no log: one that fails leaves it closed and the failure is passed on; the record is owed then
+    /// (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(
-            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Refuse(at, by) : consent.Withdraw(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Withdrawal(by), cancellationToken);
 
-    /// <summary>Puts a consent on hold; closes as <see cref="WithdrawAsync"/> does.</summary>
+    /// <summary>Puts a consent on hold, and every other that says the same; closes as <see cref="WithdrawAsync"/> does.</summary>
     public ValueTask<ConsentOutcome> SuspendAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(id, (consent, at) => consent.Suspend(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Hold(by), cancellationToken);
 
-    /// <summary>A consent is found never to have been valid; closes as <see cref="WithdrawAsync"/> does.</summary>
+    /// <summary>A consent is found never to have been valid; closes it alone, as <see cref="WithdrawAsync"/> does.</summary>
     public ValueTask<ConsentOutcome> InvalidateAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(
-            id, (consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Invalidation(by), cancellationToken);
 
-    /// <summary>A person who was asked says no.</summary>
+    /// <summary>A person who was asked says no, to this and to whatever else asks for the same.</summary>
     public ValueTask<ConsentOutcome> RefuseAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
-        _writes.CloseAsync(id, (consent, at) => consent.Refuse(at, by), cancellationToken);
+        _writes.CloseAsync(id, Closing.Refusal(by), cancellationToken);
 
     private static ConsentOutcome IdTaken => ConsentOutcome.Refused("There is a consent of this id already.");
 
-    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent was changed by somebody else at this moment: look at it again.");
+    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
 
     private async ValueTask<(ConsentHistory? Asked, ConsentOutcome? Refused)> RequestAsync(
         ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
@@ -266,23 +292,26 @@ public sealed class Consents
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        if (outcome.Consent is not null && active.Record.Previous is { } previous)
-        {
-            await ReplaceAsync(previous.Id, by, outcome).ConfigureAwait(false);
-        }
-
-        return outcome;
+        return outcome.Consent is null || await HasReplacedAsync(active.Record, by, outcome).ConfigureAwait(false) ? outcome : Changed;
     }
 
-    private async ValueTask ReplaceAsync(ConsentId previous, ConsentAct by, ConsentOutcome given)
+    // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
+    private async ValueTask<bool> HasReplacedAsync(ConsentRecord record, ConsentAct by, ConsentOutcome given)
     {
+        if (record.Previous is not { } previous)
+        {
+            return true;
+        }
+
         try
         {
-            // WHY: what was only asked for must not be confirmed once something else has taken its place.
-            await _writes.CloseAsync(
-                previous,
-                (consent, now) => consent.State == ConsentState.Requested ? consent.Lapse(now) : consent.Supersede(now, by),
-                CancellationToken.None).ConfigureAwait(false);
+            var replaced = await _writes.CloseAsync(previous.Id, Closing.Replacement(by), CancellationToken.None).ConfigureAwait(false);
+            if (replaced.Consent is null)
+            {
+                await _writes.CloseAsync(record.Id, Closing.Invalidation(ConsentAct.OfHub), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return replaced.Consent is not null;
         }
         catch (Exception fault)
         {

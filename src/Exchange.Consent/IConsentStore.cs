@@ -64,6 +64,29 @@ public interface IConsentStore
         return [.. found.OrderBy(ClosingPlace.Of).Take(wanted.Most)];
     }
 
+    /// <summary>
+    /// Consents that are given, count or are on hold although they have ended by themselves (<see cref="ConsentHistory.Ends"/>), by id.
+    /// </summary>
+    /// <param name="now">The time by which they have ended.</param>
+    /// <param name="after">Only those whose id comes after this one; null for all.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
+        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<ConsentHistory>();
+        await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (consent.State is ConsentState.Given or ConsentState.Active or ConsentState.Suspended && consent.Ends <= now
+                && string.CompareOrdinal(consent.Record.Id.ToString(), after?.ToString() ?? "") > 0)
+            {
+                found.Add(consent);
+            }
+        }
+
+        return [.. found.OrderBy(consent => consent.Record.Id.ToString(), StringComparer.Ordinal).Take(most)];
+    }
+
     /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>
     string HashOf(ConsentRecord record);
 

@@ -1,5 +1,6 @@
 using Exchange.Audit.Reading;
 using Exchange.Audit.Writing;
+using Exchange.Consent.Replicas;
 using Exchange.Console.Pages;
 using Exchange.Console.Policies;
 using Exchange.Pipeline;
@@ -30,6 +31,9 @@ public sealed record ConsolePorts
 
     /// <summary>The policies and the standard in force.</summary>
     public required CurrentSnapshot Snapshot { get; init; }
+
+    /// <summary>Whether this hub can know of every brake.</summary>
+    public required ReplicaLease Lease { get; init; }
 
     /// <summary>Verifies bearer tokens of machine clients.</summary>
     public required ITokenVerifier Tokens { get; init; }

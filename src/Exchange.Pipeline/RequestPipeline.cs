@@ -129,7 +129,7 @@ public sealed partial class RequestPipeline : IRequestPipeline
                 return _respond.Refuse(snapshot, AnswerKind.RequestError, [limit], accessId, stopped);
             }
 
-            var disclosure = _disclose.Run(snapshot, fetched.Tree, request.Language);
+            var disclosure = _disclose.Run(snapshot, caller, fetched.Tree, request.Language);
             var receipt = await _record.AnsweredAsync(snapshot, caller, accessId, operationHash!, fetched, now);
 
             var answer = _respond.Answer(snapshot, caller, disclosure, accessId, receipt) with { IsLast = !plan.ReadsEvents };

@@ -91,5 +91,5 @@ public class Stages
     private Task<Fetched> FetchAsync() =>
         _fetch.RunAsync(_snapshot, _caller, _planned, _parsed.Variables!, null, AccessId, Now, CancellationToken.None);
 
-    private Disclosure Disclosed() => _disclose.Run(_snapshot, _fetched.Tree, "en");
+    private Disclosure Disclosed() => _disclose.Run(_snapshot, _caller, _fetched.Tree, "en");
 }

@@ -19,6 +19,9 @@ public sealed record PageRequest
     /// <summary>The entry that everything older than is left out for; never where null.</summary>
     public Func<AuditEntry, bool>? IsEnd { get; init; }
 
+    /// <summary>Where to begin: segments that begin later than this are passed over unread; null for the end of the log.</summary>
+    public DateTimeOffset? From { get; init; }
+
     /// <summary>Where to begin: entries below this sequence; null for the end of the log.</summary>
     public long? Before { get; init; }
 
@@ -40,7 +43,13 @@ public sealed record AccessPage(IReadOnlyList<AccessRecord> Records, long? Next)
 /// </summary>
 public sealed class AccessLogPages
 {
+    /// <summary>How many entries are looked at for one record.</summary>
+    public const int MostSearched = 500_000;
+
     private readonly ILogFolder _folder;
+
+    /// <summary>How long an access may be under way before it is on the log.</summary>
+    public static TimeSpan LongestUnderWay { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Pages of the log in a folder.</summary>
     public AccessLogPages(string folder)
@@ -94,6 +103,35 @@ public sealed class AccessLogPages
         var page = await ReadBackAsync(
             new PageRequest { Limit = 1, MostExamined = mostExamined, IsWanted = record => record.AccessId == accessId }, cancellation);
         return page.Records.Count > 0 ? page.Next ?? 1 : null;
+    }
+
+    /// <summary>
+    /// The record with that id, however old: the id tells its time, and the log is read from the segment in which that lies. Null where there is
+    /// none, where the id tells no time, and where the record came on the log later than <see cref="LongestUnderWay"/> after its time or is not among
+    /// the <see cref="MostSearched"/> entries before the end of that segment.
+    /// </summary>
+    /// <exception cref="AuditDamagedException">An entry is not what was written.</exception>
+    /// <exception cref="AuditUnavailableException">The folder or a file in it cannot be read.</exception>
+    public async Task<AccessRecord?> FindRecordAsync(string accessId, CancellationToken cancellation)
+    {
+        if (AccessIdTime.Of(accessId) is not { } time)
+        {
+            return null;
+        }
+
+        var page = await ReadBackAsync(
+            new PageRequest
+            {
+                Limit = 1,
+                MostExamined = MostSearched,
+                From = time + LongestUnderWay,
+                IsWanted = record => record.AccessId == accessId,
+
+                // WHY accesses alone: other entries may have been owed to the log for longer.
+                IsEnd = entry => entry is AccessRecord record && record.Time < time - LongestUnderWay,
+            },
+            cancellation);
+        return page.Records.Count > 0 ? page.Records[0] : null;
     }
 
     private AccessPage ReadBack(PageRequest request, CancellationToken cancellation)

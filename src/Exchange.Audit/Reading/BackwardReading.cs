@@ -16,7 +16,7 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         var segments = (folder.Names() ?? [])
             .Where(name => LogFileNames.FirstSequence(name) is { } first && !(first >= request.Before))
             .ToList();
-        for (var index = segments.Count - 1; index >= 0; index--)
+        for (var index = Newest(segments); index >= 0; index--)
         {
             var first = LogFileNames.FirstSequence(segments[index])!.Value;
             if (index + 1 < segments.Count && LogFileNames.FirstSequence(segments[index + 1]) - 1 <= request.After)
@@ -32,6 +32,25 @@ internal sealed class BackwardReading(ILogFolder folder, PageRequest request)
         }
 
         return new AccessPage(_found, null);
+    }
+
+    private int Newest(List<string> segments)
+    {
+        var index = segments.Count - 1;
+        while (index > 0 && request.From is { } from && BeginsAfter(segments[index], from))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    // Where the first frame is not whole yet, or not sound, the segment is read and says so.
+    private bool BeginsAfter(string name, DateTimeOffset time)
+    {
+        using var file = folder.Open(name, writable: false);
+        var first = LogFileNames.FirstSequence(name)!.Value;
+        return Offsets(file, first, first + 1).Frames is [var offset] && Read(file, offset, first)?.Time > time;
     }
 
     /// <summary>Reads the entries from <paramref name="end"/>, exclusive and null for all, to <paramref name="first"/>.</summary>

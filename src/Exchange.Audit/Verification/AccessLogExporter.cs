@@ -8,7 +8,7 @@ namespace Exchange.Audit.Verification;
 
 /// <summary>
 /// Writes a log as NDJSON: one entry a line, <c>{"sequence":…,"hash":"…",</c> and then the members of its canonical form unchanged. Entries
-/// that are no access record have <c>"accessId":null</c>, so that every line has one.
+/// that are about no access have <c>"accessId":null</c>, so that every line has one; that of a review is the one reviewed.
 /// </summary>
 public static class AccessLogExporter
 {
@@ -33,7 +33,7 @@ public static class AccessLogExporter
 
     private static byte[] Line(LoggedEntry logged)
     {
-        var identity = logged.Entry is AccessRecord ? string.Empty : "\"accessId\":null,";
+        var identity = logged.Entry is AccessRecord or AccessReview ? string.Empty : "\"accessId\":null,";
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{{\"sequence\":{logged.Sequence},\"hash\":\"{logged.Hash}\",{identity}");
 
         // INVARIANT: canonical JSON holds no line feed, and the payload's own opening brace is replaced by the prefix.

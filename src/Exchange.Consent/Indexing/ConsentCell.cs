@@ -1,14 +1,18 @@
 namespace Exchange.Consent.Indexing;
 
 /// <summary>
-/// One consent in eight bytes: from (24 bits), until (24), the set of kinds that it permits (12), its version (4). Times are whole minutes
-/// since 2020, to 2051; what does not fit is kept as an <see cref="ExactConsent"/>.
+/// One consent in eight bytes: from (24 bits), until (24), the set of kinds that it permits (12), its version (4; all ones where it is final). Times are
+/// whole minutes since 2020, to 2051; what does not fit is kept as an <see cref="ExactConsent"/>.
 /// </summary>
 internal readonly record struct ConsentCell(ulong Bits)
 {
     public const int MostSets = 1 << SetBits;
 
+    /// <summary>The version of a consent in a final state, whatever its number: nothing is newer.</summary>
+    public const int Final = int.MaxValue;
+
     private const int VersionBits = 4;
+    private const int FinalBits = (1 << VersionBits) - 1;
     private const int SetBits = 12;
     private const int MinuteBits = 24;
     private const int SetShift = VersionBits;
@@ -24,7 +28,10 @@ internal readonly record struct ConsentCell(ulong Bits)
 
     public int Kinds => (int)(Bits >> SetShift) & (MostSets - 1);
 
-    public int Version => (int)Bits & ((1 << VersionBits) - 1);
+    public int Version => ((int)Bits & FinalBits) is var version and not FinalBits ? version : Final;
+
+    /// <summary>Whether it permits nothing.</summary>
+    public bool IsShut => Kinds == 0;
 
     /// <summary>The minute that an instant lies in; negative before 2020.</summary>
     public static long MinuteOf(long utcTicks)
@@ -39,9 +46,9 @@ internal readonly record struct ConsentCell(ulong Bits)
         var (from, until) = (MinuteOf(fromTicks), MinuteOf(untilTicks));
         var fits = (fromTicks - Epoch) % TimeSpan.TicksPerMinute == 0 && (untilTicks - Epoch) % TimeSpan.TicksPerMinute == 0
             && from is >= 0 and <= (long)MinuteMask && until is >= 0 and <= (long)MinuteMask
-            && kinds is >= 0 and < MostSets && version is > 0 and < 1 << VersionBits;
+            && kinds is >= 0 and < MostSets && version is (> 0 and < FinalBits) or Final;
         cell = fits
-            ? new ConsentCell(((ulong)from << FromShift) | ((ulong)until << UntilShift) | ((ulong)kinds << SetShift) | (uint)version)
+            ? new ConsentCell(((ulong)from << FromShift) | ((ulong)until << UntilShift) | ((ulong)kinds << SetShift) | (uint)Math.Min(version, FinalBits))
             : default;
         return fits;
     }

@@ -16,7 +16,7 @@ internal sealed record IndexImage(KindTable Kinds, IndexSegment?[] Segments, Key
 {
     // INVARIANT: another number with every change of what a cell, a person's entry, a mixed number or a mark means. Read by a machine of the
     // other byte order it is none of them.
-    private const ulong Form = 0x0001_4558_4349_4458;
+    private const ulong Form = 0x0002_4558_4349_4458;
     private const int MostKinds = 1 << 20;
 
     // WHY more than cells: a person all of whose consents are kept exactly has none.

@@ -21,6 +21,9 @@ internal enum ChangeOutcome : byte
     /// <summary>It was known in this version or a newer one.</summary>
     Ignored,
 
+    /// <summary>A newer version of it was known that permitted something; this one permits nothing, and closes.</summary>
+    WentBack,
+
     /// <summary>The person or the segment holds no more cells.</summary>
     NoRoom,
 }
@@ -96,13 +99,15 @@ internal static class SegmentRewriting
 
             if (place >= 0)
             {
-                if (cells[place].Version >= change.Cell.Version)
+                var known = cells[place];
+                var isNewer = change.Cell.Version > known.Version;
+                if (!isNewer && (known.IsShut || !change.Cell.IsShut))
                 {
                     return ChangeOutcome.Ignored;
                 }
 
                 cells[place] = change.Cell;
-                return ChangeOutcome.Replaced;
+                return isNewer ? ChangeOutcome.Replaced : ChangeOutcome.WentBack;
             }
 
             if (_cells - _start == PersonEntry.MostCells || _cells == PersonEntry.MostCellsOfSegment)

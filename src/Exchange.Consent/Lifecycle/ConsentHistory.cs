@@ -48,6 +48,12 @@ public sealed class ConsentHistory
     public ConsentEvent? ResumeAsked(DateTimeOffset now) =>
         Events[^1] is { Type: ConsentEventType.AskResume } asked && now < asked.At + AnswerTime ? asked : null;
 
+    /// <summary>
+    /// Whether it is on hold by the person's own act, or by one of which it is not known whose it was because it was read from the access log.
+    /// </summary>
+    public bool IsHeldByPerson => State == ConsentState.Suspended
+        && Events.Last(happened => happened.Type == ConsentEventType.Suspend).By.Channel is ConsentChannel.Self or ConsentChannel.Hub;
+
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
         new(record, [new ConsentEvent(record.Id, 1, ConsentEventType.Request, at, at, by)], ConsentState.Requested);
@@ -102,7 +108,7 @@ public sealed class ConsentHistory
     /// <summary>It begins to count, from the later of now and the beginning of its validity.</summary>
     public ConsentStep Activate(DateTimeOffset at) => Step(ConsentEventType.Activate, at, ConsentAct.OfHub);
 
-    /// <summary>Puts it on hold.</summary>
+    /// <summary>Puts it on hold; where it is on hold, ends an officer's wish that it count again.</summary>
     public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
 
     /// <summary>An officer asks that it count again; refused once its end has passed, which no act moves.</summary>
@@ -114,9 +120,18 @@ public sealed class ConsentHistory
     /// <summary>The person takes it back.</summary>
     public ConsentStep Withdraw(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Withdraw, at, by);
 
-    /// <summary>Notes that its time is over; refused before the end of its validity.</summary>
+    /// <summary>Notes that its time is over, as of the end of its validity; refused before that.</summary>
     public ConsentStep Expire(DateTimeOffset at) =>
-        at >= Record.ValidUntil ? Step(ConsentEventType.Expire, at, ConsentAct.OfHub) : new ConsentStep(null, "The consent has not reached its end.");
+        at >= Record.ValidUntil ? Step(ConsentEventType.Expire, at, ConsentAct.OfHub, Record.ValidUntil) : NotOver;
+
+    /// <summary>
+    /// Notes what the passing of time has made of it, as of that time: expired, or on hold once the guardianship by which it was given is over. Refused
+    /// where it has made nothing of it that is not noted.
+    /// </summary>
+    public ConsentStep End(DateTimeOffset at) =>
+        at >= Record.ValidUntil ? Expire(at)
+        : at >= Ends && State == ConsentState.Active ? Step(ConsentEventType.Suspend, at, ConsentAct.OfHub, Ends)
+        : NotOver;
 
     /// <summary>A newer consent replaces it.</summary>
     public ConsentStep Supersede(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Supersede, at, by);
@@ -131,18 +146,27 @@ public sealed class ConsentHistory
     public ConsentStep Replay(ConsentEventType closing, DateTimeOffset at, ConsentAct by) =>
         Step(State == ConsentState.Requested && closing != ConsentEventType.Refuse ? ConsentEventType.Lapse : closing, at, by);
 
+    /// <summary>
+    /// Whether its last event notes what time had done before, so that it closes nothing that was open: its term has ended in every index.
+    /// </summary>
+    internal bool HasRunOut =>
+        Events[^1] is { Type: ConsentEventType.Expire or ConsentEventType.Suspend, By.Channel: ConsentChannel.Hub } last && last.At >= Ends;
+
+    private static ConsentStep NotOver => new(null, "The consent has not reached its end.");
+
     private static ConsentStep Over => new(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
 
-    private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by)
+    private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by, DateTimeOffset? since = null)
     {
-        if (ConsentTransitions.Next(State, type) is not { } next)
+        if (ConsentTransitions.Next(State, type) is not { } next
+            || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && Events[^1].Type != ConsentEventType.AskResume))
         {
             var asked = type == ConsentEventType.AskResume ? ConsentEventType.Resume : type;
             var (state, act) = (State.ToString().ToLowerInvariant(), asked.ToString().ToLowerInvariant());
             return new ConsentStep(null, $"A consent that is {state} does not allow to {act} it.");
         }
 
-        var effective = type == ConsentEventType.Activate && Record.ValidFrom > at ? Record.ValidFrom : at;
+        var effective = since ?? (type == ConsentEventType.Activate && Record.ValidFrom > at ? Record.ValidFrom : at);
         ConsentEvent[] events = [.. Events, new ConsentEvent(Record.Id, Version + 1, type, at, effective, by)];
         return new ConsentStep(new ConsentHistory(Record, events, next), null);
     }

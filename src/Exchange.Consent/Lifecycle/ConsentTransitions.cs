@@ -15,6 +15,9 @@ public static class ConsentTransitions
         (ConsentState.Given, ConsentEventType.Activate) => ConsentState.Active,
         (ConsentState.Active, ConsentEventType.Suspend) => ConsentState.Suspended,
         (ConsentState.Suspended, ConsentEventType.AskResume) => ConsentState.Suspended,
+
+        // WHY: a no to the wish that it count again; a history allows it only after such a wish.
+        (ConsentState.Suspended, ConsentEventType.Suspend) => ConsentState.Suspended,
         (ConsentState.Suspended, ConsentEventType.Resume) => ConsentState.Active,
         (ConsentState.Given or ConsentState.Active or ConsentState.Suspended, _) => Ending(type),
         _ => null,

@@ -77,6 +77,12 @@ internal static class Problems
         "Closed without a record",
         "The brake closes on every hub, but this could not be put on the access log yet: the hub does so as soon as it can. Tell its operator.");
 
+    public static IResult LeaseLost { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "LEASE_LOST",
+        "Not certain what is closed",
+        "This hub may not have heard of a brake that another hub pulled, so it gives nothing that one could have closed. Try again later.");
+
     public static IResult PublishedWithoutRecord { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,
         "AUDIT_UNAVAILABLE",

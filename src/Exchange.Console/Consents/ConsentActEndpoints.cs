@@ -29,10 +29,11 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             group, new Act("confirm", ports.Consents.ConfirmAsync, RefusalToOpen), "Confirm what somebody else entered; from now on it counts.");
         MapAct(
             group, new Act("resume", ports.Consents.ResumeAsync, RefusalToOpen),
-            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees.");
+            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees, but where the person "
+            + "placed the hold.");
         MapAct(
             group, new Act("suspend", ports.Consents.SuspendAsync, static (_, _) => null) { Closes = true },
-            "Put a consent on hold; effective as a withdrawal is.");
+            "Put a consent and all that say the same on hold, or end a wish to resume it; effective as a withdrawal is.");
         MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, RefusalToAnswer) { Closes = true }, "Say no to what was asked.");
         MapAct(
             group, new Act("invalidate", ports.Consents.InvalidateAsync, RefusalToInvalidate) { Closes = true },
@@ -113,7 +114,8 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
                 return Problems.Conflict(string.Join(' ', outcome.Refusals));
             }
 
-            var view = _naming.View(caller, changed, ports.Time.GetUtcNow());
+            var also = outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other));
+            var view = _naming.View(caller, changed, ports.Time.GetUtcNow(), also);
             return Results.Ok(act.Closes ? view.WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : view);
         }
         catch (ReplacementUnsettledException unsettled)

@@ -31,7 +31,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             .Accepts<ConsentRequest>("application/json").Produces<ConsentView>(201)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
         group.MapPost("/{id}/withdraw", WithdrawAsync).WithName("withdrawConsent")
-            .WithSummary("Withdraw a consent, or refuse what is only asked for. Once this answers, no answer of the graph contains what it opened.")
+            .WithSummary("Withdraw a consent and all that say the same, or refuse what is only asked for. Once this answers, no answer of the graph contains "
+                + "what it opened.")
             .Accepts<EnteredWord>(isOptional: true, "application/json").Produces<ConsentView>().ProducesProblem(400)
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503);
     }
@@ -89,7 +90,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
 
         var needsSecond = FourEyes.Need(by.Channel, ports.Pseudonyms.ForStore(subject), draft, ports.FourEyesPercent)
-            || await WasDrawnAsync(draft, by, cancellation);
+            || await NeedsSecondAfterAsync(draft, by, cancellation);
         try
         {
             var outcome = needsSecond
@@ -109,10 +110,10 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         }
     });
 
-    // WHY: whoever could enter the same again until it is not drawn would need no second officer.
-    private async ValueTask<bool> WasDrawnAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
+    // WHY: whoever could enter the same again, past a hold or until it is not drawn, would need no second officer.
+    private async ValueTask<bool> NeedsSecondAfterAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
         by.Channel == ConsentChannel.Counter
-        && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.IsStillDrawn(earlier, draft, ports.Time.GetUtcNow()));
+        && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.NeedAfter(earlier, draft, ports.Time.GetUtcNow()));
 
     private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
     {
@@ -158,7 +159,9 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             // WHY: closing runs to its end whether or not the caller still listens.
             var outcome = await ports.Consents.WithdrawAsync(consentId, act, CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(_naming.View(caller, withdrawn, ports.Time.GetUtcNow()).WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
+                ? Results.Ok(_naming.View(
+                    caller, withdrawn, ports.Time.GetUtcNow(), outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other)))
+                    .WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)

@@ -29,16 +29,14 @@ internal sealed class ConsentNaming(Pseudonyms pseudonyms)
     /// <summary>A department's name for a consent.</summary>
     public string ForDepartment(ConsentId id, DepartmentId department) => pseudonyms.Consents.ForDepartment(id.Value, department);
 
-    /// <summary>A consent as the caller is shown it.</summary>
-    public ConsentView View(ApiCaller caller, ConsentHistory consent, DateTimeOffset now)
-    {
-        var view = ConsentView.Of(consent, now);
-        return caller.Client is { } client
-            ? view with
-            {
-                Id = ForDepartment(consent.Record.Id, client.Department),
-                Previous = consent.Record.Previous is { } previous ? ForDepartment(previous.Id, client.Department) : null,
-            }
-            : view;
-    }
+    /// <summary>A consent as the caller is shown it, with the others that the caller's act closed.</summary>
+    public ConsentView View(ApiCaller caller, ConsentHistory consent, DateTimeOffset now, IEnumerable<ConsentHistory> alsoClosed) =>
+        ConsentView.Of(consent, now) with
+        {
+            Id = For(caller, consent.Record.Id),
+            Previous = consent.Record.Previous is { } previous ? For(caller, previous.Id) : null,
+            AlsoClosed = alsoClosed.Select(other => For(caller, other.Record.Id)).ToList() is { Count: > 0 } others ? others : null,
+        };
+
+    private string For(ApiCaller caller, ConsentId id) => caller.Client is { } client ? ForDepartment(id, client.Department) : id.ToString();
 }

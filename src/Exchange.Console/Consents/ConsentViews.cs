@@ -12,12 +12,13 @@ namespace Exchange.Console.Consents;
 /// <param name="Recipients">Department codes.</param>
 /// <param name="Scopes">Scope codes.</param>
 /// <param name="ValidFrom">From when.</param>
-/// <param name="ValidUntil">Until when.</param>
+/// <param name="ValidUntil">Until when: the end of its validity, or of the guardianship by which it was given.</param>
 /// <param name="GivenBy"><c>self</c> or <c>guardian</c>.</param>
 /// <param name="Notice">The id and version of the text that was shown.</param>
 /// <param name="Events">What happened to it.</param>
 /// <param name="Previous">The id of the consent that it replaces; null for a first one.</param>
 /// <param name="Routes">After a refusal or a withdrawal, what can be done without the consent; null otherwise.</param>
+/// <param name="AlsoClosed">The ids of the person's other consents that the act closed with it, because they said the same; null for none.</param>
 public sealed record ConsentView(
     string Id,
     string State,
@@ -31,7 +32,8 @@ public sealed record ConsentView(
     string Notice,
     IReadOnlyList<ConsentEventView> Events,
     string? Previous = null,
-    IReadOnlyList<TitleView>? Routes = null)
+    IReadOnlyList<TitleView>? Routes = null,
+    IReadOnlyList<string>? AlsoClosed = null)
 {
     internal static ConsentView Of(ConsentHistory consent, DateTimeOffset now) => new(
         consent.Record.Id.ToString(),
@@ -41,7 +43,7 @@ public sealed record ConsentView(
         [.. consent.Record.Recipients.Select(recipient => recipient.Department.Value)],
         [.. consent.Record.Scopes.Select(scope => scope.Scope)],
         consent.Record.ValidFrom,
-        consent.Record.ValidUntil,
+        consent.Ends,
         consent.Record.Guardian is null ? "self" : "guardian",
         $"{consent.Record.Notice.Id} {consent.Record.Notice.Version}",
         [.. consent.Events.Select(step => new ConsentEventView(

@@ -8,8 +8,8 @@ using Exchange.Consent.Lifecycle;
 namespace Exchange.Console.Consents;
 
 /// <summary>
-/// Which consents count only once a second officer has confirmed them: all that were taken without the person in sight, and of those taken at a
-/// counter a sample. The person's pseudonym in the store draws it, which no officer ever sees: nobody knows before whether a colleague will call the
+/// Which consents count only once a second officer has confirmed them: all that were taken without the person in sight, those that would go past a hold
+/// or past a confirmation that is still awaited, and of the others taken at a counter a sample. The person's pseudonym in the store draws it, which no officer ever sees: nobody knows before whether a colleague will call the
 /// person back.
 /// </summary>
 internal static class FourEyes
@@ -26,12 +26,21 @@ internal static class FourEyes
         _ => true,
     };
 
-    /// <summary>Whether an earlier entry for the same purpose was drawn at a counter and no second officer has confirmed it since.</summary>
-    public static bool IsStillDrawn(ConsentHistory earlier, ConsentDraft draft, DateTimeOffset now) =>
-        earlier.Events[0].By.Channel == ConsentChannel.Counter
+    /// <summary>
+    /// Whether an officer's entry needs a second because of an earlier one for the same purpose: it is on hold, or an officer entered it and nobody has
+    /// confirmed it since.
+    /// </summary>
+    public static bool NeedAfter(ConsentHistory earlier, ConsentDraft draft, DateTimeOffset now) =>
+        earlier.Record.Purposes.Any(purpose => draft.Purposes.Any(wanted => wanted.Code == purpose.Code))
+        && (IsOnHold(earlier, now) || IsUnconfirmed(earlier, now));
+
+    // WHY not past its end: then nothing lets it count again, and giving anew at 14 is giving.
+    private static bool IsOnHold(ConsentHistory earlier, DateTimeOffset now) => earlier.State == ConsentState.Suspended && now < earlier.Ends;
+
+    private static bool IsUnconfirmed(ConsentHistory earlier, DateTimeOffset now) =>
+        earlier.Events[0].By.Channel != ConsentChannel.Self
         && now < earlier.AnswerableUntil
-        && earlier.Events.All(happened => happened.Type != ConsentEventType.Give)
-        && earlier.Record.Purposes.Any(purpose => draft.Purposes.Any(wanted => wanted.Code == purpose.Code));
+        && earlier.Events.All(happened => happened.Type != ConsentEventType.Give);
 
     // INVARIANT: the same for a person, a purpose and a day, on every hub: whoever enters it twice at once, or again until it is not drawn, draws once.
     private static int Draw(string subject, ConsentDraft draft)

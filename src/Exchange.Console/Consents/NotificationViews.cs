@@ -4,8 +4,8 @@ namespace Exchange.Console.Consents;
 /// <param name="ConsentId">The consent that ended or is on hold, under the department's own name for it: no other department knows it by that.</param>
 /// <param name="Pid">The person, under the department's own pseudonym.</param>
 /// <param name="Event">
-/// What happened: <c>withdraw</c>, <c>suspend</c>, <c>supersede</c>, <c>invalidate</c>. A term that ends by itself is no event: whoever receives knows
-/// it from the consent.
+/// What happened: <c>withdraw</c>, <c>suspend</c>, <c>expire</c>, <c>supersede</c>, <c>invalidate</c>. That a term or a guardianship has ended by itself
+/// is told within two hours of its end; from its end on it opens nothing.
 /// </param>
 /// <param name="At">When.</param>
 /// <param name="Purposes">What it was for.</param>

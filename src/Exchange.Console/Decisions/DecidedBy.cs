@@ -1,5 +1,4 @@
 using System.Globalization;
-using Exchange.Audit.Reading;
 using Exchange.Audit.Records;
 using Exchange.Console.Access;
 using Exchange.Pipeline;
@@ -8,6 +7,7 @@ using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Explanations;
+using Exchange.Policy.Publishing;
 
 namespace Exchange.Console.Decisions;
 
@@ -32,30 +32,26 @@ internal sealed class DecidedBy(ConsolePorts ports)
             : null;
     }
 
-    /// <summary>The record of that id on this hub's log, or null.</summary>
-    public async Task<AccessRecord?> RecordAsync(string accessId, int mostExamined, CancellationToken cancellation)
-    {
-        var page = await ports.Records.ReadBackAsync(
-            new PageRequest { Limit = 1, MostExamined = mostExamined, IsWanted = record => record.AccessId == accessId }, cancellation);
-        return page.Records.Count > 0 ? page.Records[0] : null;
-    }
-
     /// <summary>The documents in force.</summary>
     public static DecidingDocuments Now(HubSnapshot snapshot) => new(snapshot, snapshot.Policies, snapshot.PolicyVersion);
 
-    /// <summary>The documents of a version; null where they cannot be read any more.</summary>
-    public async Task<DecidingDocuments?> ThenAsync(string version, CancellationToken cancellation)
+    /// <summary>
+    /// The documents that an access was decided by, under the brakes that closed then; null where they cannot be read any more. An access that ran
+    /// while a hub took in a brake may have been decided a moment before it.
+    /// </summary>
+    public async Task<DecidingDocuments?> ThenAsync(AccessRecord record, CancellationToken cancellation)
     {
         var snapshot = ports.Snapshot.Value;
-        if (version == snapshot.PolicyVersion)
+        var brakes = await ports.Brakes.ListAtAsync(record.Time, cancellation);
+        if (record.PolicyVersion == snapshot.PolicyVersion && snapshot.Brakes.SetEquals(brakes.Select(brake => brake.Id)))
         {
             return Now(snapshot);
         }
 
-        return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(record.PolicyVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && await ports.Versions.FindAsync(number, cancellation) is { } published
             && PolicyFolder.Parse(PolicyText.Split(published.Document), snapshot.Standard).Policies is { } policies
-            ? new DecidingDocuments(snapshot, policies, version)
+            ? new DecidingDocuments(snapshot, policies.UnderThoseAt(brakes, record.Time, snapshot.Standard), record.PolicyVersion)
             : null;
     }
 }
@@ -63,16 +59,6 @@ internal sealed class DecidedBy(ConsolePorts ports)
 /// <summary>The documents of one policy version. Immutable.</summary>
 internal sealed record DecidingDocuments(HubSnapshot Snapshot, PolicySet Policies, string Version)
 {
-    /// <summary>The class of a request that is on record.</summary>
-    public CallerClass ClassOf(RecordedCaller caller, IReadOnlyList<string> registered) => new(
-        new DepartmentId(caller.Department),
-        caller.Roles,
-        Policies.Vocabulary.StateOf(caller.Purpose, registered),
-        caller.Purpose,
-        caller.RegionCode,
-        Policies.Vocabulary.AcceptsCase(caller.Purpose, caller.CaseNumber),
-        caller.Emergency);
-
     public Explanation Explain(CallerClass caller, Coordinate coordinate, DateTimeOffset at, string lang) => PolicyExplainer.Explain(
         Snapshot.Standard, Policies, caller, coordinate, at, lang, new OwnerDemandReader(Snapshot.Graph, Snapshot.Standard).Of(coordinate));
 

@@ -1,5 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Console.Access;
+using Exchange.Console.Policies;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Explanations;
@@ -15,8 +16,7 @@ namespace Exchange.Console.Decisions;
 /// </summary>
 internal sealed class DecisionEndpoints(ConsolePorts ports)
 {
-    // WHY: one question looks at so many entries of the log and no more.
-    private const int MostSearched = 20_000;
+    private const int MostNamed = 10;
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ExplanationRecord _record = new(ports);
@@ -53,6 +53,13 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
                 "Name a \"field\" with \"client\" and \"purpose\", or an \"accessId\" with its \"coordinate\" and, if one is meant, a \"pid\".");
         }
 
+        if (PolicyExplainer.Meant(ports.Snapshot.Value.Standard, new Coordinate(question.Field)) is { Count: > 0 } meant)
+        {
+            return Problems.BadRequest(
+                $"\"field\" is no field of its own but means {string.Join(", ", meant.Take(MostNamed).Select(field => field.Value))}"
+                + $"{(meant.Count > MostNamed ? $" and {meant.Count - MostNamed} more" : "")}: ask about one of them.");
+        }
+
         if (await _decided.ClientAsync(caller, question.Client, http.RequestAborted) is not { } client)
         {
             return Problems.NotFound;
@@ -77,12 +84,11 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
                 "With an \"accessId\" name the \"coordinate\" and, if one person is meant, a \"pid\"; the record says the rest.");
         }
 
-        var record = await _decided.RecordAsync(question.AccessId!, MostSearched, http.RequestAborted);
+        var record = await ports.Records.FindRecordAsync(question.AccessId!, http.RequestAborted);
 
         // INVARIANT: somebody else's record is answered like one that is not there, and so is a person who is not in it.
         if (record is null
             || (caller.Client is { } own && own.ClientId != record.Caller.ClientId)
-            || await _decided.ClientAsync(caller, record.Caller.ClientId, http.RequestAborted) is not { } client
             || !TrySubject(record, question.Pid, out var subject))
         {
             return Problems.NotFound;
@@ -98,13 +104,20 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
             return Problems.NotFound;
         }
 
-        if (await _decided.ThenAsync(record.PolicyVersion, http.RequestAborted) is not { } decision)
+        // WHY: what people read on the console is on the log too, and no policy decides on it.
+        if (!ports.Snapshot.Value.Standard.TryField(new Coordinate(question.Coordinate), out _))
+        {
+            return Problems.NotFound;
+        }
+
+        if (await _decided.ThenAsync(record, http.RequestAborted) is not { } decision)
         {
             return Problems.Conflict(
                 $"The documents of policy version {record.PolicyVersion}, which decided, cannot be read by this hub any more.");
         }
 
-        var asked = decision.ClassOf(record.Caller, client.Purposes);
+        // INVARIANT: by what is on record and not by what is registered now, so that a session's answer and a client that is gone are explained too.
+        var asked = RecordedAccesses.Of(record).ClassIn(decision.Policies);
         var explanation = decision.Explain(asked, new Coordinate(question.Coordinate), record.Time, question.Lang ?? "en");
         var views = cells.Select(cell => decision.Explain(asked, cell, subject is null ? cell.Records : 1, record.Time, question.Lang ?? "en"));
         await _record.ExplainedAsync(http, caller, subject, subject is null ? cells.Sum(cell => cell.Records) : 1);

@@ -33,7 +33,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
     {
         try
         {
-            var read = PolicyFolder.Parse(PolicyText.Split(document), Standard);
+            var read = PolicyFolder.Parse(PolicyText.Split(document), Standard, ports.Time.GetUtcNow());
             IReadOnlyList<Finding> trusted = read.Policies is { } policies ? ports.CheckTrusted(policies.Documents) : [];
             return (trusted.Count == 0 ? read.Policies : null, [.. trusted, .. read.Findings.OrderBy(finding => finding.Severity)]);
         }
@@ -54,8 +54,8 @@ internal sealed class DraftExamination(PolicyPorts ports)
         var trials = PolicyTrials.Run(Standard, policies, PolicyText.Split(document));
         var before = Read(begunOn.Document).Policies;
         var difference = before is null ? null : PolicyComparison.Compare(Standard, before, policies, now);
-        var simulation = PolicySimulation.Run(
-            Standard, await VersionsAsync(cancellation), policies, await ports.Accesses(now - Replayed, cancellation));
+        var read = await ports.Accesses(now - Replayed, cancellation);
+        var simulation = PolicySimulation.Run(Standard, await VersionsAsync(cancellation), policies, read.Accesses);
         return DraftReportView.Of(
             trials.IsPassed,
 
@@ -65,7 +65,7 @@ internal sealed class DraftExamination(PolicyPorts ports)
             [.. findings, .. trials.Findings],
             TestsView.Of(trials, Failures(trials)),
             difference is null ? null : DifferenceView.Of(difference),
-            SimulationView.Of(now - Replayed, simulation));
+            SimulationView.Of(read, simulation));
     }
 
     private async Task<IReadOnlyDictionary<string, PolicySet>> VersionsAsync(CancellationToken cancellation)

@@ -162,19 +162,60 @@ public sealed record TermChangeView(string Kind, string Id, TitleView Sentence, 
 public sealed record DifferenceSummaryView(string Department, int Classification, int Gains, int Losses, int Levels, int Conditions);
 
 /// <summary>What a draft would have changed of the accesses on this hub's log.</summary>
-/// <param name="Since">From when on accesses were replayed.</param>
+/// <param name="Since">Since when every access was replayed.</param>
+/// <param name="OlderLeftOut">Whether there are accesses of the last 30 days before that, too many to replay them all.</param>
 /// <param name="Accesses">The accesses replayed.</param>
 /// <param name="Changed">Those in which anything would have come out otherwise, or might have.</param>
 /// <param name="Unknown">Those that could not be replayed.</param>
 /// <param name="Totals">All of one outcome together.</param>
-public sealed record SimulationView(DateTimeOffset Since, long Accesses, long Changed, long Unknown, IReadOnlyList<SimulatedTotalView> Totals)
+/// <param name="Lines">By client, purpose and field; at most 500 lines, those that would open first.</param>
+/// <param name="More">How many lines are left out.</param>
+public sealed record SimulationView(
+    DateTimeOffset Since,
+    bool OlderLeftOut,
+    long Accesses,
+    long Changed,
+    long Unknown,
+    IReadOnlyList<SimulatedTotalView> Totals,
+    IReadOnlyList<SimulatedLineView> Lines,
+    int More)
 {
-    internal static SimulationView Of(DateTimeOffset since, SimulationReport report) => new(
-        since,
+    private const int Most = 500;
+
+    internal static SimulationView Of(AccessesRead read, SimulationReport report) => new(
+        read.Since,
+        read.IsCut,
         report.Accesses,
         report.Changed,
         report.Unknown,
-        [.. report.Totals.Select(total => new SimulatedTotalView(total.Outcome, total.Accesses, total.Records, total.Persons))]);
+        [.. report.Totals.Select(total => new SimulatedTotalView(total.Outcome, total.Accesses, total.Records, total.Persons))],
+        [.. report.Lines.OrderBy(line => line.Outcome).Take(Most).Select(SimulatedLineView.Of)],
+        Math.Max(0, report.Lines.Count - Most));
+}
+
+/// <summary>What would have become of one field for one client.</summary>
+/// <param name="Client">The client's id; <c>console</c> for sessions.</param>
+/// <param name="Purpose">The purpose it stated; null for none.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Was">The level that was in effect, or the reason why it was withheld.</param>
+/// <param name="Would">The level or reason that would be; null where it depends.</param>
+/// <param name="Accesses">In how many accesses.</param>
+/// <param name="Records">In how many records.</param>
+/// <param name="Persons">Of how many different persons.</param>
+public sealed record SimulatedLineView(
+    string Client,
+    string? Purpose,
+    string Field,
+    [property: JsonConverter(typeof(CamelCaseNames<SimulatedOutcome>))] SimulatedOutcome Outcome,
+    string Was,
+    string? Would,
+    long Accesses,
+    long Records,
+    int Persons)
+{
+    internal static SimulatedLineView Of(SimulatedLine line) => new(
+        line.ClientId, line.Purpose, line.Coordinate.Value, line.Outcome, line.Was, line.Would, line.Accesses, line.Records, line.Persons);
 }
 
 /// <summary>How much of one outcome there is.</summary>

@@ -28,6 +28,9 @@ public sealed class PolicyBrakes(PolicyPorts ports)
     /// <summary>Every brake that closes, in the order in which they were pulled.</summary>
     public Task<IReadOnlyList<PolicyBrake>> ListActiveAsync(CancellationToken cancellation) => ports.Brakes.ListActiveAsync(cancellation);
 
+    /// <summary>Every brake that closed at that time, whether or not it still does.</summary>
+    public Task<IReadOnlyList<PolicyBrake>> ListAtAsync(DateTimeOffset at, CancellationToken cancellation) => ports.Brakes.ListAtAsync(at, cancellation);
+
     /// <summary>The brakes that were let go, the last one first; where <paramref name="before"/> is one of them, those let go before it.</summary>
     public Task<IReadOnlyList<PolicyBrake>> ListReleasedAsync(PolicyBrake? before, int most, CancellationToken cancellation) =>
         ports.Brakes.ListReleasedAsync(before, most, cancellation);

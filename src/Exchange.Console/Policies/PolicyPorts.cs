@@ -8,8 +8,14 @@ using Exchange.Storage.Stores;
 
 namespace Exchange.Console.Policies;
 
-/// <summary>Reads the recorded accesses since an instant, oldest first; within bounds, so that the oldest may be missing.</summary>
-public delegate Task<IReadOnlyList<RecordedAccess>> RecordedAccessReading(DateTimeOffset since, CancellationToken cancellation);
+/// <summary>Reads the recorded accesses since an instant; within bounds, so that the oldest may be missing.</summary>
+public delegate Task<AccessesRead> RecordedAccessReading(DateTimeOffset since, CancellationToken cancellation);
+
+/// <summary>Recorded accesses.</summary>
+/// <param name="Accesses">The accesses, oldest first.</param>
+/// <param name="Since">Since when none is missing.</param>
+/// <param name="IsCut">Whether that is later than was asked, for there are too many to read them all.</param>
+public sealed record AccessesRead(IReadOnlyList<RecordedAccess> Accesses, DateTimeOffset Since, bool IsCut);
 
 /// <summary>What publishing policies and pulling brakes work on; given by the composition root.</summary>
 public sealed record PolicyPorts
@@ -48,5 +54,6 @@ public sealed record PolicyPorts
     public Func<IReadOnlyList<TrustedDocument>, IReadOnlyList<Finding>> CheckTrusted { get; init; } = static _ => [];
 
     /// <summary>What drafts are simulated on.</summary>
-    public RecordedAccessReading Accesses { get; init; } = static (_, _) => Task.FromResult<IReadOnlyList<RecordedAccess>>([]);
+    public RecordedAccessReading Accesses { get; init; } =
+        static (since, _) => Task.FromResult(new AccessesRead([], since, IsCut: false));
 }

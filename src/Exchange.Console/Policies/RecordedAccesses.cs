@@ -12,18 +12,31 @@ public static class RecordedAccesses
     private const int MostExamined = 100_000;
 
     /// <summary>Reads a log back to an instant; at most the last 20,000 accesses among the last 100,000 entries.</summary>
-    public static RecordedAccessReading Of(AccessLogPages pages) => async (since, cancellation) =>
+    public static RecordedAccessReading Of(AccessLogPages pages) => Of(pages, MostRecords, MostExamined);
+
+    /// <summary>Reads a log back to an instant, within other bounds.</summary>
+    public static RecordedAccessReading Of(AccessLogPages pages, int mostRecords, int mostExamined) => async (since, cancellation) =>
     {
+        var (oldest, last, isThere) = ((DateTimeOffset?)null, since, false);
         var page = await pages.ReadBackAsync(
             new PageRequest
             {
-                Limit = MostRecords,
-                MostExamined = MostExamined,
+                Limit = mostRecords,
+                MostExamined = mostExamined,
                 IsWanted = record => record.Outcome == AccessOutcome.Answered && record.Time >= since,
-                IsEnd = entry => entry.Time < since,
+
+                // WHY accesses alone: other entries may have been owed to the log for long.
+                IsEnd = entry =>
+                {
+                    last = entry.Time;
+                    isThere = entry is AccessRecord && entry.Time < since;
+                    oldest = entry is AccessRecord && !isThere && !(oldest < entry.Time) ? entry.Time : oldest;
+                    return isThere;
+                },
             },
             cancellation);
-        return [.. page.Records.Select(Of).Reverse()];
+        var isCut = !isThere && page.Next is not null;
+        return new AccessesRead([.. page.Records.Select(Of).Reverse()], isCut ? oldest ?? last : since, isCut);
     };
 
     /// <summary>One access.</summary>

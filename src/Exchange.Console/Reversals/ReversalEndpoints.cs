@@ -11,7 +11,8 @@ namespace Exchange.Console.Reversals;
 
 /// <summary>
 /// <c>/api/v1/reversals</c>: whose pseudonym is this? The data steward asks, a policy approver of the department whose pseudonym it is, or the
-/// city's, decides with another account, and whoever asked reads the number once. Every step is on the access log before it counts. Thread-safe.
+/// city's, decides with another account, and whoever asked reads the number once. Every step is on the access log before it counts. What closes the
+/// citizen number to the department closes it here too. Thread-safe.
 /// </summary>
 internal sealed class ReversalEndpoints(ConsolePorts ports)
 {
@@ -19,6 +20,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ReversalRecord _record = new(ports);
+    private readonly NumberClosings _closings = new(ports);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -106,6 +108,7 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
         var step = reversal.Decide(grant, caller.AsPolicyActor, now);
         return await AdvanceAsync(
             step,
+            next => grant ? _closings.Of(next, now) : null,
             next => _record.StepAsync(next, grant ? ReversalAct.Granted : ReversalAct.Refused, caller, now),
             next => Results.Ok(ReversalView.Of(next, ReasonOf(next), now)));
     });
@@ -126,11 +129,15 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
         var now = ports.Time.GetUtcNow();
         return await AdvanceAsync(
             reversal.Read(caller.Actor, now),
+            next => _closings.Of(next, ports.Time.GetUtcNow()),
             next => _record.ReadAsync(http, next, caller, now),
-            _ => Results.Ok(new ReversedNumber(person.ToCitizenNo())));
+
+            // WHY once more: a brake that was pulled while the step was kept counts until the number leaves.
+            next => _closings.Of(next, ports.Time.GetUtcNow()) ?? Results.Ok(new ReversedNumber(person.ToCitizenNo())));
     });
 
-    private async Task<IResult> AdvanceAsync(ReversalStep step, Func<Reversal, Task> record, Func<Reversal, IResult> answer)
+    private async Task<IResult> AdvanceAsync(
+        ReversalStep step, Func<Reversal, IResult?> closed, Func<Reversal, Task> record, Func<Reversal, IResult> answer)
     {
         if (step.Next is not { } next)
         {
@@ -140,8 +147,13 @@ internal sealed class ReversalEndpoints(ConsolePorts ports)
         try
         {
             // WHY none: a step that is on record runs to its end whether or not the caller still listens.
-            await ports.Reversals.AdvanceAsync(next, () => record(next), CancellationToken.None);
+            await ports.Reversals.AdvanceAsync(
+                next, () => closed(next) is { } why ? throw new ClosedNumberException(why) : record(next), CancellationToken.None);
             return answer(next);
+        }
+        catch (ClosedNumberException number)
+        {
+            return number.Answer;
         }
         catch (StorageConflictException)
         {

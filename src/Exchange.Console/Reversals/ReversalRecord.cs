@@ -8,7 +8,8 @@ namespace Exchange.Console.Reversals;
 /// <summary>Puts every step of a reversal on record, and its reading also as an access to the person's data. Thread-safe.</summary>
 internal sealed class ReversalRecord(ConsolePorts ports)
 {
-    private const string Number = "Person.citizenNo";
+    /// <summary>The field that a reversal gives.</summary>
+    public const string Number = "Person.citizenNo";
     private const string Rule = "reversal";
 
     public async Task StepAsync(Reversal reversal, ReversalAct act, ApiCaller caller, DateTimeOffset now) => await ports.Log.AppendAsync(

@@ -16,9 +16,11 @@ internal static class CheckCommand
             Description = "Print the JSON Schema of a kind of document under policies/, for an editor, and check nothing.",
         };
         schema.AcceptOnlyFromAmong([.. PolicySchemas.ByKind.Keys]);
-        var command = new Command("check", "Validate schemas, departments, policies and their tests.") { json, schema };
-        command.SetAction((result, _) => Task.FromResult(
-            result.GetValue(schema) is { } kind ? Print(output, kind) : Run(output, result.GetValue(json))));
+        var language = Options.LanguageBesideFindings();
+        var command = new Command("check", "Validate schemas, departments, policies and their tests.") { json, language, schema };
+        command.SetAction((result, _) => Task.FromResult(result.GetValue(schema) is { } kind
+            ? Print(output, kind)
+            : Run(output, ReportLanguage.Of(result.GetValue(language)), result.GetValue(json))));
         return command;
     }
 
@@ -28,7 +30,7 @@ internal static class CheckCommand
         return CommandLine.Success;
     }
 
-    private static int Run(TextWriter output, bool asJson)
+    private static int Run(TextWriter output, ReportLanguage language, bool asJson)
     {
         var folders = DocumentFolders.Find();
         var documents = CityDocuments.Read(folders, TimeProvider.System.GetUtcNow());
@@ -44,17 +46,25 @@ internal static class CheckCommand
                 output.WriteLine(finding);
             }
 
-            output.WriteLine(findings.Count == 0
-                ? $"ok: {documents.Standard!.Fields.Count} governed fields, {documents.Policies!.Rules.Count} rules, {documents.Policies.Clients.Count} clients"
-                : Count(findings));
+            output.WriteLine(findings.Count == 0 ? Sound(documents, language) : Count(findings, language));
         }
 
         return findings.Count == 0 ? CommandLine.Success : CommandLine.Finding;
     }
 
-    private static string Count(IReadOnlyList<Finding> findings)
+    private static string Sound(CityDocuments documents, ReportLanguage language)
+    {
+        var (fields, policies) = (documents.Standard!.Fields.Count, documents.Policies!);
+        return language.Say(
+            $"ok: {fields} governed fields, {policies.Rules.Count} rules, {policies.Clients.Count} clients",
+            $"通过：受管字段 {fields} 个，规则 {policies.Rules.Count} 条，客户端 {policies.Clients.Count} 个");
+    }
+
+    private static string Count(IReadOnlyList<Finding> findings, ReportLanguage language)
     {
         var warnings = findings.Count(finding => finding.Severity == FindingSeverity.Warning);
-        return warnings == 0 ? $"{findings.Count} findings" : $"{findings.Count} findings, {warnings} of them warnings";
+        return warnings == 0
+            ? language.Say($"{findings.Count} findings", $"发现 {findings.Count} 处问题")
+            : language.Say($"{findings.Count} findings, {warnings} of them warnings", $"发现 {findings.Count} 处问题，其中 {warnings} 处为警告");
     }
 }

@@ -12,7 +12,7 @@ public static class CommandLine
     /// <summary>A finding, or a fault with one clear line.</summary>
     public const int Finding = 1;
 
-    /// <summary>The words of the command are wrong.</summary>
+    /// <summary>The words of the command are wrong, or name what is not there.</summary>
     public const int WrongUsage = 2;
 
     // WHY: a hub that is told to stop finishes the requests that run and closes its log; two seconds, the default, can be too short.
@@ -46,7 +46,7 @@ public static class CommandLine
         catch (HubException exception)
         {
             await error.WriteLineAsync(exception.Message);
-            return Finding;
+            return exception.IsWrongUsage ? WrongUsage : Finding;
         }
         catch (OperationCanceledException)
         {

@@ -44,11 +44,16 @@ internal static class Options
         }
     });
 
-    public static Option<string> Language()
+    public static Option<string> Language() => Language("The language of the report: en or zh.");
+
+    /// <summary>For a report that quotes findings, which are written in English alone.</summary>
+    public static Option<string> LanguageBesideFindings() => Language("The language of the report: en or zh. The texts of findings are English.");
+
+    private static Option<string> Language(string description)
     {
         var option = new Option<string>("--lang")
         {
-            Description = "The language of the report: en or zh.",
+            Description = description,
             DefaultValueFactory = _ => "en",
         };
         option.AcceptOnlyFromAmong("en", "zh");

@@ -26,7 +26,11 @@ internal static class PolicyExplainCommand
     {
         var client = new Option<string>("--client") { Description = "The client's id.", Required = true };
         var purpose = new Option<string?>("--purpose") { Description = "The purpose's code." };
-        var field = new Option<string>("--field") { Description = "The governed coordinate, for example Person.pension.amount.", Required = true };
+        var field = new Option<string>("--field")
+        {
+            Description = "The governed coordinate, for example Person.pension.amount; what means several (Event.place) is explained for each, as JSON a list.",
+            Required = true,
+        };
         var hasCase = new Option<bool>("--case")
         {
             Description = "Whether the request carries a case number; --case false for one without.",
@@ -80,19 +84,31 @@ internal static class PolicyExplainCommand
         var client = policies.Clients.FirstOrDefault(card => card.ClientId == question.Client)
             ?? throw new HubException(
                 $"There is no client \"{question.Client}\" in policies/: {string.Join(", ", policies.Clients.Select(card => card.ClientId))}.");
-        var explanation = PolicyExplainer.Explain(
-            documents.Standard!,
-            policies,
-            question.ClassOf(policies, client),
-            question.Field,
-            question.At,
-            question.Language,
-            new OwnerDemandReader(documents.Graph!, documents.Standard!).Of(question.Field));
-        output.WriteLine(asJson
-            ? JsonSerializer.Serialize(ExplanationView.Of(explanation), Indented)
-            : explanation.Sentence + string.Concat(explanation.Notes.Select(note => $" [{note.Text}]")));
+        var meant = PolicyExplainer.Meant(documents.Standard!, question.Field);
+        var explanations = (meant.Count == 0 ? [question.Field] : meant).Select(field => Explain(documents, question, client, field)).ToList();
+        if (asJson)
+        {
+            var views = explanations.ConvertAll(ExplanationView.Of);
+            output.WriteLine(meant.Count == 0 ? JsonSerializer.Serialize(views[0], Indented) : JsonSerializer.Serialize(views, Indented));
+            return CommandLine.Success;
+        }
+
+        foreach (var explanation in explanations)
+        {
+            output.WriteLine(explanation.Sentence + string.Concat(explanation.Notes.Select(note => $" [{note.Text}]")));
+        }
+
         return CommandLine.Success;
     }
+
+    private static Explanation Explain(CityDocuments documents, Question question, ClientCard client, Coordinate field) => PolicyExplainer.Explain(
+        documents.Standard!,
+        documents.Policies!,
+        question.ClassOf(documents.Policies!, client),
+        field,
+        question.At,
+        question.Language,
+        new OwnerDemandReader(documents.Graph!, documents.Standard!).Of(field));
 
     private sealed record Question(
         string Client, string? Purpose, Coordinate Field, bool HasCase, bool HasEmergency, DateTimeOffset At, string Language)

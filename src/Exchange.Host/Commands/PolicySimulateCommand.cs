@@ -16,6 +16,9 @@ namespace Exchange.Host.Commands;
 /// </summary>
 internal static class PolicySimulateCommand
 {
+    private const long MostDays = 36_500;
+    private const long MinutesOfDay = 24 * 60;
+
     public static Command Create(TextWriter output)
     {
         var after = new Argument<string>("NEW") { Description = "A folder of policies, or the number of a published version." };
@@ -26,20 +29,29 @@ internal static class PolicySimulateCommand
             CustomParser = result => Span(result.Tokens.Count == 1 ? result.Tokens[0].Value : "") ?? Refused(result),
         };
         var data = Options.Folder();
+        var language = Options.Language();
         var json = Options.Json();
-        var command = new Command("simulate", "Replay the recorded accesses against another version of the policies.") { after, since, data, json };
+        var command = new Command("simulate", "Replay the recorded accesses against another version of the policies.")
+        {
+            after, since, data, language, json,
+        };
         command.SetAction((result, cancellation) => RunAsync(
-            output, result.GetValue(after)!, result.GetValue(since), result.GetValue(data)!, result.GetValue(json), cancellation));
+            output,
+            (result.GetValue(after)!, result.GetValue(since)),
+            result.GetValue(data)!,
+            ReportLanguage.Of(result.GetValue(language)),
+            result.GetValue(json),
+            cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        TextWriter output, string after, TimeSpan back, string data, bool asJson, CancellationToken cancellation)
+        TextWriter output, (string After, TimeSpan Back) asked, string data, ReportLanguage language, bool asJson, CancellationToken cancellation)
     {
-        var since = TimeProvider.System.GetUtcNow() - back;
+        var since = TimeProvider.System.GetUtcNow() - asked.Back;
         var standard = PolicyVersions.ReadStandard(DocumentFolders.Find());
         await using var versions = new PolicyVersions(standard, data);
-        var policies = await versions.ReadAsync(after, cancellation);
+        var policies = await versions.ReadAsync(asked.After, cancellation);
         var before = await versions.ReadSinceAsync(since, cancellation);
         var report = PolicySimulation.Run(standard, before, policies.Policies, Accesses(AuditVerifyCommand.AuditFolder(data), since, cancellation));
         if (asJson)
@@ -48,7 +60,7 @@ internal static class PolicySimulateCommand
         }
         else
         {
-            Write(output, report);
+            new SimulationWords(language).Write(output, report);
         }
 
         return CommandLine.Success;
@@ -78,46 +90,6 @@ internal static class PolicySimulateCommand
         }
     }
 
-    private static void Write(TextWriter output, SimulationReport report)
-    {
-        foreach (var line in report.Lines)
-        {
-            output.WriteLine(
-                $"{line.ClientId}, {line.Purpose ?? "no purpose"}: {line.Coordinate} {Words(line)}: {Count(line.Accesses, "access", "accesses")}, "
-                + $"{Count(line.Records, "record", "records")}, {Count(line.Persons, "person", "persons")}");
-        }
-
-        foreach (var total in report.Totals)
-        {
-            output.WriteLine(
-                $"in all {Name(total.Outcome)}: {Count(total.Accesses, "access", "accesses")}, {Count(total.Records, "record", "records")}, "
-                + Count(total.Persons, "person", "persons"));
-        }
-
-        output.WriteLine(
-            $"{report.Changed} of {Count(report.Accesses, "access", "accesses")} would have come out otherwise, or might have"
-            + (report.Unknown > 0 ? $"; {report.Unknown} could not be replayed, for the version that decided is not there" : ""));
-    }
-
-    private static string Words(SimulatedLine line) => line.Outcome switch
-    {
-        SimulatedOutcome.WouldOpen => $"was {line.Was}, would be open{(line.Would is null ? "" : $" at {line.Would}")}",
-        SimulatedOutcome.WouldClose => $"was {line.Was}, would be withheld{(line.Would is null ? "" : $" ({line.Would})")}",
-        SimulatedOutcome.WouldChangeLevel => $"was {line.Was}, would be at {line.Would ?? "another level"}",
-        _ => $"was {line.Was}, depends on what the log does not tell",
-    };
-
-    private static string Name(SimulatedOutcome outcome) => outcome switch
-    {
-        SimulatedOutcome.WouldOpen => "would open",
-        SimulatedOutcome.WouldClose => "would close",
-        SimulatedOutcome.WouldChangeLevel => "would change level",
-        _ => "depends",
-    };
-
-    private static string Count(long number, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
-
     private static TimeSpan? Span(string text)
     {
         if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
@@ -125,20 +97,19 @@ internal static class PolicySimulateCommand
             return null;
         }
 
-        const int MostDays = 36_500;
-        TimeSpan? span = text[^1] switch
+        long? minutes = text[^1] switch
         {
-            'd' when count <= MostDays => TimeSpan.FromDays(count),
-            'h' => TimeSpan.FromHours(count),
-            'm' => TimeSpan.FromMinutes(count),
+            'd' => count * MinutesOfDay,
+            'h' => count * 60L,
+            'm' => count,
             _ => null,
         };
-        return span <= TimeSpan.FromDays(MostDays) ? span : null;
+        return minutes <= MostDays * MinutesOfDay ? TimeSpan.FromMinutes(minutes.Value) : null;
     }
 
     private static TimeSpan Refused(System.CommandLine.Parsing.ArgumentResult result)
     {
-        result.AddError("--since takes a number of days, hours or minutes: 30d, 12h, 90m.");
+        result.AddError($"--since takes a number of days, hours or minutes, of {MostDays} days at most: 30d, 12h, 90m.");
         return default;
     }
 }

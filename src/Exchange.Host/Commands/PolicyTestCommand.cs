@@ -12,13 +12,15 @@ internal static class PolicyTestCommand
     public static Command Create(TextWriter output)
     {
         var folder = new Option<string?>("--policies") { Description = "The folder of policies; else the one that the hub would read." };
+        var language = Options.LanguageBesideFindings();
         var json = Options.Json();
-        var command = new Command("test", "Try the policies by their own tests.") { folder, json };
-        command.SetAction((result, _) => Task.FromResult(Run(output, result.GetValue(folder), result.GetValue(json))));
+        var command = new Command("test", "Try the policies by their own tests.") { folder, language, json };
+        command.SetAction((result, _) => Task.FromResult(
+            Run(output, result.GetValue(folder), ReportLanguage.Of(result.GetValue(language)), result.GetValue(json))));
         return command;
     }
 
-    private static int Run(TextWriter output, string? folder, bool asJson)
+    private static int Run(TextWriter output, string? folder, ReportLanguage language, bool asJson)
     {
         var folders = DocumentFolders.Find();
         var standard = PolicyVersions.ReadStandard(folders);
@@ -31,13 +33,13 @@ internal static class PolicyTestCommand
         }
         else
         {
-            Write(output, report);
+            Write(output, report, language);
         }
 
         return report.IsPassed ? CommandLine.Success : CommandLine.Finding;
     }
 
-    private static void Write(TextWriter output, TrialReport report)
+    private static void Write(TextWriter output, TrialReport report, ReportLanguage language)
     {
         foreach (var finding in report.Findings)
         {
@@ -49,10 +51,12 @@ internal static class PolicyTestCommand
             output.WriteLine($"{result.File}:{result.Line}: {result.Name}");
             foreach (var failure in result.Failures)
             {
-                output.WriteLine($"    {failure.Coordinate}: expected {failure.Expected}, decided {failure.Actual}");
+                output.WriteLine("    " + language.Say(
+                    $"{failure.Coordinate}: expected {failure.Expected}, decided {failure.Actual}",
+                    $"{failure.Coordinate}：应为 {failure.Expected}，实为 {failure.Actual}"));
             }
         }
 
-        output.WriteLine($"{report.Passed} passed, {report.Failed} failed");
+        output.WriteLine(language.Say($"{report.Passed} passed, {report.Failed} failed", $"通过 {report.Passed} 项，失败 {report.Failed} 项"));
     }
 }

@@ -95,13 +95,14 @@ public sealed record HubOptions
     public static HubOptions Read(string folder, string urls, IConfiguration configuration)
     {
         var full = Path.GetFullPath(folder);
+        var keys = Given(configuration, "Keys:Path") ?? Path.Combine(full, "keys");
         return new HubOptions
         {
             Folder = full,
             Urls = urls,
             Storage = ReadStorage(configuration, full),
-            Keys = Given(configuration, "Keys:Path") ?? Path.Combine(full, "keys"),
-            AreKeysBesideData = configuration["Keys:Path"] is null,
+            Keys = keys,
+            AreKeysBesideData = IsIn(keys, full),
             Authority = SafeAuthority(Given(configuration, "Identity:Authority")),
             Issuer = configuration["Identity:Issuer"],
             Audience = configuration["Identity:Audience"] ?? "exchange",
@@ -130,6 +131,11 @@ public sealed record HubOptions
             : throw new HubException(
                 $"Storage:Provider is \"{provider}\": this release knows {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
     }
+
+    // Whoever copies the one folder has the other too.
+    private static bool IsIn(string folder, string other) =>
+        Path.GetRelativePath(other, Path.GetFullPath(folder)) is var way
+        && way != ".." && !way.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(way);
 
     private static StorageOptions ReadStorage(IConfiguration configuration, string folder)
     {

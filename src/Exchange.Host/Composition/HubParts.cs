@@ -238,6 +238,7 @@ public sealed record HubParts
                 SignReceipt = services.GetRequiredService<ReceiptSigner>().Sign,
                 FourEyesPercent = options.FourEyesPercent,
                 Snapshot = snapshot,
+                Lease = services.GetRequiredService<ReplicaLease>(),
                 Tokens = tokens,
                 Pseudonyms = pseudonyms,
                 Log = log,

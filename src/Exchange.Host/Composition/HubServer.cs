@@ -34,6 +34,7 @@ public sealed class HubServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _flushing;
     private readonly Task _publishing;
+    private readonly Task _ending;
 
     private HubServer(WebApplication web, HubParts parts, OwedRecording owed, TelemetryExport? telemetry)
     {
@@ -46,10 +47,10 @@ public sealed class HubServer : IAsyncDisposable
         _telemetry = telemetry;
         _flushing = FlushAsync();
         PolicyDifference = parts.PolicyDifference;
-        var schedule = new ScheduledPublication(
-            parts.ConsolePorts.Drafts, parts.Logs, web.Services.GetRequiredService<TimeProvider>(),
-            web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"));
-        _publishing = schedule.RunAsync(_stopping.Token);
+        var time = web.Services.GetRequiredService<TimeProvider>();
+        var logger = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange");
+        _publishing = new ScheduledPublication(parts.ConsolePorts.Drafts, parts.Logs, time, logger).RunAsync(_stopping.Token);
+        _ending = new ConsentEnds(parts.Consents, time, logger).RunAsync(_stopping.Token);
     }
 
     /// <summary>How the folder of policies differs from the published version, in one line; null where it does not.</summary>
@@ -123,6 +124,7 @@ public sealed class HubServer : IAsyncDisposable
         await _web.StopAsync();
         await _stopping.CancelAsync();
         await _publishing;
+        await _ending;
         await _flushing;
         await _web.DisposeAsync();
         _telemetry?.Dispose();

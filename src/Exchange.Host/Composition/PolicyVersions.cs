@@ -34,7 +34,7 @@ internal sealed class PolicyVersions(DataStandard standard, string data) : IAsyn
     {
         if (!Directory.Exists(folder))
         {
-            throw new HubException($"{folder}: there is no such folder.");
+            throw new HubException($"{folder}: there is no such folder.") { IsWrongUsage = true };
         }
 
         try
@@ -68,6 +68,9 @@ internal sealed class PolicyVersions(DataStandard standard, string data) : IAsyn
             ? throw new HubException(number is null
                 ? $"{data}: no version of the policies is published there."
                 : $"{data}: there is no version {number} of the policies.")
+            {
+                IsWrongUsage = true,
+            }
             : (version, PolicyText.Split(version.Document));
     }
 
@@ -101,7 +104,7 @@ internal sealed class PolicyVersions(DataStandard standard, string data) : IAsyn
     {
         if (!Directory.Exists(data))
         {
-            throw new HubException($"{data}: there is no such folder; --data names the folder of a hub that has run.");
+            throw new HubException($"{data}: there is no such folder; --data names the folder of a hub that has run.") { IsWrongUsage = true };
         }
 
         try

@@ -39,13 +39,23 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
             Bit($"consent:{scope}", () => new ConsentGate(consents, caller.Class.Department, purpose, scope)),
         OwnRecordCondition => Bit("own", () => new OwnRecordGate()),
         CaseSubjectCondition => Bit("case", () => new CaseSubjectGate()),
-        OnePlaceCondition => Bit("place", () => new OnePlaceGate()),
+        OnePlaceCondition when entity == NamedPlaces.PlaceType => Bit("place", () => new OnePlaceGate()),
+        OnePlaceCondition when SeatGate.ReadOf(snapshot.Graph, entity) is { } read => Bit($"seat:{entity}", () => new SeatGate(read)),
         CallerDepartmentCondition { Field: var field } when CallerDepartmentGate.ReadOf(snapshot.Graph, field) is { } read =>
             Bit($"department:{field}", () => new CallerDepartmentGate(read, caller.Class.Department)),
         HoursCondition { Hours: var hours } => Bit($"hours:{hours}", () => new HoursGate(hours, UtcOffset)),
         NotInStateCondition { State: RecordState.Protected } => Unprotected,
         NotInStateCondition { State: RecordState.Minor or RecordState.Child } of =>
             Bit($"state:{of.State}", () => new AgeGate(of.State, UtcOffset)),
+        _ => Closed,
+    };
+
+    /// <summary>The bit of a state that a look-up asks of whom it names.</summary>
+    public ulong OfNamed(NotInStateCondition condition) => condition.State switch
+    {
+        RecordState.Protected => Bit("named:protected", () => new NamedStateGate(new UnprotectedGate())),
+        RecordState.Minor or RecordState.Child =>
+            Bit($"named:{condition.State}", () => new NamedStateGate(new AgeGate(condition.State, UtcOffset))),
         _ => Closed,
     };
 

@@ -10,6 +10,11 @@ namespace Exchange.Pipeline.Guards;
 /// </summary>
 internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> lists, TimeProvider clock, TimeSpan cityOffset) : ISource
 {
+    // The count where it was not asked for.
+    private const string CountName = "counted_";
+    private const string FullLevel = "full";
+    private static readonly DatumObject NoArguments = new([], []);
+
     /// <inheritdoc/>
     public string Department => inner.Department;
 
@@ -48,14 +53,19 @@ internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> li
 
     private static SplitField Split(RequestedField field, StandardStatistics rule, DateOnly today)
     {
-        // WHY none without the count: nobody could tell then which row is too small to be told.
-        var months = field.Children.Any(child => child.Name == rule.Count) ? CountedMonths.Of(rule, field.Arguments, today) ?? [] : [];
-        return new SplitField(field, rule, [.. months.Select((month, index) => field with
+        // WHY whether or not it is selected: nobody could tell without the count which row is too small to be told.
+        IReadOnlyList<RequestedField> asked = CountsIn(field, rule).Length > 0 ? field.Children
+            : [.. field.Children, new RequestedField($"{field.Coordinate}.{rule.Count}", rule.Count, CountName, NoArguments, FullLevel, [])];
+        return new SplitField(field, rule, [.. (CountedMonths.Of(rule, field.Arguments, today) ?? []).Select((month, index) => field with
         {
             ResponseName = $"{field.ResponseName}_month{index}",
             Arguments = CountedMonths.Arguments(rule, field.Arguments, month),
+            Children = asked,
         })]);
     }
+
+    private static string[] CountsIn(RequestedField field, StandardStatistics rule) =>
+        [.. field.Children.Where(child => child.Name == rule.Count).Select(child => child.ResponseName)];
 
     private static DatumObject? Joined(DatumObject? record, IReadOnlyList<SplitField> fields) => record is null ? null : new DatumObject(
         [.. fields.Select(field => field.Field.ResponseName)],
@@ -63,17 +73,18 @@ internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> li
 
     private static Datum Sum(DatumObject record, SplitField field, StandardStatistics rule)
     {
-        string[] counts = [.. field.Field.Children.Where(child => child.Name == rule.Count).Select(child => child.ResponseName)];
+        var counts = CountsIn(field.Field, rule);
+        var count = counts.FirstOrDefault(CountName);
         var sums = new Dictionary<DatumObject, long>();
         foreach (var month in field.Months!)
         {
             if (record[month.ResponseName] is { Kind: DatumKind.List } delivered)
             {
                 var rows = delivered.AsList().Where(row => row.Kind == DatumKind.Object).Select(row => row.AsObject());
-                foreach (var row in SmallCells.Told(rows, counts[0], rule.Smallest))
+                foreach (var row in SmallCells.Told(rows, count, rule.Smallest))
                 {
                     var cell = With(row, counts, Datum.Null);
-                    sums[cell] = sums.GetValueOrDefault(cell) + row[counts[0]].AsInteger();
+                    sums[cell] = sums.GetValueOrDefault(cell) + row[count].AsInteger();
                 }
             }
         }
@@ -81,10 +92,10 @@ internal sealed class CountedSource(ISource inner, IReadOnlyList<CountedList> li
         return Datum.From([.. sums.Select(sum => Datum.From(With(sum.Key, counts, Datum.From(sum.Value))))]);
     }
 
-    // Without its count a row is the name of its cell.
+    // Without its count a row is the name of its cell. One that only the hub asked for is in no row.
     private static DatumObject With(DatumObject row, string[] counts, Datum count)
     {
-        var names = row.Names.ToArray();
+        string[] names = [.. row.Names.ToArray().Where(name => name != CountName || counts.Contains(name))];
         return new DatumObject(names, [.. names.Select(name => counts.Contains(name) ? count : row[name])]);
     }
 

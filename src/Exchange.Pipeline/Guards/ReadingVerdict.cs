@@ -62,36 +62,51 @@ internal sealed class ReadingVerdict
             _added.Add(new PersonReading(budget.Guard, subject));
         }
 
-        var closed = _guards.OverDay.SelectMany(combination => Combine(combination, subject, open)).ToFrozenSet(StringComparer.Ordinal);
-        return new RecordAdmission(0, closed, (int)ReasonCode.NotPermitted);
+        return new RecordAdmission(0, Combine(subject, open), (int)ReasonCode.NotPermitted);
     }
 
-    // Notes the fields that are read now; gives those of the group that would make the combination whole. Where a request that had what it needs has
-    // read of all groups before, one that has not reads of none.
-    private List<string> Combine(CallerCombination combination, string subject, IReadOnlySet<string> open)
+    // INVARIANT: only what no combination closes is noted as read; what one closes is not open to the next.
+    private FrozenSet<string> Combine(string subject, IReadOnlySet<string> open)
+    {
+        var left = open.ToHashSet(StringComparer.Ordinal);
+        var kept = new HashSet<Coordinate>();
+        foreach (var combination in _guards.OverDay)
+        {
+            var refused = Refused(combination, subject, left, kept).SelectMany(group => group).ToList();
+            left.ExceptWith(refused.Select(field => field.Value));
+            kept.UnionWith(combination.Combination.Groups.SelectMany(group => group).Where(field => left.Contains(field.Value)));
+            kept.ExceptWith(refused);
+        }
+
+        foreach (var reading in kept.Select(field => new PersonReading(CallerCombination.Guard(field), subject)).Where(reading => !Knows(reading)))
+        {
+            IsCertain = false;
+            _added.Add(reading);
+        }
+
+        return open.Except(left).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    // The groups that would make the combination whole: one that no other combination has let through, if there is one. Where a request that had what
+    // it needs has read of all groups before, one that has not reads of none.
+    private IReadOnlyList<IReadOnlyList<Coordinate>> Refused(
+        CallerCombination combination, string subject, HashSet<string> open, HashSet<Coordinate> kept)
     {
         var groups = combination.Combination.Groups;
-        bool Knew(Coordinate field) => Knows(new PersonReading(CallerCombination.Guard(field), subject));
         var asked = groups.Where(group => group.Any(field => open.Contains(field.Value))).ToList();
-        if (asked.Count == 0)
+        if (combination.IsMet || asked.Count == 0)
         {
             return [];
         }
 
-        var before = groups.Where(group => group.Any(Knew)).ToList();
+        var before = groups.Where(group => group.Any(field => Knows(new PersonReading(CallerCombination.Guard(field), subject)))).ToList();
         var now = asked.Except(before).ToList();
-        var isRefused = !combination.IsMet && before.Count + now.Count == groups.Count;
 
-        // WHY: who has what the combination needs is refused nothing; of anybody else the store may know groups that were read by way of another hub.
-        IsCertain &= combination.IsMet || before.Count == groups.Count;
-        List<IReadOnlyList<Coordinate>> refused = !isRefused ? [] : now.Count == 0 ? asked : [now[^1]];
-        foreach (var field in asked.Except(refused).SelectMany(group => group).Where(field => open.Contains(field.Value) && !Knew(field)))
-        {
-            IsCertain = false;
-            _added.Add(new PersonReading(CallerCombination.Guard(field), subject));
-        }
-
-        return [.. refused.SelectMany(group => group).Select(field => field.Value)];
+        // WHY: the store may know groups that were read by way of another hub.
+        IsCertain &= before.Count == groups.Count;
+        return before.Count + now.Count < groups.Count ? []
+            : now.Count == 0 ? asked
+            : [now.FindLast(group => !group.Any(kept.Contains)) ?? now[^1]];
     }
 
     private bool Knows(PersonReading reading) => _day.Known.Contains(reading) || _added.Contains(reading);

@@ -37,10 +37,16 @@ public sealed class RecordedReadings(PolicySet policies, DateTimeOffset now)
             _byReader.Add(reader, readings = []);
         }
 
-        foreach (var group in record.Disclosures.Where(group => group.Cells.Any(WasRead)))
+        if (guards.Budget is { } budget)
+        {
+            readings.UnionWith(Counted(record).Select(subject => new PersonReading(budget.Guard, subject)));
+        }
+
+        foreach (var group in record.Disclosures)
         {
             var read = group.Cells.Where(WasRead).Select(cell => cell.Coordinate).ToHashSet(StringComparer.Ordinal);
-            readings.UnionWith(group.Subjects.SelectMany(_ => GuardsOf(guards, read), (subject, guard) => new PersonReading(guard, subject)));
+            var noted = PersonGuard.FieldsOf(guards).Where(field => read.Contains(field.Value)).Select(CallerCombination.Guard);
+            readings.UnionWith(group.Subjects.SelectMany(_ => noted, (subject, guard) => new PersonReading(guard, subject)));
         }
     }
 
@@ -64,11 +70,20 @@ public sealed class RecordedReadings(PolicySet policies, DateTimeOffset now)
         return added;
     }
 
-    private static IEnumerable<string> GuardsOf(CallerGuards guards, HashSet<string> read) =>
-    [
-        .. guards.Budget is { } budget ? (IEnumerable<string>)[budget.Guard] : [],
-        .. PersonGuard.FieldsOf(guards).Where(field => read.Contains(field.Value)).Select(CallerCombination.Guard),
-    ];
+    // Who was admitted as a record, whatever was open of her; and who stands on the record for nothing but facts: an item was about her, or the answer
+    // was discarded. WHY she too: the log does not say which of the items were given.
+    private static IEnumerable<string> Counted(AccessRecord record)
+    {
+        var refused = record.Disclosures.Where(group => group.Cells.Any(IsRefusal)).SelectMany(group => group.Subjects).ToHashSet(StringComparer.Ordinal);
+        var admitted = record.Disclosures.Where(group => !group.Cells.All(cell => IsRefusal(cell) || cell.Outcome == CellOutcome.FetchedToDecide))
+            .SelectMany(group => group.Subjects);
+        return admitted.Concat(record.Disclosures.SelectMany(group => group.Subjects).Where(subject => !refused.Contains(subject)));
+    }
+
+    // Of a record that was refused as a whole there is the cell of the look-up or that of presence, and no other.
+    private static bool IsRefusal(DisclosedCell cell) => cell.Outcome == CellOutcome.Withheld && (cell.Coordinate == "Person.pid" || IsLookup(cell.Coordinate));
+
+    private static bool IsLookup(string coordinate) => coordinate.StartsWith("Query.", StringComparison.Ordinal);
 
     private static bool WasRead(DisclosedCell cell) => cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced or CellOutcome.FetchedToJoin;
 

@@ -11,7 +11,8 @@ namespace Exchange.Pipeline.Stages;
 /// <summary>Stage 1: token or session, and headers → <see cref="Caller"/>. Thread-safe.</summary>
 internal sealed class Authenticate(ITokenVerifier tokens, Pseudonyms pseudonyms)
 {
-    private const int MaxJustification = 500;
+    /// <summary>The characters of a justification; with more the request is refused.</summary>
+    public const int MaxJustification = 500;
 
     public async ValueTask<(Caller? Caller, TokenFault Fault)> RunAsync(
         HubSnapshot snapshot, HubRequest request, CancellationToken cancellation)

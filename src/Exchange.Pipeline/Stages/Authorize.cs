@@ -55,7 +55,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
     private static readonly IReadOnlyList<ulong> Unfiltered = [0];
 
     // INVARIANT: a field that the walk did not reach has no decision, and no decision is closed.
-    private static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
+    private static FieldGrant Unknown => FieldAccess.Unknown;
 
     private sealed class Walk(
         HubSnapshot snapshot,
@@ -66,22 +66,17 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         GateSet gates,
         FieldGrant?[] grants)
     {
+        private readonly FieldAccess _fields = new(snapshot, caller, gates, now);
         private readonly JoinAccess _joins = new(snapshot, caller, gates, now);
 
         public IReadOnlyDictionary<SelectedField, FieldGrant> Inputs => _joins.Inputs;
 
         /// <summary>By entity type, what it hangs on whether a record may be seen to be there: of persons, and of others whose key is closed.</summary>
         public IReadOnlyDictionary<string, FieldGrant> Presences() => snapshot.ObjectKeys
-            .Select(key => (Type: key.Key, Grant: Grant(key.Value, 0)))
+            .Select(key => (Type: key.Key, Grant: _fields.Of(key.Value)))
             .Where(key => key.Grant.Alternatives is not [{ IsFull: true, Gates: 0 }])
-            .Append((SubjectFacts.PersonType, Presence()))
+            .Append((SubjectFacts.PersonType, _fields.Presence))
             .ToDictionary(key => key.Item1, key => key.Item2, StringComparer.Ordinal);
-
-        private FieldGrant Presence()
-        {
-            _ = snapshot.Standard.TryField(PersonPresence, out var field);
-            return field is null ? Unknown : Grant(field, gates.KnownPerson);
-        }
 
         public void Visit(SelectedSet set, string? entity, IReadOnlyList<string> path, IReadOnlyList<ulong> filtered)
         {
@@ -103,7 +98,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         private FieldGrant Kinds(FieldGrant grant, SelectedField field)
         {
             var kinds = new KindAccess(
-                snapshot, gates, Readings, (read, path) => _joins.Restrict(Grant(read, 0), read, path[0], path[1]));
+                snapshot, gates, Readings, (read, path) => _joins.Restrict(_fields.Of(read), read, path[0], path[1]));
             return filter is null
                 ? kinds.Located(grant, field)
                 : kinds.Reported(grant, field, filter.Types, Given(field), filter.IsWithin(caller.Class.RegionCode));
@@ -119,7 +114,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         // The selected link that says whom the value object is about, where it says where she lives and the record is not her own.
         private FieldGrant? AboutPerson(IReadOnlyList<SelectedField> fields, string? entity, IReadOnlyList<string> path)
         {
-            if (entity is null or SubjectFacts.PersonType || path.Count == 0 || Presence().Alternatives.Count == 0)
+            if (entity is null or SubjectFacts.PersonType || path.Count == 0 || _fields.Presence.Alternatives.Count == 0)
             {
                 return null;
             }
@@ -127,7 +122,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             return fields
                 .Select(field => snapshot.Standard.TryCoordinate(entity, [.. path, field.Definition.Name], out var governed) ? governed : null)
                 .Where(governed => governed is { LinksTo: SubjectFacts.PersonType, Reveals: Revelation.Residence })
-                .Select(governed => Grant(governed!, 0))
+                .Select(governed => _fields.Of(governed!))
                 .FirstOrDefault(grant => grant.Alternatives.Count > 0);
         }
 
@@ -145,7 +140,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             var isListed = IsListed(field, entity, path);
             if (entity is not null && snapshot.Standard.TryCoordinate(entity, path, out var governed))
             {
-                var grant = Beside(about, governed, Grant(governed, IsPersonLookup(governed) ? gates.KnownPerson : 0));
+                var grant = Beside(about, governed, _fields.Of(governed));
                 grant = AsksTypesOnly(field.Selection) ? Whole(grant) : grant;
                 if (ListOf(field) is { } list)
                 {
@@ -167,13 +162,13 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
 
             if (unreadable is not null)
             {
-                grants[field.Index] = ReadBy(unreadable, entity, path) is { } read ? Closed(Grant(read, 0)) : Unknown;
+                grants[field.Index] = ReadBy(unreadable, entity, path) is { } read ? Closed(_fields.Of(read)) : Unknown;
                 return;
             }
 
             if (AboutUnlisted(field, entity, path) is { } link)
             {
-                grants[field.Index] = Closed(Grant(link, 0));
+                grants[field.Index] = Closed(_fields.Of(link));
                 return;
             }
 
@@ -213,7 +208,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             .Where(argument => argument.Use == ArgumentUse.Filter && IsOfRecord(argument, field.Parent.Name))
             .SelectMany(argument => snapshot.Standard.Expand(argument.Reads!.Value))
             .Aggregate(above, (ways, read) =>
-                [.. ways.SelectMany(way => Grant(read, 0).Alternatives.Where(each => each.IsFull).Select(each => way | each.Gates)).Distinct()]);
+                [.. ways.SelectMany(way => _fields.Of(read).Alternatives.Where(each => each.IsFull).Select(each => way | each.Gates)).Distinct()]);
 
         private static FieldGrant Under(IReadOnlyList<ulong> filtered, FieldGrant grant) => filtered is [0] ? grant : grant with
         {
@@ -283,35 +278,11 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             : grant.Alternatives.Any(way => way.IsFull) ? grant with { Alternatives = [.. grant.Alternatives.Where(way => way.IsFull)] }
             : Closed(grant);
 
-        private bool IsPersonLookup(GovernedField field) =>
-            snapshot.RootFields.Any(root => root.Kind == RootKind.Lookup && root.Entity == SubjectFacts.PersonType
-                && field.Coordinate.Value == $"{snapshot.Graph.Schema.QueryType.Name}.{root.Name}");
-
-        private FieldGrant Grant(GovernedField field, ulong always)
-        {
-            var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
-            var isResidence = field.Reveals == Revelation.Residence;
-            var isOfPerson = EntityOf(field) == SubjectFacts.PersonType;
-            var leadsToPerson = field.LinksTo == SubjectFacts.PersonType;
-            return new FieldGrant
-            {
-                Coordinate = field.Coordinate.Value,
-                Department = field.Owner.Value,
-                Alternatives = [.. decision.Openings.Select(opening => Alternative(field, opening, always))],
-                ClosedReason = (int)decision.Closed,
-                CutGates = isResidence && isOfPerson ? gates.Unprotected : 0,
-                LinkCutGates = isResidence && leadsToPerson ? gates.Unprotected : 0,
-                CutsItem = isResidence && leadsToPerson && !isOfPerson,
-                CutReason = isResidence ? (int)ReasonCode.NotAvailable : 0,
-                ImpliedFrom = ImpliedFrom(field),
-            };
-        }
-
         // WHY: what a record that is no person's says of where somebody lives is cut by whom it is about. Where that is not asked, or is not open,
         // nobody could tell, so nothing is asked at all.
         private static FieldGrant Beside(FieldGrant? about, GovernedField field, FieldGrant grant)
         {
-            if (field.Reveals != Revelation.Residence || EntityOf(field) == SubjectFacts.PersonType || field.LinksTo == SubjectFacts.PersonType)
+            if (field.Reveals != Revelation.Residence || FieldAccess.EntityOf(field) == SubjectFacts.PersonType || field.LinksTo == SubjectFacts.PersonType)
             {
                 return grant;
             }
@@ -345,12 +316,10 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             ArgumentUse.Identifier or ArgumentUse.Paging or ArgumentUse.Threshold => true,
             ArgumentUse.Filter => argument.Reads is { } reads
                 && snapshot.Standard.Expand(reads) is { Count: > 0 } fields
-                && fields.All(field => _joins.IsMet(field.Coordinate) && Grant(field, 0).Alternatives.Any(
+                && fields.All(field => _joins.IsMet(field.Coordinate) && _fields.Of(field).Alternatives.Any(
                     way => way.IsFull && (IsOfRecord(argument, parent) || way.Gates == 0))),
             _ => false,
         };
-
-        private static string EntityOf(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 
         // What is reported where an argument closes a structure: the field that the argument reads, else one inside the structure. WHY whatever the
         // structure holds is open to: what comes back tells what was filtered by.
@@ -359,33 +328,6 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             : entity is null ? null
             : snapshot.Standard.Expand(new Policy.Coordinate($"{entity}.{string.Join('.', path)}")).FirstOrDefault();
 
-        private static FieldGrant Closed(FieldGrant grant, ReasonCode reason = ReasonCode.NotPermitted) =>
-            grant.Alternatives.Count == 0 ? grant : grant with { Alternatives = [], ClosedReason = (int)reason };
-
-        private Alternative Alternative(GovernedField field, Opening opening, ulong always) => new(
-            opening.Level,
-            opening.Level == field.Ladder.Full,
-            field.Ladder.Levels[opening.Level],
-            gates.WithLease(opening.Conditions.Aggregate(always, (mask, condition) => mask | gates.Of(condition, EntityOf(field)))),
-            opening.Rule,
-            opening.Basis)
-        {
-            Obligations = opening.Obligations == Obligations.None ? null : opening.Obligations,
-        };
-
-        // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
-        private int ImpliedFrom(GovernedField field)
-        {
-            if (field.ImpliedFrom is not { } level)
-            {
-                return int.MaxValue;
-            }
-
-            var entity = EntityOf(field);
-            var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level));
-            return levels.Where(index => index > 0).DefaultIfEmpty(int.MaxValue).Max();
-        }
-
-        private static readonly Policy.Coordinate PersonPresence = new("Person.pid");
+        private static FieldGrant Closed(FieldGrant grant, ReasonCode reason = ReasonCode.NotPermitted) => FieldAccess.Closed(grant, (int)reason);
     }
 }

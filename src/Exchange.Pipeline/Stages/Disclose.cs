@@ -1,10 +1,12 @@
 using Exchange.Federation.Governed.Execution;
 using Exchange.Pipeline.Answers;
+using Exchange.Pipeline.Callers;
 using Exchange.Pipeline.Telemetry;
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Pipeline.Stages;
 
@@ -13,7 +15,7 @@ internal sealed class Disclose
 {
     private const int MaxPaths = 5;
 
-    public Disclosure Run(HubSnapshot snapshot, ResultTree tree, string language)
+    public Disclosure Run(HubSnapshot snapshot, Caller caller, ResultTree tree, string language)
     {
         using var span = PipelineTelemetry.Stage("Disclose");
         var withheld = new Dictionary<(string Coordinate, int Reason, string? Department), (int Records, List<ResultPath> Paths)>();
@@ -40,7 +42,7 @@ internal sealed class Disclose
         var disclosure = new Disclosure(
             tree.Data,
             tree.Errors,
-            [.. withheld.Select(entry => Withheld(snapshot, language, entry.Key, entry.Value))],
+            [.. withheld.Select(entry => Withheld(snapshot, caller, language, entry.Key, entry.Value))],
             [.. reduced.Select(entry => new ReducedCells(entry.Key.Coordinate, entry.Key.Level, entry.Value))],
             [.. tree.Sources.Select(WithoutFacts).Where(source => source.Coordinates.Count > 0 || source.State != SourceState.Answered)])
         {
@@ -79,13 +81,18 @@ internal sealed class Disclose
 
     private static WithheldCells Withheld(
         HubSnapshot snapshot,
+        Caller caller,
         string language,
         (string Coordinate, int Reason, string? Department) key,
         (int Records, List<ResultPath> Paths) found)
     {
-        var request = key.Department is { } department
-            ? snapshot.Standard.Departments.FirstOrDefault(card => card.Code == new DepartmentId(department))?.Request.In(language)
-            : null;
+        var request = key.Department is { } department ? snapshot.Standard.WhereToAsk(new DepartmentId(department))?.In(language) : null;
+        if ((ReasonCode)key.Reason == ReasonCode.PurposeRefused)
+        {
+            // WHY: whoever is asked can open nothing for it.
+            request = RefusedPurposes.Explain(caller.Class.RefusedPurpose)?.In(language);
+        }
+
         if ((ReasonCode)key.Reason == ReasonCode.ConsentMissing)
         {
             var told = string.Join(

@@ -12,7 +12,7 @@ namespace Exchange.Pipeline.Stages;
 /// <summary>
 /// What follows for a decision from how the owner of the field is asked: its own schema may demand scopes or policies of readers, and may have to
 /// be told other departments' fields. These are read only where the rule that opens the field names them (<c>joins</c>), or everybody may read
-/// them. Used by one run of <see cref="Authorize"/>.
+/// them, and where no restriction keeps them from the department that is told. Used by one run of <see cref="Authorize"/>.
 /// </summary>
 internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet gates, DateTimeOffset now)
 {
@@ -42,7 +42,7 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         }
 
         var inputs = new List<Input>();
-        Collect(entity, join, inputs, 0);
+        Collect(entity, name, join, inputs, 0);
         var openings = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now).Openings;
         var ways = inputs.All(IsJoinable)
             ? grant.Alternatives.Where(way => MayJoin(openings.FirstOrDefault(opening => opening.Rule == way.Rule), inputs)).ToList()
@@ -60,36 +60,38 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         return grant with { Alternatives = ways };
     }
 
-    private void Collect(string entity, FieldJoin join, List<Input> inputs, int depth)
+    private void Collect(string entity, string asked, FieldJoin join, List<Input> inputs, int depth)
     {
         if (depth > MaxDepth)
         {
             throw new InvalidOperationException("Fields require each other: the graph was not checked.");
         }
 
+        // INVARIANT: what has a join has an owner who is asked by it.
+        var receiver = new DepartmentId(snapshot.Graph.Owner(entity, asked)!);
         foreach (var input in join.Inputs)
         {
             var name = input.Field.Definition.Name;
-            Collect(entity, [name], input.Field, TellsByArgument(input.Field), inputs);
+            Collect(entity, [name], input.Field, receiver, TellsByArgument(input.Field), inputs);
             if (snapshot.Graph.Join(entity, name) is { } further)
             {
-                Collect(entity, further, inputs, depth + 1);
+                Collect(entity, name, further, inputs, depth + 1);
             }
         }
     }
 
     // INVARIANT: as deep as the field set in the department's schema, which was bounded when it was read.
-    private void Collect(string entity, IReadOnlyList<string> path, SelectedField field, bool tells, List<Input> inputs)
+    private void Collect(string entity, IReadOnlyList<string> path, SelectedField field, DepartmentId receiver, bool tells, List<Input> inputs)
     {
         if (snapshot.Standard.TryCoordinate(entity, path, out var governed) || field.Selection is null)
         {
-            inputs.Add(new Input(field, governed, tells));
+            inputs.Add(new Input(field, governed, receiver, tells));
             return;
         }
 
         foreach (var part in field.Selection.For(field.Definition.Type.Named.Name).Where(part => !part.IsTypeName))
         {
-            Collect(entity, [.. path, part.Definition.Name], part, tells || TellsByArgument(part), inputs);
+            Collect(entity, [.. path, part.Definition.Name], part, receiver, tells || TellsByArgument(part), inputs);
         }
     }
 
@@ -104,6 +106,7 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
         && field.LinksTo != SubjectFacts.PersonType
         && (field.Reveals != Revelation.Residence || EntityOf(field) == SubjectFacts.PersonType)
         && (!input.TellsByArgument || field.Category == SharingCategory.Unconditional)
+        && snapshot.Decisions.LeaveFull(input.Receiver, caller.Class.Purpose, field.Coordinate, now)
         && IsMet(field.Coordinate);
 
     private bool MayJoin(Opening? opening, List<Input> inputs) => inputs.All(input =>
@@ -143,6 +146,7 @@ internal sealed class JoinAccess(HubSnapshot snapshot, Caller caller, GateSet ga
     /// <summary>One datum that a department has to be told.</summary>
     /// <param name="Field">The leaf, or the link, that is read.</param>
     /// <param name="Governed">Its governance; null where the standard has none, and then it is never read.</param>
+    /// <param name="Receiver">The department that is told it.</param>
     /// <param name="TellsByArgument">Whether an argument on the way to it filters or asks by a threshold.</param>
-    private sealed record Input(SelectedField Field, GovernedField? Governed, bool TellsByArgument);
+    private sealed record Input(SelectedField Field, GovernedField? Governed, DepartmentId Receiver, bool TellsByArgument);
 }

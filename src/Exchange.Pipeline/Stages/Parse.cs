@@ -60,6 +60,13 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         ErrorCodes.Forbidden,
         "This account works for no department, so it may ask the graph nothing: an administrator of accounts can enter its department.");
 
+    private static readonly GraphQLError LongJustification = new(
+        ErrorCodes.LimitExceeded,
+        $"The justification of an emergency (Exchange-Emergency) has at most {Authenticate.MaxJustification} characters: say it in fewer.")
+    {
+        Limit = "justification",
+    };
+
     private static readonly GraphQLError NoStream = new(
         ErrorCodes.ValidationFailed, "A subscription needs more than one answer: send it by Server-Sent Events or WebSocket.");
 
@@ -77,6 +84,12 @@ internal sealed class Parse(PipelineLimits limits, byte[] operationHashKey, Docu
         if (request.Malformed is { } malformed)
         {
             return new Parsed(null, null, null, [malformed]);
+        }
+
+        // WHY not as none: the caller would be told of a missing emergency and would not know why.
+        if (request.Emergency is { Length: > Authenticate.MaxJustification })
+        {
+            return new Parsed(null, null, null, [LongJustification]);
         }
 
         string? operationHash = null;

@@ -31,6 +31,7 @@ public sealed class OwnerDemandReader(GovernedGraph graph, DataStandard standard
             [.. told.Select(input => input.Field?.Coordinate).OfType<Coordinate>().Distinct()])
         {
             IsNeverMet = inputs.Exists(input => !IsJoinable(input)),
+            Told = [.. inputs.Where(input => input.Field is not null).Select(input => new ToldField(input.Field!.Coordinate, input.Receiver)).Distinct()],
         };
     }
 
@@ -46,23 +47,25 @@ public sealed class OwnerDemandReader(GovernedGraph graph, DataStandard standard
 
         foreach (var input in graph.Join(entity, name)?.Inputs ?? [])
         {
-            Collect(entity, [input.Field.Definition.Name], input.Field, TellsByArgument(input.Field), inputs);
+            // INVARIANT: what has a join has an owner who is asked by it.
+            var receiver = new DepartmentId(graph.Owner(entity, name)!);
+            Collect(entity, [input.Field.Definition.Name], input.Field, receiver, TellsByArgument(input.Field), inputs);
             Collect(entity, input.Field.Definition.Name, inputs, depth + 1);
         }
     }
 
     // INVARIANT: as deep as the field set in the department's schema, which was bounded when it was read.
-    private void Collect(string entity, IReadOnlyList<string> path, SelectedField field, bool tells, List<Input> inputs)
+    private void Collect(string entity, IReadOnlyList<string> path, SelectedField field, DepartmentId receiver, bool tells, List<Input> inputs)
     {
         if (standard.TryCoordinate(entity, path, out var governed) || field.Selection is null)
         {
-            inputs.Add(new Input(governed, tells));
+            inputs.Add(new Input(governed, receiver, tells));
             return;
         }
 
         foreach (var part in field.Selection.For(field.Definition.Type.Named.Name).Where(part => !part.IsTypeName))
         {
-            Collect(entity, [.. path, part.Definition.Name], part, tells || TellsByArgument(part), inputs);
+            Collect(entity, [.. path, part.Definition.Name], part, receiver, tells || TellsByArgument(part), inputs);
         }
     }
 
@@ -76,5 +79,5 @@ public sealed class OwnerDemandReader(GovernedGraph graph, DataStandard standard
         && (field.Reveals != Revelation.Residence || field.Coordinate.Value.StartsWith(SubjectFacts.PersonType + ".", StringComparison.Ordinal))
         && (!input.TellsByArgument || field.Category == SharingCategory.Unconditional);
 
-    private readonly record struct Input(GovernedField? Field, bool TellsByArgument);
+    private readonly record struct Input(GovernedField? Field, DepartmentId Receiver, bool TellsByArgument);
 }

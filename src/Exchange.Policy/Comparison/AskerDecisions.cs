@@ -49,7 +49,7 @@ internal sealed class AskerDecisions(
     }
 
     private CellFunction Function(int field, Func<Opening, int> levelOf) => CellFunction.Of(
-        from request in Enumerable.Range(0, Requests.Length)
+        from request in Enumerable.Range(0, AsksOfRequest(field) ? Requests.Length : 1)
         from opening in Openings(request, field)
         let level = levelOf(opening)
         where level > 0

@@ -42,7 +42,9 @@ internal sealed class CellComparison(TimeSpan before, TimeSpan after)
 
         // INVARIANT: no hours begin or end between two of these times, so what holds at one holds until the next; after a week they come back.
         var end = until < from.AddDays(7) ? until.Value : from.AddDays(7);
+        var hours = first.Hours.Select(each => (each, before)).Concat(second.Hours.Select(each => (each, after))).ToList();
         var moments = times.Where(time => time > from && time < end).Append(from).Distinct()
+            .DistinctBy(time => string.Concat(hours.Select(each => each.Item1.Contains(time, each.Item2) ? '1' : '0')))
             .Select(time => (Then: first.At(time, before), Now: second.At(time, after))).ToList();
         return Change(first, second, moments.Exists(each => each.Now.Exceeds(each.Then)), moments.Exists(each => each.Then.Exceeds(each.Now)));
     }
@@ -54,9 +56,9 @@ internal sealed class CellComparison(TimeSpan before, TimeSpan after)
     private static IEnumerable<DateTimeOffset> Times(CellFunction function, TimeSpan offset, DateTimeOffset from)
     {
         var midnight = new DateTimeOffset(from.ToOffset(offset).Date, offset);
-        return from condition in function.Ways.SelectMany(way => way.Conditions).OfType<HoursCondition>().Distinct()
+        return from hours in function.Hours
                from day in Enumerable.Range(0, 8)
-               from time in (TimeOnly[])[condition.Hours.From, condition.Hours.Until, TimeOnly.MinValue]
+               from time in (TimeOnly[])[hours.From, hours.Until, TimeOnly.MinValue]
                select midnight.AddDays(day) + time.ToTimeSpan();
     }
 }

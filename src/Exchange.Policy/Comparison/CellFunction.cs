@@ -1,4 +1,5 @@
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Policy.Comparison;
 
@@ -7,8 +8,10 @@ namespace Exchange.Policy.Comparison;
 /// <param name="Conditions">The conditions, those that follow from others left out.</param>
 internal sealed record Way(int Level, IReadOnlyList<RecordCondition> Conditions)
 {
+    private HashSet<RecordCondition>? _closure;
+
     /// <summary>The conditions with all that follow from them.</summary>
-    public HashSet<RecordCondition> Closure { get; } = ConditionLogic.Closure(Conditions);
+    public HashSet<RecordCondition> Closure => _closure ??= ConditionLogic.Closure(Conditions);
 
     /// <summary>A text that is equal for equal conditions.</summary>
     public string Terms => string.Join(" & ", Conditions);
@@ -38,6 +41,9 @@ internal sealed class CellFunction
     /// <summary>The minimal ways, highest level first.</summary>
     public IReadOnlyList<Way> Ways { get; }
 
+    /// <summary>The hours that a way asks for, none twice.</summary>
+    public IEnumerable<DailyHours> Hours => Ways.SelectMany(way => way.Conditions).OfType<HoursCondition>().Select(condition => condition.Hours).Distinct();
+
     /// <summary>The highest level that it can take; 0 where it is closed.</summary>
     public int Highest => Ways.Count == 0 ? 0 : Ways[0].Level;
 
@@ -45,7 +51,7 @@ internal sealed class CellFunction
     public static CellFunction Of(IEnumerable<Way> ways)
     {
         var minimal = new List<Way>();
-        foreach (var way in ways.OrderByDescending(way => way.Level).ThenBy(way => way.Closure.Count))
+        foreach (var way in ways.Distinct(AlikeWays.Instance).OrderByDescending(way => way.Level).ThenBy(way => way.Closure.Count))
         {
             // WHY only those before it: they are as high and ask for no more, or they are no better.
             if (!minimal.Exists(better => better.Conditions.All(way.Closure.Contains)))
@@ -74,5 +80,15 @@ internal sealed class CellFunction
     {
         var implied = way.Conditions.Select(ConditionLogic.Implied).OfType<RecordCondition>().ToHashSet();
         return [.. way.Conditions.Where(condition => !implied.Contains(condition)).OrderBy(condition => $"{condition}", StringComparer.Ordinal)];
+    }
+
+    /// <summary>Ways are alike that are of one level and name the same conditions in the same order, as most rules of one owner do.</summary>
+    private sealed class AlikeWays : IEqualityComparer<Way>
+    {
+        public static AlikeWays Instance { get; } = new();
+
+        public bool Equals(Way? x, Way? y) => x?.Level == y?.Level && x is not null && y is not null && x.Conditions.SequenceEqual(y.Conditions);
+
+        public int GetHashCode(Way way) => way.Conditions.Aggregate(way.Level, HashCode.Combine);
     }
 }

@@ -20,8 +20,10 @@ internal sealed class DecisionComparer
     private readonly PolicySide _after;
     private readonly CellComparison _cells;
     private readonly DateTimeOffset[] _times;
-    private readonly HashSet<Coordinate> _timed;
     private readonly bool _sameClock;
+
+    // WHY one of each: fields that the same rules open, and times between which they stay, differ alike.
+    private readonly Dictionary<string, CellChange> _changes = new(StringComparer.Ordinal);
 
     public DecisionComparer(DataStandard standard, PolicySide before, PolicySide after, DateTimeOffset now)
     {
@@ -30,7 +32,6 @@ internal sealed class DecisionComparer
         _cells = new CellComparison(clockBefore, clockAfter);
         _sameClock = clockBefore == clockAfter;
         _times = [now, .. before.Boundaries(now).Concat(after.Boundaries(now)).Distinct().Order()];
-        _timed = [.. before.Timed(), .. after.Timed()];
     }
 
     public IEnumerable<CellDifference> Compare(PolicySpace space)
@@ -44,67 +45,47 @@ internal sealed class DecisionComparer
 
     private IEnumerable<CellDifference> Compare(SpaceAsker asker, (int Ordinal, GovernedField Field)[] fields)
     {
-        List<(AskerDecisions Before, AskerDecisions After)> atOnce = [(_before.Decisions(asker, _times[0]), _after.Decisions(asker, _times[0]))];
-        List<(AskerDecisions Before, AskerDecisions After)>? ahead = null;
-        foreach (var (ordinal, field) in fields)
+        // WHY one time: what neither begins nor ends is decided alike until something else is published.
+        HashSet<Coordinate> changing = _times.Length > 1 ? [.. _before.Timed(asker), .. _after.Timed(asker)] : [];
+        var fieldsByTime = fields.ToLookup(field => changing.Contains(field.Field.Coordinate));
+        var (atOnce, ahead) = (new DifferencePeriods(asker), new DifferencePeriods(asker));
+        Compare(asker, _times[0], null, [.. fieldsByTime[false]], atOnce);
+        if (fieldsByTime[true].ToList() is { Count: > 0 } timed)
         {
-            // WHY one time: what neither begins nor ends is decided alike until something else is published.
-            var sides = _times.Length > 1 && _timed.Contains(field.Coordinate)
-                ? ahead ??= [.. _times.Select(time => (_before.Decisions(asker, time), _after.Decisions(asker, time)))]
-                : atOnce;
-            if (sides.Exists(side => Differs(side.Before, side.After, ordinal)))
+            // WHY time by time: what one asker is decided at one time can be large, and is not needed at the next.
+            for (var i = 0; i < _times.Length; i++)
             {
-                foreach (var difference in Differences(asker, ordinal, field.Coordinate, sides))
+                Compare(asker, _times[i], i + 1 < _times.Length ? _times[i + 1] : null, timed, ahead);
+            }
+        }
+
+        return atOnce.End().Concat(ahead.End());
+    }
+
+    private void Compare(
+        SpaceAsker asker, DateTimeOffset time, DateTimeOffset? next, List<(int Ordinal, GovernedField Field)> fields, DifferencePeriods periods)
+    {
+        var (before, after) = (_before.Decisions(asker, time), _after.Decisions(asker, time));
+        periods.Turn(time == _times[0] ? null : time);
+        foreach (var (ordinal, field) in fields.Where(field => Differs(before, after, field.Ordinal)))
+        {
+            periods.Note(field, null, Change(before.Reads(ordinal), after.Reads(ordinal), time, next));
+            foreach (var input in before.Widest(ordinal).Concat(after.Widest(ordinal)).SelectMany(opening => opening.Joins).Distinct())
+            {
+                if (_standard.TryField(input, out var governed))
                 {
-                    yield return difference;
+                    periods.Note(governed, field.Coordinate, Change(before.Joins(ordinal, input), after.Joins(ordinal, input), time, next));
                 }
             }
         }
     }
 
+    private CellChange? Change(CellFunction before, CellFunction after, DateTimeOffset time, DateTimeOffset? next) =>
+        _cells.Compare(before, after, time, next) is not { } change ? null
+        : _changes.TryGetValue(change.Key, out var known) ? known
+        : _changes[change.Key] = change;
+
     // A first look that is quick and never misses a difference; the exact one follows.
     private bool Differs(AskerDecisions before, AskerDecisions after, int field) =>
         (before.Widest(field).Count > 0 || after.Widest(field).Count > 0) && !(_sameClock && before.IsWrittenLike(after, field));
-
-    private IEnumerable<CellDifference> Differences(
-        SpaceAsker asker, int ordinal, Coordinate coordinate, List<(AskerDecisions Before, AskerDecisions After)> sides)
-    {
-        var once = sides.Count == 1;
-        var read = sides.Select((side, i) => Compare(side.Before.Reads(ordinal), side.After.Reads(ordinal), i, once));
-        var joined = sides.SelectMany(side => side.Before.Widest(ordinal).Concat(side.After.Widest(ordinal))).SelectMany(opening => opening.Joins);
-        return Periods(asker, _before.Fields[ordinal], null, read).Concat(
-            from input in joined.Distinct()
-            let governed = _standard.TryField(input, out var known) ? known : null
-            where governed is not null
-            let told = sides.Select((side, i) => Compare(side.Before.Joins(ordinal, input), side.After.Joins(ordinal, input), i, once))
-            from difference in Periods(asker, governed, coordinate, told)
-            select difference);
-    }
-
-    // WHY: what neither begins nor ends was looked at once, and for all times ahead.
-    private CellChange? Compare(CellFunction before, CellFunction after, int time, bool isOnlyOne) =>
-        _cells.Compare(before, after, _times[time], isOnlyOne || time + 1 == _times.Length ? null : _times[time + 1]);
-
-    // Neighbouring times at which a cell differs in the same way are one difference.
-    private IEnumerable<CellDifference> Periods(SpaceAsker asker, GovernedField field, Coordinate? joinedFor, IEnumerable<CellChange?> changes)
-    {
-        CellDifference? open = null;
-        var index = 0;
-        foreach (var change in changes)
-        {
-            if (open is not null && open.Change.Key != change?.Key)
-            {
-                yield return open with { Until = _times[index] };
-                open = null;
-            }
-
-            open ??= change is null ? null : new CellDifference(asker, field, joinedFor, change, index == 0 ? null : _times[index], null);
-            index++;
-        }
-
-        if (open is not null)
-        {
-            yield return open;
-        }
-    }
 }

@@ -11,6 +11,9 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
     private readonly HashSet<string> _rulesOnRequests =
         [.. policies.Rules.Where(rule => rule.Conditions is { Case: true } or { Emergency: true }).Select(rule => rule.Id)];
 
+    private readonly HashSet<Coordinate> _timedCaps = TimedCaps(policies);
+    private readonly List<PolicyRule> _timedRules = TimedRules(policies, TimedCaps(policies));
+
     public PolicySet Policies => policies;
 
     /// <summary>All governed fields; the position of one is its ordinal, the same for every version of one standard.</summary>
@@ -28,13 +31,18 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
         }
     }
 
-    /// <summary>The fields whose decisions can be others at another time, be it only in what is told for them.</summary>
-    public IEnumerable<Coordinate> Timed()
-    {
-        var capped = policies.Restrictions.Where(restriction => restriction.From is not null || restriction.Until is not null)
-            .SelectMany(restriction => restriction.Caps).Select(cap => cap.Coordinate).ToHashSet();
-        return policies.Rules
-            .Where(rule => rule.Conditions.From is not null || rule.Conditions.Until is not null || rule.Joins.Any(capped.Contains))
-            .SelectMany(rule => rule.Opens).Select(open => open.Coordinate).Concat(capped);
-    }
+    /// <summary>The fields whose decisions can be others for an asker at another time, be it only in what is told for them.</summary>
+    public IEnumerable<Coordinate> Timed(SpaceAsker asker) => _timedRules
+        .Where(rule => rule.Departments.Contains(asker.Department) && asker.Role is { } role && rule.Roles.Contains(role) && IsFor(rule, asker.Purpose))
+        .SelectMany(rule => rule.Opens).Select(open => open.Coordinate).Concat(_timedCaps);
+
+    private bool IsFor(PolicyRule rule, string? purpose) =>
+        rule.Purposes.Count == 0 || (purpose is not null && policies.Vocabulary.WithAncestors(purpose).Any(rule.Purposes.Contains));
+
+    private static HashSet<Coordinate> TimedCaps(PolicySet policies) =>
+        [.. policies.Restrictions.Where(restriction => restriction.From is not null || restriction.Until is not null)
+            .SelectMany(restriction => restriction.Caps).Select(cap => cap.Coordinate)];
+
+    private static List<PolicyRule> TimedRules(PolicySet policies, HashSet<Coordinate> capped) =>
+        [.. policies.Rules.Where(rule => rule.Conditions.From is not null || rule.Conditions.Until is not null || rule.Joins.Any(capped.Contains))];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Comparison;
 
@@ -29,18 +30,28 @@ internal static class RuleTerms
     // that counts is not looked at: that a rule which asks less is there beside or in place of one that asks more is enough, unless it was before.
     private static IEnumerable<TermChange> Replaced(PolicySet before, PolicySet after)
     {
-        var added = after.Rules.Where(rule => !before.Rules.Any(was => Stays(was, rule))).ToHashSet();
-        var left = before.Rules.Where(rule => !after.Rules.Any(now => Stays(rule, now))).ToHashSet();
-        return from rule in after.Rules
-               from other in before.Rules
-               where rule.Id != other.Id && Meet(rule, other)
-               where ((added.Contains(rule) || left.Contains(other)) && IsLess(other.Obligations, rule.Obligations))
-                   || (added.Contains(rule) && left.Contains(other) && !AsksNoLess(other, rule))
-               select Changed("obligations", rule.Id, Terms(other), Terms(rule), opens: true);
+        var (old, now) = (Extents(before), Extents(after));
+        var (oldByReach, nowByReach) = (old.ToLookup(each => each.Reach), now.ToLookup(each => each.Reach));
+        var added = now.Where(each => !oldByReach[each.Reach].Any(was => Stays(was.Rule, each.Rule))).ToHashSet();
+        var left = old.Where(each => !nowByReach[each.Reach].Any(stays => Stays(each.Rule, stays.Rule))).ToHashSet();
+        return from rule in now
+               from other in old
+               where (added.Contains(rule) || left.Contains(other)) && rule.Rule.Id != other.Rule.Id
+               where IsLess(other.Rule.Obligations, rule.Rule.Obligations)
+                   || (added.Contains(rule) && left.Contains(other) && !AsksNoLess(other.Rule, rule.Rule))
+               where rule.Meets(other)
+               select Changed("obligations", rule.Rule.Id, Terms(other.Rule), Terms(rule.Rule), opens: true);
     }
 
     // WHY under its own name whatever it asks: that it asks less is told already.
-    private static bool Stays(PolicyRule was, PolicyRule now) => (was.Id == now.Id || AsksNoLess(was, now)) && Reach(was) == Reach(now);
+    private static bool Stays(PolicyRule was, PolicyRule now) => was.Id == now.Id || AsksNoLess(was, now);
+
+    private static List<Extent> Extents(PolicySet policies) => [.. policies.Rules.Select(rule => new Extent(
+        rule, Reach(rule), PurposesOf(rule, policies.Vocabulary), [.. rule.Opens.Select(open => open.Coordinate)]))];
+
+    private static HashSet<string> PurposesOf(PolicyRule rule, Vocabulary vocabulary) =>
+        [.. vocabulary.Purposes.Select(purpose => purpose.Code)
+            .Where(code => rule.Purposes.Count == 0 || vocabulary.WithAncestors(code).Any(rule.Purposes.Contains))];
 
     private static bool AsksNoLess(PolicyRule was, PolicyRule now) =>
         was.Basis == now.Basis && was.Article == now.Article && !IsLess(was.Obligations, now.Obligations);
@@ -53,12 +64,6 @@ internal static class RuleTerms
             .. rule.Purposes, "", .. rule.Conditions.OfRecord.Select(condition => $"{condition}"), $"{rule.Conditions.Case} {rule.Conditions.Emergency}",
             $"{rule.Conditions.From:O} {rule.Conditions.Until:O}",
         ]);
-
-    private static bool Meet(PolicyRule one, PolicyRule other) =>
-        one.Departments.Any(other.Departments.Contains)
-        && one.Roles.Any(other.Roles.Contains)
-        && (one.Purposes.Count == 0 || other.Purposes.Count == 0 || one.Purposes.Any(other.Purposes.Contains))
-        && one.Opens.Any(open => other.Opens.Any(each => each.Coordinate == open.Coordinate));
 
     private static Title Terms(PolicyRule rule)
     {
@@ -133,4 +138,18 @@ internal static class RuleTerms
 
     private static TermChange Changed(string kind, string id, Title was, Title now, bool opens) => new(
         kind, id, new Title($"{id} 的 {kind}：原为{was.Zh}；现为{now.Zh}", $"{kind} of {id}: was {was.En}; is {now.En}"), opens);
+
+    /// <summary>What a rule is about in its own version, whose tree of purposes need not be that of another.</summary>
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Reach">A text that is equal for rules that open the same to the same.</param>
+    /// <param name="Purposes">The purposes that it is for, narrower ones too.</param>
+    /// <param name="Fields">The fields that it opens.</param>
+    private sealed record Extent(PolicyRule Rule, string Reach, HashSet<string> Purposes, HashSet<Coordinate> Fields)
+    {
+        /// <summary>Whether there is a request that both let read the same field.</summary>
+        public bool Meets(Extent other) => Rule.Departments.Any(other.Rule.Departments.Contains)
+            && Rule.Roles.Any(other.Rule.Roles.Contains)
+            && Purposes.Overlaps(other.Purposes)
+            && Fields.Overlaps(other.Fields);
+    }
 }

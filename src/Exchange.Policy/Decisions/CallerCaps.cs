@@ -77,9 +77,6 @@ internal sealed class FieldCaps
         }
     }
 
-    /// <summary>Whether every record is left a level.</summary>
-    public bool IsFree(int level) => Always >= level && _byState.TrueForAll(cap => cap.Level >= level);
-
     /// <summary>
     /// What is left of a level, highest first: the highest to records in none of the states that are capped below it, and each cap's own level to
     /// records in none of those that are capped still lower.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Decisions;
 
@@ -33,11 +34,12 @@ public sealed class CallerClass : IEquatable<CallerClass>
         Roles = [.. roles.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         PurposeState = purposeState;
         Purpose = purposeState == PurposeState.Registered ? purpose : null;
+        RefusedPurpose = purposeState == PurposeState.Refused ? RefusedPurposes.CodeOf(purpose) : null;
         RegionCode = regionCode;
         HasCase = hasCase;
         HasEmergency = hasEmergency;
         Key = KeyOf([
-            Department.Value, ((int)purposeState).ToString(CultureInfo.InvariantCulture), Purpose, regionCode,
+            Department.Value, ((int)purposeState).ToString(CultureInfo.InvariantCulture), Purpose ?? RefusedPurpose, regionCode,
             hasCase ? "c" : "", hasEmergency ? "e" : "", .. Roles,
         ]);
         _hash = Key.GetHashCode(StringComparison.Ordinal);
@@ -54,6 +56,9 @@ public sealed class CallerClass : IEquatable<CallerClass>
 
     /// <summary>The purpose's code; null unless <see cref="PurposeState"/> is <see cref="PurposeState.Registered"/>.</summary>
     public string? Purpose { get; }
+
+    /// <summary>Which of <see cref="RefusedPurposes"/> was named; null unless <see cref="PurposeState"/> is <see cref="PurposeState.Refused"/>.</summary>
+    public string? RefusedPurpose { get; }
 
     /// <summary>The caller's jurisdiction as a prefix code; null for none.</summary>
     public string? RegionCode { get; }

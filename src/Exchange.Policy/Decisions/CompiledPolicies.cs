@@ -17,6 +17,10 @@ internal sealed record CompiledPolicies(
     private readonly CallerDecisions[] _unopened =
         [.. Enum.GetValues<PurposeState>().Select(state => new CallerDecisions([.. Fields.Select(field => Unopened(field, state))]))];
 
+    private readonly ILookup<int, (CompiledRestriction Restriction, int Level)> _capsOn = Restrictions
+        .SelectMany(restriction => restriction.Caps, (restriction, cap) => (cap.Ordinal, Restriction: restriction, cap.Level))
+        .ToLookup(cap => cap.Ordinal, cap => (cap.Restriction, cap.Level));
+
     /// <summary>Everything for one caller class at a time.</summary>
     public CallerDecisions Decide(CallerClass caller, DateTimeOffset now)
     {
@@ -40,6 +44,11 @@ internal sealed record CompiledPolicies(
                 Rules.TryGetValue(new Asker(department, role, purpose), out var fields)
                 && fields.ContainsKey(ordinal)
                 && Keeps(department, purpose, ordinal)));
+
+    /// <summary>Whether restrictions leave a department the field in full, of every record.</summary>
+    public bool LeaveFull(DepartmentId department, string? purpose, int ordinal, DateTimeOffset now) =>
+        _capsOn[ordinal].All(cap =>
+            cap.Level >= Fields[ordinal].Ladder.Full || !cap.Restriction.AppliesTo(department, purpose) || !cap.Restriction.IsInForce(now));
 
     private bool Keeps(DepartmentId department, string? purpose, int ordinal) =>
         new CallerCaps(Restrictions.Where(restriction => restriction.IsForGood && restriction.AppliesTo(department, purpose))).On(ordinal).Always > 0;
@@ -79,6 +88,11 @@ internal sealed record CompiledPolicies(
         var furthest = ReasonCode.NotPermitted;
         var ways = new List<(Opening Opening, int BasisOrder)>();
 
+        // WHY both, and in full: who answers is told the value itself, so what its owner gives either of them reduced, be it only of some records, is
+        // not joined.
+        bool IsTold(RuleJoin join) => LeaveFull(caller.Department, caller.Purpose, join.Ordinal, now)
+            && LeaveFull(Fields[ordinal].Owner, caller.Purpose, join.Ordinal, now);
+
         // WHY distinct: two roles of one caller can meet the same rule; it is one way in.
         foreach (var rule in RulesOf(caller).SelectMany(rules => rules.GetValueOrDefault(ordinal) ?? []).Distinct())
         {
@@ -86,7 +100,7 @@ internal sealed record CompiledPolicies(
             var missing = shares.Count == 0 ? ReasonCode.NotPermitted : rule.Rule.Conditions.MissingFrom(caller);
             if (missing == ReasonCode.None)
             {
-                ways.AddRange(shares.Select(share => (rule.Opening(share, caps), rule.BasisOrder)));
+                ways.AddRange(shares.Select(share => (rule.Opening(share, IsTold), rule.BasisOrder)));
             }
 
             furthest = missing > furthest ? missing : furthest;
@@ -116,10 +130,9 @@ internal sealed class RuleOpening(PolicyRule rule, int level, int basisOrder, IR
     public int BasisOrder => basisOrder;
 
     /// <summary>The part of it that restrictions leave at a level.</summary>
-    public Opening Opening(LevelShare share, CallerCaps caps) => new(share.Level, Conditions(share), rule.Id, rule.Basis, rule.Article)
+    public Opening Opening(LevelShare share, Func<RuleJoin, bool> isTold) => new(share.Level, Conditions(share), rule.Id, rule.Basis, rule.Article)
     {
-        // WHY: a department is told the value itself, so what its owner gives out reduced, be it only of some records, is not joined.
-        Joins = joins.Count == 0 ? [] : [.. joins.Where(join => caps.On(join.Ordinal).IsFree(join.Full)).Select(join => join.Coordinate)],
+        Joins = joins.Count == 0 ? [] : [.. joins.Where(isTold).Select(join => join.Coordinate)],
         Obligations = rule.Obligations,
     };
 
@@ -129,4 +142,4 @@ internal sealed class RuleOpening(PolicyRule rule, int level, int basisOrder, IR
 }
 
 /// <summary>A field that a rule lets the hub tell to the department that answers.</summary>
-internal readonly record struct RuleJoin(Coordinate Coordinate, int Ordinal, int Full);
+internal readonly record struct RuleJoin(Coordinate Coordinate, int Ordinal);

@@ -84,6 +84,16 @@ public sealed class DecisionTable
     public bool CouldOpen(DepartmentId department, IEnumerable<string> roles, IReadOnlyCollection<string> purposes, Coordinate coordinate) =>
         OrdinalOf(coordinate) is >= 0 and var ordinal && _compiled.CouldOpen(department, roles, purposes, ordinal);
 
+    /// <summary>
+    /// Whether restrictions leave a department a field in full, of every record: without that it is not told the field, whoever asks for what.
+    /// </summary>
+    /// <param name="department">The department that would be told.</param>
+    /// <param name="purpose">The request's purpose; null where it is not registered, and so may be any.</param>
+    /// <param name="coordinate">The field; one that nobody knows is left to nobody.</param>
+    /// <param name="now">The request's time.</param>
+    public bool LeaveFull(DepartmentId department, string? purpose, Coordinate coordinate, DateTimeOffset now) =>
+        OrdinalOf(coordinate) is >= 0 and var ordinal && _compiled.LeaveFull(department, purpose, ordinal, now);
+
     /// <summary>The next time at which a rule or restriction begins or ends, or null: until then a decision can be kept.</summary>
     public DateTimeOffset? NextBoundary(DateTimeOffset now) => IndexAfter(now) is var next && next < _boundaries.Length ? _boundaries[next] : null;
 

@@ -51,7 +51,7 @@ public static class PolicyCompiler
         [
             .. from coordinate in rule.Joins
                where standard.TryField(coordinate, out var field) && CanJoin(rule, field)
-               select new RuleJoin(coordinate, ordinals[coordinate], standard.TryField(coordinate, out var field) ? field.Ladder.Full : int.MaxValue),
+               select new RuleJoin(coordinate, ordinals[coordinate]),
         ];
         return
         [

@@ -15,6 +15,15 @@ public static class DocumentLimits
     /// <summary>The most cells that rules fill, counted for every department, role, purpose and field of each.</summary>
     public const int MaxOpenings = 2_000_000;
 
+    /// <summary>The most times at which rules and restrictions of all owners begin or end: at each of them everything may be decided otherwise.</summary>
+    public const int MaxTimes = 200;
+
+    /// <summary>The most hours of the day that rules of all owners ask for: whether two versions differ is looked at whenever any begin or end.</summary>
+    public const int MaxHours = 50;
+
+    /// <summary>The most cells that rules fill, counted anew for every time at which something begins or ends.</summary>
+    public const int MaxTimedOpenings = 5_000_000;
+
     /// <summary>The most words of one list of the vocabulary.</summary>
     public const int MaxWords = 500;
 

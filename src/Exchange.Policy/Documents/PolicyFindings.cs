@@ -13,11 +13,11 @@ public static class PolicyFindings
         "unknown-key", "missing-key", "shape",
         "unknown-role", "unknown-purpose", "unknown-basis", "unknown-scope", "unknown-department", "unknown-field", "unknown-level",
         "unknown-state", "unknown-day", "unknown-argument", "unknown-client", "duplicate-id",
-        "foreign-field", "withheld-field", "unconditional-field", "key-field", "duplicate-field", "empty-selection", "selector", "opens-nothing",
+        "foreign-field", "withheld-field", "unconditional-field", "key-field", "duplicate-field", "empty-selection", "selector", "opens-nothing", "expects-nothing",
         "purpose-missing", "basis-missing", "refused-purpose", "article-missing", "scope-too-narrow", "case-format-missing", "never-matches",
         "empty-validity", "empty-hours", "bad-time", "bad-offset", "circular-purpose", "wrong-file",
         "not-a-threshold", "bad-threshold", "overlapping-groups", "needs-nothing",
-        "bad-document-name", "invalid-document", "too-many-findings", "too-many-rules", "too-many-openings",
+        "bad-document-name", "invalid-document", "too-many-findings", "too-many-rules", "too-many-openings", "too-many-times",
     ]);
 
     /// <summary>What cannot have been meant, and does no harm.</summary>

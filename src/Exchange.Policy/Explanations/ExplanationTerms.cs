@@ -31,6 +31,11 @@ internal sealed class ExplanationTerms(DataStandard standard, Vocabulary vocabul
     public string Ask(Title? request) =>
         request is null ? "" : Say($"; {LowerFirst(request.En.TrimEnd('.'))}", $"；申请途径：{request.Zh.TrimEnd('。')}");
 
+    /// <summary>Why a purpose is refused for ever, as the end of a sentence.</summary>
+    public string Refusal(string? purpose) => RefusedPurposes.Explain(purpose) is { } why
+        ? Say($": {LowerFirst(why.En.TrimEnd('.'))}", $"：{why.Zh.TrimEnd('。')}")
+        : "";
+
     private string Titled(string code, Title? title) => title is null ? code : Say($"{code} ({title.En})", $"{code}（{title.Zh}）");
 
     private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];

@@ -50,6 +50,15 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
         return Closed(field, ReasonCode.NotPermitted, why, request);
     }
 
+    public string KeptOut(GovernedField field, IReadOnlyList<ToldField> kept, Title? request)
+    {
+        var list = terms.List(kept.Select(told => told.Coordinate.Value).Distinct());
+        var why = terms.Say(
+            $"{terms.Department(field.Owner)} cannot answer without {list}, which a restriction keeps from the reader or from who would be told",
+            $"{terms.Department(field.Owner)}须有 {list} 方能答复，而限制规定不得向使用方或须获知的部门提供");
+        return Closed(field, ReasonCode.NotPermitted, why, request);
+    }
+
     private string Unconditional(GovernedField field) => terms.Say(
         $"open at full: {field.Coordinate} is unconditional data, level {field.Classification}, of {terms.Department(field.Owner)}; "
             + $"the rule {DecisionTable.Unconditional} opens it to everybody.",
@@ -69,7 +78,7 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
             SharingCategory.Unconditional => terms.Say("unconditional", "无条件共享"),
             _ => terms.Say("conditional", "有条件共享"),
         };
-        var (owner, ask) = (terms.Department(field.Owner), terms.Ask(request));
+        var (owner, ask) = (terms.Department(field.Owner), reason == ReasonCode.PurposeRefused ? "" : terms.Ask(request));
         return terms.Say(
             $"withheld: {field.Coordinate} ({reason.Code()}) is {category} data, level {field.Classification}, of {owner}; {why}{ask}.",
             $"不予提供：{field.Coordinate}（{reason.Code()}）是{owner}的{category}数据，{field.Classification} 级；{why}{ask}。");
@@ -98,7 +107,8 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
         ReasonCode.PurposeRequired => terms.Say("the request names no purpose", "请求未声明目的"),
         ReasonCode.PurposeNotRegistered => terms.Say(
             "the purpose is unknown or the client is not registered for it", "所声明的目的不存在，或该客户端未登记此目的"),
-        ReasonCode.PurposeRefused => terms.Say("the purpose is refused for ever, whatever a policy says", "该目的被永久拒绝，任何策略都不能放行"),
+        ReasonCode.PurposeRefused => terms.Say(
+            "the purpose is refused for ever, whatever a policy says", "该目的被永久拒绝，任何策略都不能放行") + terms.Refusal(caller.RefusedPurpose),
         ReasonCode.CaseRequired => terms.Say($"rule {nearest!.Rule.Id} needs a case number", $"规则 {nearest!.Rule.Id} 要求案件编号"),
         ReasonCode.EmergencyRequired => terms.Say(
             $"rule {nearest!.Rule.Id} needs a declared emergency", $"规则 {nearest!.Rule.Id} 要求声明紧急情况"),

@@ -33,13 +33,18 @@ internal sealed class FieldExplanation(
             return Closed(ReasonCode.NotPermitted, verdicts[0], words.Demanded(field, unmet, WhereToAsk()), notes);
         }
 
+        if (demands.Told.Where(IsKeptOut).ToList() is { Count: > 0 } kept)
+        {
+            return Closed(ReasonCode.NotPermitted, verdicts[0], words.KeptOut(field, kept, WhereToAsk()), notes);
+        }
+
         var joined = ways.Where(way => !demands.IsNeverMet && demands.Inputs.All(way.Opening.Joins.Contains)).ToList();
         return joined.Count == 0
             ? Closed(ReasonCode.NotPermitted, verdicts[0], words.Unjoined(field, verdicts[0], demands.Inputs, WhereToAsk()), notes)
             : Open(joined, words, notes);
     }
 
-    private Title? WhereToAsk() => standard.Departments.FirstOrDefault(card => card.Code == field.Owner)?.Request;
+    private Title? WhereToAsk() => standard.WhereToAsk(field.Owner);
 
     private List<Way> Ways(List<RuleVerdict> verdicts) =>
         [.. verdicts.Where(verdict => verdict.Opens)
@@ -54,8 +59,19 @@ internal sealed class FieldExplanation(
             where standard.TryField(joined, out var known)
                 && known.Category != SharingCategory.Withheld
                 && (known.Classification < 3 || rule.Purposes.Count > 0)
-                && new RestrictionsInForce(standard, policies, caller, known, now).Spare(known.Ladder.Full)
+                && Spared(known, caller.Department) && Spared(known, field.Owner)
             select joined];
+
+    private bool Spared(GovernedField told, DepartmentId department) =>
+        new RestrictionsInForce(standard, policies, Of(department), told, now).Spare(told.Ladder.Full);
+
+    // Somebody of a department, with the request's purpose.
+    private CallerClass Of(DepartmentId department) =>
+        new(department, caller.Roles, caller.PurposeState, caller.Purpose, caller.RegionCode, caller.HasCase, caller.HasEmergency);
+
+    // What is open to everybody is told to whoever has to know it, unless a restriction keeps it from the reader or from that department.
+    private bool IsKeptOut(ToldField told) => standard.TryField(told.Coordinate, out var known)
+        && !(Spared(known, told.Receiver) && (!known.IsOpenUnruled || Spared(known, caller.Department)));
 
     private Explanation Open(List<Way> ways, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
     {
@@ -105,7 +121,7 @@ internal sealed class FieldExplanation(
         Article = nearest?.Rule.Article,
         Restriction = nearest?.ClosedBy?.Id,
         Owner = field.Owner,
-        Request = WhereToAsk(),
+        Request = reason == ReasonCode.PurposeRefused ? null : WhereToAsk(),
         Sentence = sentence,
         Notes = notes,
     };

@@ -14,6 +14,9 @@ public sealed record OwnerDemands(IReadOnlyList<DemandedNames> Names, IReadOnlyL
     /// <summary>Whether it has to be told something that is never joined, whatever a rule names.</summary>
     public bool IsNeverMet { get; init; }
 
+    /// <summary>All that is told on the way, open to everybody or not, and to whom: the owner, or one whom the owner's own inputs are asked of.</summary>
+    public IReadOnlyList<ToldField> Told { get; init; } = [];
+
     /// <summary>The first demand that the vocabulary does not give to the caller class, or null.</summary>
     internal DemandedNames? Unmet(Vocabulary vocabulary, CallerClass caller) => Names.FirstOrDefault(demand =>
         !demand.AnyOf.Any(names => names.All(name => vocabulary.Grants(caller, demand.Department, name))));
@@ -23,3 +26,8 @@ public sealed record OwnerDemands(IReadOnlyList<DemandedNames> Names, IReadOnlyL
 /// <param name="Department">The department.</param>
 /// <param name="AnyOf">Sets of names; a reader needs all of one set.</param>
 public sealed record DemandedNames(DepartmentId Department, IReadOnlyList<IReadOnlyList<string>> AnyOf);
+
+/// <summary>A field that a department is told before it answers.</summary>
+/// <param name="Coordinate">The field.</param>
+/// <param name="Receiver">The department.</param>
+public readonly record struct ToldField(Coordinate Coordinate, DepartmentId Receiver);

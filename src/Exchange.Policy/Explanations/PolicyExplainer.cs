@@ -9,6 +9,13 @@ namespace Exchange.Policy.Explanations;
 /// </summary>
 public static class PolicyExplainer
 {
+    /// <summary>
+    /// What a coordinate means that is no field itself: the fields of an interface's implementations (<c>Event.place</c>) or those in a value object,
+    /// each of which is explained by itself; empty for a field, and for what is nothing at all.
+    /// </summary>
+    public static IReadOnlyList<Coordinate> Meant(DataStandard standard, Coordinate coordinate) =>
+        standard.TryField(coordinate, out _) ? [] : [.. standard.Expand(coordinate).Select(field => field.Coordinate)];
+
     /// <summary>Explains who decided what on one field for one caller class, and why.</summary>
     /// <param name="standard">The data standard.</param>
     /// <param name="policies">The policies as documents.</param>

@@ -9,9 +9,16 @@ public static class BrakedPolicies
     private static readonly Title Words = new("数据提供方紧急停止共享", "Closed at once by the owner");
 
     /// <summary>The policies under these brakes; those that were let go have no part in it.</summary>
-    public static PolicySet Under(this PolicySet policies, IEnumerable<PolicyBrake> brakes, DataStandard standard)
+    public static PolicySet Under(this PolicySet policies, IEnumerable<PolicyBrake> brakes, DataStandard standard) =>
+        policies.Restricted(brakes.Where(brake => brake.IsActive), standard);
+
+    /// <summary>The policies as a request at that time was decided by them: under the brakes that closed then, whether or not they still do.</summary>
+    public static PolicySet UnderThoseAt(this PolicySet policies, IEnumerable<PolicyBrake> brakes, DateTimeOffset at, DataStandard standard) =>
+        policies.Restricted(brakes.Where(brake => brake.ClosedAt(at)), standard);
+
+    private static PolicySet Restricted(this PolicySet policies, IEnumerable<PolicyBrake> brakes, DataStandard standard)
     {
-        var restrictions = brakes.Where(brake => brake.IsActive).Select(brake => Restriction(brake, standard)).ToList();
+        var restrictions = brakes.Select(brake => Restriction(brake, standard)).ToList();
         return restrictions.Count == 0 ? policies : policies with { Restrictions = [.. policies.Restrictions, .. restrictions] };
     }
 

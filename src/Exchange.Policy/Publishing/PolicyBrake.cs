@@ -68,6 +68,9 @@ public sealed record PolicyBrake
     /// <summary>Whether it closes.</summary>
     public bool IsActive => ReleasedAt is null;
 
+    /// <summary>Whether it closed at that time.</summary>
+    public bool ClosedAt(DateTimeOffset at) => PulledAt <= at && !(ReleasedAt <= at);
+
     /// <summary>The id of the restriction that it is in a decision.</summary>
     public string Restriction => $"brake:{Id}";
 

@@ -24,9 +24,8 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
             table = _tables[access.PolicyVersion] = PolicyCompiler.Compile(standard, before);
         }
 
-        var registered = IsRegistered(access) ? new[] { access.Purpose! } : [];
-        var then = new Side(table, before, Class(access, before, registered), access.Time);
-        var now = new Side(_after, after, Class(access, after, registered), access.Time);
+        var then = new Side(table, before, access.ClassIn(before), access.Time);
+        var now = new Side(_after, after, access.ClassIn(after), access.Time);
         foreach (var group in access.Groups)
         {
             // WHY: no policy speaks of what is open exactly where its object is.
@@ -70,18 +69,6 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
         return would.Count == 0 ? new ReplayedCell(SimulatedOutcome.WouldClose, ReasonCode.NotPermitted.Code())
             : was.SequenceEqual(would) ? default
             : new ReplayedCell(SimulatedOutcome.Depends, null);
-    }
-
-    // Whether the client was registered is on record by what came out: only an unregistered purpose gives these reasons.
-    private static bool IsRegistered(RecordedAccess access) => access.Purpose is not null
-        && !access.Groups.Any(group => group.Cells.Any(cell => cell.Reason == ReasonCode.PurposeNotRegistered.Code()));
-
-    private static CallerClass Class(RecordedAccess access, PolicySet policies, string[] registered)
-    {
-        var words = policies.Vocabulary;
-        return new CallerClass(
-            access.Department, access.Roles, words.StateOf(access.Purpose, registered), access.Purpose, access.RegionCode,
-            words.AcceptsCase(access.Purpose, access.CaseNumber), access.Emergency);
     }
 
     /// <summary>One version and the request as it sees it.</summary>

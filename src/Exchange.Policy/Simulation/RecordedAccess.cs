@@ -1,3 +1,6 @@
+using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
+
 namespace Exchange.Policy.Simulation;
 
 /// <summary>One access as the access log has it: what policy can see of it, and what became of every cell. No values.</summary>
@@ -32,6 +35,23 @@ public sealed record RecordedAccess
 
     /// <summary>What became of which cells of whom.</summary>
     public required IReadOnlyList<RecordedGroup> Groups { get; init; }
+
+    /// <summary>
+    /// The request as these policies see it. Whether its purpose was registered is told by what came out, not by what the client is registered for
+    /// now: only a purpose that is not gives that reason.
+    /// </summary>
+    public CallerClass ClassIn(PolicySet policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        var words = policies.Vocabulary;
+        var wasRefusedIt = Groups.Any(group => group.Cells.Any(cell => cell.Reason == ReasonCode.PurposeNotRegistered.Code()));
+        var state = words.StateOf(Purpose, wasRefusedIt || Purpose is null ? [] : [Purpose]);
+
+        // WHY: a purpose that nobody knows is not on record, which is not the same as none.
+        return new CallerClass(
+            Department, Roles, wasRefusedIt && state == PurposeState.Missing ? PurposeState.NotRegistered : state, Purpose, RegionCode,
+            words.AcceptsCase(Purpose, CaseNumber), Emergency);
+    }
 }
 
 /// <summary>Records that came out alike.</summary>

@@ -11,6 +11,9 @@ public sealed class DataStandard
     /// <summary>The owner of what the hub itself answers.</summary>
     public static readonly DepartmentId Hub = new("exchange");
 
+    private static readonly Title RequestOfHub = new(
+        "向数据共享平台运行单位申请，说明所需字段、目的和法律依据", "Ask the operator of the hub: name the fields, the purpose and the legal basis");
+
     private readonly Dictionary<string, StandardType> _types;
     private readonly Dictionary<Coordinate, GovernedField> _fields;
     private readonly Dictionary<Coordinate, CellRule> _cells;
@@ -77,6 +80,10 @@ public sealed class DataStandard
             && TryField(new Coordinate($"{entityType}.{path[0]}"), out field)
             && field.LinksTo is null;
     }
+
+    /// <summary>Where access to an owner's data is asked for, in both languages; null for a department that owns none.</summary>
+    public Title? WhereToAsk(DepartmentId owner) =>
+        owner == Hub ? RequestOfHub : Departments.FirstOrDefault(card => card.Code == owner)?.Request;
 
     /// <summary>
     /// The fields that a coordinate means: itself; for one on an interface (<c>Event.place</c>) that of every implementation;

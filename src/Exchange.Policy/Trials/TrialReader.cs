@@ -48,6 +48,11 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
 
     private Trial Trial(DocumentNode node)
     {
+        if (node["expect"].Exists && !node["expect"].Keys.Any() && !node["rest"].Exists)
+        {
+            _findings.Add(node["expect"].Finding("expects-nothing", "The case expects nothing, so it always passes. Name a field, or say 'rest: closed'."));
+        }
+
         var client = Client(node["caller"]);
         return new Trial
         {

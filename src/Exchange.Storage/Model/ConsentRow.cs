@@ -26,14 +26,11 @@ internal sealed class ConsentRow
     /// <summary>How many events there are.</summary>
     public int Version { get; set; }
 
-    /// <summary>From when it counts.</summary>
-    public DateTimeOffset From { get; set; }
-
     /// <summary>When it stops counting by itself, exclusive.</summary>
     public DateTimeOffset Until { get; set; }
 
-    /// <summary>The number of what it says yes or no to: a <see cref="ConsentReachRow"/>.</summary>
-    public long Reach { get; set; }
+    /// <summary>All that an index needs of it, in one value (<see cref="Stores.StandingForm"/>); written with each event.</summary>
+    public required byte[] Standing { get; set; }
 }
 
 /// <summary>The record of a consent; written once.</summary>
@@ -84,6 +81,7 @@ internal sealed class ConsentRowMapping : IEntityTypeConfiguration<ConsentRow>
         row.Property(r => r.Recipients).HasMaxLength(400);
         row.Property(r => r.State).HasMaxLength(16);
         row.Property(r => r.Version).IsConcurrencyToken();
+        row.Property(r => r.Standing).HasMaxLength(Stores.StandingForm.MostBytes);
         row.HasIndex(r => new { r.Subject, r.Id });
         row.HasIndex(r => new { r.State, r.Id });
         row.HasIndex(r => r.Purposes);

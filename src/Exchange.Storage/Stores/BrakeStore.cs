@@ -24,6 +24,16 @@ public sealed class BrakeStore
         return rows.ConvertAll(DraftDocuments.ToBrake);
     }
 
+    /// <summary>The brakes that closed at that time, whether or not they still do, in the order in which they were pulled.</summary>
+    /// <exception cref="StorageException">One of them cannot be read.</exception>
+    public async Task<IReadOnlyList<PolicyBrake>> ListAtAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Brakes.AsNoTracking().Where(b => b.PulledAt <= at && (b.ReleasedAt == null || b.ReleasedAt > at))
+            .OrderBy(b => b.PulledAt).ThenBy(b => b.Id).ToListAsync(cancellationToken);
+        return rows.ConvertAll(DraftDocuments.ToBrake);
+    }
+
     /// <summary>The brakes that were let go, the last one first.</summary>
     /// <param name="before">Only those that were let go before this one; null for all.</param>
     /// <param name="most">How many at most.</param>

@@ -22,20 +22,12 @@ internal static class ConsentRows
         }
     }
 
-    public static ConsentState ReadState(string id, string state) => state switch
-    {
-        nameof(ConsentState.Active) => ConsentState.Active,
-        _ => Enum.TryParse<ConsentState>(state, out var known) && Enum.IsDefined(known)
-            ? known
-            : throw Unreadable(id, new FormatException("The state is unknown.")),
-    };
-
     public static ConsentRecord ReadRecord(ConsentRow row, string? document)
     {
         try
         {
             var record = ConsentDocuments.ReadRecord(document ?? throw new FormatException("The document is gone."));
-            return IsOf(row, record) ? record : throw new FormatException("The document is of another consent.");
+            return IsOf(row, record) ? record : throw new FormatException("The document and the row differ.");
         }
         catch (Exception cause) when (cause is JsonException or FormatException)
         {
@@ -84,10 +76,16 @@ internal static class ConsentRows
             Recipients = string.Join(' ', standing.Reach.Recipients.Select(department => department.Value)),
             State = state.ToString(),
             Version = version,
-            From = standing.From,
             Until = standing.Until,
-            Reach = ConsentReaches.RowOf(standing.Reach).Number,
+            Standing = StandingForm.Write(record.Subject, standing, ConsentReaches.RowOf(standing.Reach).Number),
         };
+    }
+
+    /// <summary>Brings a row to where its consent stands now.</summary>
+    public static void Update(ConsentRow row, ConsentHistory consent)
+    {
+        var next = NewRow(consent.Record, consent.State, consent.Version);
+        (row.State, row.Version, row.Standing) = (next.State, next.Version, next.Standing);
     }
 
     public static ConsentDocumentRow NewDocument(ConsentRecord record) =>
@@ -103,14 +101,19 @@ internal static class ConsentRows
         By = ConsentDocuments.Write(happened.By),
     };
 
+    public static StorageException Unreadable(string id, Exception cause) =>
+        new($"Consent {id} in the store cannot be read; it was changed outside the hub. Restore a backup.", cause);
+
     // INVARIANT: what a start reads says the same as the record; where they differ somebody changed one of them, and nobody knows which.
     private static bool IsOf(ConsentRow row, ConsentRecord record)
     {
-        var expected = NewRow(record, ConsentState.Requested, version: 1);
-        return expected.Id == row.Id && expected.Subject == row.Subject && expected.Reach == row.Reach
-            && expected.From == row.From && expected.Until == row.Until;
-    }
+        if (!Enum.TryParse<ConsentState>(row.State, out var state) || !Enum.IsDefined(state))
+        {
+            return false;
+        }
 
-    public static StorageException Unreadable(string id, Exception cause) =>
-        new($"Consent {id} in the store cannot be read; it was changed outside the hub. Restore a backup.", cause);
+        var expected = NewRow(record, state, row.Version);
+        return expected.Id == row.Id && expected.Subject == row.Subject && expected.Until == row.Until
+            && expected.Standing.AsSpan().SequenceEqual(row.Standing);
+    }
 }

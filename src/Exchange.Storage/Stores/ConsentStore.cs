@@ -19,7 +19,7 @@ namespace Exchange.Storage.Stores;
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed, OwedRecordStore owedRecords) : IConsentStore
 {
     private const int PageSize = 500;
-    private const int StandingPageSize = 20_000;
+    private const int StandingPageSize = 2_000;
 
     private static readonly string[] ClosingTypes =
     [
@@ -28,6 +28,8 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     ];
 
     private readonly ConsentReaches _reaches = new(contexts);
+
+    private static readonly string[] StandingStates = [$"{ConsentState.Given}", $"{ConsentState.Active}", $"{ConsentState.Suspended}"];
 
     private static readonly string[] ToldStates = [.. ClosedConsents.States.Select(state => $"{state}")];
 
@@ -63,7 +65,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // WHY beside: a start has nothing else to do, and what is read is taken in meanwhile.
-        var pages = Channel.CreateBounded<List<(string, StandingConsent)>>(2);
+        var pages = Channel.CreateBounded<List<(string, StandingConsent)>>(4);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(() => ReadStandingAsync(pages.Writer, stopping.Token), CancellationToken.None);
         try
@@ -120,6 +122,16 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         return [.. found.OrderBy(ClosingPlace.Of)];
     }
 
+    public async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
+        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    {
+        var from = after?.ToString() ?? "";
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = context.Consents
+            .Where(c => StandingStates.Contains(c.State) && c.Until <= now && string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(most);
+        return await ReadAsync(context, rows, cancellationToken);
+    }
+
     public ValueTask<AppendOutcome> AppendAsync(
         ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, CancellationToken cancellationToken) =>
         AppendAsync(record, expectedVersion, events, static () => Task.CompletedTask, cancellationToken);
@@ -155,8 +167,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         }
         else
         {
-            row.State = next.State.ToString();
-            row.Version = next.Version;
+            ConsentRows.Update(row, next);
         }
 
         context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
@@ -206,13 +217,14 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         try
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var rows = context.Consents.AsNoTracking().Select(c => new StandingRow(c.Id, c.Subject, c.State, c.Version, c.From, c.Until, c.Reach));
+
+            var rows = context.Consents.AsNoTracking().Select(c => c.Standing);
             var page = new List<(string, StandingConsent)>(StandingPageSize);
 
             // WHY one statement, and not awaited row by row: it is read once from end to end, and there are millions.
             foreach (var row in rows)
             {
-                page.Add((row.Subject, ToStanding(row)));
+                page.Add(ToStanding(row));
                 if (page.Count == StandingPageSize)
                 {
                     await pages.WriteAsync(page, cancellationToken);
@@ -229,10 +241,10 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         }
     }
 
-    private StandingConsent ToStanding(in StandingRow row) =>
-        ConsentId.TryParse(row.Id, out var id) && row.Version > 0 && _reaches.Find(row.Reach) is { } reach
-            ? new StandingConsent(id, reach, row.From, row.Until, ConsentRows.ReadState(row.Id, row.State), row.Version)
-            : throw ConsentRows.Unreadable(row.Id, new FormatException("The id, the number of events or the reach is unknown."));
+    private (string Subject, StandingConsent Consent) ToStanding(byte[] form) => StandingForm.TryRead(form, _reaches, out var subject, out var consent)
+        ? (subject, consent)
+        : throw new StorageException(
+            $"Where consent {StandingForm.IdOf(form)} stands cannot be read from the store; it was changed outside the hub. Restore a backup.");
 
     private static OwedRecordRow Owed(ConsentEvent happened) =>
         OwedRows.NewRow(new OwedRecord(OwedKind.Consent, happened.Consent.ToString(), happened.Version, Entry: null), happened.At);
@@ -263,7 +275,4 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
             .OrderBy(e => e.Version).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => ConsentRows.ToEvent(id, row));
     }
-
-    private readonly record struct StandingRow(
-        string Id, string Subject, string State, int Version, DateTimeOffset From, DateTimeOffset Until, long Reach);
 }

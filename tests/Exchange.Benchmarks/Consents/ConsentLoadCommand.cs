@@ -54,9 +54,18 @@ internal sealed class ConsentLoadCommand(TextWriter output)
     // WHY one as a hub writes it and the others beside it: a start reads neither documents nor events, and a kilobyte of each would take hours.
     private static async Task FillAsync(IServiceProvider services, StorageOptions options, int count, Pseudonyms pseudonyms)
     {
-        await services.GetRequiredService<ConsentImport>().ImportAsync([Given(0, pseudonyms)], CancellationToken.None);
-        var rows = Enumerable.Range(1, count - 1).Select(number => (
-            ConsentId.From(Guid.CreateVersion7(Start.AddSeconds(number))).ToString(), pseudonyms.ForStore(Person(number)), Begins(number).UtcTicks));
+        var first = Given(0, pseudonyms);
+        await services.GetRequiredService<ConsentImport>().ImportAsync([first], CancellationToken.None);
+        var rows = Enumerable.Range(1, count - 1).Select(number => ConsentRows.NewRow(
+            first.Record with
+            {
+                Id = ConsentId.From(Guid.CreateVersion7(Start.AddSeconds(number))),
+                Subject = pseudonyms.ForStore(Person(number)),
+                ValidFrom = Begins(number),
+                ValidUntil = Begins(number).AddYears(1),
+            },
+            ConsentState.Active,
+            first.Version));
         if (options.Provider == StorageProvider.PostgreSql)
         {
             await StandingRows.CopyToPostgreSqlAsync(options.Connection, rows);

@@ -1,15 +1,14 @@
+using Exchange.Storage.Model;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Exchange.Benchmarks.Consents;
 
-/// <summary>Writes millions of consents as a store holds them where they stand, each like the one that is there already but for id, person and term.</summary>
+/// <summary>Writes millions of consents as a store holds them where they stand, without their documents.</summary>
 internal static class StandingRows
 {
-    private const long Year = 365 * TimeSpan.TicksPerDay;
-
-    public static void InsertIntoSqlite(string connection, IEnumerable<(string Id, string Subject, long From)> rows)
+    public static void InsertIntoSqlite(string connection, IEnumerable<ConsentRow> rows)
     {
         using var opened = new SqliteConnection(connection);
         opened.Open();
@@ -20,52 +19,50 @@ internal static class StandingRows
         using var insert = opened.CreateCommand();
         insert.CommandText =
             """
-            INSERT INTO "Consents" ("Id", "Subject", "Purposes", "Recipients", "State", "Version", "From", "Until", "Reach")
-            SELECT $id, $subject, "Purposes", "Recipients", "State", "Version", $from, $from + $year, "Reach" FROM "Consents" WHERE "Id" = (SELECT min("Id") FROM "Consents")
+            INSERT INTO "Consents" ("Id", "Subject", "Purposes", "Recipients", "State", "Version", "Until", "Standing")
+            VALUES ($id, $subject, $purposes, $recipients, $state, $version, $until, $standing)
             """;
-        var (id, subject, from) = (Parameter(insert, "$id", SqliteType.Text), Parameter(insert, "$subject", SqliteType.Text), Parameter(insert, "$from", SqliteType.Integer));
-        Parameter(insert, "$year", SqliteType.Integer).Value = Year;
+        var (id, subject, purposes) = (Parameter(insert, "$id", SqliteType.Text), Parameter(insert, "$subject", SqliteType.Text), Parameter(insert, "$purposes", SqliteType.Text));
+        var (recipients, state) = (Parameter(insert, "$recipients", SqliteType.Text), Parameter(insert, "$state", SqliteType.Text));
+        var (version, until) = (Parameter(insert, "$version", SqliteType.Integer), Parameter(insert, "$until", SqliteType.Integer));
+        var standing = Parameter(insert, "$standing", SqliteType.Blob);
         insert.Prepare();
         foreach (var row in rows)
         {
-            (id.Value, subject.Value, from.Value) = (row.Id, row.Subject, row.From);
+            (id.Value, subject.Value, purposes.Value, recipients.Value) = (row.Id, row.Subject, row.Purposes, row.Recipients);
+            (state.Value, version.Value, until.Value, standing.Value) = (row.State, row.Version, row.Until.UtcTicks, row.Standing);
             insert.ExecuteNonQuery();
         }
 
         transaction.Commit();
     }
 
-    public static async Task CopyToPostgreSqlAsync(string connection, IEnumerable<(string Id, string Subject, long From)> rows)
+    public static async Task CopyToPostgreSqlAsync(string connection, IEnumerable<ConsentRow> rows)
     {
         await using var opened = new NpgsqlConnection(connection);
         await opened.OpenAsync();
-        await using (var command = new NpgsqlCommand("""CREATE TABLE made_up ("Id" text, "Subject" text, "From" bigint)""", opened))
+        await using (var command = new NpgsqlCommand(
+            """DROP INDEX "IX_Consents_Subject_Id", "IX_Consents_State_Id", "IX_Consents_Purposes", "IX_Consents_Recipients";""", opened))
         {
             await command.ExecuteNonQueryAsync();
         }
 
-        await using (var copy = await opened.BeginBinaryImportAsync("""COPY made_up FROM STDIN (FORMAT BINARY)"""))
+        await using var copy = await opened.BeginBinaryImportAsync(
+            """COPY "Consents" ("Id", "Subject", "Purposes", "Recipients", "State", "Version", "Until", "Standing") FROM STDIN (FORMAT BINARY)""");
+        foreach (var row in rows)
         {
-            foreach (var (id, subject, from) in rows)
+            await copy.StartRowAsync();
+            foreach (var text in (string[])[row.Id, row.Subject, row.Purposes, row.Recipients, row.State])
             {
-                await copy.StartRowAsync();
-                await copy.WriteAsync(id, NpgsqlDbType.Text);
-                await copy.WriteAsync(subject, NpgsqlDbType.Text);
-                await copy.WriteAsync(from, NpgsqlDbType.Bigint);
+                await copy.WriteAsync(text, NpgsqlDbType.Varchar);
             }
 
-            await copy.CompleteAsync();
+            await copy.WriteAsync(row.Version, NpgsqlDbType.Integer);
+            await copy.WriteAsync(row.Until.UtcTicks, NpgsqlDbType.Bigint);
+            await copy.WriteAsync(row.Standing, NpgsqlDbType.Bytea);
         }
 
-        await using var insert = new NpgsqlCommand(
-            $"""
-            DROP INDEX "IX_Consents_Subject_Id", "IX_Consents_State_Id", "IX_Consents_Purposes", "IX_Consents_Recipients";
-            INSERT INTO "Consents" ("Id", "Subject", "Purposes", "Recipients", "State", "Version", "From", "Until", "Reach")
-            SELECT m."Id", m."Subject", c."Purposes", c."Recipients", c."State", c."Version", m."From", m."From" + {Year}, c."Reach" FROM made_up m CROSS JOIN "Consents" c;
-            DROP TABLE made_up;
-            """,
-            opened) { CommandTimeout = 0 };
-        await insert.ExecuteNonQueryAsync();
+        await copy.CompleteAsync();
     }
 
     private static void Execute(SqliteConnection opened, string sql)

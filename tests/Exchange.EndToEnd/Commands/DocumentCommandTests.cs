@@ -111,6 +111,29 @@ public sealed class DocumentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_field_of_an_interface_is_explained_for_each_of_its_implementations()
+    {
+        var outcome = await ExplainAsync("Event.place");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.True(outcome.OutputLines.Count > 1, outcome.Output);
+        Assert.Contains(outcome.OutputLines, line => line.Contains("DisputeEvent.place", StringComparison.Ordinal));
+        Assert.DoesNotContain("is not a field", outcome.Output, StringComparison.Ordinal);
+
+        var json = JsonSerializer.Deserialize<JsonElement>((await ExplainAsync("Event.place", "--json")).Output);
+        Assert.Equal(outcome.OutputLines.Count, json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_refused_purpose_is_explained_by_the_message_that_says_so()
+    {
+        string[] words = ["policy", "explain", "--client", "civil-affairs-assistance-officer", "--purpose", "watch.list", "--field", "Person.alive"];
+        var outcome = await RunAsync(words);
+        Assert.Contains("the hub is never used to keep lists of people to watch", Assert.Single(outcome.OutputLines), StringComparison.Ordinal);
+        var chinese = await RunAsync([.. words, "--lang", "zh"]);
+        Assert.Contains("本平台永不用于建立监控名单", Assert.Single(chinese.OutputLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_client_is_one_clear_line()
     {
         var outcome = await RunAsync("policy", "explain", "--client", "nobody", "--field", "Person.alive");

@@ -78,17 +78,43 @@ public sealed class PolicyCommandTests : IDisposable
     public async Task What_is_no_folder_and_no_version_is_one_clear_line()
     {
         var folder = await RunAsync("policy", "diff", "nowhere", "draft");
-        Assert.Equal(1, folder.ExitCode);
+        Assert.Equal(2, folder.ExitCode);
         Assert.Contains("nowhere: there is no such folder", Assert.Single(folder.ErrorLines), StringComparison.Ordinal);
 
         var version = await RunAsync("policy", "diff", "1", "draft", "--data", "none");
-        Assert.Equal(1, version.ExitCode);
+        Assert.Equal(2, version.ExitCode);
         Assert.Contains("--data names the folder of a hub that has run", Assert.Single(version.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("policy", "test", "--policies", "nowhere")]
+    [InlineData("policy", "simulate", "nowhere", "--data", "none")]
+    [InlineData("policy", "simulate", "draft", "--data", "none")]
+    [InlineData("audit", "verify", "--data", "none")]
+    public async Task What_names_nothing_that_is_there_is_wrong_usage_and_no_finding(params string[] words)
+    {
+        var outcome = await RunAsync(words);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("there is no", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_and_test_report_in_Chinese_too()
+    {
+        Assert.Matches("^通过 [1-9][0-9]+ 项，失败 0 项$", Assert.Single((await RunAsync("policy", "test", "--lang", "zh")).OutputLines));
+        Assert.Matches("^通过：受管字段 [0-9]+ 个", Assert.Single((await RunAsync("check", "--lang", "zh")).OutputLines));
+        Edit("health.yaml", "{ consent: care.heat, sameRegion: true }", "{ sameRegion: true }");
+        var outcome = await RunAsync("policy", "test", "--policies", "draft", "--lang", "zh");
+        Assert.Contains("Person.heatRisk：应为 CONSENT_MISSING，实为 full", outcome.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("policy", "diff", "draft")]
     [InlineData("policy", "simulate", "draft", "--since", "yesterday")]
+    [InlineData("policy", "simulate", "draft", "--since", "999999999h")]
+    [InlineData("policy", "simulate", "draft", "--since", "999999999m")]
+    [InlineData("policy", "simulate", "draft", "--since", "999999999d")]
+    [InlineData("policy", "simulate", "draft", "--since", "-1h")]
     [InlineData("policy", "export")]
     public async Task Wrong_words_are_wrong_usage(params string[] words) => Assert.Equal(2, (await RunAsync(words)).ExitCode);
 

@@ -30,7 +30,7 @@ public sealed class StoredPolicyCommandTests(DemoCity city) : IDisposable
     public async Task A_version_that_is_not_there_is_one_clear_line()
     {
         var outcome = await RunAsync("policy", "export", "99", "--out", "version", "--data", city.Hub.Data);
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("there is no version 99", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Of("version")));
     }
@@ -58,6 +58,12 @@ public sealed class StoredPolicyCommandTests(DemoCity city) : IDisposable
             line => line.StartsWith(
                 "health-community-doctor, care.heat: Person.heatRisk was CONSENT_MISSING, would be open at full: ", StringComparison.Ordinal));
         Assert.DoesNotContain(People.ZhangGuiying, open.Output, StringComparison.Ordinal);
+
+        var chinese = await SimulateAsync("open", "--lang", "zh");
+        Assert.Contains(
+            chinese.OutputLines,
+            line => line.StartsWith("health-community-doctor，care.heat：Person.heatRisk 原为 CONSENT_MISSING，将开放（full 级）：", StringComparison.Ordinal));
+        Assert.Matches("^共 [0-9]+ 次访问，其中 [1-9][0-9]* 次的结果会有不同或可能不同$", chinese.OutputLines[^1]);
 
         var json = JsonSerializer.Deserialize<JsonElement>((await SimulateAsync("open", "--json")).Output);
         var line = json.GetProperty("lines").EnumerateArray().First(line => line.GetProperty("coordinate").GetString() == "Person.heatRisk");

@@ -11,7 +11,7 @@ public sealed class ListTests(DemoCity city)
     private static readonly Under Inspection = new("inspection.planning");
 
     [Fact]
-    public async Task An_inspector_pages_through_the_events_of_three_departments_in_order_and_without_a_gap()
+    public async Task An_inspector_pages_through_the_events_of_several_departments_in_order_and_without_a_gap()
     {
         var ids = new List<string>();
         var times = new List<DateTimeOffset>();
@@ -30,7 +30,7 @@ public sealed class ListTests(DemoCity city)
 
         Assert.Equal(200, ids.Distinct().Count());
         Assert.Equal(times.OrderDescending(), times);
-        Assert.Equal(["grid-centre", "housing", "market-regulation"], ids.Select(id => id.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["grid-centre", "market-regulation"], ids.Select(id => id.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

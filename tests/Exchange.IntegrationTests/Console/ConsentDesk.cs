@@ -191,6 +191,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
             Consents = new Consents(
                 services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
             Snapshot = policies.Snapshot,
+            Lease = ReplicaLease.Unlimited(_clock),
             Tokens = new DepartmentTokens(),
             Pseudonyms = _pseudonyms,
             Log = log,

@@ -328,6 +328,7 @@ public sealed class FailingLogTests : IAsyncLifetime
             FourEyesPercent = 0,
             Consents = new Consents(services.GetRequiredService<IConsentStore>(), _index, new ConsentAccessLog(_log), pseudonyms, TimeProvider.System, _replicas),
             Snapshot = policies.Snapshot,
+            Lease = ReplicaLease.Unlimited(TimeProvider.System),
             Tokens = new NoTokens(),
             Pseudonyms = pseudonyms,
             Log = _log,

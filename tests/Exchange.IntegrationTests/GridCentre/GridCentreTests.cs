@@ -85,7 +85,6 @@ public sealed class GridCentreTests(StreamingHub hub) : IClassFixture<StreamingH
 
     [Theory]
     [InlineData("market-regulation-inspector", "inspection.planning", "HAZARD", "hazardKind")]
-    [InlineData("grid-centre-duty-officer", "emergency.rescue", "HAZARD", "hazardKind")]
     [InlineData("grid-centre-mediator", "dispute.mediation", "DISPUTE", "subject")]
     [InlineData(Worker + "@990102", "grid.task", "CITY_MANAGEMENT", "category")]
     public async Task An_event_reaches_those_whose_task_it_is(string client, string purpose, string kind, string about)

@@ -69,7 +69,7 @@ public sealed class IndistinguishableTests
     }
 
     [Fact]
-    public async Task A_person_who_is_closed_takes_the_same_work_as_a_number_that_nobody_has()
+    public async Task A_person_who_is_closed_is_answered_like_a_number_that_nobody_has_and_takes_the_same_work()
     {
         using var hub = new CanaryHub(Settings.Seed);
         var worlds = Enumerable.Range(0, 8).Select(number => hub.World(number)).ToList();
@@ -81,7 +81,7 @@ public sealed class IndistinguishableTests
             var asker = Asker.Generate(world.Pools, hub.City.Keys("Person"), random);
             var root = hub.Generate(asker, random)[0];
             var person = hub.City.Keys("Person")[random.Next(hub.City.Keys("Person").Count)];
-            if (root.Type != "Person" || !AreAlike(hub.Expect(world, asker, [Named(root, person)]), hub.Expect(world, asker, [Named(root, hub.City.UnknownPeople[0])])))
+            if (root.Type != "Person" || !IsNobody(hub, world, asker, Named(root, person)))
             {
                 continue;
             }
@@ -95,9 +95,9 @@ public sealed class IndistinguishableTests
         }
     }
 
-    // Closed for the same reasons, with nothing in the answer.
-    private static bool AreAlike(Expectation one, Expectation other) =>
-        one.Data == other.Data && one.Withheld.Count == other.Withheld.Count && !one.Withheld.Except(other.Withheld).Any();
+    // WHY not whether the oracle gives the same reasons: that it does is what is judged.
+    private static bool IsNobody(CanaryHub hub, World world, Asker asker, Ask root) =>
+        hub.Expect(world, asker, [root]).Data == hub.Expect(world, asker, [root with { Keys = [hub.City.UnknownPeople[0]] }]).Data;
 
     private static bool IsOutside(CanaryHub hub, World world, Asker asker, Ask root) =>
         hub.Expect(world, asker, [root]).Withheld.Keys.Any(key => key is ("Query.person", "OUTSIDE_JURISDICTION"));

@@ -9,10 +9,14 @@ namespace Exchange.IntegrationTests.NonInterference;
 
 /// <summary>What a field of an entity needs before its department can be asked for it.</summary>
 /// <param name="Told">The fields that are told on the way, those that they need themselves included.</param>
+/// <param name="Heard">The same, each with every department that it is told to.</param>
 /// <param name="Demands">The scopes, each with its department, that schemas demand of readers of the field or of anything told.</param>
-internal sealed record JoinNeeds(IReadOnlyList<GovernedField> Told, IReadOnlyList<(string Department, string Scope)> Demands)
+internal sealed record JoinNeeds(
+    IReadOnlyList<GovernedField> Told,
+    IReadOnlyList<(GovernedField Field, string Department)> Heard,
+    IReadOnlyList<(string Department, string Scope)> Demands)
 {
-    public static JoinNeeds None { get; } = new([], []);
+    public static JoinNeeds None { get; } = new([], [], []);
 }
 
 /// <summary>
@@ -59,8 +63,9 @@ internal sealed partial class JoinedSchemas
         Collect(entity, field, told);
         var demands = told.Select(input => Top(input)).Prepend(field).Distinct()
             .Where(name => _scopes.ContainsKey((entity, name)))
-            .Select(name => (_standard.Type(entity)!.Properties.First(property => property.Name == name).Owner!.Value.Value, _scopes[(entity, name)]));
-        return new JoinNeeds(told, [.. demands]);
+            .Select(name => (OwnerOf(entity, name), _scopes[(entity, name)]));
+        var heard = told.Select(Top).Prepend(field).Distinct().SelectMany(name => Inputs(entity, name), (name, input) => (input, OwnerOf(entity, name)));
+        return new JoinNeeds(told, [.. heard], [.. demands]);
     }
 
     /// <summary>The same policies where most rules name what their fields need, and the vocabulary gives some scopes to some roles.</summary>
@@ -98,6 +103,8 @@ internal sealed partial class JoinedSchemas
             ],
         };
     }
+
+    private string OwnerOf(string entity, string name) => _standard.Type(entity)!.Properties.First(property => property.Name == name).Owner!.Value.Value;
 
     private void Collect(string entity, string field, List<GovernedField> told)
     {

@@ -117,6 +117,12 @@ internal sealed class Oracle(
             return Datum.Null;
         }
 
+        if (root.Type == "Person" && rules.JudgeRequest(Field("Person.pid")).Reason is { } unseen)
+        {
+            _expected.Withhold(field.Coordinate.Value, unseen);
+            return Datum.Null;
+        }
+
         if (root.Name == "event")
         {
             return Located(root, field, root.Keys.Single()!);
@@ -141,17 +147,13 @@ internal sealed class Oracle(
             _expected.FactKeys.Add(key);
         }
 
-        if (rules.Judge(lookup, "Person", key ?? "") is { Reason: { } reason })
+        if (rules.JudgeNamed(lookup, Field("Person.pid"), key ?? "").Reason is { } reason)
         {
             _expected.Withhold(lookup.Coordinate.Value, reason);
             return Datum.Null;
         }
 
-        if (rules.Judge(Field("Person.pid"), "Person", key!).Reason is null)
-        {
-            _expected.Give("Person", key!, lookup.Coordinate.Value, level);
-        }
-
+        _expected.Give("Person", key!, lookup.Coordinate.Value, level);
         return Record("Person", key!, [.. root.Selected]);
     }
 

@@ -93,6 +93,19 @@ internal sealed record PolicyPools(
                 Opens = [.. drawn.Opened.Select(field => new FieldLevel(field.Coordinate, field.Ladder.Full))],
                 Conditions = new RuleConditions { SameRegion = drawn.IsOwn },
             }));
+        if (number % 2 == 1)
+        {
+            // Whoever may look people up may not see of all of them that they are there.
+            var found = lookups.Where(field => !IsPersonal(field)).ToList();
+            rules.Add(pools.Rule(43, found, aboutPeople: false, isLookup: true, chance, now) with
+            {
+                Departments = [.. pools.Departments.Select(code => new DepartmentId(code))],
+                Roles = pools.Roles,
+                Purposes = pools.Purposes,
+                Conditions = RuleConditions.None,
+            });
+        }
+
         var restrictions = Enumerable.Range(0, 3).Select(i => pools.Restrict(i, Some(fields, 8, random), random)).ToList();
         if (!isPlain)
         {
@@ -103,6 +116,12 @@ internal sealed record PolicyPools(
             {
                 States = Some(Enum.GetValues<RecordState>(), random.Next(1, 3), random),
             }));
+            if (number % 4 == 3)
+            {
+                var presence = lookups.Where(IsPersonal).ToList();
+                restrictions.Add(pools.Restrict(9, presence, chance) with { Caps = [new FieldLevel(presence[0].Coordinate, 0)], States = [RecordState.Child] });
+            }
+
             restrictions.AddRange(Enumerable.Range(7, 2).Select(i => pools.Restrict(i, Some(open, 4, random), random) with
             {
                 From = random.Next(3) == 0 ? now.AddDays(random.Next(-1, 2)) : null,

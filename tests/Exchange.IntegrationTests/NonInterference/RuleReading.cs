@@ -15,12 +15,14 @@ internal readonly record struct Verdict(int Level, string? Reason);
 /// Reads the policies as the page about them says, rule by rule, for one field of one record at a time. Shares nothing with the compiler,
 /// the decision table, the gates and the consent index.
 /// </summary>
-internal sealed class RuleReading(
+internal sealed partial class RuleReading(
     CanaryCity city, PolicyPools pools, IReadOnlyList<PlantedConsent> consents, Asker asker, DateTimeOffset now)
 {
     private readonly PolicySet _policies = pools.Policies;
+    private readonly HearingReading _hearing = new(pools, now);
     private IReadOnlyList<(GovernedField Field, JoinNeeds Needs)> _entry = [];
     private bool _isRead;
+    private bool _isNamed;
 
     /// <summary>The reasons in their published precedence.</summary>
     private static readonly string[] Reasons =
@@ -58,6 +60,18 @@ internal sealed class RuleReading(
     public Verdict Judge(GovernedField field, string type, string key) => Judge(field, rule => Missing(field, rule, type, key), state => IsIn(state, type, key));
 
     /// <summary>
+    /// The verdict for somebody whom a look-up names: it has to be open for her, and so has that she is there. Whatever state she is in, she is told like
+    /// a number that nobody has.
+    /// </summary>
+    public Verdict JudgeNamed(GovernedField lookup, GovernedField presence, string key)
+    {
+        _isNamed = true;
+        var (found, seen) = (Judge(lookup, "Person", key), Judge(presence, "Person", key));
+        _isNamed = false;
+        return Nearer(found.Reason, seen.Reason) is { } reason ? new Verdict(0, reason) : found;
+    }
+
+    /// <summary>
     /// The verdict where the field's department has to be told other fields, and demands scopes: only rules that name all of these, as far as they
     /// are not open to everybody, count.
     /// </summary>
@@ -69,7 +83,7 @@ internal sealed class RuleReading(
     /// else that is not known. Where they are not read, it names nobody.
     /// </summary>
     public void Turn(string type, string key, IEnumerable<(GovernedField Field, JoinNeeds Needs)> selected) =>
-        _isRead = selected.Concat(_entry).Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButName(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
+        _isRead = selected.Concat(_entry).Any(each => !IsFree(each.Field) && Judge(each.Field, each.Needs, rule => MissingButRead(each.Field, rule, type, key), state => IsIn(state, type, key)).Level > 0);
 
     /// <summary>
     /// Turns to a record that an id names: why nobody is told that it is there; null where one of its fields, its keys apart, is open. Where that
@@ -103,10 +117,18 @@ internal sealed class RuleReading(
 
     private static string? OfAnyRecord(RuleConditions conditions) => conditions.OfRecord.Count == 0 ? null : "NOT_PERMITTED";
 
-    private string? MissingButName(GovernedField field, RuleConditions conditions, string type, string key) =>
-        conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal)
-            ? Missing(field, conditions with { CallerDepartment = null }, type, key)
+    private string? MissingButRead(GovernedField field, RuleConditions conditions, string type, string key)
+    {
+        var isNamed = conditions.CallerDepartment is { } naming && naming.Value.StartsWith($"{type}.", StringComparison.Ordinal);
+        var isSeated = conditions.OnePlace && type == "Organization";
+        return isNamed || isSeated
+            ? Missing(
+                field,
+                conditions with { CallerDepartment = isNamed ? null : conditions.CallerDepartment, OnePlace = conditions.OnePlace && !isSeated },
+                type,
+                key)
             : "NOT_PERMITTED";
+    }
 
     private Verdict Judge(GovernedField field, JoinNeeds needs, Func<RuleConditions, string?> missing, Func<RecordState, bool> isIn)
     {
@@ -117,13 +139,15 @@ internal sealed class RuleReading(
 
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
             && needs.Told.All(told => told.LinksTo != "Person"
-                && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)));
+                && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)))
+            && needs.Heard.All(each => _hearing.Allows(each.Field, each.Department, Purposes));
         var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
         var allowing = (FaultOfPurpose() is null ? _policies.Rules : [])
             .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
             .Where(rule => rule.Opens.Any(each => each.Coordinate == field.Coordinate && Capped(field, each.Level) > 0))
             .Where(rule => needs.Told.All(told => IsFree(told)
-                || (rule.Joins.Contains(told.Coordinate) && Capped(told, told.Ladder.Full) == told.Ladder.Full)))
+                || (rule.Joins.Contains(told.Coordinate) && _hearing.Allows(told, field.Owner.Value, Purposes)
+                    && _hearing.Allows(told, asker.Client.Department.Value, Purposes))))
             .ToList();
         return !isOpen || (isOpenToAll ? !needs.Told.All(IsFree) : allowing.Count == 0) ? new Verdict(0, "NOT_PERMITTED")
             : isOpenToAll ? Judge(field, missing, isIn)
@@ -215,11 +239,13 @@ internal sealed class RuleReading(
         foreach (var way in byState.Select(each => Math.Min(each.Cap, open)).Append(open).Distinct().Where(way => way > 0))
         {
             var held = byState.Where(each => each.Cap < way).SelectMany(each => each.Restriction.States).Distinct().Where(isIn)
-                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State);
+                .Select(Told);
             var reason = held.Append(missing).Aggregate(Nearer);
             yield return reason is null ? new Verdict(way, null) : new Verdict(0, reason == State ? "NOT_PERMITTED" : reason);
         }
     }
+
+    private string Told(RecordState state) => _isNamed ? "OUTSIDE_JURISDICTION" : state == RecordState.Protected ? "NOT_AVAILABLE" : State;
 
     private static Verdict Best(IEnumerable<Verdict> ways)
     {
@@ -290,18 +316,17 @@ internal sealed class RuleReading(
         return true;
     }
 
-    private string? MissingInRequest(RuleConditions conditions)
-    {
-        return conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
-            : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
-            : null;
-    }
+    private string? MissingInRequest(RuleConditions conditions) =>
+        conditions.Case && !Holds("case", HasCase) ? "CASE_REQUIRED"
+        : conditions.Emergency && !Holds("emergency", asker.Emergency is not null) ? "EMERGENCY_REQUIRED"
+        : null;
+
+    private IReadOnlyList<string>? Purposes => FaultOfPurpose() is null ? [.. pools.Above(asker.Purpose!)] : null;
 
     private bool HasCase =>
         _policies.Vocabulary.Purposes.Any(purpose => purpose.Code == asker.Purpose && purpose.CaseFormat is not null)
         && CanaryCases.IsNumber(asker.CaseNumber)
         && (Cases is null || asker.CaseNumber == CanaryCases.Open);
-
 
     private string? Missing(GovernedField field, RuleConditions conditions, string type, string key)
     {
@@ -314,87 +339,13 @@ internal sealed class RuleReading(
             conditions.Hours is { } hours && !Holds("hours", IsWithin(hours)) ? "NOT_PERMITTED" : null,
             conditions.OwnRecord && !Holds("ownRecord", type == "Person" && key == asker.Person) ? "NOT_PERMITTED" : null,
             conditions.CaseSubject && !Holds("caseSubject", type == "Person" && HasCase && Cases?.IsOfCase(key) == true) ? "NOT_PERMITTED" : null,
-            conditions.OnePlace && !Holds("onePlace", type == "Place" && key == OnlyPlace) ? "NOT_PERMITTED" : null,
+            conditions.OnePlace && !Holds("onePlace", IsThere(type, key)) ? "NOT_PERMITTED" : null,
             .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
-                .Select(state => state == RecordState.Protected ? "NOT_AVAILABLE" : State),
+                .Select(Told),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
             conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? "CONSENT_MISSING" : null,
         ];
         var nearest = missing.Aggregate(Nearer);
         return conditions.CallerDepartment is { } naming && !IsHandledByCaller(naming, type, key) ? "NOT_PERMITTED" : nearest;
     }
-
-    // A person's residence, what a place's or grid's code begins with, or an event's place, which its department is asked for.
-    private string? RegionOf(string type, string key)
-    {
-        if (type is "Person")
-        {
-            return city.Facts(key)?.Region;
-        }
-
-        if (type is "Place" or "Grid")
-        {
-            return Lying(key);
-        }
-
-        if (city.EventTypes.All(kind => kind.Name != type))
-        {
-            return null;
-        }
-
-        ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, "SubjectFacts.region", "full"));
-        return city.Record(type, key)?["place"] is { Kind: DatumKind.Object } place ? Lying(place.AsObject().Values[0].AsString()) : null;
-    }
-
-    private static string? Lying(string code) => code.IndexOf('-', StringComparison.Ordinal) == 12 ? code[..12] : null;
-
-    // Whom the record names its owner may always be asked, if only to decide.
-    private bool IsHandledByCaller(Coordinate naming, string type, string key)
-    {
-        var field = naming.Value.Split('.');
-        if (type != field[0] || !_isRead)
-        {
-            return false;
-        }
-
-        ReadToDecide.Add(new AskedCell(city.HomeOf(type), type, key, naming.Value, "full"));
-        var isNamed = Holds("callerDepartment", city.Record(type, key) is { } record && NamesCaller(record[field[1]]));
-        return Count(field[1] == "coHandlers" && isNamed ? "department in a list holds" : "department read", true) && isNamed;
-    }
-
-    private bool NamesCaller(Datum value) => value.Kind switch
-    {
-        DatumKind.List => value.AsList().Any(NamesCaller),
-        DatumKind.Object => NamesCaller(value.AsObject()["code"]),
-        _ => value == Datum.From(asker.Client.Department.Value),
-    };
-
-    // What is not known of a record counts as every state.
-    private bool IsIn(RecordState state, string type, string key)
-    {
-        if (type != "Person" || city.Facts(key) is not { } facts)
-        {
-            return true;
-        }
-
-        var years = state == RecordState.Child ? 14 : 18;
-        return state == RecordState.Protected
-            ? facts.IsProtected
-            : facts.BirthDate is not { } born || born.AddYears(years) > DateOnly.FromDateTime(now.ToOffset(CityTime).DateTime);
-    }
-
-    private bool IsWithin(DailyHours hours)
-    {
-        var local = now.ToOffset(CityTime);
-        var minute = (local.Hour * 60) + local.Minute;
-        var (from, until) = ((hours.From.Hour * 60) + hours.From.Minute, (hours.Until.Hour * 60) + hours.Until.Minute);
-        var yesterday = ((int)local.DayOfWeek + 6) % 7;
-        bool On(int day) => (hours.Days >> day & 1) == 1;
-        return from < until
-            ? minute >= from && minute < until && On((int)local.DayOfWeek)
-            : (minute >= from && On((int)local.DayOfWeek)) || (minute < until && On(yesterday));
-    }
-
-    private bool HasConsent(string? person, string scope) =>
-        person is not null && PlantedConsent.Allow(consents, person, asker.Client.Department.Value, asker.Purpose!, scope);
 }

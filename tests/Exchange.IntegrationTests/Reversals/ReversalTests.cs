@@ -75,6 +75,27 @@ public sealed class ReversalTests(RunningHub hub)
         Assert.DoesNotContain(Wang, await read.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("field", "Person.citizenNo")]
+    [InlineData("receiver", "civil-affairs")]
+    public async Task A_brake_that_closes_the_number_closes_it_here_until_two_have_let_it_go(string kind, string target)
+    {
+        var id = await AskedAsync(await PidAsync());
+
+        var first = await PulledAsync(kind, target);
+        await ClosedAsync(Approver, $"{id}/approve");
+        await LetGoAsync(first);
+        using var granted = await PostAsync(Approver, $"{id}/approve");
+        var second = await PulledAsync(kind, target);
+        await ClosedAsync(Steward, $"{id}/number");
+        await LetGoAsync(second);
+        using var read = await PostAsync(Steward, $"{id}/number");
+
+        Assert.Equal(HttpStatusCode.OK, granted.StatusCode);
+        Assert.Equal(Wang, (await RunningHub.JsonAsync(read)).GetProperty("citizenNo").GetString());
+        Assert.Equal([ReversalAct.Asked, ReversalAct.Granted, ReversalAct.Read], (await StepsAsync(id)).Select(step => step.Act));
+    }
+
     [Fact]
     public async Task Another_departments_pseudonym_a_made_up_text_and_a_number_are_one_answer_and_on_the_log()
     {
@@ -172,6 +193,29 @@ public sealed class ReversalTests(RunningHub hub)
 
     private Task<HttpResponseMessage> GetAsync(string user, string path) =>
         hub.SendAsStaffAsync(user, RunningHub.Request(HttpMethod.Get, Path + path), hasCsrf: false);
+
+    private async Task ClosedAsync(string user, string step)
+    {
+        using var response = await PostAsync(user, step);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("brake", (await RunningHub.JsonAsync(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> PulledAsync(string kind, string target)
+    {
+        var body = new { owner = "public-security", kind, target, reason = "A leak is suspected." };
+        using var response = await hub.SendAsStaffAsync("policy-admin", RunningHub.Request(HttpMethod.Post, "/api/v1/policies/brakes", body));
+        return (await RunningHub.JsonAsync(response)).GetProperty("id").GetString()!;
+    }
+
+    private async Task LetGoAsync(string brake)
+    {
+        foreach (var user in new[] { "policy-admin", Approver })
+        {
+            using var response = await hub.SendAsStaffAsync(user, RunningHub.Request(HttpMethod.Post, $"/api/v1/policies/brakes/{brake}/release"));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
 
     // The pseudonym that civil-affairs was given.
     private async Task<string> PidAsync()

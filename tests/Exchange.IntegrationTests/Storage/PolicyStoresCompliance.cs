@@ -152,6 +152,12 @@ public abstract class PolicyStoresCompliance
         Assert.Equal(updated, await store.FindAsync("1", Cancel));
         Assert.Equal(["2"], (await store.ListActiveAsync(Cancel)).Select(brake => brake.Id));
         Assert.Equal(["1"], (await store.ListReleasedAsync(null, 5, Cancel)).Select(brake => brake.Id));
+        (double Hour, string[] Ids)[] then = [(-0.1, []), (0, ["1"]), (2.9, ["1", "2"]), (3, ["2"])];
+        foreach (var (hour, ids) in then)
+        {
+            Assert.Equal(ids, (await store.ListAtAsync(Noon.AddHours(hour), Cancel)).Select(brake => brake.Id));
+        }
+
         Assert.Null(await store.FindAsync("3", Cancel));
         await Assert.ThrowsAsync<StorageConflictException>(() => store.UpdateAsync(released, Recorded, Cancel));
         await Assert.ThrowsAsync<StorageConflictException>(() => store.PullAsync(Brake("1"), owed: null, Cancel));

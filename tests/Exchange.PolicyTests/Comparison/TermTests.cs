@@ -3,6 +3,7 @@ using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 using Exchange.Policy.Vocabularies;
+using Exchange.PolicyTests.Fixtures;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Comparison;
@@ -49,6 +50,24 @@ public sealed class TermTests
         Assert.Contains(Terms(With(strict, loose), With(loose)), term => term.Opens);
         Assert.DoesNotContain(Terms(With(strict, loose), With(strict)), term => term.Opens);
         Assert.DoesNotContain(Terms(With(strict, loose), With(loose, strict)), term => term.Opens);
+    }
+
+    [Theory]
+    [InlineData("wide", "narrow", true)]
+    [InlineData("narrow", "wide", true)]
+    [InlineData("", "narrow", true)]
+    [InlineData("narrow", "other", false)]
+    public void A_rule_for_a_purpose_counts_where_one_for_a_wider_or_narrower_one_takes_its_place(string was, string now, bool opens)
+    {
+        static PolicySet For(string id, string purpose, Obligations obligations, string article) => SmallPolicies.Of(
+            SmallPolicies.Rule(id, 1) with { Purposes = purpose.Length == 0 ? [] : [purpose], Obligations = obligations, Article = article });
+        var asked = new Obligations(NotifyPerson: true, ReviewWithinHours: 24, KeepDays: null);
+        bool Opens(PolicySet before, PolicySet after) =>
+            PolicyComparison.Compare(DemoCity.Standard, before, after, DemoCity.Now).Terms.Any(term => term.Opens);
+
+        Assert.Equal(opens, Opens(For("one", was, asked, "art. 1"), For("other", now, Obligations.None, "art. 1")));
+        Assert.Equal(opens, Opens(For("one", was, asked, "art. 1"), For("other", now, asked, "art. 2")));
+        Assert.False(Opens(For("one", was, asked, "art. 1"), For("other", now, asked, "art. 1")));
     }
 
     [Fact]

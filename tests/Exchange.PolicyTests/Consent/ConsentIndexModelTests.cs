@@ -24,7 +24,8 @@ public sealed class ConsentIndexModelTests
                 .ToList();
             for (var round = 0; round < 60; round++)
             {
-                var picked = Enumerable.Range(0, chance.Next(1, 6)).Select(_ => AtAnyVersion(chance, consents[chance.Next(consents.Count)])).ToList();
+                var picked = Enumerable.Range(0, chance.Next(1, 6)).Select(_ => chance.Next(consents.Count)).Distinct()
+                    .Select(place => AtAnyVersion(chance, consents[place])).ToList();
                 Apply(chance, index, picked);
                 picked.ForEach(item => naive.Apply(item.Subject, item.Consent));
                 AssertSame(chance, index, naive, people, $"seed {seed}, round {round}");
@@ -61,10 +62,12 @@ public sealed class ConsentIndexModelTests
         }
     }
 
+    // Now and then as a store has it that went back and went on from there.
     private static (PersonKey Subject, ConsentHistory Consent) AtAnyVersion(Random chance, (PersonKey Subject, ConsentHistory Consent) item)
     {
         var events = item.Consent.Events.Take(chance.Next(1, item.Consent.Version + 1)).ToList();
-        return (item.Subject, ConsentHistory.Fold(item.Consent.Record, events));
+        var earlier = ConsentHistory.Fold(item.Consent.Record, events);
+        return (item.Subject, chance.Next(8) > 0 ? earlier : IndexedConsents.GoneOn(chance, earlier, chance.Next(1, 4)));
     }
 
     private static void Apply(Random chance, ConsentIndex index, List<(PersonKey Subject, ConsentHistory Consent)> picked)
@@ -99,30 +102,42 @@ public sealed class ConsentIndexModelTests
     /// <summary>The rules of the index in the fewest lines.</summary>
     private sealed class NaiveIndex
     {
-        private readonly Dictionary<(PersonKey, ConsentId), ConsentHistory> _consents = [];
+        private readonly Dictionary<(PersonKey, ConsentId), (ConsentHistory Consent, int Number, bool IsShut)> _consents = [];
 
         public void Apply(PersonKey subject, ConsentHistory consent)
         {
             var key = (subject, consent.Record.Id);
-            if (!_consents.TryGetValue(key, out var known) || known.Version < consent.Version)
+            var number = consent.State.IsFinal() ? int.MaxValue : consent.Version;
+            if (!_consents.TryGetValue(key, out var known) || known.Number < number)
             {
-                _consents[key] = consent;
+                _consents[key] = (consent, number, IsShut: false);
+            }
+            else if (consent.State != ConsentState.Active && known is { IsShut: false, Consent.State: ConsentState.Active } && Permits(consent.Record))
+            {
+                // What is known to permit and is shown as not permitting does not; what it denies it goes on denying.
+                _consents[key] = (known.Consent, number, IsShut: true);
             }
         }
+
+        private static bool Permits(ConsentRecord record) => (
+            from party in record.Recipients
+            from purpose in record.Purposes
+            from scope in record.Scopes
+            select record.Decision.Decide(party.Department, purpose.Code, scope.Scope)).Contains(ConsentEffect.Permit);
 
         public bool Allows(PersonKey subject, DepartmentId recipient, string purpose, string scope, DateTimeOffset now)
         {
             var effects =
                 from entry in _consents
-                let consent = entry.Value
+                let consent = entry.Value.Consent
                 let record = consent.Record
                 where entry.Key.Item1 == subject && now >= record.ValidFrom && now < record.ValidUntil
                     && (record.Guardian is null || now < record.Guardian.Until)
                     && record.Recipients.Any(party => party.Department == recipient)
                     && record.Purposes.Any(item => item.Code == purpose) && record.Scopes.Any(item => item.Scope == scope)
-                select (Effect: record.Decision.Decide(recipient, purpose, scope), consent.State);
+                select (Effect: record.Decision.Decide(recipient, purpose, scope), consent.State, entry.Value.IsShut);
             var all = effects.ToList();
-            return all.Contains((ConsentEffect.Permit, ConsentState.Active))
+            return all.Contains((ConsentEffect.Permit, ConsentState.Active, false))
                 && !all.Any(item => item.Effect == ConsentEffect.Deny
                     && item.State is ConsentState.Given or ConsentState.Active or ConsentState.Suspended);
         }

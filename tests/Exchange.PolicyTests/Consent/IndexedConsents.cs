@@ -76,10 +76,13 @@ internal static class IndexedConsents
     }
 
     /// <summary>What may have happened to it, in a few steps of chance.</summary>
-    public static ConsentHistory AnyHistory(Random chance, ConsentRecord record)
+    public static ConsentHistory AnyHistory(Random chance, ConsentRecord record) =>
+        GoneOn(chance, ConsentHistory.Request(record, Start, Self), chance.Next(0, 24));
+
+    /// <summary>The same after some more steps of chance.</summary>
+    public static ConsentHistory GoneOn(Random chance, ConsentHistory consent, int steps)
     {
-        var consent = ConsentHistory.Request(record, Start, Self);
-        for (var step = chance.Next(0, 24); step > 0; step--)
+        for (var step = steps; step > 0; step--)
         {
             var act = chance.Next(12) switch
             {

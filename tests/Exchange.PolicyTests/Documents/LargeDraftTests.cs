@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Findings;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Documents;
@@ -18,7 +20,7 @@ public sealed class LargeDraftTests
             to: { departments: [civil-affairs, health], roles: [assistance-officer] }
             purposes: [assistance.eligibility]
             basis: vital-interest
-            conditions: { from: "2026-01-01T{2}Z" }
+            conditions: { from: "2026-01-01T{2}+00:00" }
         """;
 
     // WHY so long: a check takes a second or two, and this machine may be busy with something else.
@@ -29,8 +31,11 @@ public sealed class LargeDraftTests
 
     private static Dictionary<string, Func<int, string>> Attacks => new()
     {
-        ["different rules"] = number => Line(Rule, number, "Person.alive, Person.name, Person.sex, Person.birthDate", Time(number)),
-        ["wide rules"] = number => Line(Rule, number, "Person.*", Time(number)),
+        ["different rules"] = number => Line(Rule, number, "Person.alive, Person.name, Person.sex, Person.birthDate", Time(number % 50)),
+        ["wide rules"] = number => Line(Rule, number, "Person.*", Time(number % 50)),
+        ["other times"] = number => Line(Rule, number, "Person.*", Time(number)),
+        ["other hours"] = number => Line(Rule, number, "Person.*", "00:00:00").Replace(
+            "conditions: {", $"conditions: {{ hours: {{ from: \"{Hour(number)}\", until: \"{Hour(number + 700)}\" }},", StringComparison.Ordinal),
         ["unknown fields"] = number => Line(Rule, number, $"Person.fieldOfNobody{number}, Person.anotherOne{number}", Time(number)),
         ["unknown keys"] = number => $"  - {{ k{number}: 1, l{number}: 2 }}",
         ["empty rules"] = _ => "  - {}",
@@ -60,6 +65,42 @@ public sealed class LargeDraftTests
         Assert.NotEmpty(result.Findings);
         Assert.True(watch.Elapsed < Patience, $"{kind}: {watch.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("other times")]
+    [InlineData("other hours")]
+    public void More_times_than_a_comparison_looks_at_are_refused(string kind)
+    {
+        var (few, many) = (Drafted(kind, 40), Drafted(kind, 300));
+
+        Assert.DoesNotContain(few.Findings, finding => finding.Severity == FindingSeverity.Error);
+        Assert.Equal("too-many-times", Assert.Single(many.Findings, finding => finding.Severity == FindingSeverity.Error).Code);
+    }
+
+    [Theory]
+    [InlineData("other times", 190)]
+    [InlineData("other hours", 50)]
+    public void As_many_times_as_there_may_be_are_compared_in_seconds(string kind, int count)
+    {
+        var draft = Drafted(kind, count).Policies!;
+        var (watch, before) = (Stopwatch.StartNew(), GC.GetTotalMemory(forceFullCollection: true));
+
+        var difference = PolicyComparison.Compare(DemoCity.Standard, DemoCity.Policies, draft, new DateTimeOffset(2025, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var kept = (GC.GetTotalMemory(forceFullCollection: true) - before) >> 20;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {watch.Elapsed}, {difference.Lines.Count()} lines, {kept} MB");
+        Assert.NotEmpty(difference.Lines);
+        Assert.True(watch.Elapsed < Patience, $"{kind}: {watch.Elapsed}");
+    }
+
+    private static PolicyFolderResult Drafted(string kind, int count)
+    {
+        var text = "department: public-security\nrules:\n" + string.Concat(Enumerable.Range(0, count).Select(Attacks[kind]));
+        var documents = new Dictionary<string, string>(DemoCity.PolicyDocuments) { ["departments/public-security.yaml"] = text };
+        return PolicyFolder.Parse(documents, DemoCity.Standard, DemoCity.Now);
+    }
+
+    private static string Hour(int number) => TimeSpan.FromMinutes(number % 1440).ToString("hh\\:mm", CultureInfo.InvariantCulture);
 
     private static string Line(string form, int number, string fields, string time) => form
         .Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

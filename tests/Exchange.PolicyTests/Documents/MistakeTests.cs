@@ -1,4 +1,5 @@
 using Exchange.Policy.Findings;
+using Exchange.Policy.Standard;
 using Exchange.PolicyTests.Fixtures;
 using Exchange.UnitTests.Fixtures;
 using static Exchange.PolicyTests.Fixtures.WrittenPolicies;
@@ -36,6 +37,16 @@ public sealed class MistakeTests
     {
         var finding = Read(more: more).Findings[0];
         Assert.True(finding.Code == code && finding.Line > 0 && finding.Column > 0, $"{finding}");
+    }
+
+    [Fact]
+    public void A_case_number_that_no_purpose_has_is_asked_of_nobody()
+    {
+        var open = DemoCity.Standard.Fields.First(field =>
+            field is { Classification: < 3, Category: SharingCategory.Conditional, OpenWithObject: false } && field.Owner.Value == "grid-centre");
+        var rule = Rule("a", open.Coordinate.Value, "conditions: { case: true }").Replace("purposes: [narrow]", "", StringComparison.Ordinal);
+        ReadOf("grid-centre", rule).Valid();
+        ReadOf("grid-centre", rule, vocabulary: Terms.Replace(", caseFormat: XX-NNNN", "", StringComparison.Ordinal)).Only("case-format-missing", "no purpose");
     }
 
     [Fact]
@@ -102,8 +113,10 @@ public sealed class MistakeTests
     [InlineData("groups: [[Person.alive], [Person.protectedAddress]], needs: { case: true }", "withheld-field", "category N")]
     [InlineData("groups: [[Person.alive], [Person.heatRsk]], needs: { case: true }", "unknown-field", "Did you mean 'Person.heatRisk'?")]
     [InlineData("groups: [[Person.alive], [Person.heatRisk]], needs: { purposes: [wid] }", "unknown-purpose", "Did you mean 'wide'?")]
+    [InlineData("groups: [[Query.person], [Person.heatRisk]], needs: { case: true }, span: day", "never-matches", "Query.person is no field of Person")]
     public void A_combination_tells_its_mistake(string text, string code, string hint) =>
-        Read(guards: $"combinations: [{{ id: both, span: answer, title: {{ zh: 题, en: Title }}, {text} }}]").Only(code, hint);
+        Read(guards: $"combinations: [{{ id: both, {(text.Contains("span", StringComparison.Ordinal) ? "" : "span: answer, ")}"
+            + $"title: {{ zh: 题, en: Title }}, {text} }}]").Only(code, hint);
 
     [Fact]
     public void Ids_are_unique_over_all_documents()
@@ -131,6 +144,53 @@ public sealed class MistakeTests
             .Only("shadowed-rule", "The rule 'b'", FindingSeverity.Warning);
         Read(Rule("a", "Person.alive") + Rule("b", "Person.alive").Replace("narrow", "wide", StringComparison.Ordinal))
             .Only("shadowed-rule", "The rule 'a'", FindingSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("notInState: [child]", "notInState: [minor]")]
+    [InlineData("case: true", "case: true, caseSubject: true")]
+    [InlineData("hours: { from: \"08:00\", until: \"18:00\" }", "hours: { from: \"09:00\", until: \"17:00\" }")]
+    [InlineData("hours: { from: \"08:00\", until: \"18:00\" }", "hours: { from: \"08:00\", until: \"18:00\", days: [mon, fri] }")]
+    [InlineData("hours: { from: \"18:00\", until: \"08:00\" }", "hours: { from: \"00:00\", until: \"07:00\", days: [mon] }")]
+    [InlineData("sameRegion: true", "sameRegion: true, hours: { from: \"08:00\", until: \"18:00\" }")]
+    public void A_condition_that_follows_from_another_covers_it(string wider, string narrower)
+    {
+        var rules = Rule("a", "Person.alive", $"conditions: {{ {narrower} }}") + Rule("b", "Person.alive", $"conditions: {{ {wider} }}");
+        Read(rules).Only("shadowed-rule", "The rule 'a'", FindingSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("hours: { from: \"08:00\", until: \"17:00\" }", "hours: { from: \"09:00\", until: \"18:00\" }")]
+    [InlineData("hours: { from: \"08:00\", until: \"18:00\", days: [mon, tue] }", "hours: { from: \"09:00\", until: \"17:00\" }")]
+    [InlineData("notInState: [protected]", "notInState: [minor]")]
+    public void Conditions_that_do_not_follow_cover_nothing(string one, string other) =>
+        Read(Rule("a", "Person.alive", $"conditions: {{ {one} }}") + Rule("b", "Person.alive", $"conditions: {{ {other} }}")).Valid();
+
+    [Theory]
+    [InlineData("restrictions: [{ id: cap, title: { zh: 题, en: Title }, cap: [{ fields: [Query.events], level: none }] }]", "exchange.yaml")]
+    [InlineData("restrictions: [{ id: cap, title: { zh: 题, en: Title }, cap: [{ fields: [Place.events], level: none }] }]", "exchange.yaml")]
+    public void A_list_over_several_owners_is_no_single_owners(string more, string hint)
+    {
+        ReadOf("hotline", more: more).Only("foreign-field", hint);
+        Assert.Single(ReadOf("exchange", more: more).Valid().Restrictions);
+    }
+
+    [Fact]
+    public void A_wide_selector_of_one_owner_leaves_out_the_lists_over_several()
+    {
+        const string More = "restrictions: [{ id: cap, title: { zh: 题, en: Title }, cap: [{ classification: 1, level: none }] }]";
+        var caps = Assert.Single(ReadOf("hotline", more: More).Policies!.Restrictions).Caps;
+        Assert.NotEmpty(caps);
+        Assert.All(caps, cap => Assert.True(DemoCity.Standard.TryField(cap.Coordinate, out var field) && field.Owner.Value == "hotline", $"{cap}"));
+    }
+
+    [Fact]
+    public void A_wide_name_that_means_nothing_is_told_even_where_it_names_one_field()
+    {
+        var alone = DemoCity.Standard.Fields.Where(field => field.Owner.Value != "public-security")
+            .GroupBy(field => field.Coordinate.Value[..field.Coordinate.Value.LastIndexOf('.')])
+            .First(group => group.Count() == 1 && DemoCity.Standard.Fields.Count(field => field.Coordinate.Value.StartsWith(group.Key + ".", StringComparison.Ordinal)) == 1);
+        Read(Rule("a", $"Person.alive, {alone.Key}.*")).Only("empty-selection", alone.Key);
     }
 
     [Fact]

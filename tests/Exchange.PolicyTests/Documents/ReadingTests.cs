@@ -38,6 +38,16 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Hours_that_end_when_they_begin_are_whole_days_where_days_are_named()
+    {
+        const string Weekend = """conditions: { hours: { from: "00:00", until: "00:00", days: [sat, sun] } }""";
+        var hours = Assert.Single(Read(Rule("a", "Person.alive", Weekend)).Valid().Rules).Conditions.Hours!;
+        DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, CityClock);
+        Assert.Equal([false, true, true, true, false],
+            new[] { At(20, 23), At(21, 0), At(21, 23), At(22, 12), At(23, 0) }.Select(time => hours.Contains(time, CityClock)));
+    }
+
+    [Fact]
     public void The_department_on_a_record_and_the_one_place_are_read()
     {
         var rules = ReadOf(

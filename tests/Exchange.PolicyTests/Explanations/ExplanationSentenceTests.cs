@@ -28,6 +28,26 @@ public sealed class ExplanationSentenceTests
         Assert.StartsWith(beginning, explanation.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_every_field_it_is_told_whom_to_ask_of_the_hubs_own_too()
+    {
+        Assert.Contains(DemoCity.Standard.Fields, field => field.Owner == DataStandard.Hub);
+        Assert.All(DemoCity.Standard.Fields, field => Assert.NotNull(Explain(DemoCity.Policies, field.Coordinate.Value, "en").Request));
+    }
+
+    [Theory]
+    [InlineData("en", "movement.tracking", "whatever a policy says: the hub is never used to track where people go.")]
+    [InlineData("zh", "Watch_List.of.mine", "任何策略都不能放行：本平台永不用于建立监控名单。")]
+    public void A_refused_purpose_is_told_by_its_own_message_and_nobody_is_named_to_ask(string lang, string purpose, string ending)
+    {
+        var asked = new CallerClass(new DepartmentId("civil-affairs"), ["assistance-officer"], PurposeState.Refused, purpose, null, true, false);
+
+        var explanation = PolicyExplainer.Explain(DemoCity.Standard, DemoCity.Policies, asked, new Coordinate(Field), DemoCity.Now, lang);
+
+        Assert.EndsWith(ending, explanation.Sentence, StringComparison.Ordinal);
+        Assert.Equal((ReasonCode.PurposeRefused, null), (explanation.Reason, explanation.Request));
+    }
+
     [Theory]
     [InlineData("en", "open with its object: HotlineCase.eventId of hotline")]
     [InlineData("zh", "随对象开放：HotlineCase.eventId")]
@@ -196,6 +216,21 @@ public sealed class ExplanationSentenceTests
         Assert.Equal((Effect.Withheld, ReasonCode.NotPermitted), (unjoined.Effect, unjoined.Reason));
         Assert.Contains("has to be told Person.alive to answer, which rule test-rule does not join", unjoined.Sentence, StringComparison.Ordinal);
         Assert.Equal(Effect.Open, joined.Effect);
+    }
+
+    [Fact]
+    public void What_an_owner_keeps_from_the_department_that_answers_closes_and_is_named()
+    {
+        var input = new Coordinate("Person.alive");
+        var demands = new OwnerDemands([], [input]) { Told = [new ToldField(input, Owner)] };
+        var cap = Restriction(0) with { Caps = [new FieldLevel(input, 0)], Departments = [Owner] };
+
+        var kept = Explain(With([Rule() with { Joins = [input] }], cap), Field, "en", demands);
+        var ofOthers = Explain(With([Rule() with { Joins = [input] }], cap with { Departments = [new DepartmentId("hotline")] }), Field, "en", demands);
+
+        Assert.Equal((Effect.Withheld, ReasonCode.NotPermitted), (kept.Effect, kept.Reason));
+        Assert.Contains("cannot answer without Person.alive, which a restriction keeps", kept.Sentence, StringComparison.Ordinal);
+        Assert.Equal(Effect.Open, ofOthers.Effect);
     }
 
     private static Explanation Explain(PolicySet policies, string coordinate, string lang, OwnerDemands? demands = null)

@@ -93,6 +93,23 @@ public sealed class PolicyBrakeTests
         Assert.Equal(PolicyRefusalKind.Conflict, released.Release(CityAdmin, Noon).Refusal!.Kind);
     }
 
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    public void What_was_decided_then_stands_under_the_brakes_of_then(int minutes, bool isOpen)
+    {
+        var pulled = Pull(BrakeKind.Field, "Person.heatRisk", HealthSteward);
+        var released = pulled with { ReleasedBy = "s", ReleasedAt = pulled.PulledAt.AddHours(1) };
+        var policies = DemoCity.Policies.UnderThoseAt([released], pulled.PulledAt.AddMinutes(minutes), DemoCity.Standard);
+
+        var decision = PolicyCompiler.Compile(DemoCity.Standard, policies)
+            .Decide(DemoCity.Asking("health-community-doctor"), new Coordinate("Person.heatRisk"), DemoCity.Now);
+
+        Assert.Equal(isOpen, decision.Openings.Count > 0);
+    }
+
     [Fact]
     public void A_brake_on_a_field_that_the_standard_knows_no_more_closes_all_of_its_owner()
     {

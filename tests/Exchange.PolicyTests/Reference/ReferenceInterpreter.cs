@@ -54,7 +54,7 @@ internal sealed class ReferenceInterpreter(DataStandard standard, PolicySet poli
             return new ReferenceCell(Verdict.Withheld(ways.Select(way => Lacks(way.Rule, caller)).Append(ReasonCode.NotPermitted).Max()));
         }
 
-        var open = ready.Select(way => (way.Rule.Conditions, Verdict: Opened(way, caller, now))).ToList();
+        var open = ready.Select(way => (way.Rule.Conditions, Verdict: Opened(way, field.Owner, caller, now))).ToList();
         return new ReferenceCell(facts =>
         {
             var verdicts = open.Select(way => Under(caps, way.Verdict, Failed(way.Conditions, now, facts), facts)).ToList();
@@ -75,9 +75,13 @@ internal sealed class ReferenceInterpreter(DataStandard standard, PolicySet poli
         where IsWithin(open.Rule.Conditions.From, open.Rule.Conditions.Until, now)
         select open;
 
-    private Verdict Opened((PolicyRule Rule, int Level) way, CallerClass caller, DateTimeOffset now) => new(
+    private Verdict Opened((PolicyRule Rule, int Level) way, DepartmentId answering, CallerClass caller, DateTimeOffset now) => new(
         way.Level, ReasonCode.None, way.Rule.Id, way.Rule.Basis, way.Rule.Article, way.Rule.Obligations,
-        string.Join(' ', way.Rule.Joins.Where(joined => MayJoin(way.Rule, joined, caller, now))));
+        string.Join(' ', way.Rule.Joins.Where(joined => MayJoin(way.Rule, joined, caller, now) && MayJoin(way.Rule, joined, By(answering, caller), now))));
+
+    // Who answers is asked as if the request were its own.
+    private static CallerClass By(DepartmentId department, CallerClass caller) =>
+        new(department, [], caller.PurposeState, caller.Purpose, caller.RegionCode, caller.HasCase, caller.HasEmergency);
 
     private bool MayJoin(PolicyRule rule, Coordinate joined, CallerClass caller, DateTimeOffset now) =>
         standard.TryField(joined, out var field)

@@ -1,4 +1,5 @@
 using Exchange.Policy;
+using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Simulation;
 using Exchange.PolicyTests.Comparison;
@@ -125,6 +126,22 @@ public sealed class PolicySimulationTests
         Assert.Equal((2L, 2L), (report.Accesses, report.Changed));
         Assert.Equal(new SimulatedTotal(SimulatedOutcome.WouldClose, 2, 12, 2), Assert.Single(report.Totals));
         Assert.Equal(2, report.Lines.Count);
+    }
+
+    [Theory]
+    [InlineData("care.heat", null, PurposeState.Registered)]
+    [InlineData("care.heat", "NOT_PERMITTED", PurposeState.Registered)]
+    [InlineData("care.heat", "PURPOSE_NOT_REGISTERED", PurposeState.NotRegistered)]
+    [InlineData("movement.tracking", "PURPOSE_REFUSED", PurposeState.Refused)]
+    [InlineData(null, "PURPOSE_REQUIRED", PurposeState.Missing)]
+    [InlineData(null, "PURPOSE_NOT_REGISTERED", PurposeState.NotRegistered)]
+    public void Whether_a_purpose_was_registered_is_told_by_what_came_out(string? purpose, string? reason, PurposeState state)
+    {
+        var cell = reason is null ? Open("Person.heatRisk", "he-heat-risk") : Closed("Person.heatRisk", reason);
+
+        var asked = (Doctor(cell) with { Purpose = purpose }).ClassIn(DemoCity.Policies);
+
+        Assert.Equal((state, state == PurposeState.Registered ? purpose : null, "9901"), (asked.PurposeState, asked.Purpose, asked.RegionCode));
     }
 
     private static PolicySet Conditions(string rule, Func<RuleConditions, RuleConditions> edit) =>

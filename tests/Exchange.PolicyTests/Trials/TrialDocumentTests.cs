@@ -30,6 +30,18 @@ public sealed class TrialDocumentTests
         Assert.Equal((0, report.Findings.Count, false), (report.Passed, report.Failed, report.IsPassed));
     }
 
+    [Theory]
+    [InlineData("expect: {}", 1)]
+    [InlineData("expect: {}, rest: closed", 0)]
+    public void A_case_that_expects_nothing_is_a_mistake(string expect, int findings)
+    {
+        var report = Run($$"""
+            cases:
+              - { name: none, caller: { client: hotline-hotline-agent, purpose: hotline.routing }, {{expect}} }
+            """);
+        Assert.Equal(Enumerable.Repeat("expects-nothing", findings), report.Findings.Select(finding => finding.Code));
+    }
+
     [Fact]
     public void A_key_that_is_open_with_its_object_is_never_closed_by_what_is_expected_of_it()
     {

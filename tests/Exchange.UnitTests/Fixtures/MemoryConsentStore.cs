@@ -97,4 +97,8 @@ internal sealed class MemoryConsentStore : IConsentStore
 
     /// <summary>What somebody else does to a consent.</summary>
     public void Change(ConsentId id, Func<ConsentHistory, ConsentStep> act) => _consents[id] = act(_consents[id]).Next!;
+
+    /// <summary>What is left of a consent once a standby takes over that had only so many of its events.</summary>
+    public void GoBack(ConsentId id, int version) =>
+        _consents[id] = ConsentHistory.Fold(_consents[id].Record, [.. _consents[id].Events.Take(version)]);
 }

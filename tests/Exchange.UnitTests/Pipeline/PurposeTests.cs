@@ -34,6 +34,19 @@ public sealed class PurposeTests
     }
 
     [Theory]
+    [InlineData("en", "The hub is never used to track where people go.")]
+    [InlineData("zh", "本平台永不用于追踪个人行踪。")]
+    public async Task Whoever_names_a_refused_purpose_is_told_that_it_is_refused_for_ever_and_not_whom_to_ask(string language, string told)
+    {
+        var city = await PipelineCity.WithConsentsAsync();
+
+        var answer = await city.AskAsync(Query, request => request with { Purpose = "movement.tracking.vehicles", Language = language });
+
+        Assert.NotEmpty(answer.Withheld);
+        Assert.Equal(answer.Withheld.Count, answer.Text.Split($"\"request\":\"{told}\"").Length - 1);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("SA-2026-00012")]
     [InlineData("sa-2026-000123")]
@@ -110,14 +123,21 @@ public sealed class PurposeTests
     }
 
     [Fact]
-    public async Task A_justification_beyond_its_bound_declares_no_emergency()
+    public async Task A_justification_beyond_its_bound_is_refused_by_the_limits_name_and_nobody_is_asked()
     {
         var city = await PipelineCity.WithConsentsAsync();
 
-        var answer = await city.AskAsync(Elder, AsDoctor(new string('x', 501)));
+        var refused = await city.AskAsync(Elder, AsDoctor(new string('x', 501)));
 
-        Assert.Contains("Person.elderCare.needsVisit CONSENT_MISSING 1", answer.Withheld);
+        Assert.Equal((AnswerKind.RequestError, "LIMIT_EXCEEDED"), (refused.Kind, Assert.Single(refused.Codes)));
+        Assert.Contains("\"limit\":\"justification\"", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("LIMIT_EXCEEDED", Assert.Single(city.Log.Records).ErrorCode);
+        Assert.Empty(city.Asked);
         Assert.Empty(city.Justifications.Kept);
+
+        await city.AskAsync(Elder, AsDoctor(new string('x', 500)));
+
+        Assert.Single(city.Justifications.Kept);
     }
 
     private static Func<HubRequest, HubRequest> AsDoctor(string? emergency) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Numerics;
 using Exchange.Federation.Authorization;
 using Exchange.Federation.Governed.Planning;
@@ -8,7 +9,8 @@ using Exchange.GraphQL.Values;
 namespace Exchange.Federation.Governed.Execution;
 
 /// <summary>
-/// Drops the items of lists that are about records whose gates do not pass, before anything else touches what was delivered. Thread-safe.
+/// Drops the items of lists that are about records whose gates do not pass, or that the request's <see cref="IRecordAdmission"/> does not admit, before
+/// anything else touches what was delivered. Thread-safe.
 /// </summary>
 internal sealed class AboutItems(PlanExecution execution)
 {
@@ -40,8 +42,7 @@ internal sealed class AboutItems(PlanExecution execution)
         return response;
     }
 
-    // By key whether the items about it stay; null where nobody could tell.
-    private async ValueTask<Dictionary<string, bool?>> JudgeAsync(AboutLink about, List<string> keys, CancellationToken deadline)
+    private async ValueTask<Dictionary<string, Verdict>> JudgeAsync(AboutLink about, List<string> keys, CancellationToken deadline)
     {
         if (keys.Count == 0)
         {
@@ -49,10 +50,32 @@ internal sealed class AboutItems(PlanExecution execution)
         }
 
         var facts = await execution.Facts.FetchAsync(about.Type, keys, deadline).ConfigureAwait(false);
-        return keys.Zip(facts).ToDictionary(
+        var verdicts = keys.Zip(facts).ToDictionary(
             pair => pair.First,
-            pair => Passes(about, pair.First, pair.Second) ? true : pair.Second.IsAvailable ? false : (bool?)null,
+            pair => Passes(about, pair.First, pair.Second) ? Verdict.Stays : pair.Second.IsAvailable ? Verdict.Drops : Verdict.Unknown,
             StringComparer.Ordinal);
+        await AdmitAsync(about.Type, verdicts, deadline).ConfigureAwait(false);
+        return verdicts;
+    }
+
+    // WHY here and not before the fetch: only the items say whom they are about. Who is read through them counts like anybody who is read.
+    private async ValueTask AdmitAsync(string type, Dictionary<string, Verdict> verdicts, CancellationToken deadline)
+    {
+        var staying = verdicts.Where(verdict => verdict.Value == Verdict.Stays)
+            .Select(verdict => new OpenRecord(verdict.Key, FrozenSet<string>.Empty)).ToList();
+        if (staying.Count == 0 || execution.Context.Admission is not { } admission || !admission.Concerns(type))
+        {
+            return;
+        }
+
+        var admitted = await admission.AdmitAsync(type, staying, deadline).ConfigureAwait(false);
+        for (var i = 0; i < staying.Count; i++)
+        {
+            if (admitted.Records[i].Reason is not 0 and var reason)
+            {
+                verdicts[staying[i].Key] = Verdict.Drops with { Reason = reason };
+            }
+        }
     }
 
     private bool Passes(AboutLink about, string key, FactAnswer facts)
@@ -68,7 +91,7 @@ internal sealed class AboutItems(PlanExecution execution)
         return true;
     }
 
-    private static DatumObject?[] Cut(DatumObject?[] records, MaskGroup group, PlannedField list, Dictionary<string, bool?> verdicts)
+    private static DatumObject?[] Cut(DatumObject?[] records, MaskGroup group, PlannedField list, Dictionary<string, Verdict> verdicts)
     {
         var left = new DatumObject?[records.Length];
         for (var i = 0; i < records.Length; i++)
@@ -76,21 +99,23 @@ internal sealed class AboutItems(PlanExecution execution)
             left[i] = records[i];
             if (records[i] is { } record && record[list.RequestName].Kind == DatumKind.List)
             {
-                left[i] = Cut(record, list, verdicts, out var isKnown);
-                group.Records[i].Slots[list.Slot].IsUndecided |= !isKnown;
+                left[i] = Cut(record, list, verdicts, out var cut);
+                ref var slot = ref group.Records[i].Slots[list.Slot];
+                slot.IsUndecided |= !cut.IsKnown;
+                slot.ItemsReason = Math.Max(slot.ItemsReason, cut.Reason);
             }
         }
 
         return left;
     }
 
-    private static DatumObject Cut(DatumObject record, PlannedField list, Dictionary<string, bool?> verdicts, out bool isKnown)
+    private static DatumObject Cut(DatumObject record, PlannedField list, Dictionary<string, Verdict> verdicts, out ItemsCut cut)
     {
         // INVARIANT: an item that does not say whom it is about is dropped like one about somebody who is cut.
         var items = Items(record, list)
-            .Select(item => (Item: item, Verdict: KeyOf(item, list.Grant.About!) is { } key ? verdicts[key] : false)).ToList();
-        isKnown = items.TrueForAll(item => item.Verdict is not null);
-        var left = isKnown ? Datum.From([.. items.Where(item => item.Verdict == true).Select(item => item.Item)]) : Datum.Null;
+            .Select(item => (Item: item, Verdict: KeyOf(item, list.Grant.About!) is { } key ? verdicts[key] : Verdict.Drops)).ToList();
+        cut = new ItemsCut(items.TrueForAll(item => item.Verdict.IsKnown), items.Select(item => item.Verdict.Reason).DefaultIfEmpty().Max());
+        var left = cut.IsKnown ? Datum.From([.. items.Where(item => item.Verdict == Verdict.Stays).Select(item => item.Item)]) : Datum.Null;
         var names = record.Names.ToArray();
         return new DatumObject(names, [.. names.Select(name => name == list.RequestName ? left : record[name])]);
     }
@@ -104,4 +129,19 @@ internal sealed class AboutItems(PlanExecution execution)
         && link.AsObject()[about.KeyField] is { Kind: DatumKind.String } key
             ? key.AsString()
             : null;
+
+    /// <summary>What becomes of the items about one record.</summary>
+    /// <param name="IsKnown">Whether anybody could tell.</param>
+    /// <param name="IsKept">Whether they stay.</param>
+    /// <param name="Reason">The opaque reason that is told for those that do not; 0 where nothing is told.</param>
+    private readonly record struct Verdict(bool IsKnown, bool IsKept, int Reason)
+    {
+        public static Verdict Stays { get; } = new(true, true, 0);
+
+        public static Verdict Drops { get; } = new(true, false, 0);
+
+        public static Verdict Unknown { get; } = new(false, false, 0);
+    }
+
+    private readonly record struct ItemsCut(bool IsKnown, int Reason);
 }

@@ -17,7 +17,7 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
     {
         foreach (var field in run.Stage.Fields)
         {
-            Report(field, path, run.Failure(field.Department, field.Wave), inheritedCut: null);
+            Report(field, path, run.Failure(field.Department, field.Wave), inheritedCut: null, dropped: 0);
         }
 
         foreach (var input in run.Stage.Inputs.Where(input => run.Failure(input.Department, input.Wave) is null))
@@ -43,7 +43,7 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         }
     }
 
-    private void Report(PlannedField field, ResultPath parent, int? failure, int? inheritedCut)
+    private void Report(PlannedField field, ResultPath parent, int? failure, int? inheritedCut, int dropped)
     {
         ref readonly var slot = ref record.Slots[field.Slot];
         if (slot.Choice == SlotState.Silent || field.Kind == PlannedKind.TypeName)
@@ -53,20 +53,21 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
 
         var path = ResultPath.Field(parent, field.Field.ResponseName);
         failure ??= slot.IsUndecided ? reasons.SourceUnavailable : null;
+        dropped = Math.Max(dropped, slot.ItemsReason);
         var cut = (field.Grant.CutGates | field.Grant.LinkCutGates) != 0 && field.IsFetched ? field.Grant.CutReason : inheritedCut;
-        if (field.IsGoverned && !Report(field, path, in slot, failure, cut))
+        if (field.IsGoverned && !Report(field, path, in slot, failure, cut, dropped))
         {
             return;
         }
 
         foreach (var child in field.Children)
         {
-            Report(child, path, failure, cut);
+            Report(child, path, failure, cut, dropped);
         }
     }
 
     // False when the field is withheld as a whole.
-    private bool Report(PlannedField field, ResultPath path, in SlotState slot, int? failure, int? cut)
+    private bool Report(PlannedField field, ResultPath path, in SlotState slot, int? failure, int? cut, int dropped)
     {
         if (slot.Choice < 0)
         {
@@ -93,7 +94,8 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
             return true;
         }
 
-        if (!slot.HasValue && (failure ?? (slot.HasInvalid ? reasons.InvalidSourceData : cut)) is { } reason)
+        var missing = failure ?? (slot.HasInvalid ? reasons.InvalidSourceData : dropped > 0 ? dropped : cut);
+        if (!slot.HasValue && missing is { } reason)
         {
             return Withhold(field, path, reason);
         }
@@ -104,6 +106,11 @@ internal sealed class CellReporter(StageRun run, RecordState record, ExecutorRea
         if (slot.HasInvalid)
         {
             Withhold(field, path, reasons.InvalidSourceData);
+        }
+
+        if (dropped > 0)
+        {
+            Withhold(field, path, dropped);
         }
 
         return true;

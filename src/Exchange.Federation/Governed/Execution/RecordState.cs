@@ -32,6 +32,9 @@ internal struct SlotState
 
     /// <summary>Whether a value arrived of which nobody could tell whether it may be given.</summary>
     public bool IsUndecided;
+
+    /// <summary>The opaque reason why items of a list that arrived are not given; 0 for none, and for those that count as never delivered.</summary>
+    public int ItemsReason;
 }
 
 /// <summary>

@@ -16,10 +16,10 @@ internal sealed class ConditionCheck(Terms terms)
         Needs(place["ownRecord"], rule, conditions.OwnRecord, _kinds.IsPerson, "is not about a person, so it is nobody's own record");
         Needs(place["caseSubject"], rule, conditions.CaseSubject, _kinds.IsPerson, "is not about a person, who alone could belong to a case");
         Needs(place["notInState"], rule, conditions.NotInState.Count > 0, _kinds.IsPerson, "is not about a person, so nobody can tell its state");
-        Needs(place["onePlace"], rule, conditions.OnePlace, RecordKinds.IsPlace, "is not about a place");
+        Needs(place["onePlace"], rule, conditions.OnePlace, RecordKinds.IsAtPlace, "is not about a place, nor about who has its seat at one");
         Needs(place["sameRegion"], rule, conditions.SameRegion, _kinds.HasRegion, "is in no region");
         CheckConsent(place["consent"], rule);
-        CheckCase(place, rule);
+        CheckCase(place, rule, isForAny: !node["purposes"].Exists);
         CheckCallerDepartment(place["callerDepartment"], rule);
     }
 
@@ -46,8 +46,14 @@ internal sealed class ConditionCheck(Terms terms)
         }
     }
 
-    private void CheckCase(DocumentNode place, PolicyRule rule)
+    private void CheckCase(DocumentNode place, PolicyRule rule, bool isForAny)
     {
+        if (isForAny && rule.Conditions.Case && terms.Vocabulary.Purposes.All(purpose => purpose.CaseFormat is null))
+        {
+            terms.Report(place["case"], "case-format-missing",
+                $"The rule '{rule.Id}' needs a case number, and no purpose in the vocabulary has a caseFormat: nobody could meet it.");
+        }
+
         if (rule.Conditions is { CaseSubject: true, Case: false })
         {
             terms.Report(place["caseSubject"], "case-not-asked", "Who belongs to a case is asked by its number. Add 'case: true'.");

@@ -5,9 +5,12 @@ namespace Exchange.Policy.Documents.Checks;
 /// <summary>What can be told of the record behind a field: which conditions can ever hold for it.</summary>
 internal sealed class RecordKinds(DataStandard standard)
 {
-    private const string Person = "Person";
+    /// <summary>The type of persons.</summary>
+    public const string Person = "Person";
+
     private const string Place = "Place";
     private const string Grid = "Grid";
+    private const string Organization = "Organization";
     private const string Department = "Department";
 
     /// <summary>The type that a coordinate begins with.</summary>
@@ -17,8 +20,8 @@ internal sealed class RecordKinds(DataStandard standard)
     public bool IsPerson(Coordinate coordinate) => TypeOf(coordinate) == Person
         || (standard.Type(TypeOf(coordinate))?.Kind == StandardTypeKind.Root && standard.TryField(coordinate, out var field) && field.LinksTo == Person);
 
-    /// <summary>Whether the record is a place.</summary>
-    public static bool IsPlace(Coordinate coordinate) => TypeOf(coordinate) == Place;
+    /// <summary>Whether the record is a place, or an organization, which has its seat at one.</summary>
+    public static bool IsAtPlace(Coordinate coordinate) => TypeOf(coordinate) is Place or Organization;
 
     /// <summary>Whether the record lies somewhere: a person by residence, a place or grid by its code, an event by its place.</summary>
     public bool HasRegion(Coordinate coordinate) => IsPerson(coordinate)

@@ -1,3 +1,4 @@
+using Exchange.Policy.Comparison;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents.Reading;
 
@@ -9,7 +10,10 @@ namespace Exchange.Policy.Documents.Checks;
 /// </summary>
 internal sealed class ShadowCheck(Terms terms)
 {
+    private const int MinutesOfWeek = 7 * 24 * 60;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<DailyHours, BitSet> _minutes = [];
 
     public void Check(IReadOnlyList<WrittenRule> rules)
     {
@@ -41,13 +45,41 @@ internal sealed class ShadowCheck(Terms terms)
 
     private Reach ReachOf(PolicyRule rule)
     {
+        var asked = rule.Conditions.OfRecord.Where(condition => condition is not HoursCondition)
+            .Concat(rule.Conditions.Case ? [ConditionLogic.Case] : []).Concat(rule.Conditions.Emergency ? [ConditionLogic.Emergency] : []).ToList();
+        return new Reach(
+            rule,
+            Numbers(Words(rule)),
+            Numbers(asked.Select(condition => $"{condition}")),
+            Numbers(ConditionLogic.Closure(asked).Select(condition => $"{condition}")),
+            MinutesOf(rule.Conditions.Hours));
+    }
+
+    private BitSet Numbers(IEnumerable<string> words)
+    {
         var all = new BitSet();
-        foreach (var word in Words(rule))
+        foreach (var word in words)
         {
             all.Add(_numbers.TryGetValue(word, out var known) ? known : _numbers[word] = _numbers.Count);
         }
 
-        return new Reach(rule, all, [.. rule.Conditions.OfRecord]);
+        return all;
+    }
+
+    // The minutes of a week, which is as exactly as hours can be written; without hours all of them.
+    private BitSet MinutesOf(DailyHours? hours)
+    {
+        hours ??= new DailyHours(TimeOnly.MinValue, TimeOnly.MinValue, DailyHours.EveryDay);
+        if (!_minutes.TryGetValue(hours, out var known))
+        {
+            known = _minutes[hours] = new BitSet();
+            foreach (var minute in Enumerable.Range(0, MinutesOfWeek).Where(minute => hours.Contains(DateTimeOffset.UnixEpoch.AddMinutes(minute), TimeSpan.Zero)))
+            {
+                known.Add(minute);
+            }
+        }
+
+        return known;
     }
 
     // A level stands for all below it, a purpose for all narrower ones, none named for any there could be.
@@ -62,15 +94,19 @@ internal sealed class ShadowCheck(Terms terms)
     ];
 
     /// <summary>What a rule lets through.</summary>
-    private sealed record Reach(PolicyRule Rule, BitSet All, IReadOnlyList<RecordCondition> OfRecord)
+    /// <param name="Rule">The rule.</param>
+    /// <param name="All">Whom and what it is for.</param>
+    /// <param name="Asked">The conditions but for hours.</param>
+    /// <param name="Held">The same with all that follow from them.</param>
+    /// <param name="Minutes">The minutes of the week in which it opens.</param>
+    private sealed record Reach(PolicyRule Rule, BitSet All, BitSet Asked, BitSet Held, BitSet Minutes)
     {
-        public bool Covers(Reach other) => All.IsSupersetOf(other.All) && Covers(Rule.Conditions, other.Rule.Conditions)
-            && OfRecord.All(condition => other.OfRecord.Contains(condition));
+        public bool Covers(Reach other) => All.IsSupersetOf(other.All)
+            && other.Held.IsSupersetOf(Asked)
+            && Minutes.IsSupersetOf(other.Minutes)
+            && IsValidAsLong(Rule.Conditions, other.Rule.Conditions);
 
-        private static bool Covers(RuleConditions wider, RuleConditions rule) =>
-            (!wider.Case || rule.Case)
-            && (!wider.Emergency || rule.Emergency)
-            && (wider.From is null || wider.From <= rule.From)
-            && (wider.Until is null || wider.Until >= rule.Until);
+        private static bool IsValidAsLong(RuleConditions wider, RuleConditions rule) =>
+            (wider.From is null || wider.From <= rule.From) && (wider.Until is null || wider.Until >= rule.Until);
     }
 }

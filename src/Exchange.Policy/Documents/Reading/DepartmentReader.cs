@@ -7,6 +7,11 @@ namespace Exchange.Policy.Documents.Reading;
 /// <summary>Reads <c>departments/&lt;owner&gt;.yaml</c> of all owners.</summary>
 internal sealed class DepartmentReader(Terms terms, KnownIds ids, DateTimeOffset? now)
 {
+    private readonly Instants _instants = new(terms, now);
+
+    /// <summary>How many times there are at which a rule or restriction begins or ends.</summary>
+    public int Times => _instants.Count;
+
     public List<WrittenRule> Rules { get; } = [];
 
     public List<Restriction> Restrictions { get; } = [];
@@ -41,9 +46,8 @@ internal sealed class DepartmentReader(Terms terms, KnownIds ids, DateTimeOffset
             return;
         }
 
-        var instants = new Instants(terms, now);
-        var rules = new RuleReader(terms, instants, owner);
-        var restrictions = new RestrictionReader(terms, instants, owner);
+        var rules = new RuleReader(terms, _instants, owner);
+        var restrictions = new RestrictionReader(terms, _instants, owner);
         var thresholds = new ThresholdReader(terms, owner);
         Rules.AddRange(root["rules"].Items.Where(node => ids.IsNew(node["id"])).Select(node => new WrittenRule(rules.Read(node), node)));
         Restrictions.AddRange(root["restrictions"].Items.Where(node => ids.IsNew(node["id"])).Select(restrictions.Read));

@@ -27,12 +27,13 @@ internal sealed class GuardReader(Terms terms, KnownIds ids)
             terms.Report(needs, "needs-nothing", "Fields that need nothing together need no combination. Say what they need, or take it out.");
         }
 
+        var span = node["span"].Text == "day" ? CombinationSpan.Day : CombinationSpan.Answer;
         return new Combination
         {
             Id = node["id"].Text ?? "",
             Title = Terms.Title(node["title"]),
-            Span = node["span"].Text == "day" ? CombinationSpan.Day : CombinationSpan.Answer,
-            Groups = Groups(node["groups"]),
+            Span = span,
+            Groups = Groups(node["groups"], span),
             Roles = terms.Roles(needs["roles"]),
             Purposes = terms.Purposes(needs["purposes"]),
             Case = needs["case"].IsTrue,
@@ -40,13 +41,13 @@ internal sealed class GuardReader(Terms terms, KnownIds ids)
         };
     }
 
-    private List<IReadOnlyList<Coordinate>> Groups(DocumentNode list)
+    private List<IReadOnlyList<Coordinate>> Groups(DocumentNode list, CombinationSpan span)
     {
         var seen = new HashSet<Coordinate>();
         var groups = new List<IReadOnlyList<Coordinate>>();
         foreach (var group in list.Items)
         {
-            var fields = group.Items.SelectMany(Fields).Distinct().ToList();
+            var fields = group.Items.SelectMany(node => Fields(node, span)).Distinct().ToList();
             foreach (var both in fields.Where(field => !seen.Add(field)))
             {
                 terms.Report(group, "overlapping-groups", $"{both} is in two groups, so it alone would be the combination. Keep it in one.");
@@ -58,7 +59,7 @@ internal sealed class GuardReader(Terms terms, KnownIds ids)
         return groups;
     }
 
-    private IEnumerable<Coordinate> Fields(DocumentNode node)
+    private IEnumerable<Coordinate> Fields(DocumentNode node, CombinationSpan span)
     {
         var kinds = new RecordKinds(terms.Standard);
         var fields = new FieldSelectors(terms.Standard, terms.Report).Resolve(node);
@@ -69,6 +70,11 @@ internal sealed class GuardReader(Terms terms, KnownIds ids)
         else if (fields.FirstOrDefault(field => !kinds.IsPerson(field.Coordinate)) is { } other)
         {
             terms.Report(node, "never-matches", $"{other.Coordinate} is not about a person: what is read of one person is looked at together.");
+        }
+        else if (span == CombinationSpan.Day && fields.FirstOrDefault(field => RecordKinds.TypeOf(field.Coordinate) != RecordKinds.Person) is { } lookup)
+        {
+            terms.Report(node, "never-matches",
+                $"{lookup.Coordinate} is no field of Person: over a day it is kept which fields of a person were read. Take it out, or say 'span: answer'.");
         }
 
         return fields.Select(field => field.Coordinate);

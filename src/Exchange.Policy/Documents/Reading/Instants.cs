@@ -3,10 +3,16 @@ using Exchange.Policy.Documents.Yaml;
 
 namespace Exchange.Policy.Documents.Reading;
 
-/// <summary>Reads times: when a rule or restriction begins and ends, and hours of the day.</summary>
+/// <summary>Reads and counts times: when a rule or restriction begins and ends, and hours of the day; one for all owners.</summary>
 internal sealed class Instants(Terms terms, DateTimeOffset? now)
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:sszzz";
+
+    private readonly HashSet<DateTimeOffset> _times = [];
+    private readonly HashSet<DailyHours> _hours = [];
+
+    /// <summary>How many times there are at which something begins or ends.</summary>
+    public int Count => _times.Count;
 
     /// <summary>The keys <c>from</c> and <c>until</c> of a mapping.</summary>
     public (DateTimeOffset? From, DateTimeOffset? Until) Validity(DocumentNode node)
@@ -38,12 +44,19 @@ internal sealed class Instants(Terms terms, DateTimeOffset? now)
             return new DailyHours(default, default, 0);
         }
 
-        if (from == until)
+        if (from == until && !node["days"].Exists)
         {
-            terms.Report(node["until"], "empty-hours", "The hours end when they begin. Leave out 'hours' for the whole day.");
+            terms.Report(node["until"], "empty-hours", "The hours end when they begin. Leave out 'hours' for the whole day, or name the 'days'.");
         }
 
-        return new DailyHours(from, until, days);
+        var hours = new DailyHours(from, until, days);
+        if (_hours.Add(hours) && _hours.Count == DocumentLimits.MaxHours + 1)
+        {
+            terms.Report(node, "too-many-times",
+                $"With these there are more than {DocumentLimits.MaxHours} different hours of the day. Let rules begin and end together.");
+        }
+
+        return hours;
     }
 
     private DateTimeOffset? Instant(DocumentNode node)
@@ -55,6 +68,13 @@ internal sealed class Instants(Terms terms, DateTimeOffset? now)
 
         if (DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
+            if (_times.Add(instant) && _times.Count == DocumentLimits.MaxTimes + 1)
+            {
+                terms.Report(node, "too-many-times",
+                    $"From here on there are more than {DocumentLimits.MaxTimes} times at which something begins or ends. "
+                    + "Let rules and restrictions begin and end together, and take out what is over.");
+            }
+
             return instant;
         }
 

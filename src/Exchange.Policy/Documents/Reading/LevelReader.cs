@@ -46,13 +46,12 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, bool isCap)
     private List<GovernedField> Named(DocumentNode node)
     {
         var fields = new FieldSelectors(terms.Standard, terms.Report).Resolve(node);
+        var meant = fields.Where(IsMeant).ToList();
         if (fields is [var only] && only.Coordinate.Value == node.Text)
         {
             Check(node, only);
         }
-
-        var meant = fields.Where(IsMeant).ToList();
-        if (fields.Count > 1 && meant.Count == 0)
+        else if (fields.Count > 0 && meant.Count == 0)
         {
             terms.Report(node.Finding("empty-selection", $"Nothing that '{node.Text}' names is {Meant} of {owner}."));
         }
@@ -78,7 +77,8 @@ internal sealed class LevelReader(Terms terms, DepartmentId owner, bool isCap)
 
     private string Meant => isCap ? "shared data" : "conditional data";
 
-    private bool IsOwn(GovernedField field) => field.Owner == owner || field.Owners.Contains(owner);
+    // WHY not one of several owners: a list over all of them is the hub's, and none of them closes or opens what the others have in it.
+    private bool IsOwn(GovernedField field) => field.Owner == owner;
 
     private void Check(DocumentNode node, GovernedField field)
     {

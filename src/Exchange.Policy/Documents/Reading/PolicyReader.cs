@@ -69,7 +69,7 @@ internal sealed class PolicyReader(IReadOnlyDictionary<string, string> documents
 
     private static void CheckTogether(Terms terms, DepartmentReader owners)
     {
-        if (!OpeningCheck.Fits(terms, owners.Rules))
+        if (!OpeningCheck.Fits(terms, owners.Rules, owners.Times))
         {
             return;
         }

@@ -47,7 +47,7 @@ internal sealed class ThresholdReader(Terms terms, DepartmentId owner)
             return null;
         }
 
-        if (governed[0].Owner != owner && !governed[0].Owners.Contains(owner))
+        if (governed[0].Owner != owner)
         {
             terms.Report(node, "foreign-field", $"{name} belongs to {governed[0].Owner}: only {DepartmentReader.FileOf(governed[0].Owner)} can speak of it.");
         }

@@ -270,21 +270,20 @@ namespace Exchange.Storage.Migrations.PostgreSql
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)");
 
-                    b.Property<long>("From")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<long>("Reach")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Recipients")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<byte[]>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(109)
+                        .HasColumnType("bytea");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -265,21 +265,20 @@ namespace Exchange.Storage.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Reach")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Recipients")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(109)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()

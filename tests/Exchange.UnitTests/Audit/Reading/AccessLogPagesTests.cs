@@ -70,6 +70,40 @@ public sealed class AccessLogPagesTests
     }
 
     [Fact]
+    public async Task A_record_of_any_age_is_found_by_the_time_in_its_id_and_what_is_younger_is_not_read()
+    {
+        var folder = new MemoryLogFolder();
+        var times = Enumerable.Range(0, Records).Select(hour => AuditSamples.Morning.AddHours(hour)).ToList();
+        var records = times.ConvertAll(time => AuditSamples.Small(1) with { Time = time, AccessId = Guid.CreateVersion7(time).ToString("D") });
+        var log = await MemoryLogs.OpenAsync(folder);
+        foreach (var record in records)
+        {
+            await log.AppendAsync(record);
+        }
+
+        await log.DisposeAsync();
+        Assert.True(folder.Segments().Count > 2, "The log should have several segments.");
+        var pages = new AccessLogPages(folder);
+        foreach (var record in records)
+        {
+            Assert.Equal(record.AccessId, (await pages.FindRecordAsync(record.AccessId, Cancel))?.AccessId);
+        }
+
+        // Whatever reads the second segment from its end finds it damaged; the log's opening is the first entry.
+        var second = folder.Segments()[1];
+        var frames = folder.Frames(second);
+        var bytes = folder[second];
+        bytes[frames[^1].Offset + 100] ^= 1;
+        folder[second] = bytes;
+        Assert.Equal(records[0].AccessId, (await pages.FindRecordAsync(records[0].AccessId, Cancel))?.AccessId);
+        Assert.Null(await pages.FindRecordAsync(Guid.CreateVersion7(times[0]).ToString("D"), Cancel));
+        Assert.Null(await pages.FindRecordAsync(Guid.CreateVersion7(times[0].AddYears(-1)).ToString("D"), Cancel));
+        Assert.Null(await pages.FindRecordAsync("0198e2f0-51a3-4c7e-9d55-0c6c2b8f1a77", Cancel));
+        Assert.Null(await pages.FindRecordAsync("ffffffff-ffff-7fff-bfff-ffffffffffff", Cancel));
+        await Assert.ThrowsAsync<AuditDamagedException>(() => pages.FindRecordAsync(records[(int)frames[0].Sequence - 2].AccessId, Cancel));
+    }
+
+    [Fact]
     public async Task The_frame_that_a_hub_is_writing_is_passed_over()
     {
         var folder = await MemoryLogs.WrittenAsync(Records, isClosed: false);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Exchange.Audit.Records;
 using Exchange.Audit.Verification;
 using Exchange.Audit.Writing;
 using Exchange.UnitTests.Fixtures;
@@ -8,6 +9,8 @@ namespace Exchange.UnitTests.Audit.Verification;
 
 public sealed class AccessLogExporterTests
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     [Fact]
     public async Task Every_entry_is_one_line_that_names_its_access_id_sequence_and_hash()
     {
@@ -25,6 +28,9 @@ public sealed class AccessLogExporterTests
             Assert.Equal(Enumerable.Range(1, lines.Count), lines.Select(line => line.GetProperty("sequence").GetInt32()));
             Assert.Equal(hashes, lines.Skip(1).Select(line => line.GetProperty("hash").GetString()));
             Assert.Equal(AuditSamples.Full.AccessId, lines[1].GetProperty("accessId").GetString());
+            Assert.All(lines, line => Assert.True(line.TryGetProperty("accessId", out _)));
+            var review = lines.Single(line => line.GetProperty("kind").GetString() == EntryNames.Of(EntryKind.Review));
+            Assert.Equal(AuditSamples.Small(1).AccessId, review.GetProperty("accessId").GetString());
             Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("accessId").ValueKind);
             Assert.Equal("civil-affairs", lines[1].GetProperty("caller").GetProperty("department").GetString());
         }
@@ -89,6 +95,6 @@ public sealed class AccessLogExporterTests
         var count = await AccessLogExporter.ExportAsync(folder, output, TestContext.Current.CancellationToken);
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(count, lines.Length);
-        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. lines.Select(line => JsonDocument.Parse(line, Strict).RootElement)];
     }
 }

@@ -6,6 +6,9 @@ namespace Exchange.UnitTests.Pipeline.Conditions;
 public sealed class OnePlaceTests
 {
     private const string Other = "990102001001-0004";
+    private const string Manager = "91990102MA0BBBBB7T";
+    private const string Elsewhere = "92990102MA0AAAAA33";
+    private const string Seatless = "12990102MB0CCCCC41";
 
     private readonly RecordingSource _housing = new("housing", new()
     {
@@ -13,13 +16,22 @@ public sealed class OnePlaceTests
         [Other] = """{"gasPipeAge":12}""",
     });
 
+    private readonly RecordingSource _register = new("market-regulation", new()
+    {
+        [Manager] = $$"""{"place":{"addressCode":"{{PipelineCity.Yunqiao}}"},"lifts":[{"faults":1}]}""",
+        [Elsewhere] = $$"""{"place":{"addressCode":"{{Other}}"},"lifts":[{"faults":3}]}""",
+        [Seatless] = """{"place":null,"lifts":[{"faults":4}]}""",
+    });
+
     private readonly PipelineCity _city = new(ConditionRules.Only(
         ConditionRules.ToOfficer("person", RuleConditions.None, "Query.person", "Person.pid", "Person.registeredAddress"),
-        ConditionRules.ToOfficer("fire", new RuleConditions { OnePlace = true }, "Place.gasPipeAge")));
+        ConditionRules.ToOfficer("fire", new RuleConditions { OnePlace = true }, "Place.gasPipeAge"),
+        ConditionRules.ToOfficer("lifts", new RuleConditions { OnePlace = true }, "Organization.lifts.faults")));
 
     public OnePlaceTests()
     {
         _city.Sources["housing"] = _housing;
+        _city.Sources["market-regulation"] = _register;
         _city.Police.Replace(Other, $$"""{"addressCode":"{{Other}}"}""");
     }
 
@@ -68,5 +80,33 @@ public sealed class OnePlaceTests
 
         Assert.Equal(["Place.gasPipeAge NOT_PERMITTED 1"], answer.Withheld);
         Assert.Equal([Other], _housing.KeysFor("Place.gasPipeAge"));
+    }
+
+    [Fact]
+    public async Task Of_organizations_those_are_open_that_have_their_seat_at_the_one_place()
+    {
+        var answer = await _city.AskAsync($$"""
+            {
+              place(addressCode: "{{PipelineCity.Yunqiao}}") { addressCode }
+              here: organization(uscc: "{{Manager}}") { lifts { faults } }
+              elsewhere: organization(uscc: "{{Elsewhere}}") { lifts { faults } }
+              nowhere: organization(uscc: "{{Seatless}}") { lifts { faults } }
+            }
+            """);
+
+        Assert.Contains("""
+            "here":{"lifts":[{"faults":1}]}
+            """, answer.Data, StringComparison.Ordinal);
+        Assert.Equal(["Organization.lifts.faults NOT_PERMITTED 2"], answer.Withheld);
+        Assert.Equal([Manager], _register.KeysFor("Organization.lifts.faults"));
+    }
+
+    [Fact]
+    public async Task Where_no_place_is_named_no_organization_is_open()
+    {
+        var answer = await _city.AskAsync($$"""{ organization(uscc: "{{Manager}}") { lifts { faults } } }""");
+
+        Assert.Equal(["Organization.lifts.faults NOT_PERMITTED 1"], answer.Withheld);
+        Assert.DoesNotContain("Organization.lifts.faults", _register.Coordinates);
     }
 }

@@ -10,6 +10,7 @@ public sealed class CombinationTests
 {
     private const string Pension = "Person.pension.receives";
     private const string Insured = "Person.socialInsurance.isInsured";
+    private const string Alive = "Person.alive";
 
     [Fact]
     public async Task Over_one_answer_the_last_group_is_closed_and_is_in_no_request()
@@ -107,6 +108,29 @@ public sealed class CombinationTests
         Assert.Equal([$"{Insured} NOT_PERMITTED 1"], (await AskAsync(after, "socialInsurance { isInsured }")).Withheld);
     }
 
+    [Fact]
+    public async Task What_one_combination_refuses_is_not_read_for_another_that_shares_the_field()
+    {
+        var city = await CityAsync(CombinationSpan.Day, also: Of("test-other", Insured, Alive));
+
+        var first = await AskAsync(city, "pension { receives } socialInsurance { isInsured }");
+        var later = await AskAsync(city, "alive");
+
+        Assert.Equal("""{"person":{"pension":{"receives":true},"socialInsurance":{"isInsured":null}}}""", first.Data);
+        Assert.Equal("""{"person":{"alive":true}}""", later.Data);
+    }
+
+    [Fact]
+    public async Task What_one_combination_lets_through_is_not_what_another_closes_while_there_is_something_else()
+    {
+        var city = await CityAsync(CombinationSpan.Day, also: Of("test-other", Alive, Pension));
+
+        var answer = await AskAsync(city, "pension { receives } socialInsurance { isInsured } alive");
+
+        Assert.Equal("""{"person":{"pension":{"receives":true},"socialInsurance":{"isInsured":null},"alive":null}}""", answer.Data);
+        Assert.Empty((await AskAsync(city, "pension { receives }")).Withheld);
+    }
+
     [Theory]
     [InlineData(CombinationSpan.Answer)]
     [InlineData(CombinationSpan.Day)]
@@ -132,21 +156,24 @@ public sealed class CombinationTests
         $$"""{ person(citizenNo: "{{PipelineCity.Xiufang}}") { {{fields}} } }""", request => request with { Emergency = emergency });
 
     private static async Task<PipelineCity> CityAsync(
-        CombinationSpan span, Func<Combination, Combination>? change = null, IPersonReadings? readings = null)
+        CombinationSpan span, Func<Combination, Combination>? change = null, IPersonReadings? readings = null, Combination? also = null)
     {
-        var whole = new Combination
-        {
-            Id = "test-combination",
-            Title = new Title("组合", "Combination"),
-            Groups = [[new Coordinate(Pension)], [new Coordinate(Insured)]],
-            Span = span,
-            Emergency = change is null,
-        };
-        var policies = DemoCity.Policies with { Budgets = [], Combinations = [change?.Invoke(whole) ?? whole] };
+        var whole = Of("test-combination", Pension, Insured) with { Span = span, Emergency = change is null };
+        Combination[] combinations = [change?.Invoke(whole) ?? whole, .. also is null ? (Combination[])[] : [also]];
+        var policies = DemoCity.Policies with { Budgets = [], Combinations = combinations };
         var city = new PipelineCity(policies, change: parts => parts with { Readings = readings ?? new MemoryReadings() });
         await city.GiveAsync(PipelineCity.Xiufang, "civil-affairs", PipelineCity.Assistance, "assistance.means", "assistance.household");
         return city;
     }
+
+    private static Combination Of(string id, string one, string other) => new()
+    {
+        Id = id,
+        Title = new Title("组合", "Combination"),
+        Groups = [[new Coordinate(one)], [new Coordinate(other)]],
+        Span = CombinationSpan.Day,
+        Emergency = true,
+    };
 
     private sealed class ClosedReadings : IPersonReadings
     {

@@ -63,26 +63,35 @@ public sealed class CountedSourceTests
     }
 
     [Fact]
-    public async Task Without_the_count_nobody_can_tell_which_row_is_small_so_none_is_given()
+    public async Task Whoever_does_not_ask_for_the_count_gets_the_same_rows_without_it()
     {
-        var hotline = new CountingHotline { Counts = { ["noise"] = [20], ["lift"] = [20] } };
+        var hotline = new CountingHotline { Counts = { ["noise"] = [20, 6], ["lift"] = [3, 5], ["water"] = [9, 40] } };
 
-        await Assert.ThrowsAsync<SourceException>(() => hotline.AskAsync(First, First.AddMonths(1), "topic"));
+        Assert.Equal(["noise 20", "water 40"], await hotline.AskAsync(First, First.AddMonths(2)));
+        Assert.Equal(["noise", "water"], await hotline.AskAsync(First, First.AddMonths(2), "topic"));
+    }
+
+    [Fact]
+    public async Task A_list_without_its_count_is_answered_beside_one_that_has_it()
+    {
+        var hotline = new CountingHotline { Counts = { ["noise"] = [20], ["lift"] = [3], ["water"] = [40], ["waste"] = [9] } };
+        var city = City(hotline);
+        const string Period = """(since: "2025-11-01", until: "2025-12-01")""";
+
+        var answer = await city.AskAsync($$"""
+            { place(addressCode: "{{PipelineCity.Yunqiao}}") { names: topicStats{{Period}} { topic } counts: topicStats{{Period}} { topic count } } }
+            """);
+
+        Assert.Equal(
+            """{"place":{"names":[{"topic":"noise"},{"topic":"water"}],"counts":[{"topic":"noise","count":20},{"topic":"water","count":40}]}}""", answer.Data);
+        Assert.All(answer.Withheld, cell => Assert.EndsWith(" SMALL_CELL 0", cell, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_answer_always_says_that_small_counts_are_left_out()
     {
         var hotline = new CountingHotline { Counts = { ["noise"] = [20], ["lift"] = [3], ["water"] = [40], ["waste"] = [9] } };
-        var city = new PipelineCity(DemoCity.Policies with
-        {
-            Thresholds =
-            [
-                new ThresholdValues(new("Place.topicStats"), "since", [], DateGrid.Month),
-                new ThresholdValues(new("Place.topicStats"), "until", [], DateGrid.Month),
-            ],
-        });
-        city.Sources["hotline"] = hotline.Guarded;
+        var city = City(hotline);
 
         var answer = await city.AskAsync(
             $$"""{ place(addressCode: "{{PipelineCity.Yunqiao}}") { topicStats(since: "2025-11-01", until: "2025-12-01") { topic count } } }""");
@@ -101,6 +110,20 @@ public sealed class CountedSourceTests
         var answer = await hotline.AskAsync(First, First.AddMonths(1));
 
         Assert.Equal(["lift 15", "water 30"], answer.Order(StringComparer.Ordinal));
+    }
+
+    private static PipelineCity City(CountingHotline hotline)
+    {
+        var city = new PipelineCity(DemoCity.Policies with
+        {
+            Thresholds =
+            [
+                new ThresholdValues(new("Place.topicStats"), "since", [], DateGrid.Month),
+                new ThresholdValues(new("Place.topicStats"), "until", [], DateGrid.Month),
+            ],
+        });
+        city.Sources["hotline"] = hotline.Guarded;
+        return city;
     }
 
     /// <summary>A hotline that counts by month, and the guard before it.</summary>
@@ -135,7 +158,8 @@ public sealed class CountedSourceTests
                 new DatumObject(["since", "until"], [Datum.From($"{since:yyyy-MM-dd}"), Datum.From($"{until:yyyy-MM-dd}")]), "full", children);
             var response = await Guarded.FetchAsync(
                 new SourceRequest("access", [new EntitySelection(Type, "addressCode", ["p"], [field])]), TestContext.Current.CancellationToken);
-            return [.. response.Selections[0][0]!["topicStats"].AsList().Select(row => row.AsObject()).Select(row => $"{row["topic"].AsString()} {row["count"].AsInteger()}")];
+            return [.. response.Selections[0][0]!["topicStats"].AsList()
+                .Select(row => string.Join(' ', row.AsObject().Values.ToArray().Select(value => value.Kind == DatumKind.String ? value.AsString() : $"{value.AsInteger()}")))];
         }
 
         private Datum Rows(RequestedField field)

@@ -28,6 +28,28 @@ public sealed class RecordedReadingsTests
     }
 
     [Fact]
+    public async Task Whoever_a_link_led_to_counts_by_the_log_though_everything_of_her_was_closed()
+    {
+        var before = await CityAsync(new MemoryReadings());
+        await AskAsync(before, PipelineCity.Xiufang, "household { members { name } }");
+        Assert.Equal(["Query.person BUDGET_EXCEEDED 1"], (await AskAsync(before, PipelineCity.Li, "alive")).Withheld);
+
+        var after = await CityAsync(await CountedAsync(before, before.Clock.GetUtcNow(), expected: 2));
+
+        Assert.Equal(["Query.person BUDGET_EXCEEDED 1"], (await AskAsync(after, PipelineCity.Li, "alive")).Withheld);
+    }
+
+    [Fact]
+    public async Task Whoever_an_item_was_about_counts_by_the_log_and_who_was_refused_does_not()
+    {
+        var before = await CityAsync(new MemoryReadings(), persons: 100);
+        await before.AskAsync(AboutPersonTests.Query);
+        await AskAsync(before, PipelineCity.Zhao, "alive");
+
+        await CountedAsync(before, before.Clock.GetUtcNow(), expected: 3);
+    }
+
+    [Fact]
     public async Task Of_a_combination_the_group_that_was_read_is_known_by_the_log()
     {
         var before = await CityAsync(new MemoryReadings(), persons: 100);
@@ -85,8 +107,9 @@ public sealed class RecordedReadingsTests
             Span = CombinationSpan.Day,
             Emergency = true,
         };
-        var policies = DemoCity.Policies with { Budgets = [budget], Combinations = [combination] };
+        var policies = AboutPersonTests.Policies with { Budgets = [budget], Combinations = [combination] };
         var city = new PipelineCity(policies, change: parts => parts with { Readings = readings });
+        AboutPersonTests.Report(city);
         foreach (var person in new[] { PipelineCity.Xiufang, PipelineCity.Li, PipelineCity.Lei })
         {
             await city.GiveAsync(person, "civil-affairs", PipelineCity.Assistance, "assistance.means", "assistance.household");

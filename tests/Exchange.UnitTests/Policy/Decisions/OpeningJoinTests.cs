@@ -1,6 +1,7 @@
 using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
+using Exchange.Policy.Publishing;
 using Exchange.Policy.Standard;
 using Exchange.Policy.Vocabularies;
 using Exchange.UnitTests.Fixtures;
@@ -42,6 +43,37 @@ public sealed class OpeningJoinTests
         Assert.Equal([Amount], Joins([Cap(0, [new DepartmentId("hotline")])]));
     }
 
+    [Theory]
+    [InlineData("health")]
+    [InlineData("civil-affairs")]
+    public void What_its_owner_keeps_from_who_answers_or_from_who_asks_is_not_joined(string kept)
+    {
+        var rule = Rule with { Departments = [new DepartmentId("civil-affairs")] };
+        var caller = new CallerClass(new DepartmentId("civil-affairs"), ["community-doctor"], PurposeState.Registered, "care.heat", "9901", false, false);
+
+        Assert.Equal([Amount], Joins([], rule, caller: caller));
+        Assert.Empty(Joins([Cap(0, [new DepartmentId(kept)])], rule, caller: caller));
+        Assert.Equal([Amount], Joins([Cap(0, [new DepartmentId(kept)]) with { Purposes = ["hotline.routing"] }], rule, caller: caller));
+        Assert.Equal([Amount], Joins([Cap(0, [new DepartmentId(kept)]) with { Until = Now }], rule, caller: caller));
+    }
+
+    [Theory]
+    [InlineData("health", false)]
+    [InlineData("hotline", true)]
+    public void A_receiver_that_is_braked_is_told_nothing_whoever_asks(string receiver, bool isTold)
+    {
+        var brake = new PolicyBrake
+        {
+            Id = "b", Owner = new DepartmentId("social-security"), Kind = BrakeKind.Receiver, Target = receiver, Reason = "kx", PulledBy = "kx", PulledAt = Now,
+        };
+        var policies = DemoCity.Policies with { Rules = [Rule with { Departments = [new DepartmentId("civil-affairs")] }], Restrictions = [] };
+        var table = PolicyCompiler.Compile(DemoCity.Standard, policies.Under([brake], DemoCity.Standard));
+        var caller = new CallerClass(new DepartmentId("civil-affairs"), ["community-doctor"], PurposeState.Registered, "care.heat", "9901", false, false);
+
+        Assert.Equal(isTold, Assert.Single(table.Decide(caller, new Coordinate("Person.heatRisk"), Now).Openings).Joins.Contains(Amount));
+        Assert.Equal(isTold, table.LeaveFull(new DepartmentId("health"), "care.heat", Amount, Now));
+    }
+
     [Fact]
     public void A_rule_without_purposes_joins_nothing_personal() =>
         Assert.Empty(Joins([], Rule with { Purposes = [], Opens = [new FieldLevel(new Coordinate("Person.ageAtLeast"), 1)] }, "Person.ageAtLeast"));
@@ -75,8 +107,9 @@ public sealed class OpeningJoinTests
         Departments = departments, Purposes = [],
     };
 
-    private static IReadOnlyList<Coordinate> Joins(IReadOnlyList<Restriction> restrictions, PolicyRule? rule = null, string coordinate = "Person.heatRisk") =>
+    private static IReadOnlyList<Coordinate> Joins(
+        IReadOnlyList<Restriction> restrictions, PolicyRule? rule = null, string coordinate = "Person.heatRisk", CallerClass? caller = null) =>
         Assert.Single(PolicyCompiler
             .Compile(DemoCity.Standard, DemoCity.Policies with { Rules = [rule ?? Rule], Restrictions = restrictions })
-            .Decide(Doctor, new Coordinate(coordinate), Now).Openings).Joins;
+            .Decide(caller ?? Doctor, new Coordinate(coordinate), Now).Openings).Joins;
 }

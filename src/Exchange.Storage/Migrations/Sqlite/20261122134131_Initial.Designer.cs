@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeContext))]
-    [Migration("20261122130218_Initial")]
+    [Migration("20261122134131_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -268,21 +268,20 @@ namespace Exchange.Storage.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Reach")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Recipients")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(109)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerExchangeContext))]
-    [Migration("20261122130302_Initial")]
+    [Migration("20261122134419_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -301,23 +301,22 @@ namespace Exchange.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(36)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("From")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Purposes")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("Reach")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Recipients")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(109)
+                        .HasColumnType("varbinary(109)");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -147,9 +147,8 @@ namespace Exchange.Storage.Migrations.SqlServer
                     Recipients = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    From = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
-                    Reach = table.Column<long>(type: "bigint", nullable: false)
+                    Standing = table.Column<byte[]>(type: "varbinary(109)", maxLength: 109, nullable: false)
                 },
                 constraints: table =>
                 {
