@@ -261,7 +261,8 @@ public sealed class Consents
 
     private static ConsentOutcome IdTaken => ConsentOutcome.Refused("There is a consent of this id already.");
 
-    private static ConsentOutcome Changed => ConsentOutcome.Refused("The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
+    private static ConsentOutcome Changed => ConsentOutcome.Refused(
+        "The consent, or the one that it replaces, was changed by somebody else at this moment: look at it again.");
 
     private async ValueTask<(ConsentHistory? Asked, ConsentOutcome? Refused)> RequestAsync(
         ConsentDraft draft, ConsentAct by, CancellationToken cancellationToken)
@@ -292,11 +293,11 @@ public sealed class Consents
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        return outcome.Consent is null || await HasReplacedAsync(active.Record, by, outcome).ConfigureAwait(false) ? outcome : Changed;
+        return outcome.Consent is null || await HasReplacedAsync(outcome, active.Record, by).ConfigureAwait(false) ? outcome : Changed;
     }
 
     // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
-    private async ValueTask<bool> HasReplacedAsync(ConsentRecord record, ConsentAct by, ConsentOutcome given)
+    private async ValueTask<bool> HasReplacedAsync(ConsentOutcome given, ConsentRecord record, ConsentAct by)
     {
         if (record.Previous is not { } previous)
         {

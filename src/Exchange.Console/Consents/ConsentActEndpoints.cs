@@ -114,9 +114,15 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
                 return Problems.Conflict(string.Join(' ', outcome.Refusals));
             }
 
-            var also = outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other));
-            var view = _naming.View(caller, changed, ports.Time.GetUtcNow(), also);
-            return Results.Ok(act.Closes ? view.WithRoutes(ports.Snapshot.Value.Policies.Vocabulary) : view);
+            var now = ports.Time.GetUtcNow();
+            return Results.Ok(act.Closes
+                ? _naming.ClosedView(
+                    caller,
+                    changed,
+                    outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other)),
+                    ports.Snapshot.Value.Policies.Vocabulary,
+                    now)
+                : _naming.View(caller, changed, now));
         }
         catch (ReplacementUnsettledException unsettled)
         {

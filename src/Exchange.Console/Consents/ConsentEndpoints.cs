@@ -159,9 +159,12 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             // WHY: closing runs to its end whether or not the caller still listens.
             var outcome = await ports.Consents.WithdrawAsync(consentId, act, CancellationToken.None);
             return outcome.Consent is { } withdrawn
-                ? Results.Ok(_naming.View(
-                    caller, withdrawn, ports.Time.GetUtcNow(), outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other)))
-                    .WithRoutes(ports.Snapshot.Value.Policies.Vocabulary))
+                ? Results.Ok(_naming.ClosedView(
+                    caller,
+                    withdrawn,
+                    outcome.AlsoClosed.Where(other => _rights.MayClose(caller, other)),
+                    ports.Snapshot.Value.Policies.Vocabulary,
+                    ports.Time.GetUtcNow()))
                 : Problems.Conflict(string.Join(' ', outcome.Refusals));
         }
         catch (ReplicasUnsettledException)

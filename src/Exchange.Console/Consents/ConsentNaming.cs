@@ -3,6 +3,7 @@ using Exchange.Consent.Records;
 using Exchange.Console.Access;
 using Exchange.Policy;
 using Exchange.Policy.People;
+using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Console.Consents;
 
@@ -29,14 +30,25 @@ internal sealed class ConsentNaming(Pseudonyms pseudonyms)
     /// <summary>A department's name for a consent.</summary>
     public string ForDepartment(ConsentId id, DepartmentId department) => pseudonyms.Consents.ForDepartment(id.Value, department);
 
-    /// <summary>A consent as the caller is shown it, with the others that the caller's act closed.</summary>
-    public ConsentView View(ApiCaller caller, ConsentHistory consent, DateTimeOffset now, IEnumerable<ConsentHistory> alsoClosed) =>
-        ConsentView.Of(consent, now) with
-        {
-            Id = For(caller, consent.Record.Id),
-            Previous = consent.Record.Previous is { } previous ? For(caller, previous.Id) : null,
-            AlsoClosed = alsoClosed.Select(other => For(caller, other.Record.Id)).ToList() is { Count: > 0 } others ? others : null,
-        };
+    /// <summary>A consent as the caller who closed it is shown it, and what was closed with it.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="consent">The consent.</param>
+    /// <param name="others">What was closed with it and is there for the caller.</param>
+    /// <param name="vocabulary">Says what can be done without it.</param>
+    /// <param name="now">The time.</param>
+    public ConsentView ClosedView(
+        ApiCaller caller, ConsentHistory consent, IEnumerable<ConsentHistory> others, Vocabulary vocabulary, DateTimeOffset now)
+    {
+        List<string> names = [.. others.Select(other => NameFor(caller, other.Record.Id))];
+        return View(caller, consent, now).WithRoutes(vocabulary) with { AlsoClosed = names.Count > 0 ? names : null };
+    }
 
-    private string For(ApiCaller caller, ConsentId id) => caller.Client is { } client ? ForDepartment(id, client.Department) : id.ToString();
+    /// <summary>A consent as the caller is shown it.</summary>
+    public ConsentView View(ApiCaller caller, ConsentHistory consent, DateTimeOffset now) => ConsentView.Of(consent, now) with
+    {
+        Id = NameFor(caller, consent.Record.Id),
+        Previous = consent.Record.Previous is { } previous ? NameFor(caller, previous.Id) : null,
+    };
+
+    private string NameFor(ApiCaller caller, ConsentId id) => caller.Client is { } client ? ForDepartment(id, client.Department) : id.ToString();
 }

@@ -64,6 +64,7 @@ public sealed class ConsentActTests(RunningHub hub)
     {
         var consent = Consent(Wu);
         consent["channel"] = "phone";
+        consent["purpose"] = "housing.allocation";
         var id = (await GiveAsync(consent)).GetProperty("id").GetString()!;
         using var refused = await ActAsync(Steward, id, "refuse");
         using var late = await ActAsync(Second, id, "confirm");
@@ -100,6 +101,26 @@ public sealed class ConsentActTests(RunningHub hub)
                 ConsentTransition.Invalidated,
             ],
             await hub.TransitionsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("withdraw", "withdrawn", ConsentTransition.Withdrawn)]
+    [InlineData("suspend", "suspended", ConsentTransition.Suspended)]
+    public async Task What_was_sent_twice_is_closed_by_one_act(string act, string state, ConsentTransition transition)
+    {
+        var first = (await GiveAsync(Consent(Lei))).GetProperty("id").GetString()!;
+        var second = (await GiveAsync(Consent(Lei))).GetProperty("id").GetString()!;
+        var before = await AliveAsync();
+
+        using var closed = await ActAsync(Steward, first, act);
+
+        Assert.Equal(("true", "null"), (before, await AliveAsync()));
+        var answer = await RunningHub.JsonAsync(closed);
+        Assert.Equal(state, answer.GetProperty("state").GetString());
+        Assert.Equal([second], answer.GetProperty("alsoClosed").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal([ConsentTransition.Given, transition], await hub.TransitionsAsync(second));
+        using var ended = await ActAsync(Steward, first, "invalidate");
+        using var endedToo = await ActAsync(Steward, second, "invalidate");
     }
 
     [Fact]

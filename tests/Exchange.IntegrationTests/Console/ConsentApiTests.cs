@@ -73,7 +73,9 @@ public sealed class ConsentApiTests(RunningHub hub)
     public async Task A_resident_gives_and_withdraws_for_themselves_only()
     {
         using var foreign = await hub.SendAsStaffAsync("wang", RunningHub.Request(HttpMethod.Post, Path, Consent(Lei)));
-        using var given = await hub.SendAsStaffAsync("wang", RunningHub.Request(HttpMethod.Post, Path, Consent(null)));
+        var consent = Consent(null);
+        consent["recipients"] = new[] { "housing" };
+        using var given = await hub.SendAsStaffAsync("wang", RunningHub.Request(HttpMethod.Post, Path, consent));
         var own = (await RunningHub.JsonAsync(given)).GetProperty("id").GetString()!;
         var others = (await GiveAsync(Wu)).GetProperty("id").GetString()!;
         using var notTheirs = await hub.SendAsStaffAsync("wang", Withdrawal(others));

