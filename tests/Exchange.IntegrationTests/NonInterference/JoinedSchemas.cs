@@ -89,6 +89,7 @@ internal sealed partial class JoinedSchemas
                     ]),
                 ],
             },
+            Restrictions = [.. policies.Restrictions, .. Kept()],
             Rules =
             [
                 .. policies.Rules.Select(rule => rule with
@@ -105,6 +106,21 @@ internal sealed partial class JoinedSchemas
     }
 
     private string OwnerOf(string entity, string name) => _standard.Type(entity)!.Properties.First(property => property.Name == name).Owner!.Value.Value;
+
+    // Every fifth input is kept from the department that would be told it, whoever asks.
+    private IEnumerable<Restriction> Kept() =>
+        from input in _inputs.OrderBy(each => $"{each.Key}", StringComparer.Ordinal).Index()
+        where input.Index % 5 == 0
+        let field = input.Item.Value[0]
+        select new Restriction
+        {
+            Id = $"kept-{input.Index}",
+            Owner = field.Owner,
+            Title = new Title("题", "title"),
+            Caps = [new FieldLevel(field.Coordinate, 0)],
+            Departments = [new DepartmentId(OwnerOf(input.Item.Key.Entity, input.Item.Key.Field))],
+            Purposes = [],
+        };
 
     private void Collect(string entity, string field, List<GovernedField> told)
     {

@@ -19,7 +19,7 @@ public sealed class NonInterferenceTests
     public async Task What_is_read_only_to_ask_another_department_is_told_to_that_department_alone()
     {
         using var hub = new CanaryHub(Settings.Seed, isJoined: true);
-        (await AskAsync(hub)).RequireOnly("joined", "told");
+        (await AskAsync(hub)).RequireOnly("joined", "told", "kept from who is told");
     }
 
     private static async Task<Coverage> AskAsync(CanaryHub hub)

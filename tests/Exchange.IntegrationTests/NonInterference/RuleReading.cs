@@ -140,7 +140,7 @@ internal sealed partial class RuleReading(
         var isOpen = needs.Demands.All(demand => Has(demand.Department, demand.Scope))
             && needs.Told.All(told => told.LinksTo != "Person"
                 && (told.Reveals != Revelation.Residence || told.Coordinate.Value.StartsWith("Person.", StringComparison.Ordinal)))
-            && needs.Heard.All(each => _hearing.Allows(each.Field, each.Department, Purposes));
+            && !Count("kept from who is told", needs.Heard.Any(each => !_hearing.Allows(each.Field, each.Department, Purposes)));
         var isOpenToAll = field.Category == SharingCategory.Unconditional || field.OpenWithObject;
         var allowing = (FaultOfPurpose() is null ? _policies.Rules : [])
             .Where(rule => Concerns(rule) && MissingInRequest(rule.Conditions) is null)
