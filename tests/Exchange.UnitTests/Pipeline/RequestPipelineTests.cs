@@ -163,6 +163,7 @@ public sealed class RequestPipelineTests
 
         Assert.Equal("""{"person":{"household":{"members":[null]}}}""", answer.Data);
         Assert.Contains(answer.Withheld, cells => cells.StartsWith("Person.pid OUTSIDE_JURISDICTION", StringComparison.Ordinal));
+        Assert.Contains("\"request\":\"Ask the operator of the hub", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
