@@ -27,9 +27,11 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
         MapAct(group, new Act("confirm", ports.Consents.ConfirmAsync, _rights.MayOpen), "Confirm what somebody else entered; from now on it counts.");
         MapAct(
             group, new Act("resume", ports.Consents.ResumeAsync, _rights.MayOpen),
-            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees, but where the person placed the hold.");
+            "Let a consent count again that was put on hold: the person does; of officers the first one asks and a second one agrees, "
+            + "but where the person placed the hold.");
         MapAct(
-            group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true }, "Put a consent and all that say the same on hold, or end a wish to resume it; effective as a withdrawal is.");
+            group, new Act("suspend", ports.Consents.SuspendAsync, MayClose) { Closes = true },
+            "Put a consent and all that say the same on hold, or end a wish to resume it; effective as a withdrawal is.");
         MapAct(group, new Act("refuse", ports.Consents.RefuseAsync, MayAnswer) { Closes = true }, "Say no to what was asked.");
         MapAct(
             group, new Act("invalidate", ports.Consents.InvalidateAsync, static (caller, _) => caller.IsDataSteward) { Closes = true },
