@@ -25,17 +25,21 @@ internal sealed record Closing(
             : ConsentReach.Of(other.Record).Denies ? other.Suspend(at, by) : other.Withdraw(at, by));
 
     /// <summary>The person says no to what is asked for.</summary>
-    public static Closing Refusal(ConsentAct by) =>
-        new((consent, at) => consent.Refuse(at, by), (named, other, at) => other.State == ConsentState.Requested && SaySame(named, other) ? other.Refuse(at, by) : null);
+    public static Closing Refusal(ConsentAct by) => new(
+        (consent, at) => consent.Refuse(at, by),
+        (named, other, at) => other.State == ConsentState.Requested && SaySame(named, other) ? other.Refuse(at, by) : null);
 
     /// <summary>It is put on hold; what is only asked for cannot be, and is not to be confirmed past the hold.</summary>
     public static Closing Hold(ConsentAct by) => new(
         (consent, at) => consent.Suspend(at, by),
-        (named, other, at) => !SaySame(named, other) ? null : other.State == ConsentState.Requested ? other.Lapse(at) : other.Suspend(at, by));
+        (named, other, at) => !SaySame(named, other) ? null
+            : other.State == ConsentState.Requested ? other.Lapse(at)
+            : other.Suspend(at, by));
 
     /// <summary>It is found never to have been valid: a finding about this one alone.</summary>
-    public static Closing Invalidation(ConsentAct by) =>
-        new((consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by), (_, _, _) => null);
+    public static Closing Invalidation(ConsentAct by) => new(
+        (consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by),
+        (_, _, _) => null);
 
     /// <summary>
     /// A newer one takes its place, and that of those which say no more than it did; not of another that names it as well, for one of them has come first.

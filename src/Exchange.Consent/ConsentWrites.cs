@@ -76,10 +76,13 @@ internal sealed class ConsentWrites(
     public async ValueTask EnterEndAsync(ConsentHistory consent)
     {
         // WHY neither the index nor the other hubs: by its term it counts for none of them any more.
-        if (consent.End(time.GetUtcNow()).Next is { } ended
-            && await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false) == AppendOutcome.Appended)
+        if (consent.End(time.GetUtcNow()).Next is { } ended)
         {
-            await RecordAsync(ended).ConfigureAwait(false);
+            var appended = await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false);
+            if (appended == AppendOutcome.Appended)
+            {
+                await RecordAsync(ended).ConfigureAwait(false);
+            }
         }
     }
 

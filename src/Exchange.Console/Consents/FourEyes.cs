@@ -9,8 +9,8 @@ namespace Exchange.Console.Consents;
 
 /// <summary>
 /// Which consents count only once a second officer has confirmed them: all that were taken without the person in sight, those that would go past a hold
-/// or past a confirmation that is still awaited, and of the others taken at a counter a sample. The person's pseudonym in the store draws it, which no officer ever sees: nobody knows before whether a colleague will call the
-/// person back.
+/// or past a confirmation that is still awaited, and of the others taken at a counter a sample. The person's pseudonym in the store draws it, which no
+/// officer ever sees: nobody knows before whether a colleague will call the person back.
 /// </summary>
 internal static class FourEyes
 {
