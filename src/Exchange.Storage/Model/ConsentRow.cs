@@ -83,7 +83,7 @@ internal sealed class ConsentRowMapping : IEntityTypeConfiguration<ConsentRow>
         row.Property(r => r.Version).IsConcurrencyToken();
         row.Property(r => r.Standing).HasMaxLength(Stores.StandingForm.MostBytes);
         row.HasIndex(r => new { r.Subject, r.Id });
-        row.HasIndex(r => new { r.State, r.Id });
+        row.HasIndex(r => new { r.State, r.Until });
         row.HasIndex(r => r.Purposes);
         row.HasIndex(r => r.Recipients);
     }

@@ -265,8 +265,11 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         return rows.ConvertAll(row => ConsentRows.ToHistory(row, documents.GetValueOrDefault(row.Id), events[row.Id]));
     }
 
-    private static async Task<ConsentRecord> RecordAsync(ExchangeContext context, ConsentRow row, CancellationToken cancellationToken) =>
-        ConsentRows.ReadRecord(row, await context.ConsentDocuments.Where(d => d.ConsentId == row.Id).Select(d => d.Document).SingleOrDefaultAsync(cancellationToken));
+    private static async Task<ConsentRecord> RecordAsync(ExchangeContext context, ConsentRow row, CancellationToken cancellationToken)
+    {
+        var document = context.ConsentDocuments.Where(d => d.ConsentId == row.Id).Select(d => d.Document);
+        return ConsentRows.ReadRecord(row, await document.SingleOrDefaultAsync(cancellationToken));
+    }
 
     private static async Task<List<ConsentEvent>> EventsAsync(ExchangeContext context, ConsentId id, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class StandingRows
         opened.Open();
 
         // WHY: what lists are made by is not read at a start, and to sort 25 million persons into it takes most of the time.
-        Execute(opened, """DROP INDEX "IX_Consents_Subject_Id"; DROP INDEX "IX_Consents_State_Id"; DROP INDEX "IX_Consents_Purposes"; DROP INDEX "IX_Consents_Recipients";""");
+        Execute(opened, """DROP INDEX "IX_Consents_Subject_Id"; DROP INDEX "IX_Consents_State_Until"; DROP INDEX "IX_Consents_Purposes"; DROP INDEX "IX_Consents_Recipients";""");
         using var transaction = opened.BeginTransaction();
         using var insert = opened.CreateCommand();
         insert.CommandText =
@@ -42,7 +42,7 @@ internal static class StandingRows
         await using var opened = new NpgsqlConnection(connection);
         await opened.OpenAsync();
         await using (var command = new NpgsqlCommand(
-            """DROP INDEX "IX_Consents_Subject_Id", "IX_Consents_State_Id", "IX_Consents_Purposes", "IX_Consents_Recipients";""", opened))
+            """DROP INDEX "IX_Consents_Subject_Id", "IX_Consents_State_Until", "IX_Consents_Purposes", "IX_Consents_Recipients";""", opened))
         {
             await command.ExecuteNonQueryAsync();
         }

@@ -308,7 +308,7 @@ namespace Exchange.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

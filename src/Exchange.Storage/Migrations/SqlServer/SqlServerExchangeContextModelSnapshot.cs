@@ -340,7 +340,7 @@ namespace Exchange.Storage.Migrations.SqlServer
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

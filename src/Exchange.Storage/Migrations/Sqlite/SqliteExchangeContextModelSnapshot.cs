@@ -303,7 +303,7 @@ namespace Exchange.Storage.Migrations.Sqlite
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

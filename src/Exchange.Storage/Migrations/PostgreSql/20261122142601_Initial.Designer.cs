@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlExchangeContext))]
-    [Migration("20261122134250_Initial")]
+    [Migration("20261122142601_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -311,7 +311,7 @@ namespace Exchange.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteExchangeContext))]
-    [Migration("20261122134131_Initial")]
+    [Migration("20261122142539_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -306,7 +306,7 @@ namespace Exchange.Storage.Migrations.Sqlite
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerExchangeContext))]
-    [Migration("20261122134419_Initial")]
+    [Migration("20261122142624_Initial")]
     internal partial class Initial
     {
         /// <inheritdoc />
@@ -343,7 +343,7 @@ namespace Exchange.Storage.Migrations.SqlServer
 
                     b.HasIndex("Recipients");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Until");
 
                     b.HasIndex("Subject", "Id");
 

@@ -603,9 +603,9 @@ namespace Exchange.Storage.Migrations.SqlServer
                 column: "Recipients");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Consents_State_Id",
+                name: "IX_Consents_State_Until",
                 table: "Consents",
-                columns: new[] { "State", "Id" });
+                columns: new[] { "State", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Consents_Subject_Id",
