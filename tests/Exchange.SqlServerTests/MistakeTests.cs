@@ -72,7 +72,7 @@ public sealed class MistakeTests
         Bind($"CREATE TABLE [T] ([C] {type} COLLATE Latin1_General_100_BIN2 NOT NULL, CONSTRAINT [FK_T] FOREIGN KEY ([C]) {target});"));
 
     [Theory]
-    [InlineData("[State] nvarchar(16)", "[Stage] nvarchar(16)", "UnknownIndexTarget: IX_Consents_State_Id: Consents.State")]
+    [InlineData("[State] nvarchar(16)", "[Stage] nvarchar(16)", "UnknownIndexTarget: IX_Consents_State_Until: Consents.State")]
     [InlineData("REFERENCES [Consents] ([Id])", "REFERENCES [Consents] ([Key])", "UnknownKeyTarget: FK_ConsentEvents_Consents_ConsentId: Consents.Key")]
     [InlineData("CREATE INDEX [IX_Changes_At] ON [Changes] ([At])", "CREATE INDEX [IX_Changes_At] ON [Changes] ([When])", "UnknownIndexTarget: IX_Changes_At: Changes.When")]
     [InlineData("[Position] bigint NOT NULL,\n    CONSTRAINT [PK_ChangeHead]", "CONSTRAINT [PK_ChangeHead]", "UnknownColumn: ChangeHead.Position")]
