@@ -14,7 +14,7 @@ public sealed class Consents
     private const int EndedTogether = 500;
 
     // WHY so many: every part of the index is rewritten once for all of them.
-    private const int LoadedTogether = 1_000_000;
+    private const int LoadedTogether = 4_000_000;
 
     private readonly IConsentStore _store;
     private readonly ConsentIndex _index;
