@@ -21,7 +21,7 @@ public sealed class HubEndpointsTests(RunningHub hub)
     [Theory]
     [InlineData("/api/v1/consents", "get", "200 400 401 403 503")]
     [InlineData("/api/v1/consents", "post", "201 400 401 403 409 413 503")]
-    [InlineData("/api/v1/consents/{id}/withdraw", "post", "200 401 403 404 409 503")]
+    [InlineData("/api/v1/consents/{id}/withdraw", "post", "200 400 401 403 404 409 413 503")]
     [InlineData("/api/v1/overview", "get", "200 401 403 503")]
     [InlineData("/api/v1/access-records", "get", "200 400 401 403 503")]
     [InlineData("/api/v1/vocabulary", "get", "200 401")]
