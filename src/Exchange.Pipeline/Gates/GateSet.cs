@@ -50,13 +50,15 @@ internal sealed class GateSet(ConsentIndex consents, ReplicaLease lease, HubSnap
         _ => Closed,
     };
 
-    /// <summary>The bit of a state that a look-up asks of whom it names.</summary>
-    public ulong OfNamed(NotInStateCondition condition) => condition.State switch
+    /// <summary>The bit of a condition that a look-up asks of whom it names.</summary>
+    public ulong OfNamed(RecordCondition condition, string entity) => condition switch
     {
-        RecordState.Protected => Bit("named:protected", () => new NamedStateGate(new UnprotectedGate())),
-        RecordState.Minor or RecordState.Child =>
-            Bit($"named:{condition.State}", () => new NamedStateGate(new AgeGate(condition.State, UtcOffset))),
-        _ => Closed,
+        ConsentCondition { Scope: var scope } when caller.Class.Purpose is { } purpose =>
+            Bit($"named:consent:{scope}", () => new NamedPersonGate(new ConsentGate(consents, caller.Class.Department, purpose, scope))),
+        NotInStateCondition { State: RecordState.Protected } => Bit("named:state:protected", () => new NamedPersonGate(new UnprotectedGate())),
+        NotInStateCondition { State: RecordState.Minor or RecordState.Child } of =>
+            Bit($"named:state:{of.State}", () => new NamedPersonGate(new AgeGate(of.State, UtcOffset))),
+        _ => Of(condition, entity),
     };
 
     /// <summary>The gates of one way to open a field: whatever is gated at all needs the hub's lease too.</summary>

@@ -81,7 +81,7 @@ internal sealed class FieldAccess(HubSnapshot snapshot, Caller caller, GateSet g
     };
 
     private ulong GateOf(RecordCondition condition, GovernedField field, bool isNamed) =>
-        isNamed && condition is NotInStateCondition state ? gates.OfNamed(state) : gates.Of(condition, EntityOf(field));
+        isNamed ? gates.OfNamed(condition, EntityOf(field)) : gates.Of(condition, EntityOf(field));
 
     // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
     private int ImpliedFrom(GovernedField field)

@@ -238,6 +238,7 @@ internal sealed class Oracle(
 
     private Datum Value(Decision decision, Datum held, string type, string key)
     {
+        CountAbout(decision, held, type);
         switch (decision.Kind)
         {
             case DecisionKind.TypeName:
@@ -310,6 +311,17 @@ internal sealed class Oracle(
     private bool IsAboutHidden(Decision decision, Datum item, string type) =>
         AboutPerson(decision, type) is { } link
         && (item.Kind != DatumKind.Object || item.AsObject()[link.Coordinate.Value.Split('.')[^1]] is not { IsNull: false } whom || IsHidden(whom));
+
+    // Whoever an item is about counts as read.
+    private void CountAbout(Decision decision, Datum held, string type)
+    {
+        if (decision.IsAsked && held.Kind == DatumKind.List && AboutPerson(decision, type) is { } link)
+        {
+            _expected.Persons.UnionWith(held.AsList()
+                .Where(item => item.Kind == DatumKind.Object).Select(item => item.AsObject()[link.Coordinate.Value.Split('.')[^1]])
+                .Where(whom => whom is { IsNull: false }).Select(whom => whom.AsObject().Values[0].AsString()));
+        }
+    }
 
     // Whom the items of a list are about is asked of each, selected or not, open or not, in the graph or not.
     private GovernedField? AboutPerson(Decision decision, string type) => type == "Person" || decision is not { Kind: DecisionKind.Object, IsList: true }

@@ -245,6 +245,8 @@ internal sealed partial class RuleReading(
         }
     }
 
+    private string Unagreed => _isNamed ? "OUTSIDE_JURISDICTION" : "CONSENT_MISSING";
+
     private string Told(RecordState state) => _isNamed ? "OUTSIDE_JURISDICTION" : state == RecordState.Protected ? "NOT_AVAILABLE" : State;
 
     private static Verdict Best(IEnumerable<Verdict> ways)
@@ -343,7 +345,7 @@ internal sealed partial class RuleReading(
             .. conditions.NotInState.Where(state => !Holds("notInState", !IsIn(state, type, key)))
                 .Select(Told),
             isOutside || (isPresence && facts is null) ? "OUTSIDE_JURISDICTION" : null,
-            conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? "CONSENT_MISSING" : null,
+            conditions.Consent is { } scope && !Holds("consent", HasConsent(type == "Person" ? key : null, scope)) ? Unagreed : null,
         ];
         var nearest = missing.Aggregate(Nearer);
         return conditions.CallerDepartment is { } naming && !IsHandledByCaller(naming, type, key) ? "NOT_PERMITTED" : nearest;
