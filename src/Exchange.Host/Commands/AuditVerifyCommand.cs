@@ -57,6 +57,6 @@ internal static class AuditVerifyCommand
         var folder = Path.Combine(data, "audit");
         return Directory.Exists(folder)
             ? folder
-            : throw new HubException($"{folder}: there is no access log here; --data names the folder of a hub that has run.") { IsWrongUsage = true };
+            : throw new HubException($"{folder}: there is no access log here; --data names the folder of a hub that has run.");
     }
 }

@@ -90,7 +90,6 @@ public sealed class PolicyCommandTests : IDisposable
     [InlineData("policy", "test", "--policies", "nowhere")]
     [InlineData("policy", "simulate", "nowhere", "--data", "none")]
     [InlineData("policy", "simulate", "draft", "--data", "none")]
-    [InlineData("audit", "verify", "--data", "none")]
     public async Task What_names_nothing_that_is_there_is_wrong_usage_and_no_finding(params string[] words)
     {
         var outcome = await RunAsync(words);
