@@ -38,29 +38,44 @@ public sealed class Consents
     /// </summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var (batch, back) = (new List<(PersonKey, StandingConsent)>(), new List<ConsentId>());
+        var (batch, taken, back) = (new List<(PersonKey, StandingConsent)>(), new List<(PersonKey, StandingConsent)>(), new List<ConsentId>());
         var people = Array.Empty<PersonKey>();
-        await foreach (var page in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
+        var taking = Task.FromResult<IReadOnlyList<ConsentId>>([]);
+        try
         {
-            people = people.Length >= page.Count ? people : new PersonKey[page.Count];
-            _writes.SubjectsOf(page, people);
-            for (var place = 0; place < page.Count; place++)
+            await foreach (var page in _store.LoadStandingAsync(cancellationToken).ConfigureAwait(false))
             {
-                batch.Add((people[place], page[place].Consent));
-            }
+                people = people.Length >= page.Count ? people : new PersonKey[page.Count];
+                _writes.SubjectsOf(page, people);
+                for (var place = 0; place < page.Count; place++)
+                {
+                    batch.Add((people[place], page[place].Consent));
+                }
 
-            if (batch.Count >= LoadedTogether)
-            {
-                back.AddRange(_index.Apply(batch));
-                batch.Clear();
+                if (batch.Count >= LoadedTogether)
+                {
+                    // WHY beside: otherwise nothing is read while so many are taken.
+                    back.AddRange(await taking.ConfigureAwait(false));
+                    (batch, taken) = (taken, batch);
+                    taking = TakeAsync(taken);
+                    batch.Clear();
+                }
             }
         }
+        finally
+        {
+            await ((Task)taking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        back.AddRange(await taking.ConfigureAwait(false));
 
         // WHY once more: a hub that loads again while it runs may have taken newer ones meanwhile than those that were under way here.
         foreach (var id in back.Concat(_index.Apply(batch)))
         {
             await RefreshAsync(id, cancellationToken).ConfigureAwait(false);
         }
+
+        Task<IReadOnlyList<ConsentId>> TakeAsync(List<(PersonKey, StandingConsent)> read) => Task.Run(() => _index.Apply(read), CancellationToken.None);
     }
 
     /// <summary>

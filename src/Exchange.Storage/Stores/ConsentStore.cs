@@ -19,7 +19,9 @@ namespace Exchange.Storage.Stores;
 internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, ChangeFeed feed, OwedRecordStore owedRecords) : IConsentStore
 {
     private const int PageSize = 500;
-    private const int StandingPageSize = 2_000;
+
+    // WHY no more: a list of more than 85,000 bytes would be a large object, of which thousands at a start make it half as long again.
+    private const int StandingPageSize = 1_000;
 
     private static readonly string[] ClosingTypes =
     [
