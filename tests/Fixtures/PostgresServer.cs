@@ -184,10 +184,24 @@ public sealed class PostgresServer : IAsyncLifetime
             is { } found ? Path.GetDirectoryName(found)!
             : throw new InvalidOperationException("PostgreSQL 15 is needed: apt-get install postgresql-15 (tests/run.sh does it).");
 
+    // WHY: below what the kernel gives to whoever asks for any port: while the server is stopped, nobody else is given its own.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's: the next.
+            }
+        }
+
+        throw new InvalidOperationException("No free port between 20000 and 32000 was found in 100 attempts.");
     }
 }

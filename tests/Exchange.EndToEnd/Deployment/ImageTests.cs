@@ -76,15 +76,8 @@ public sealed partial class ImageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hub_that_does_not_listen_is_not_healthy()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-
-        Assert.NotEqual(0, (await BashAsync("healthcheck.sh", [], $"{port}")).Status);
-    }
+    public async Task A_hub_that_does_not_listen_is_not_healthy() =>
+        Assert.NotEqual(0, (await BashAsync("healthcheck.sh", [], "1")).Status);
 
     [Fact]
     public async Task The_start_reads_secrets_from_files_even_where_a_name_has_a_hyphen()

@@ -53,4 +53,4 @@ public sealed class DemoCity : IAsyncLifetime
 
 /// <summary>What was seen of a run that ended.</summary>
 internal sealed record FirstRun(
-    TimeSpan Start, IReadOnlyList<int> Ports, int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error);
+    TimeSpan Start, IReadOnlyList<ListeningPort> Ports, int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error);

@@ -77,7 +77,7 @@ internal sealed class HubProcess : IAsyncDisposable
     }
 
     /// <summary>Every TCP port that the process listens on: the hub's and its stubs'.</summary>
-    public IReadOnlyList<int> Ports() => ListeningPorts.Of(Id);
+    public IReadOnlyList<ListeningPort> Ports() => ListeningPort.Of(Id);
 
     /// <summary>Sends a signal and returns the exit code.</summary>
     public async Task<int> EndAsync(int signal)

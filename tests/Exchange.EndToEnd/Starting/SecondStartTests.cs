@@ -50,21 +50,19 @@ public sealed class SecondStartTests(DemoCity city) : IDisposable
         await using var hub = await HubProcess.StartAsync(_folder.Location, _folder.Take(city.RestedData, "data"));
         var ports = hub.Ports();
         Assert.Equal(6, ports.Count);
+        Assert.Equal(6, ListeningPort.Left(ports).Count);
 
         Assert.Equal(0, await hub.EndAsync(Signal.Interrupt));
 
         Assert.Empty(hub.Error);
-        foreach (var port in ports)
-        {
-            await FirstStartTests.AssertRefusedAsync(port);
-        }
+        Assert.Empty(ListeningPort.Left(ports));
     }
 
     [Fact]
     public async Task Two_hubs_run_side_by_side_on_two_folders()
     {
         await using var other = await HubProcess.StartAsync(_folder.Location, _folder.Take(city.RestedData, "data"));
-        Assert.Empty(other.Ports().Intersect(city.Hub.Ports()));
+        Assert.Empty(other.Ports().Select(port => port.Port).Intersect(city.Hub.Ports().Select(port => port.Port)));
 
         var here = await city.Hub.Client.AskAsync(Clients.CommunityDoctor, AskLiJianguo, Clients.Heat);
         var there = await other.Client.AskAsync(Clients.CommunityDoctor, AskLiJianguo, Clients.Heat);

@@ -61,7 +61,7 @@ public sealed class CaseSourceTests
             return context.Response.WriteAsync(Person);
         });
 
-        foreach (var address in new[] { LoopbackAnswer.Nothing(), failing.Address })
+        foreach (var address in new[] { LoopbackAnswer.Nothing, failing.Address })
         {
             var fault = await Assert.ThrowsAsync<SourceException>(() => FindAsync(address));
             Assert.Equal(SourceFault.Unavailable, fault.Fault);

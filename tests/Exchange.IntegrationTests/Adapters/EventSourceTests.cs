@@ -159,7 +159,7 @@ public sealed class EventSourceTests : IAsyncDisposable
         var confused = await ServerAsync(LoopbackSocket.StartAsync((connection, _) => connection.SendAsync("{\"type\":\"welcome\"}")));
         var brief = new SocketBounds(TimeSpan.FromMilliseconds(300));
 
-        foreach (var source in new[] { Source(LoopbackAnswer.Nothing()), Source(silent, brief), Source(refusing), Source(confused) })
+        foreach (var source in new[] { Source(LoopbackAnswer.Nothing), Source(silent, brief), Source(refusing), Source(confused) })
         {
             var fault = await Assert.ThrowsAsync<SourceException>(async () => await source.SubscribeAsync(Subscription, Cancellation));
             Assert.Equal("grid-centre", fault.Department);

@@ -25,7 +25,7 @@ public sealed class GraphQLSourceTests(DemoSourcesFixture demo) : SourceComplian
         }
     }
 
-    protected override ISource Down() => Demo.Bare(Department, new SourceEndpoint { Url = LoopbackAnswer.Nothing() });
+    protected override ISource Down() => Demo.Bare(Department, new SourceEndpoint { Url = LoopbackAnswer.Nothing });
 
     protected override Task<ISource> GarbageAsync() => AnsweringAsync("\"" + PlantedPeople.WangXiufang);
 

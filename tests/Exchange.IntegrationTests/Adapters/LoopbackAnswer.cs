@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Exchange.Demo.Sources;
 using Microsoft.AspNetCore.Http;
@@ -39,13 +37,8 @@ internal sealed class LoopbackAnswer : IAsyncDisposable
 
     public static Task<LoopbackAnswer> TextAsync(string text) => StartAsync((_, context) => context.Response.WriteAsync(text));
 
-    /// <summary>An address on which nothing listens.</summary>
-    public static Uri Nothing()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
+    /// <summary>An address on which nothing listens: a free port would be the next server's that asks for any.</summary>
+    public static Uri Nothing { get; } = new("http://127.0.0.1:1/");
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -28,7 +28,7 @@ public sealed class RestSourceTests(DemoSourcesFixture demo) : SourceCompliance(
         }
     }
 
-    protected override ISource Down() => Demo.Bare(Department, new SourceEndpoint { Url = LoopbackAnswer.Nothing() });
+    protected override ISource Down() => Demo.Bare(Department, new SourceEndpoint { Url = LoopbackAnswer.Nothing });
 
     protected override async Task<ISource> GarbageAsync() => (await AnsweringAsync("<html>" + PlantedPeople.WangXiufang)).Source;
 
