@@ -78,6 +78,11 @@ public sealed class HubSnapshot
             && link.Coordinate.Value.Split('.') is [not SubjectFacts.PersonType, _, _, ..])
         .ToDictionary(link => link.Coordinate.Value[..link.Coordinate.Value.LastIndexOf('.')], StringComparer.Ordinal);
 
+    /// <summary>The coordinates of the root fields that look up a person.</summary>
+    internal IReadOnlySet<string> PersonLookups => field ??= RootFields
+        .Where(root => root is { Kind: RootKind.Lookup, Entity: SubjectFacts.PersonType })
+        .Select(root => $"{Graph.Schema.QueryType.Name}.{root.Name}").ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>By entity type, the key that is open with its records: where it is closed, there is no record to whoever asks.</summary>
     internal IReadOnlyDictionary<string, GovernedField> ObjectKeys => field ??= Standard.Types
         .Where(type => type is { Kind: StandardTypeKind.Entity, Key: not null })

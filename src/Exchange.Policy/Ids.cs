@@ -15,6 +15,13 @@ public readonly record struct DepartmentId(string Value)
 /// <param name="Value">The path.</param>
 public readonly record struct Coordinate(string Value)
 {
+    /// <summary>The type that it begins with, for example <c>Person</c>.</summary>
+    public string Type => Value.IndexOf('.', StringComparison.Ordinal) is var end and >= 0 ? Value[..end] : Value;
+
+    /// <summary>Whether it begins with a type.</summary>
+    public bool IsOf(string type) =>
+        Value.Length > type.Length && Value[type.Length] == '.' && Value.StartsWith(type, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

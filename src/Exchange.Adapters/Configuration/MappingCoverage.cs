@@ -20,7 +20,8 @@ public static class MappingCoverage
     public static IReadOnlyList<Finding> Check(string file, SourceConfiguration configuration, IReadOnlyList<GovernedField> fields)
     {
         var owned = fields.Where(field => field.Owner.Value == configuration.Department)
-            .Select(field => field.Coordinate.Value).Where(coordinate => configuration.Entities.ContainsKey(coordinate.Split('.')[0]))
+            .Select(field => field.Coordinate).Where(coordinate => configuration.Entities.ContainsKey(coordinate.Type))
+            .Select(coordinate => coordinate.Value)
             .ToHashSet(StringComparer.Ordinal);
         var mapped = configuration.Entities.Values.SelectMany(entity => Coordinates(entity.Type, entity.Fields, 0))
             .ToHashSet(StringComparer.Ordinal);

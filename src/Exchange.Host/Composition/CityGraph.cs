@@ -28,7 +28,7 @@ public static class CityGraph
             link => link.Coordinate.Value,
             link => (IReadOnlyList<string>)
             [
-                .. standard.Fields.Where(field => field.ImpliedFrom is not null && Parent(field) == link.LinksTo)
+                .. standard.Fields.Where(field => field.ImpliedFrom is not null && field.Coordinate.Type == link.LinksTo)
                     .Select(field => field.Coordinate.Value.Split('.')[1]).Distinct(),
             ],
             StringComparer.Ordinal);
@@ -36,13 +36,13 @@ public static class CityGraph
     /// <summary>How the root fields, and the lists over several owners that stand on an entity, are resolved.</summary>
     public static IReadOnlyList<RootField> RootFields(DataStandard standard) =>
         [.. standard.Roots.Select(root => Root(standard, root)),
-            .. standard.Fields.Where(field => standard.IsEntity(Parent(field))).Select(field => OnEntity(standard, field)).OfType<RootField>()];
+            .. standard.Fields.Where(field => standard.IsEntity(field.Coordinate.Type)).Select(field => OnEntity(standard, field)).OfType<RootField>()];
 
     private static RootField Root(DataStandard standard, StandardRoot root) => new(
         root.Name,
         root.Kind switch
         {
-            _ when Parent(root.Field) == SubscriptionType => RootKind.Stream,
+            _ when root.Field.Coordinate.IsOf(SubscriptionType) => RootKind.Stream,
             ResolutionKind.Hub => RootKind.Hub,
             ResolutionKind.Lookup => RootKind.Lookup,
             _ when CityLists.Of(standard, root.Field) is not null => RootKind.Merged,
@@ -58,12 +58,10 @@ public static class CityGraph
         CityLists.Of(standard, field) is not null || field.Owners.Count > 0
             ? new RootField(field.Coordinate.Value.Split('.')[1], RootKind.Merged, null, Owners(field))
             {
-                On = Parent(field),
+                On = field.Coordinate.Type,
                 List = CityLists.Of(standard, field),
             }
             : null;
-
-    private static string Parent(GovernedField field) => field.Coordinate.Value.Split('.')[0];
 
     private static IReadOnlyList<string> Owners(GovernedField field) => [.. field.Owners.Select(owner => owner.Value)];
 }

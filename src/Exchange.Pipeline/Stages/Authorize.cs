@@ -215,7 +215,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
             Alternatives = [.. grant.Alternatives.SelectMany(way => filtered.Select(gates => way with { Gates = way.Gates | gates }))],
         };
 
-        private static bool IsOfRecord(GovernedArgument argument, string parent) => argument.Reads?.Value.Split('.')[0] == parent;
+        private static bool IsOfRecord(GovernedArgument argument, string parent) => argument.Reads?.IsOf(parent) == true;
 
         private void VisitBeneath(SelectedField field, GovernedField governed)
         {
@@ -282,7 +282,7 @@ internal sealed class Authorize(ConsentIndex consents, ReplicaLease lease)
         // nobody could tell, so nothing is asked at all.
         private static FieldGrant Beside(FieldGrant? about, GovernedField field, FieldGrant grant)
         {
-            if (field.Reveals != Revelation.Residence || FieldAccess.EntityOf(field) == SubjectFacts.PersonType || field.LinksTo == SubjectFacts.PersonType)
+            if (field.Reveals != Revelation.Residence || field.Coordinate.IsOf(SubjectFacts.PersonType) || field.LinksTo == SubjectFacts.PersonType)
             {
                 return grant;
             }

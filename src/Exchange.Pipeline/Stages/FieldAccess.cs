@@ -17,13 +17,10 @@ internal sealed class FieldAccess(HubSnapshot snapshot, Caller caller, GateSet g
     public static FieldGrant Unknown { get; } = new() { Coordinate = "unknown", ClosedReason = (int)ReasonCode.NotPermitted };
 
     /// <summary>Whether it may be seen that somebody is there whom a link leads to.</summary>
-    public FieldGrant Presence => There(isNamed: false);
+    public FieldGrant Presence => field ??= There(isNamed: false);
 
     /// <summary>The grant of a field.</summary>
-    public FieldGrant Of(GovernedField field) => IsPersonLookup(field) ? Lookup(field) : Grant(field, 0, isNamed: false);
-
-    /// <summary>The type that a field is of.</summary>
-    public static string EntityOf(GovernedField field) => field.Coordinate.Value.Split('.')[0];
+    public FieldGrant Of(GovernedField field) => snapshot.PersonLookups.Contains(field.Coordinate.Value) ? Lookup(field) : Grant(field, 0, isNamed: false);
 
     /// <summary>The same field, open to nobody; one that was closed before keeps its reason.</summary>
     public static FieldGrant Closed(FieldGrant grant, int reason) =>
@@ -45,15 +42,11 @@ internal sealed class FieldAccess(HubSnapshot snapshot, Caller caller, GateSet g
     private FieldGrant There(bool isNamed) =>
         snapshot.Standard.TryField(PersonPresence, out var field) ? Grant(field, gates.KnownPerson, isNamed) : Unknown;
 
-    private bool IsPersonLookup(GovernedField field) =>
-        snapshot.RootFields.Any(root => root.Kind == RootKind.Lookup && root.Entity == SubjectFacts.PersonType
-            && field.Coordinate.Value == $"{snapshot.Graph.Schema.QueryType.Name}.{root.Name}");
-
     private FieldGrant Grant(GovernedField field, ulong always, bool isNamed)
     {
         var decision = snapshot.Decisions.Decide(caller.Class, field.Coordinate, now);
         var isResidence = field.Reveals == Revelation.Residence;
-        var isOfPerson = EntityOf(field) == SubjectFacts.PersonType;
+        var isOfPerson = field.Coordinate.IsOf(SubjectFacts.PersonType);
         var leadsToPerson = field.LinksTo == SubjectFacts.PersonType;
         return new FieldGrant
         {
@@ -81,7 +74,7 @@ internal sealed class FieldAccess(HubSnapshot snapshot, Caller caller, GateSet g
     };
 
     private ulong GateOf(RecordCondition condition, GovernedField field, bool isNamed) =>
-        isNamed ? gates.OfNamed(condition, EntityOf(field)) : gates.Of(condition, EntityOf(field));
+        isNamed ? gates.OfNamed(condition, field.Coordinate.Type) : gates.Of(condition, field.Coordinate.Type);
 
     // A field is implied by a level of the links that lead to its entity; all of them share one ladder.
     private int ImpliedFrom(GovernedField field)
@@ -91,7 +84,7 @@ internal sealed class FieldAccess(HubSnapshot snapshot, Caller caller, GateSet g
             return int.MaxValue;
         }
 
-        var entity = EntityOf(field);
+        var entity = field.Coordinate.Type;
         var levels = snapshot.Standard.Fields.Where(link => link.LinksTo == entity).Select(link => link.Ladder.IndexOf(level));
         return levels.Where(index => index > 0).DefaultIfEmpty(int.MaxValue).Max();
     }

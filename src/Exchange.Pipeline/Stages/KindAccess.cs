@@ -41,7 +41,7 @@ internal sealed class KindAccess(HubSnapshot snapshot, GateSet gates, ListReadin
     private bool IsInternal(string type) => snapshot.ObjectKeys.TryGetValue(type, out var key) && key.Classification <= Internal && !IsBraked(key);
 
     private bool IsBraked(GovernedField key) =>
-        readings.Of(key.Coordinate.Value.Split('.')[0], key.Coordinate.Value.Split('.')[^1]) is null or { Scope: ReadingScope.Closed };
+        readings.Of(key.Coordinate.Type, key.Coordinate.Value.Split('.')[^1]) is null or { Scope: ReadingScope.Closed };
 
     // WHY all of its fields and not those selected: what was asked for by the way does not make a record come and go.
     private FieldGrant Entry(FieldGrant grant, string type)

@@ -75,13 +75,13 @@ internal sealed class ConditionCheck(Terms terms)
             return;
         }
 
-        var types = rule.Opens.Select(open => RecordKinds.TypeOf(open.Coordinate)).Distinct().ToList();
+        var types = rule.Opens.Select(open => open.Coordinate.Type).Distinct().ToList();
         if (!_kinds.HoldsDepartment(field))
         {
             var known = Suggestion.For(field.Value, types.SelectMany(_kinds.DepartmentsOn));
             terms.Report(node, "never-matches", $"The condition never holds: {field} is not a department, nor a list of them.{known}");
         }
-        else if (types.Find(type => type != RecordKinds.TypeOf(field)) is { } other)
+        else if (types.Find(type => type != field.Type) is { } other)
         {
             terms.Report(node, "never-matches", $"The condition never holds: the rule opens fields of {other}, and {field} is not on that record.");
         }

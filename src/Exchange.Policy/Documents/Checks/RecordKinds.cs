@@ -13,20 +13,17 @@ internal sealed class RecordKinds(DataStandard standard)
     private const string Organization = "Organization";
     private const string Department = "Department";
 
-    /// <summary>The type that a coordinate begins with.</summary>
-    public static string TypeOf(Coordinate coordinate) => coordinate.Value.Split('.')[0];
-
     /// <summary>Whether the record is a person, or a look-up of one.</summary>
-    public bool IsPerson(Coordinate coordinate) => TypeOf(coordinate) == Person
-        || (standard.Type(TypeOf(coordinate))?.Kind == StandardTypeKind.Root && standard.TryField(coordinate, out var field) && field.LinksTo == Person);
+    public bool IsPerson(Coordinate coordinate) => coordinate.IsOf(Person)
+        || (standard.Type(coordinate.Type)?.Kind == StandardTypeKind.Root && standard.TryField(coordinate, out var field) && field.LinksTo == Person);
 
     /// <summary>Whether the record is a place, or an organization, which has its seat at one.</summary>
-    public static bool IsAtPlace(Coordinate coordinate) => TypeOf(coordinate) is Place or Organization;
+    public static bool IsAtPlace(Coordinate coordinate) => coordinate.Type is Place or Organization;
 
     /// <summary>Whether the record lies somewhere: a person by residence, a place or grid by its code, an event by its place.</summary>
     public bool HasRegion(Coordinate coordinate) => IsPerson(coordinate)
-        || TypeOf(coordinate) is Place or Grid
-        || standard.Type(TypeOf(coordinate))?.Implements is not null;
+        || coordinate.Type is Place or Grid
+        || standard.Type(coordinate.Type)?.Implements is not null;
 
     /// <summary>Whether the field of a record is a department or a list of them.</summary>
     public bool HoldsDepartment(Coordinate coordinate) => coordinate.Value.Split('.') is [var type, var name]

@@ -71,7 +71,7 @@ internal sealed class GuardReader(Terms terms, KnownIds ids)
         {
             terms.Report(node, "never-matches", $"{other.Coordinate} is not about a person: what is read of one person is looked at together.");
         }
-        else if (span == CombinationSpan.Day && fields.FirstOrDefault(field => RecordKinds.TypeOf(field.Coordinate) != RecordKinds.Person) is { } lookup)
+        else if (span == CombinationSpan.Day && fields.FirstOrDefault(field => !field.Coordinate.IsOf(RecordKinds.Person)) is { } lookup)
         {
             terms.Report(node, "never-matches",
                 $"{lookup.Coordinate} is no field of Person: over a day it is kept which fields of a person were read. Take it out, or say 'span: answer'.");

@@ -71,7 +71,7 @@ internal sealed class ReferenceCheck(
 
     private static IEnumerable<string> LevelsOfLinksTo(FieldExpander expanded, GovernedField field)
     {
-        var entity = field.Coordinate.Value.Split('.')[0];
+        var entity = field.Coordinate.Type;
         return expanded.Fields.Where(link => link.LinksTo == entity).SelectMany(link => link.Ladder.Levels.Skip(1));
     }
 
