@@ -129,7 +129,7 @@ public sealed record HubParts
             var policies = await PolicyParts.OpenAsync(services, documents, sources, log, readers.Pages, replay, cancellation);
             await replay.SettleAsync(cancellation);
             var readings = new StoredReadings(services.GetRequiredService<PersonReadingStore>());
-            await replay.CountReadingsAsync(readings, policies.Snapshot.Value.Policies, time.GetUtcNow(), cancellation);
+            await replay.CountReadingsAsync(readings, policies.Snapshot.Value, time.GetUtcNow(), cancellation);
             var logs = new ComparedLogs(settings, logFact, () => replay.Missing is null && policies.Switch.Lost is null);
             await logs.BeginAsync(cancellation);
             await StoreIdentity.NoteLogBegunAsync(settings, logFact, cancellation);

@@ -5,8 +5,8 @@ using Exchange.Audit.Writing;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
+using Exchange.Pipeline;
 using Exchange.Pipeline.Guards;
-using Exchange.Policy.Documents;
 using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.Extensions.Logging;
@@ -100,9 +100,9 @@ public sealed partial class LogReplay
     }
 
     /// <summary>Counts again whom the log says was read today; to be called once the policies are in force that say what is counted.</summary>
-    public async Task CountReadingsAsync(IPersonReadings readings, PolicySet policies, DateTimeOffset now, CancellationToken cancellation)
+    public async Task CountReadingsAsync(IPersonReadings readings, HubSnapshot snapshot, DateTimeOffset now, CancellationToken cancellation)
     {
-        var recorded = new RecordedReadings(policies, now);
+        var recorded = new RecordedReadings(snapshot, now);
         await _parts.Pages.ReadAccessesAsync(_after, Take, cancellation);
         if (await recorded.CountAsync(readings, cancellation) is > 0 and var counted)
         {

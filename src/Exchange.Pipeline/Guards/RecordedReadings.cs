@@ -9,24 +9,24 @@ namespace Exchange.Pipeline.Guards;
 /// Counts again whom the access log says was read today, for a store that was restored from before: as budgets and combinations count, and never
 /// less. Not thread-safe.
 /// </summary>
-/// <param name="policies">The policies in force.</param>
+/// <param name="snapshot">The policies and the standard in force.</param>
 /// <param name="now">The time.</param>
-public sealed class RecordedReadings(PolicySet policies, DateTimeOffset now)
+public sealed class RecordedReadings(HubSnapshot snapshot, DateTimeOffset now)
 {
     // WHY: a record is written when its request ends, and tells when it began.
     private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
 
-    private readonly DateOnly _day = CityDay.Of(policies, now);
+    private readonly DateOnly _day = CityDay.Of(snapshot.Policies, now);
     private readonly Dictionary<string, HashSet<PersonReading>> _byReader = new(StringComparer.Ordinal);
 
     /// <summary>Whether an access of today cannot stand before this one on the log.</summary>
-    public bool IsBefore(AccessRecord record) => CityDay.Of(policies, record.Time + LongestRequest) < _day;
+    public bool IsBefore(AccessRecord record) => CityDay.Of(snapshot.Policies, record.Time + LongestRequest) < _day;
 
     /// <summary>Takes an access; in any order.</summary>
     public void Take(AccessRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (CityDay.Of(policies, record.Time) != _day || CallerGuards.Of(policies, Class(record)) is not { CountAnything: true } guards)
+        if (CityDay.Of(snapshot.Policies, record.Time) != _day || CallerGuards.Of(snapshot.Policies, Class(record)) is not { CountAnything: true } guards)
         {
             return;
         }
@@ -71,26 +71,31 @@ public sealed class RecordedReadings(PolicySet policies, DateTimeOffset now)
     }
 
     // Who was admitted as a record, whatever was open of her; and who stands on the record for nothing but facts: an item was about her, or the answer
-    // was discarded. WHY she too: the log does not say which of the items were given.
-    private static IEnumerable<string> Counted(AccessRecord record)
+    // was discarded. WHY she too: the log does not say which of the items were given. Nor does it say that an item was about somebody to whom its link was
+    // refused; so where items were given at all, only a look-up's refusal keeps one from counting.
+    private IEnumerable<string> Counted(AccessRecord record)
     {
-        var refused = record.Disclosures.Where(group => group.Cells.Any(IsRefusal)).SelectMany(group => group.Subjects).ToHashSet(StringComparer.Ordinal);
+        var refusals = record.Disclosures.SelectMany(group => group.Cells).Any(IsOfItem) ? (Func<DisclosedCell, bool>)IsLookupRefusal : IsRefusal;
+        var refused = record.Disclosures.Where(group => group.Cells.Any(refusals)).SelectMany(group => group.Subjects).ToHashSet(StringComparer.Ordinal);
         var admitted = record.Disclosures.Where(group => !group.Cells.All(cell => IsRefusal(cell) || cell.Outcome == CellOutcome.FetchedToDecide))
             .SelectMany(group => group.Subjects);
         return admitted.Concat(record.Disclosures.SelectMany(group => group.Subjects).Where(subject => !refused.Contains(subject)));
     }
 
     // Of a record that was refused as a whole there is the cell of the look-up or that of presence, and no other.
-    private static bool IsRefusal(DisclosedCell cell) => cell.Outcome == CellOutcome.Withheld && (cell.Coordinate == "Person.pid" || IsLookup(cell.Coordinate));
+    private static bool IsRefusal(DisclosedCell cell) => IsLookupRefusal(cell) || cell is { Outcome: CellOutcome.Withheld, Coordinate: "Person.pid" };
 
-    private static bool IsLookup(string coordinate) => coordinate.StartsWith("Query.", StringComparison.Ordinal);
+    private static bool IsLookupRefusal(DisclosedCell cell) =>
+        cell.Outcome == CellOutcome.Withheld && cell.Coordinate.StartsWith("Query.", StringComparison.Ordinal);
+
+    private bool IsOfItem(DisclosedCell cell) => WasRead(cell) && snapshot.AboutPersons.Keys.Any(list => new Coordinate(cell.Coordinate).IsOf(list));
 
     private static bool WasRead(DisclosedCell cell) => cell.Outcome is CellOutcome.Disclosed or CellOutcome.Reduced or CellOutcome.FetchedToJoin;
 
     // The log has no registrations; that a purpose was not registered is on it by what came out.
     private CallerClass Class(AccessRecord record)
     {
-        var (caller, words) = (record.Caller, policies.Vocabulary);
+        var (caller, words) = (record.Caller, snapshot.Policies.Vocabulary);
         var isRegistered = caller.Purpose is not null
             && !record.Disclosures.SelectMany(group => group.Cells).Any(cell => cell.Reason == ReasonCode.PurposeNotRegistered.Code());
         return new CallerClass(

@@ -11,6 +11,7 @@ public sealed class RecordedReadingsTests
 {
     private const string Pension = "Person.pension.receives";
     private const string Insured = "Person.socialInsurance.isInsured";
+    private const string Party = "DisputeEvent.parties.person";
     private const string Told = """{"person":{"socialInsurance":{"isInsured":true}}}""";
 
     [Fact]
@@ -50,6 +51,23 @@ public sealed class RecordedReadingsTests
     }
 
     [Fact]
+    public async Task Whoever_an_item_was_about_counts_by_the_log_though_the_link_to_her_was_refused()
+    {
+        var before = await CityAsync(new MemoryReadings(), opens: Party);
+        before.Facts.Replace(PipelineCity.Li, """{"exists":true,"region":"990121001002","protected":false}""");
+        var answer = await before.AskAsync(
+            $$"""{ event(eventId: "{{PipelineCity.Dispute}}") { ... on DisputeEvent { parties { label person { pid } } } } }""");
+        Assert.Contains("乙", answer.Data, StringComparison.Ordinal);
+        Assert.Contains("Person.pid OUTSIDE_JURISDICTION 1", answer.Withheld);
+        Assert.Equal(["Query.person BUDGET_EXCEEDED 1"], (await AskAsync(before, PipelineCity.Lei, "alive")).Withheld);
+
+        // The third is whoever an item was about whom nobody knows: the log does not say that it was not given.
+        var after = await CityAsync(await CountedAsync(before, before.Clock.GetUtcNow(), expected: 3));
+
+        Assert.Equal(["Query.person BUDGET_EXCEEDED 1"], (await AskAsync(after, PipelineCity.Lei, "alive")).Withheld);
+    }
+
+    [Fact]
     public async Task Of_a_combination_the_group_that_was_read_is_known_by_the_log()
     {
         var before = await CityAsync(new MemoryReadings(), persons: 100);
@@ -77,7 +95,7 @@ public sealed class RecordedReadingsTests
 
     private static RecordedReadings Recorded(PipelineCity city, DateTimeOffset now)
     {
-        var recorded = new RecordedReadings(city.Snapshot.Policies, now);
+        var recorded = new RecordedReadings(city.Snapshot, now);
         foreach (var record in city.Log.Records.Reverse())
         {
             recorded.Take(record);
@@ -96,7 +114,7 @@ public sealed class RecordedReadingsTests
     private static Task<PipelineAnswer> AskAsync(PipelineCity city, string citizenNo, string fields) =>
         city.AskAsync($$"""{ person(citizenNo: "{{citizenNo}}") { {{fields}} } }""");
 
-    private static async Task<PipelineCity> CityAsync(IPersonReadings readings, int persons = 2)
+    private static async Task<PipelineCity> CityAsync(IPersonReadings readings, int persons = 2, string? opens = null)
     {
         var budget = new PersonBudget("test-budget", new Title("额度", "Budget"), [new DepartmentId("civil-affairs")], [PipelineCity.Assistance], persons);
         var combination = new Combination
@@ -108,6 +126,12 @@ public sealed class RecordedReadingsTests
             Emergency = true,
         };
         var policies = AboutPersonTests.Policies with { Budgets = [budget], Combinations = [combination] };
+        if (opens is not null && DemoCity.Standard.TryField(new Coordinate(opens), out var field))
+        {
+            var rule = policies.Rules[^1] with { Id = "test-link", Opens = [new FieldLevel(field.Coordinate, field.Ladder.Full)] };
+            policies = policies with { Rules = [.. policies.Rules, rule] };
+        }
+
         var city = new PipelineCity(policies, change: parts => parts with { Readings = readings });
         AboutPersonTests.Report(city);
         foreach (var person in new[] { PipelineCity.Xiufang, PipelineCity.Li, PipelineCity.Lei })
