@@ -32,6 +32,17 @@ public static class PolicyComparison
         };
     }
 
+    /// <summary>The exact difference between two versions from now on, and what the second one leaves out of the tests of the first.</summary>
+    /// <param name="standard">The data standard that both were loaded with.</param>
+    /// <param name="before">The version in force.</param>
+    /// <param name="after">The version that would replace it.</param>
+    /// <param name="now">From when on.</param>
+    public static PolicyDifference Compare(DataStandard standard, ReadPolicies before, ReadPolicies after, DateTimeOffset now)
+    {
+        var difference = Compare(standard, before.Policies, after.Policies, now);
+        return difference with { Terms = [.. difference.Terms, .. new TrialTerms(standard, after.Policies).Compare(before.Documents, after.Documents)] };
+    }
+
     private static List<DifferenceSummary> Summarize(PolicySpace space, IReadOnlyList<CellDifference> cells) =>
     [
         .. from cell in cells
