@@ -7,6 +7,7 @@ namespace Exchange.Policy.Trials;
 /// <summary>Tries cases on the table that decides requests, as the hub does for one record.</summary>
 internal sealed class TrialBench(DataStandard standard, PolicySet policies)
 {
+    private readonly PersonLookups _lookups = new(standard);
     private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
 
     public TrialResult Try(Trial trial)
@@ -33,11 +34,12 @@ internal sealed class TrialBench(DataStandard standard, PolicySet policies)
 
     private (string? Level, ReasonCode Reason) Decide(Trial trial, Coordinate coordinate)
     {
-        var decision = _table.Decide(trial.Caller, coordinate, trial.Time);
+        var decision = _lookups.Decide(coordinate, field => _table.Decide(trial.Caller, field, trial.Time)).Whole;
         var furthest = decision.Closed;
         foreach (var opening in decision.Openings)
         {
-            var missing = opening.Conditions.Where(condition => !Holds(trial, condition)).Select(condition => condition.Reason).ToList();
+            var missing = opening.Conditions.Where(condition => !Holds(trial, condition))
+                .Select(condition => _lookups.ReasonOf(coordinate, condition)).ToList();
             if (missing.Count == 0)
             {
                 return Cut(trial, coordinate, opening.Level);
