@@ -38,8 +38,27 @@ internal sealed class PersonLookups(DataStandard standard)
     /// The reason that a condition gives which does not hold. Whom a look-up names may not have agreed, or be in a state: that is told like a number
     /// which nobody has.
     /// </summary>
-    public ReasonCode ReasonOf(Coordinate coordinate, RecordCondition missing) =>
-        Contains(coordinate) && missing is (ConsentCondition or NotInStateCondition) ? ReasonCode.OutsideJurisdiction : missing.Reason;
+    public ReasonCode ReasonOf(Coordinate coordinate, RecordCondition missing) => Told(coordinate, missing).Reason;
+
+    /// <summary>The reason that is told of all the conditions of one way that do not hold; null where there are none.</summary>
+    public ReasonCode? ReasonOf(Coordinate coordinate, IEnumerable<RecordCondition> missing)
+    {
+        (ReasonCode Precedence, ReasonCode Reason)? first = null;
+        foreach (var told in missing.Select(condition => Told(coordinate, condition)))
+        {
+            var isNearer = first is not { } other
+                || told.Precedence < other.Precedence
+                || (told.Precedence == other.Precedence && told.Reason > other.Reason);
+            first = isNearer ? told : first;
+        }
+
+        return first?.Reason;
+    }
+
+    private (ReasonCode Precedence, ReasonCode Reason) Told(Coordinate coordinate, RecordCondition missing) =>
+        Contains(coordinate) && missing is (ConsentCondition or NotInStateCondition)
+            ? (ReasonCode.OutsideJurisdiction, ReasonCode.OutsideJurisdiction)
+            : (missing.Precedence, missing.Reason);
 }
 
 /// <summary>What it hangs on whether a field is open to a request.</summary>

@@ -75,8 +75,7 @@ internal sealed class CellWays
         var furthest = _ways.Count == 0 ? _closed : ReasonCode.None;
         foreach (var (opening, conditions) in _ways)
         {
-            var first = conditions.Where(condition => !holding.Contains(condition))
-                .Select(condition => (ReasonCode?)_lookups.ReasonOf(_field.Coordinate, condition)).Min();
+            var first = _lookups.ReasonOf(_field.Coordinate, conditions.Where(condition => !holding.Contains(condition)));
             if (first is null)
             {
                 return new CellOutcome(_field.Ladder.Levels[opening.Level], opening.Rule, ReasonCode.None);

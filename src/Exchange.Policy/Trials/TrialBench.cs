@@ -38,15 +38,13 @@ internal sealed class TrialBench(DataStandard standard, PolicySet policies)
         var furthest = decision.Closed;
         foreach (var opening in decision.Openings)
         {
-            var missing = opening.Conditions.Where(condition => !Holds(trial, condition))
-                .Select(condition => _lookups.ReasonOf(coordinate, condition)).ToList();
-            if (missing.Count == 0)
+            if (_lookups.ReasonOf(coordinate, opening.Conditions.Where(condition => !Holds(trial, condition))) is not { } missing)
             {
                 return Cut(trial, coordinate, opening.Level);
             }
 
             // INVARIANT: the order of precedence: the first of what one way lacks, and of several ways the one that came furthest.
-            furthest = missing.Min() > furthest ? missing.Min() : furthest;
+            furthest = missing > furthest ? missing : furthest;
         }
 
         return (null, furthest);

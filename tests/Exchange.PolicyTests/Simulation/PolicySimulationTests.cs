@@ -52,6 +52,15 @@ public sealed class PolicySimulationTests
     }
 
     [Fact]
+    public void Another_region_tells_nothing_of_the_age()
+    {
+        var before = Conditions("he-heat-risk", conditions => conditions with { Consent = null, NotInState = [RecordState.Minor] });
+        var after = Conditions("he-heat-risk", conditions => conditions with { Consent = null, NotInState = [RecordState.Minor], SameRegion = false });
+        var line = Assert.Single(Run(before, after, Doctor(Closed("Person.heatRisk", "OUTSIDE_JURISDICTION"))).Lines);
+        Assert.Equal(SimulatedOutcome.Depends, line.Outcome);
+    }
+
+    [Fact]
     public void A_condition_that_was_never_asked_depends()
     {
         var after = Conditions("he-heat-risk", conditions => conditions with { NotInState = [RecordState.Minor] });

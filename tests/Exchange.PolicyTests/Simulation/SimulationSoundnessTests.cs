@@ -126,7 +126,7 @@ public sealed class SimulationSoundnessTests
                 _access.Department, _access.Roles, words.StateOf(_access.Purpose, [_access.Purpose!]), _access.Purpose, null, false, _access.Emergency);
             var decision = table.Together(caller, Field, _access.Time);
             var missing = decision.Openings.Select(opening => opening.Conditions.Concat(Besides)
-                .Where(each => !Holds(each, words.UtcOffset)).Select(Told).DefaultIfEmpty(ReasonCode.None).Min()).ToList();
+                .Where(each => !Holds(each, words.UtcOffset)).Select(Told).Order().Select(told => told.Reason).FirstOrDefault()).ToList();
             var chosen = missing.IndexOf(ReasonCode.None);
             _ = DemoCity.Standard.TryField(Field, out var field);
             return chosen < 0
@@ -143,8 +143,13 @@ public sealed class SimulationSoundnessTests
         private IEnumerable<RecordCondition> Besides =>
             LookupReference.IsLookup(Field) || Field == LookupReference.Presence ? [new Exists()] : [];
 
-        private ReasonCode Told(RecordCondition missing) =>
-            LookupReference.IsLookup(Field) && missing is (ConsentCondition or NotInStateCondition) ? ReasonCode.OutsideJurisdiction : missing.Reason;
+        // In the order in which requests are told: of an age only whoever is in the region.
+        private (int Order, ReasonCode Reason) Told(RecordCondition missing) => missing switch
+        {
+            ConsentCondition or NotInStateCondition when LookupReference.IsLookup(Field) => (70, ReasonCode.OutsideJurisdiction),
+            NotInStateCondition { State: not RecordState.Protected } => (71, missing.Reason),
+            _ => (10 * (int)missing.Reason, missing.Reason),
+        };
 
         private bool Holds(RecordCondition condition, TimeSpan offset)
         {

@@ -143,6 +143,21 @@ public sealed class TrialDocumentTests
                 expect: { Query.person: {{lookup}}, Person.pid: {{presence}} }
             """).IsPassed);
 
+    [Theory]
+    [InlineData("region: other, states: [child]", "OUTSIDE_JURISDICTION")]
+    [InlineData("region: same, states: [child]", "NOT_PERMITTED")]
+    [InlineData("region: same", "CONSENT_MISSING")]
+    public void A_child_elsewhere_looks_like_anybody_elsewhere(string record, string reason) => Assert.True(
+        Run(
+            PolicyEdit.Rule("he-heat-risk", rule => rule with { Conditions = rule.Conditions with { NotInState = [RecordState.Minor] } }),
+            $$"""
+            cases:
+              - name: a child
+                caller: { client: health-community-doctor, purpose: care.heat }
+                record: { {{record}} }
+                expect: { Person.heatRisk: {{reason}} }
+            """).IsPassed);
+
     [Fact]
     public void A_look_up_is_tried_with_presence()
     {
