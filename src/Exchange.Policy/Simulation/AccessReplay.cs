@@ -7,9 +7,10 @@ namespace Exchange.Policy.Simulation;
 /// <summary>Replays one access at a time.</summary>
 internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<string, PolicySet> versions, PolicySet after)
 {
+    private readonly PersonLookups _lookups = new(standard);
     private readonly DecisionTable _after = PolicyCompiler.Compile(standard, after);
     private readonly Dictionary<string, DecisionTable> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Decision Then, Decision Now, RecordedCell Cell), ReplayedCell> _known = new();
+    private readonly Dictionary<(DecidedField Then, DecidedField Now, RecordedCell Cell), ReplayedCell> _known = new();
 
     /// <summary>Replays an access; false where the version that decided is not there.</summary>
     public bool Run(RecordedAccess access, SimulationSums sums)
@@ -24,8 +25,8 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
             table = _tables[access.PolicyVersion] = PolicyCompiler.Compile(standard, before);
         }
 
-        var then = new Side(table, before, access.ClassIn(before), access.Time);
-        var now = new Side(_after, after, access.ClassIn(after), access.Time);
+        var then = new Side(_lookups, table, before, access.ClassIn(before), access.Time);
+        var now = new Side(_lookups, _after, after, access.ClassIn(after), access.Time);
         foreach (var group in access.Groups)
         {
             // WHY: no policy speaks of what is open exactly where its object is.
@@ -72,16 +73,16 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
     }
 
     /// <summary>One version and the request as it sees it.</summary>
-    private sealed record Side(DecisionTable Table, PolicySet Policies, CallerClass Caller, DateTimeOffset Time)
+    private sealed record Side(PersonLookups Lookups, DecisionTable Table, PolicySet Policies, CallerClass Caller, DateTimeOffset Time)
     {
-        public Decision Decide(Coordinate coordinate) => Table.Decide(Caller, coordinate, Time);
+        public DecidedField Decide(Coordinate coordinate) => Lookups.Decide(coordinate, field => Table.Decide(Caller, field, Time));
 
-        public CellWays Ways(GovernedField field, Decision decision) => new(field, decision, Time, Policies.Vocabulary.UtcOffset);
+        public CellWays Ways(GovernedField field, DecidedField decided) => new(Lookups, field, decided.Whole, Time, Policies.Vocabulary.UtcOffset);
 
         public List<(Coordinate Field, string Conditions)> Joins(RecordedAccess access, Coordinate joined) =>
         [
             .. from field in access.Groups.SelectMany(each => each.Cells).Where(cell => !cell.Joined).Select(cell => cell.Coordinate).Distinct()
-               from opening in Decide(field).Openings
+               from opening in Decide(field).Whole.Openings
                where opening.Joins.Contains(joined)
                select (field, string.Join(" & ", opening.Conditions)),
         ];

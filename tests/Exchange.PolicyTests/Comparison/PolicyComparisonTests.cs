@@ -202,6 +202,32 @@ public sealed class PolicyComparisonTests
     }
 
     [Fact]
+    public void A_look_up_is_gained_and_lost_with_presence()
+    {
+        var without = PolicyEdit.Rule("ex-heat-pid", _ => null);
+        var gained = Assert.Single(PolicyComparison.Compare(DemoCity.Standard, without, DemoCity.Policies, DemoCity.Now).Gains);
+        Assert.Equal(["Person.pid", "Query.people", "Query.person"], gained.Coordinates.Select(field => field.Value).Order(StringComparer.Ordinal));
+        Assert.Equal("health", Assert.Single(gained.Departments).Value);
+        Assert.Equal(3, Assert.Single(Compare(without).Losses).Coordinates.Count);
+
+        var lookup = PolicyEdit.Demo("ps-heat-lookup");
+        Assert.Empty(PolicyComparison.Compare(
+            DemoCity.Standard, without, without with { Rules = [.. without.Rules.Where(rule => rule.Id != lookup.Id)] }, DemoCity.Now).Lines);
+    }
+
+    [Fact]
+    public void What_presence_asks_for_is_a_condition_of_look_ups_and_its_times_are_theirs()
+    {
+        var day = DemoCity.Now.AddDays(30);
+        var urgent = Compare(PolicyEdit.Rule("ex-heat-pid", rule => rule with { Conditions = rule.Conditions with { Emergency = true } }));
+        var ending = Compare(PolicyEdit.Rule("ex-heat-pid", rule => rule with { Conditions = rule.Conditions with { Until = day } }));
+
+        Assert.EndsWith("is at full, with declared emergency and same region (narrower)", Sentence(urgent.Conditions), StringComparison.Ordinal);
+        Assert.Equal(3, urgent.Conditions[0].Coordinates.Count);
+        Assert.Equal((day, 3), Assert.Single(ending.Losses) is var line ? (line.From, line.Coordinates.Count) : default);
+    }
+
+    [Fact]
     public void A_department_that_asks_and_owns_nothing_is_in_the_space()
     {
         var line = Assert.Single(Compare(PolicyEdit.Rule("he-own-data", _ => null)).Losses);
