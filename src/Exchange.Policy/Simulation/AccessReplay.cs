@@ -10,7 +10,7 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
     private readonly PersonLookups _lookups = new(standard);
     private readonly DecisionTable _after = PolicyCompiler.Compile(standard, after);
     private readonly Dictionary<string, DecisionTable> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<(DecidedField Then, DecidedField Now, RecordedCell Cell), ReplayedCell> _known = new();
+    private readonly Dictionary<(DecidedField Then, DecidedField Now, RecordedCell Cell, string Conditions), ReplayedCell> _known = new();
 
     /// <summary>Replays an access; false where the version that decided is not there.</summary>
     public bool Run(RecordedAccess access, SimulationSums sums)
@@ -29,17 +29,19 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
         var now = new Side(_lookups, _after, after, access.ClassIn(after), access.Time);
         foreach (var group in access.Groups)
         {
+            var recorded = new RecordedConditions(group);
+
             // WHY: no policy speaks of what is open exactly where its object is.
             foreach (var cell in group.Cells.Where(cell => cell.Rule != DecisionTable.WithObject))
             {
-                sums.Add(access, group, cell, cell.Joined ? Joined(cell, access, then, now) : Replay(cell, then, now));
+                sums.Add(access, group, cell, cell.Joined ? Joined(cell, access, then, now) : Replay(cell, recorded, then, now));
             }
         }
 
         return true;
     }
 
-    private ReplayedCell Replay(RecordedCell cell, Side then, Side now)
+    private ReplayedCell Replay(RecordedCell cell, RecordedConditions recorded, Side then, Side now)
     {
         if (!standard.TryField(cell.Coordinate, out var field))
         {
@@ -47,14 +49,21 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
         }
 
         var (decided, decides) = (then.Decide(cell.Coordinate), now.Decide(cell.Coordinate));
-        var key = (decided, decides, cell with { Records = 0 });
+
+        // WHY: who belongs to the case was asked of the case that the first version saw.
+        if (then.Caller.HasCase != now.Caller.HasCase && AsksOfCase(decides))
+        {
+            return new ReplayedCell(SimulatedOutcome.Depends, null);
+        }
+
+        var key = (decided, decides, cell with { Records = 0 }, recorded.Key);
         if (_known.TryGetValue(key, out var known))
         {
             return known;
         }
 
         var (ways, others) = (then.Ways(field, decided), now.Ways(field, decides));
-        var replayed = CellReplay.Of(cell, ways, others);
+        var replayed = CellReplay.Of(cell, recorded, ways, others);
         if (!ways.HasHours && !others.HasHours)
         {
             _known[key] = replayed;
@@ -62,6 +71,9 @@ internal sealed class AccessReplay(DataStandard standard, IReadOnlyDictionary<st
 
         return replayed;
     }
+
+    private static bool AsksOfCase(DecidedField decided) =>
+        decided.Whole.Openings.Any(opening => opening.Conditions.Any(condition => condition is CaseSubjectCondition));
 
     // What was told to a department would be told still where some way to a field of the access names it; under which conditions is not on record.
     private static ReplayedCell Joined(RecordedCell cell, RecordedAccess access, Side then, Side now)

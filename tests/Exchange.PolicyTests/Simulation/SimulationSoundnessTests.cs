@@ -9,8 +9,8 @@ using Exchange.UnitTests.Fixtures;
 namespace Exchange.PolicyTests.Simulation;
 
 /// <summary>
-/// Simulation beside what would really come out: records with known facts are decided by one version, recorded without the facts, and replayed against
-/// another. Whatever is claimed has to be so.
+/// Simulation beside what would really come out: records with known facts are decided by one version, recorded with some of the facts or none, and
+/// replayed against another. Whatever is claimed has to be so.
 /// </summary>
 public sealed class SimulationSoundnessTests
 {
@@ -58,7 +58,7 @@ public sealed class SimulationSoundnessTests
         var versions = new Dictionary<string, PolicySet> { ["1"] = made.Policies };
         var points = Enumerable.Range(0, Records).Select(i => new Point($"client-{i}", made, random)).ToList();
         var decided = points.ConvertAll(point => (Was: point.Decide(then, made.Policies), Would: point.Decide(now, after)));
-        var recorded = points.Zip(decided, (point, each) => point.Recorded(each.Was));
+        var recorded = points.Zip(decided, (point, each) => point.Recorded(each.Was)).ToList();
         var lines = PolicySimulation.Run(DemoCity.Standard, versions, after, recorded).Lines.ToDictionary(line => line.ClientId);
         foreach (var (point, (was, would)) in points.Zip(decided))
         {
@@ -134,10 +134,14 @@ public sealed class SimulationSoundnessTests
                 : new Outcome(field!.Ladder.Levels[decision.Openings[chosen].Level], decision.Openings[chosen].Rule, ReasonCode.None);
         }
 
-        public RecordedAccess Recorded(Outcome was) => _access with
+        public RecordedAccess Recorded(Outcome was)
         {
-            Groups = [new RecordedGroup([], [new RecordedCell(Field, was.Level ?? "none", was.Rule, was.Level is null ? was.Reason.Code() : null, 1)])],
-        };
+            // WHY not all of them: what nobody could say is not on record, nor is anything of an older record.
+            var told = _facts.Keys.Where(_ => _random.Next(3) > 0).ToList().Select(fact => (Name: ConditionNames.Of(fact), Holds: Holds(fact, default)))
+                .Where(fact => fact.Name is not null).ToLookup(fact => fact.Holds, fact => fact.Name!);
+            var cell = new RecordedCell(Field, was.Level ?? "none", was.Rule, was.Level is null ? was.Reason.Code() : null, 1);
+            return _access with { Groups = [new RecordedGroup([], [cell]) { Held = [.. told[true]], NotHeld = [.. told[false]] }] };
+        }
 
         // Whom a look-up names, or a link, may be nobody.
         private IEnumerable<RecordCondition> Besides =>
