@@ -3,6 +3,7 @@ using Exchange.Policy;
 using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Comparison;
@@ -246,6 +247,21 @@ public sealed class PolicyComparisonTests
             from department in line.Departments from role in line.Roles from purpose in line.Purposes from field in line.Coordinates
             select (department, role, purpose, field)).ToList();
         Assert.Equal(cells.Count, cells.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_differs_alike_stands_in_one_line_in_whatever_order_roles_are_named()
+    {
+        var (words, parent) = (DemoCity.Policies.Vocabulary, DemoCity.Policies.Vocabulary.FindPurpose("assistance.eligibility")!);
+        var narrower = parent with { Code = "assistance.review", Parent = parent.Code };
+        var lines = Compare(DemoCity.Policies with
+        {
+            Vocabulary = new Vocabulary(words.Roles, [.. words.Purposes, narrower], words.Bases, words.Scopes) { Departments = words.Departments },
+        }).Gains;
+
+        var permits = Assert.Single(lines, line => line.Coordinates.Contains(new Coordinate("Organization.foodPermit.no")));
+        Assert.Equal((8, 11), (permits.Departments.Count, permits.Roles.Count));
+        Assert.Equal(4, lines.Count);
     }
 
     private static PolicyDifference Compare(PolicySet after) =>
