@@ -11,6 +11,9 @@ internal sealed class LeaseGate(ReplicaLease lease) : IGate
 {
     public int Reason => (int)ReasonCode.SourceUnavailable;
 
+    // WHY before all others: a hub that cannot know what it may tell tells nobody from anybody.
+    public int Precedence => 0;
+
     public IReadOnlyList<string> Facts => [];
 
     public bool Passes(in GateSubject subject) => lease.IsHeld;

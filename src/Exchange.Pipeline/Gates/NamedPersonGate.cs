@@ -11,6 +11,9 @@ internal sealed class NamedPersonGate(IGate gate) : IGate
 {
     public int Reason => (int)ReasonCode.OutsideJurisdiction;
 
+    // WHY after all others: while nobody can tell who is there, who has agreed would be told apart from who is nobody.
+    public int Precedence => int.MaxValue - 1;
+
     public IReadOnlyList<string> Facts => gate.Facts;
 
     public string? Condition => gate.Condition;

@@ -48,7 +48,8 @@ internal static class GuardTerms
         {
             if (!gone.Remove(combination.Id, out var was))
             {
-                yield return Change("combination", combination.Id, "新增", "is new", opens: false);
+                // WHY: of what another refused alone, one that stands beside it may let something through, and refuse something else.
+                yield return Change("combination", combination.Id, "新增", "is new", before.Combinations.Any(other => Meet(other, combination)));
             }
             else if (Text(was) != Text(combination))
             {
@@ -62,7 +63,26 @@ internal static class GuardTerms
         {
             yield return Change("combination", id, "取消", "is gone", opens: true);
         }
+
+        foreach (var (first, second) in Swapped(before.Combinations, after.Combinations))
+        {
+            yield return Change("combination", first, $"：现先于 {second}", $"comes before {second} now", opens: true);
+        }
     }
+
+    // What is refused depends on which of two that share a field is looked at first.
+    private static IEnumerable<(string First, string Second)> Swapped(IReadOnlyList<Combination> before, IReadOnlyList<Combination> after)
+    {
+        var places = before.Index().ToDictionary(each => each.Item.Id, each => each.Index, StringComparer.Ordinal);
+        var stayed = after.Where(combination => places.ContainsKey(combination.Id)).ToList();
+        return from second in stayed.Index()
+               from first in stayed.Take(second.Index)
+               where places[first.Id] > places[second.Item.Id] && Meet(first, second.Item)
+               select (first.Id, second.Item.Id);
+    }
+
+    private static bool Meet(Combination one, Combination other) =>
+        one.Groups.SelectMany(group => group).Intersect(other.Groups.SelectMany(group => group)).Any();
 
     private static string Text(Combination combination)
     {

@@ -127,6 +127,53 @@ public sealed class TermTests
     }
 
     [Fact]
+    public void A_combination_that_is_new_beside_another_of_the_same_field_or_changes_places_with_it_opens()
+    {
+        static Combination Of(string id, params string[] fields) => new()
+        {
+            Id = id,
+            Title = Untitled,
+            Groups = [.. fields.Select(field => (IReadOnlyList<Coordinate>)[new Coordinate(field)])],
+            Span = CombinationSpan.Day,
+            Case = true,
+        };
+        PolicySet With(params Combination[] all) => DemoCity.Policies with { Combinations = all };
+        var (means, heat, phone) = (
+            Of("means", "Person.pension.amount", "Person.heatRisk"), Of("heat", "Person.heatRisk", "Person.alive"), Of("phone", "Person.name", "Person.phone"));
+
+        AssertTerm(With(means), With(heat, means), "combination heat", opens: true);
+        AssertTerm(With(means), With(phone, means), "combination phone", opens: false);
+        AssertTerm(With(heat, means), With(means, heat), "combination means", opens: true);
+        Assert.Empty(Terms(With(phone, means), With(means, phone)));
+        Assert.DoesNotContain(Terms(With(), With(heat, means)), term => term.Opens);
+    }
+
+    [Fact]
+    public void A_restriction_that_keeps_a_third_department_from_what_a_rule_has_told_opens_where_it_goes_or_keeps_less()
+    {
+        var told = new Coordinate("Person.residence.regionCode");
+        var joining = PolicyEdit.Rule("ca-heat-emergency", rule => rule with { Joins = [told] });
+        var kept = new Restriction
+        {
+            Id = "kept",
+            Owner = new DepartmentId("public-security"),
+            Title = Untitled,
+            Caps = [new FieldLevel(told, 0)],
+            Departments = [new DepartmentId("planning"), new DepartmentId("housing")],
+            Purposes = [],
+        };
+        PolicySet With(params Restriction[] all) => joining with { Restrictions = all };
+
+        Assert.Contains(Terms(With(kept), With()), term => term is { Id: "kept", Opens: true });
+        Assert.Contains(Terms(With(kept), With(kept with { Departments = [kept.Departments[0]] })), term => term.Opens);
+        Assert.Contains(Terms(With(kept), With(kept with { Purposes = ["care.heat"] })), term => term.Opens);
+        Assert.Contains(Terms(With(kept), With(kept with { Until = DemoCity.Now })), term => term.Opens);
+        Assert.DoesNotContain(Terms(With(kept), With(kept with { Departments = [] })), term => term.Opens);
+        Assert.DoesNotContain(Terms(With(), With(kept)), term => term.Opens);
+        Assert.DoesNotContain(Terms(DemoCity.Policies with { Restrictions = [kept] }, DemoCity.Policies with { Restrictions = [] }), term => term.Opens);
+    }
+
+    [Fact]
     public void A_scope_that_covers_more_opens()
     {
         PolicySet Covering(params string[] fields) => DemoCity.Policies with

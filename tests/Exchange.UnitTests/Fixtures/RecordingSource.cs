@@ -121,6 +121,9 @@ internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSo
     /// <summary>From now on the key has these facts.</summary>
     public void Replace(string key, string json) => facts[key] = json;
 
+    /// <summary>Runs before the facts are given.</summary>
+    public Action Before { get; set; } = () => { };
+
     public List<IReadOnlyList<string>> Batches { get; } = [];
 
     public List<IReadOnlyList<string>> Names { get; } = [];
@@ -136,6 +139,7 @@ internal sealed class RecordingFacts(Dictionary<string, string> facts) : IFactSo
     {
         Batches.Add(keys);
         Names.Add(names);
+        Before();
         return IsDown
             ? throw new SourceException("police", SourceFault.Unavailable, "down")
             : ValueTask.FromResult<DatumObject?[]>(

@@ -72,6 +72,22 @@ public sealed class LeaseTests
         Assert.Single(city.Social.Requests);
     }
 
+    [Theory]
+    [InlineData(PipelineCity.Xiufang)]
+    [InlineData(PipelineCity.Unknown)]
+    [InlineData(PipelineCity.Zhao)]
+    public async Task A_lease_that_is_lost_while_it_is_asked_who_is_there_leaves_nobody_told_from_anybody(string number)
+    {
+        var city = await CityAsync();
+        Renew(city);
+        city.Facts.Before = () => city.Clock.Advance(ReplicaLease.Term);
+
+        var answer = await city.AskAsync($$"""{ person(citizenNo: "{{number}}") { pid pension { receives } } }""");
+
+        Assert.Contains("\"person\":null", answer.Data, StringComparison.Ordinal);
+        Assert.Equal(["Query.person SOURCE_UNAVAILABLE 1"], answer.Withheld);
+    }
+
     [Fact]
     public async Task A_lease_that_is_lost_while_the_record_is_written_lets_nothing_leave()
     {

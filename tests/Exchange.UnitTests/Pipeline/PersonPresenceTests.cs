@@ -10,6 +10,7 @@ namespace Exchange.UnitTests.Pipeline;
 public sealed class PersonPresenceTests
 {
     private static readonly Coordinate Presence = new("Person.pid");
+    private static readonly Coordinate LookUp = new("Query.person");
 
     [Fact]
     public async Task Under_a_brake_on_presence_a_look_up_answers_somebody_and_nobody_alike_and_asks_no_one()
@@ -55,12 +56,28 @@ public sealed class PersonPresenceTests
         Assert.Equal("Query.person OUTSIDE_JURISDICTION 1", await SameAsync(city, PipelineCity.Li, PipelineCity.Unknown, PipelineCity.Zhao));
     }
 
+    [Fact]
+    public async Task While_nobody_can_tell_who_is_there_a_look_up_does_not_tell_who_has_agreed()
+    {
+        var agreed = CityWide with { Conditions = new RuleConditions { Consent = "assistance.means" } };
+        var others = DemoCity.Policies.Rules.Where(rule => rule.Opens.All(open => open.Coordinate != LookUp));
+        var city = new PipelineCity(DemoCity.Policies with { Rules = [.. others, agreed] });
+        await city.GiveAsync(PipelineCity.Xiufang, "civil-affairs", PipelineCity.Assistance, "assistance.means");
+        Assert.Equal("Query.person OUTSIDE_JURISDICTION 1", await SameAsync(city, PipelineCity.Li, PipelineCity.Unknown));
+
+        city.Facts.IsDown = true;
+        Assert.Equal("Query.person SOURCE_UNAVAILABLE 1", await SameAsync(city, PipelineCity.Xiufang, PipelineCity.Li, PipelineCity.Unknown));
+
+        city.Facts.IsDown = false;
+        Assert.Contains("alive", (await AskAsync(city, PipelineCity.Xiufang)).Data, StringComparison.Ordinal);
+    }
+
     private static PolicyRule CityWide => new()
     {
         Id = "test-look-up",
         Owner = new DepartmentId("public-security"),
         Title = new Title("查询", "Look up"),
-        Opens = [new FieldLevel(new Coordinate("Query.person"), DemoCity.Standard.TryField(Presence, out var there) ? there.Ladder.Full : 0)],
+        Opens = [new FieldLevel(LookUp, DemoCity.Standard.TryField(Presence, out var there) ? there.Ladder.Full : 0)],
         Departments = [new DepartmentId("civil-affairs")],
         Roles = ["assistance-officer"],
         Purposes = [PipelineCity.Assistance],
