@@ -27,7 +27,11 @@ public static class PolicyComparison
             Losses = [.. lines[DifferenceKind.Loses]],
             Levels = [.. lines[DifferenceKind.ChangesLevel]],
             Conditions = [.. lines[DifferenceKind.ChangesConditions]],
-            Terms = [.. RuleTerms.Compare(before, after), .. JoinTerms.Compare(before, after), .. GuardTerms.Compare(space, before, after), .. WordTerms.Compare(before, after)],
+            Terms =
+            [
+                .. RuleTerms.Compare(before, after), .. JoinTerms.Compare(before, after), .. GuardTerms.Compare(space, before, after),
+                .. WordTerms.Compare(before, after),
+            ],
             Summary = Summarize(space, cells),
         };
     }

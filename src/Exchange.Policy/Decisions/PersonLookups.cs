@@ -8,6 +8,7 @@ namespace Exchange.Policy.Decisions;
 /// </summary>
 internal sealed class PersonLookups(DataStandard standard)
 {
+    private const string PersonType = "Person";
     private const string QueryType = "Query";
 
     private readonly HashSet<Coordinate> _all =
@@ -15,9 +16,6 @@ internal sealed class PersonLookups(DataStandard standard)
         .. standard.Roots.Where(root => root is { Kind: ResolutionKind.Lookup, Entity: PersonType } && root.Field.Coordinate.IsOf(QueryType))
             .Select(root => root.Field.Coordinate),
     ];
-
-    /// <summary>The type of persons.</summary>
-    public const string PersonType = "Person";
 
     /// <summary>The field that says that a person is there.</summary>
     public static Coordinate Presence { get; } = new($"{PersonType}.pid");

@@ -11,7 +11,9 @@ public abstract record RecordCondition
     /// <summary>Why a cell is withheld for which it does not hold.</summary>
     public virtual ReasonCode Reason => ReasonCode.NotPermitted;
 
-    /// <summary>Its place among conditions that do not hold: the first of them tells its reason, of several at one place the one whose reason is later.</summary>
+    /// <summary>
+    /// Its place among conditions that do not hold: the first of them tells its reason, of several at one place the one whose reason is the last.
+    /// </summary>
     internal virtual ReasonCode Precedence => Reason;
 }
 

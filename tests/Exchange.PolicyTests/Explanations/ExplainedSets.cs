@@ -21,8 +21,7 @@ internal sealed class ExplainedSets
         _random = new Random(seed);
         _now = now;
         _purposes = [.. Enumerable.Range(0, 3).Select(i => new Purpose($"p{i}", Title, i > 0 && Chance(2) ? $"p{i - 1}" : null, null, null))];
-        Fields = fields is not null ? [.. standard.Fields.Where(field => fields.Contains(field.Coordinate))] : [.. standard.Fields.Where(field => field.Category == SharingCategory.Conditional).OrderBy(_ => _random.Next()).Take(4),
-            .. standard.Fields.Where(field => field.Category == SharingCategory.Unconditional).OrderBy(_ => _random.Next()).Take(2)];
+        Fields = fields is not null ? [.. standard.Fields.Where(field => fields.Contains(field.Coordinate))] : Sample(standard);
         Departments = [.. standard.Departments.Select(card => card.Code).Take(2)];
         Policies = Make();
     }
@@ -44,6 +43,10 @@ internal sealed class ExplainedSets
             .Append((PurposeState.Missing, null)).Append((PurposeState.NotRegistered, null)).Append((PurposeState.Refused, null))
         from flags in Enumerable.Range(0, 4)
         select new CallerClass(department, roles, purpose.State, purpose.Code, "9901", (flags & 1) != 0, (flags & 2) != 0);
+
+    private IReadOnlyList<GovernedField> Sample(DataStandard standard) =>
+        [.. standard.Fields.Where(field => field.Category == SharingCategory.Conditional).OrderBy(_ => _random.Next()).Take(4),
+            .. standard.Fields.Where(field => field.Category == SharingCategory.Unconditional).OrderBy(_ => _random.Next()).Take(2)];
 
     private PolicySet Make()
     {

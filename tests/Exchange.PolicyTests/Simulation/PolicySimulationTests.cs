@@ -119,7 +119,8 @@ public sealed class PolicySimulationTests
     {
         var after = Conditions("ex-heat-pid", conditions => conditions with { Consent = "care.heat" });
         Assert.Equal(SimulatedOutcome.Depends, Single(after, Doctor(Open("Query.person", "ps-heat-lookup"))).Outcome);
-        Assert.Equal(SimulatedOutcome.Depends, Assert.Single(Run(after, DemoCity.Policies, Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"))).Lines).Outcome);
+        var back = Assert.Single(Run(after, DemoCity.Policies, Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"))).Lines);
+        Assert.Equal(SimulatedOutcome.Depends, back.Outcome);
         Assert.True(Run(after, DemoCity.Policies, Doctor(Open("Query.person", "ps-heat-lookup"))).IsUnchanged);
     }
 
