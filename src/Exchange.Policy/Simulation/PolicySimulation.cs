@@ -6,8 +6,8 @@ namespace Exchange.Policy.Simulation;
 /// <summary>
 /// Replays recorded accesses against another version of the policies. The log tells which conditions on the record held, of those that were asked,
 /// and what came out tells of others: an access that a rule opened proves its conditions, one that was withheld proves which one failed. What is not
-/// told is never guessed; it is counted as depending. What hangs on a look-up that would be closed is not counted once more, and guards (budgets, combinations) and what
-/// arguments read are not replayed.
+/// told is never guessed; it is counted as depending. What hangs on a look-up that would be closed is not counted once more, and guards (budgets,
+/// combinations) and what arguments read are not replayed.
 /// </summary>
 public static class PolicySimulation
 {
