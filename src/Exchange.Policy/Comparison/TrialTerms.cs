@@ -21,7 +21,11 @@ internal sealed class TrialTerms(DataStandard standard, PolicySet after)
         var named = kept.Select(Name).ToHashSet(StringComparer.Ordinal);
         return from test in TrialReader.Cases(before)
                where !said.Contains(Saying(test))
-               select Change(test, isChanged: named.Contains(Name(test)));
+               let failures = Failures(test)
+
+               // WHY: among many, those that the new version fails are the ones to look at.
+               orderby failures is []
+               select Change(test, isChanged: named.Contains(Name(test)), failures);
     }
 
     private static string Name(DocumentNode test) => test["name"].Text ?? "";
@@ -33,9 +37,12 @@ internal sealed class TrialTerms(DataStandard standard, PolicySet after)
         return json;
     }
 
-    private TermChange Change(DocumentNode test, bool isChanged)
+    // Null where it cannot be tried.
+    private IReadOnlyList<TrialFailure>? Failures(DocumentNode test) =>
+        new TrialReader(standard, after).ReadCase(test) is { } trial ? _bench.Try(trial).Failures : null;
+
+    private TermChange Change(DocumentNode test, bool isChanged, IReadOnlyList<TrialFailure>? failures)
     {
-        var failures = new TrialReader(standard, after).ReadCase(test) is { } trial ? _bench.Try(trial).Failures : null;
         var (fate, outcome) = (isChanged ? new Title("已改写", "says something else") : new Title("已删除", "is gone"), Outcome(failures));
         var (name, file) = (Name(test), test.File);
 

@@ -47,6 +47,13 @@ public sealed class TrialTermsTests
     }
 
     [Fact]
+    public void Tests_that_the_new_version_fails_come_first()
+    {
+        var before = Test("passed", "Person.heatRisk", "closed") + Case("failed", Birth, "closed");
+        Assert.Equal(["failed", "passed"], Compare(before, "", Opened).Terms.Where(term => term.Kind == "test").Select(term => term.Id));
+    }
+
+    [Fact]
     public void Another_name_place_or_order_and_a_test_that_is_new_are_no_change()
     {
         var before = Documents(File, Test("no birth date", Birth, "closed") + Case("no risk", "Person.heatRisk", "closed"));
