@@ -43,6 +43,11 @@ internal sealed class DraftExamination(PolicyPorts ports)
         }
     }
 
+    /// <summary>What policies would change of those in force, the tests among their documents included; null where these do not fit this hub.</summary>
+    public PolicyDifference? Compare(string inForce, ReadPolicies after, DateTimeOffset now) => Read(inForce).Policies is { } before
+        ? PolicyComparison.Compare(Standard, new ReadPolicies(before, PolicyText.Split(inForce)), after, now)
+        : null;
+
     private async Task<DraftReportView> RunAsync(string document, PolicyVersion begunOn, DateTimeOffset now, CancellationToken cancellation)
     {
         var (policies, findings) = Read(document);
@@ -51,9 +56,9 @@ internal sealed class DraftExamination(PolicyPorts ports)
             return DraftReportView.Of(passed: false, opens: false, tellsOfOthers: false, findings, null, null, null);
         }
 
-        var trials = PolicyTrials.Run(Standard, policies, PolicyText.Split(document));
-        var before = Read(begunOn.Document).Policies;
-        var difference = before is null ? null : PolicyComparison.Compare(Standard, before, policies, now);
+        var documents = PolicyText.Split(document);
+        var trials = PolicyTrials.Run(Standard, policies, documents);
+        var difference = Compare(begunOn.Document, new ReadPolicies(policies, documents), now);
         var read = await ports.Accesses(now - Replayed, cancellation);
         var simulation = PolicySimulation.Run(Standard, await VersionsAsync(cancellation), policies, read.Accesses);
         return DraftReportView.Of(

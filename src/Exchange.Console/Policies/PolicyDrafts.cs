@@ -1,5 +1,4 @@
 using Exchange.Audit.Records;
-using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Publishing;
 using Exchange.Storage;
@@ -209,8 +208,7 @@ public sealed class PolicyDrafts(PolicyPorts ports)
 
         // WHY: what cannot be compared may open anything, and so may whatever follows policies that the store lacks.
         var opens = ports.LackingSince() is not null
-            || _examination.Read(current.Document).Policies is not { } inForce
-            || PolicyComparison.Compare(ports.Snapshot.Value.Standard, inForce, policies, Now).OpensAnything;
+            || _examination.Compare(current.Document, new ReadPolicies(policies, after), Now) is not { OpensAnything: false };
         return opens
             ? await SubmitRollbackAsync(target, current, by, cancellation)
             : DraftResult.Published(null, await _publishing.PublishAsync(current, target.Document, by.Name, Now, cancellation));

@@ -67,5 +67,9 @@ public static class RecordedAccesses
                 {
                     Joined = cell.Outcome == CellOutcome.FetchedToJoin,
                 }),
-        ]);
+        ])
+    {
+        Held = group.Held,
+        NotHeld = group.NotHeld,
+    };
 }

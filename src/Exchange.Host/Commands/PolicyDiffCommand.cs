@@ -37,7 +37,7 @@ internal static class PolicyDiffCommand
         await using var versions = new PolicyVersions(standard, data);
         var before = await versions.ReadAsync(names.Before, cancellation);
         var after = await versions.ReadAsync(names.After, cancellation);
-        var difference = PolicyComparison.Compare(standard, before.Policies, after.Policies, TimeProvider.System.GetUtcNow());
+        var difference = PolicyComparison.Compare(standard, before, after, TimeProvider.System.GetUtcNow());
         if (asJson)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(difference, PolicyJson.Indented));

@@ -83,7 +83,10 @@ internal static class PolicyExplainCommand
         var policies = documents.Policies!;
         var client = policies.Clients.FirstOrDefault(card => card.ClientId == question.Client)
             ?? throw new HubException(
-                $"There is no client \"{question.Client}\" in policies/: {string.Join(", ", policies.Clients.Select(card => card.ClientId))}.");
+                $"There is no client \"{question.Client}\" in policies/: {string.Join(", ", policies.Clients.Select(card => card.ClientId))}.")
+            {
+                IsWrongUsage = true,
+            };
         var meant = PolicyExplainer.Meant(documents.Standard!, question.Field);
         var explanations = (meant.Count == 0 ? [question.Field] : meant).Select(field => Explain(documents, question, client, field)).ToList();
         if (asJson)

@@ -28,7 +28,7 @@ internal static class PolicyExportCommand
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
-            throw new HubException($"{folder}: there is something already. Name a folder that is empty or not there yet.");
+            throw new HubException($"{folder}: there is something already. Name a folder that is empty or not there yet.") { IsWrongUsage = true };
         }
 
         await using var versions = new PolicyVersions(PolicyVersions.ReadStandard(DocumentFolders.Find()), data);

@@ -8,11 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Host.Composition;
 
-/// <summary>Policies and the documents that they were read from.</summary>
-/// <param name="Policies">The policies.</param>
-/// <param name="Documents">The text of each document by its path.</param>
-internal sealed record ReadPolicies(PolicySet Policies, IReadOnlyDictionary<string, string> Documents);
-
 /// <summary>
 /// Reads versions of the policies for commands, from folders or from the store of a hub, which may be running. The store is opened when a version is
 /// first asked for by its number.

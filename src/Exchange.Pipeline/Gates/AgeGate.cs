@@ -22,7 +22,7 @@ internal sealed class AgeGate(RecordState state, TimeSpan utcOffset) : IGate
 
     public IReadOnlyList<string> Facts => [SubjectFacts.BirthDate];
 
-    public string Condition => $"notInState:{(state == RecordState.Child ? "child" : "minor")}";
+    public string Condition => ConditionNames.NotInState(state);
 
     private int Years => state == RecordState.Child ? 14 : 18;
 

@@ -22,7 +22,7 @@ internal sealed class CallerDepartmentGate(RecordRead read, DepartmentId caller)
 
     public RecordRead Read => read;
 
-    public string Condition => $"callerDepartment:{read.Coordinate}";
+    public string Condition => ConditionNames.CallerDepartment(read.Coordinate);
 
     /// <summary>How the field of a rule is read; null where it is none that can be asked for by the record's key and names a department.</summary>
     public static RecordRead? ReadOf(GovernedGraph graph, Coordinate field)

@@ -11,7 +11,7 @@ internal sealed class CaseSubjectGate : IGate
 
     public IReadOnlyList<string> Facts => [];
 
-    public string Condition => "caseSubject";
+    public string Condition => ConditionNames.CaseSubject;
 
     public bool Passes(in GateSubject subject) =>
         subject.Type == SubjectFacts.PersonType

@@ -17,7 +17,7 @@ internal sealed class ConsentGate(ConsentIndex index, DepartmentId recipient, st
 
     public IReadOnlyList<string> Facts => [];
 
-    public string Condition => $"consent:{scope}";
+    public string Condition => ConditionNames.Consent(scope);
 
     public bool Passes(in GateSubject subject) =>
         subject.Type == SubjectFacts.PersonType

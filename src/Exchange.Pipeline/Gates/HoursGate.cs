@@ -11,7 +11,7 @@ internal sealed class HoursGate(DailyHours hours, TimeSpan utcOffset) : IGate
 
     public IReadOnlyList<string> Facts => [];
 
-    public string Condition => "hours";
+    public string Condition => ConditionNames.Hours;
 
     public bool Passes(in GateSubject subject) => hours.Contains(subject.Now, utcOffset);
 }

@@ -15,7 +15,7 @@ internal sealed class JurisdictionGate(string? callerRegion) : IGate
 
     public IReadOnlyList<string> Facts => [SubjectFacts.Region];
 
-    public string Condition => "sameRegion";
+    public string Condition => ConditionNames.SameRegion;
 
     public bool Passes(in GateSubject subject) =>
         subject.Facts is not null

@@ -16,7 +16,7 @@ internal sealed class KeyRegionGate(string? callerRegion) : IGate
 
     public static bool CanTell(string entity) => entity is "Place" or "Grid";
 
-    public string Condition => "sameRegion";
+    public string Condition => ConditionNames.SameRegion;
 
     public bool Passes(in GateSubject subject) =>
         CanTell(subject.Type)

@@ -10,7 +10,7 @@ internal sealed class OnePlaceGate : IGate
 
     public IReadOnlyList<string> Facts => [];
 
-    public string Condition => "onePlace";
+    public string Condition => ConditionNames.OnePlace;
 
     public bool Passes(in GateSubject subject) =>
         subject.Type == NamedPlaces.PlaceType

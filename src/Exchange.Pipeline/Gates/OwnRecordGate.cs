@@ -11,7 +11,7 @@ internal sealed class OwnRecordGate : IGate
 
     public IReadOnlyList<string> Facts => [];
 
-    public string Condition => "ownRecord";
+    public string Condition => ConditionNames.OwnRecord;
 
     public bool Passes(in GateSubject subject) =>
         subject.Type == SubjectFacts.PersonType

@@ -20,7 +20,7 @@ internal sealed class SeatGate(RecordRead read) : IGate
 
     public RecordRead Read => read;
 
-    public string Condition => "onePlace";
+    public string Condition => ConditionNames.OnePlace;
 
     /// <summary>How the seat is read; null where records of the type have none that can be asked for by their key.</summary>
     public static RecordRead? ReadOf(GovernedGraph graph, string entity) =>

@@ -1,6 +1,7 @@
 using Exchange.Federation.Authorization;
 using Exchange.GraphQL.Values;
 using Exchange.Policy.Decisions;
+using Exchange.Policy.Documents;
 
 namespace Exchange.Pipeline.Gates;
 
@@ -14,7 +15,7 @@ internal sealed class UnprotectedGate : IGate
 
     public IReadOnlyList<string> Facts => [SubjectFacts.Protected];
 
-    public string Condition => "notInState:protected";
+    public string Condition => ConditionNames.NotInState(RecordState.Protected);
 
     public bool Passes(in GateSubject subject) =>
         subject.Facts is not null

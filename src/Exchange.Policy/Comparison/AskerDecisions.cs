@@ -3,9 +3,17 @@ using Exchange.Policy.Vocabularies;
 
 namespace Exchange.Policy.Comparison;
 
-/// <summary>What one version decides for one asker at one time: each field, by its ordinal, as a function of the conditions that hold.</summary>
+/// <summary>The look-ups of persons and presence, by their ordinals.</summary>
+/// <param name="All">The look-ups.</param>
+/// <param name="Presence">Presence; -1 for none, and then no look-up is ever open.</param>
+internal sealed record LookupOrdinals(IReadOnlySet<int> All, int Presence);
+
+/// <summary>
+/// What one version decides for one asker at one time: each field, by its ordinal, as a function of the conditions that hold; a look-up of persons with
+/// presence.
+/// </summary>
 internal sealed class AskerDecisions(
-    DecisionTable table, Vocabulary vocabulary, IReadOnlySet<string> rulesOnRequests, SpaceAsker asker, DateTimeOffset time)
+    DecisionTable table, Vocabulary vocabulary, IReadOnlySet<string> rulesOnRequests, LookupOrdinals lookups, SpaceAsker asker, DateTimeOffset time)
 {
     // Without and with a case number, without and with an emergency; the last is the widest, for neither ever takes anything away.
     private static readonly RecordCondition[][] Requests =
@@ -35,9 +43,12 @@ internal sealed class AskerDecisions(
     /// <summary>Whether a field is told to whoever is asked for another one; the function has one level.</summary>
     public CellFunction Joins(int field, Coordinate joined) => Function(field, opening => opening.Joins.Contains(joined) ? 1 : 0);
 
-    private bool AsksOfRequest(int field)
+    private bool AsksOfRequest(int field) =>
+        NamesRequest(field) || (lookups.All.Contains(field) && lookups.Presence >= 0 && NamesRequest(lookups.Presence));
+
+    private bool NamesRequest(int field)
     {
-        foreach (var opening in Widest(field))
+        foreach (var opening in Own(Requests.Length - 1, field))
         {
             if (rulesOnRequests.Contains(opening.Rule))
             {
@@ -55,7 +66,13 @@ internal sealed class AskerDecisions(
         where level > 0
         select new Way(level, [.. opening.Conditions.Concat(Requests[request]).Distinct()]));
 
-    private IReadOnlyList<Opening> Openings(int request, int field)
+    private IReadOnlyList<Opening> Openings(int request, int field) => Own(request, field) switch
+    {
+        { Count: > 0 } own when lookups.All.Contains(field) => lookups.Presence < 0 ? [] : DecidedField.Together(own, Own(request, lookups.Presence)),
+        var own => own,
+    };
+
+    private IReadOnlyList<Opening> Own(int request, int field)
     {
         var decisions = _decisions[request] ??= table.For(
             PolicySpace.Class(asker, vocabulary, hasCase: (request & 1) != 0, hasEmergency: (request & 2) != 0), time);

@@ -12,7 +12,7 @@ internal sealed class DifferenceFolder(PolicySpace space, DifferenceWords words)
     public IReadOnlyList<DifferenceLine> Fold(IEnumerable<CellDifference> differences) =>
     [
         .. from alike in differences.GroupBy(KeyOf)
-           from sameFields in alike.GroupBy(difference => difference.Asker).GroupBy(ofAsker => Text(ofAsker.Select(each => each.Field.Coordinate.Value)))
+           from sameFields in alike.GroupBy(difference => difference.Asker).GroupBy(ofAsker => Set(ofAsker.Select(each => each.Field.Coordinate.Value)))
            let cells = sameFields.First().ToList()
            from askers in Rectangles(sameFields.Select(ofAsker => ofAsker.Key))
            select Line(cells, askers),
@@ -65,13 +65,16 @@ internal sealed class DifferenceFolder(PolicySpace space, DifferenceWords words)
     private static IEnumerable<AskerBlock> Rectangles(IEnumerable<SpaceAsker> askers) =>
         from asker in askers
         group asker.Purpose by (asker.Department, asker.Role) into byRole
-        group byRole by (byRole.Key.Department, Purposes: Text(byRole)) into byDepartment
+        group byRole by (byRole.Key.Department, Purposes: Set(byRole)) into byDepartment
         let roles = byDepartment.Select(byRole => byRole.Key.Role).ToList()
         group (byDepartment.Key.Department, Roles: roles, Purposes: byDepartment.First().ToList())
-            by (Text(roles), byDepartment.Key.Purposes) into block
+            by (Set(roles), byDepartment.Key.Purposes) into block
         select new AskerBlock([.. block.Select(each => each.Department)], block.First().Roles, block.First().Purposes);
 
-    private static string Text(IEnumerable<string?> names) => string.Join('\n', names);
+    private static string Text(IEnumerable<string> ways) => string.Join('\n', ways);
+
+    // The same names in whatever order.
+    private static string Set(IEnumerable<string?> names) => string.Join('\n', names.Order(StringComparer.Ordinal));
 
     private sealed record AskerBlock(IReadOnlyList<DepartmentId> Departments, IReadOnlyList<string?> Roles, IReadOnlyList<string?> Purposes);
 }

@@ -27,9 +27,24 @@ public static class PolicyComparison
             Losses = [.. lines[DifferenceKind.Loses]],
             Levels = [.. lines[DifferenceKind.ChangesLevel]],
             Conditions = [.. lines[DifferenceKind.ChangesConditions]],
-            Terms = [.. RuleTerms.Compare(before, after), .. JoinTerms.Compare(before, after), .. GuardTerms.Compare(space, before, after), .. WordTerms.Compare(before, after)],
+            Terms =
+            [
+                .. RuleTerms.Compare(before, after), .. JoinTerms.Compare(before, after), .. GuardTerms.Compare(space, before, after),
+                .. WordTerms.Compare(before, after),
+            ],
             Summary = Summarize(space, cells),
         };
+    }
+
+    /// <summary>The exact difference between two versions from now on, and what the second one leaves out of the tests of the first.</summary>
+    /// <param name="standard">The data standard that both were loaded with.</param>
+    /// <param name="before">The version in force.</param>
+    /// <param name="after">The version that would replace it.</param>
+    /// <param name="now">From when on.</param>
+    public static PolicyDifference Compare(DataStandard standard, ReadPolicies before, ReadPolicies after, DateTimeOffset now)
+    {
+        var difference = Compare(standard, before.Policies, after.Policies, now);
+        return difference with { Terms = [.. difference.Terms, .. new TrialTerms(standard, after.Policies).Compare(before.Documents, after.Documents)] };
     }
 
     private static List<DifferenceSummary> Summarize(PolicySpace space, IReadOnlyList<CellDifference> cells) =>

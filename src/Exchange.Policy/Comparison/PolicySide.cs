@@ -8,6 +8,7 @@ namespace Exchange.Policy.Comparison;
 internal sealed class PolicySide(DataStandard standard, PolicySet policies)
 {
     private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
+    private readonly PersonLookups _lookups = new(standard);
     private readonly HashSet<string> _rulesOnRequests =
         [.. policies.Rules.Where(rule => rule.Conditions is { Case: true } or { Emergency: true }).Select(rule => rule.Id)];
 
@@ -20,7 +21,8 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
     public IReadOnlyList<GovernedField> Fields => _table.Fields;
 
     /// <summary>What the version decides for an asker at a time.</summary>
-    public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) => new(_table, policies.Vocabulary, _rulesOnRequests, asker, time);
+    public AskerDecisions Decisions(SpaceAsker asker, DateTimeOffset time) =>
+        new(_table, policies.Vocabulary, _rulesOnRequests, Lookups, asker, time);
 
     /// <summary>The times from now on at which a rule or restriction begins or ends.</summary>
     public IEnumerable<DateTimeOffset> Boundaries(DateTimeOffset now)
@@ -34,7 +36,11 @@ internal sealed class PolicySide(DataStandard standard, PolicySet policies)
     /// <summary>The fields whose decisions can be others for an asker at another time, be it only in what is told for them.</summary>
     public IEnumerable<Coordinate> Timed(SpaceAsker asker) => _timedRules
         .Where(rule => rule.Departments.Contains(asker.Department) && asker.Role is { } role && rule.Roles.Contains(role) && IsFor(rule, asker.Purpose))
-        .SelectMany(rule => rule.Opens).Select(open => open.Coordinate).Concat(_timedCaps);
+        .SelectMany(rule => rule.Opens).Select(open => open.Coordinate).Concat(_timedCaps)
+        .SelectMany(field => field == PersonLookups.Presence ? _lookups.All.Append(field) : [field]);
+
+    private LookupOrdinals Lookups => field ??= new LookupOrdinals(
+        _lookups.All.Select(_table.OrdinalOf).ToHashSet(), _table.OrdinalOf(PersonLookups.Presence));
 
     private bool IsFor(PolicyRule rule, string? purpose) =>
         rule.Purposes.Count == 0 || (purpose is not null && policies.Vocabulary.WithAncestors(purpose).Any(rule.Purposes.Contains));

@@ -10,6 +10,11 @@ public abstract record RecordCondition
 {
     /// <summary>Why a cell is withheld for which it does not hold.</summary>
     public virtual ReasonCode Reason => ReasonCode.NotPermitted;
+
+    /// <summary>
+    /// Its place among conditions that do not hold: the first of them tells its reason, of several at one place the one whose reason is the last.
+    /// </summary>
+    internal virtual ReasonCode Precedence => Reason;
 }
 
 /// <summary>The person that the record is about has given a consent of this scope to the caller's department for the request's purpose.</summary>
@@ -54,4 +59,7 @@ public sealed record NotInStateCondition(RecordState State) : RecordCondition
     /// Why a cell is withheld: nobody learns that an address is protected, so that state gives the reason that a missing address gives.
     /// </summary>
     public override ReasonCode Reason => State == RecordState.Protected ? ReasonCode.NotAvailable : ReasonCode.NotPermitted;
+
+    // WHY: of a person elsewhere, or whom nobody knows, the reason must not tell whether she is a child.
+    internal override ReasonCode Precedence => State == RecordState.Protected ? Reason : ReasonCode.OutsideJurisdiction;
 }

@@ -42,22 +42,28 @@ public static class CellExplainer
         }
 
         var request = explanation.Request;
-        var why = Why(terms, caller, cell.Reason, explanation.Openings);
+        var lookups = new PersonLookups(standard);
+        var why = Why(terms, caller, cell.Reason, Conditions(explanation, condition => lookups.ReasonOf(cell.Coordinate, condition) == cell.Reason));
         return terms.Say(
             $"withheld: {cell.Coordinate} ({cell.Reason.Code()}): {why}{terms.Ask(request)}.",
             $"不予提供：{cell.Coordinate}（{cell.Reason.Code()}）：{why}{terms.Ask(request)}。");
     }
 
-    private static string Why(ExplanationTerms terms, CallerClass caller, ReasonCode reason, IReadOnlyList<Opening> openings) => reason switch
+    // WHY all of them and not the one that failed: these conditions share a reason, so that an answer does not tell a child from a stranger to
+    // the case, or who did not agree from somebody who is not there.
+    private static List<RecordCondition> Conditions(Explanation explanation, Func<RecordCondition, bool> isTold) =>
+        [.. explanation.Openings.SelectMany(opening => opening.Conditions).Where(isTold).Distinct()];
+
+    private static string Why(ExplanationTerms terms, CallerClass caller, ReasonCode reason, IReadOnlyList<RecordCondition> asked) => reason switch
     {
         ReasonCode.ConsentMissing => terms.Say(
-            $"there is no consent in force to {Scopes(terms, openings)} for {terms.Purpose(caller.Purpose)} "
+            $"there is no consent in force to {Scopes(terms, asked)} for {terms.Purpose(caller.Purpose)} "
                 + $"by {terms.Department(caller.Department)}",
-            $"没有对 {Scopes(terms, openings)} 有效的本人同意（{terms.Department(caller.Department)}，{terms.Purpose(caller.Purpose)}）"),
-        ReasonCode.OutsideJurisdiction => terms.Say(
-            $"there is no such record in the caller's region {caller.RegionCode ?? "-"}; it may be another region's, or nobody's",
-            $"辖区 {caller.RegionCode ?? "-"} 内没有此记录；可能属于其他辖区，也可能不存在"),
-        ReasonCode.NotPermitted => Other(terms, openings),
+            $"没有对 {Scopes(terms, asked)} 有效的本人同意（{terms.Department(caller.Department)}，{terms.Purpose(caller.Purpose)}）"),
+        ReasonCode.OutsideJurisdiction => Nobody(terms, caller, asked),
+        ReasonCode.NotPermitted => asked.Count == 0
+            ? terms.Say("an argument, a guard or what the owner's schema demands closes it", "因参数取值、组合限制或主管部门接口要求而关闭")
+            : terms.Say($"not all of this holds: {Words(terms, asked)}", $"以下条件未全部满足：{Words(terms, asked)}"),
         ReasonCode.NotAvailable => terms.Say("the register holds nothing here that can be given", "登记中没有可以提供的信息"),
         ReasonCode.SmallCell => terms.Say("the count is so small that it would point at persons", "数量过少，可能指向个人"),
         ReasonCode.BudgetExceeded => terms.Say("the client has read as many persons today as its budget allows", "该客户端今日查询人数已达额度"),
@@ -66,21 +72,18 @@ public static class CellExplainer
         _ => terms.Say("the request did not bring what the rules ask of it", "请求未满足规则的要求"),
     };
 
-    // WHY all of them and not the one that failed: these conditions share a reason, so that an answer does not tell a child from a stranger to
-    // the case.
-    private static string Other(ExplanationTerms terms, IReadOnlyList<Opening> openings)
-    {
-        var asked = openings.SelectMany(opening => opening.Conditions)
-            .Where(condition => condition is not (ConsentCondition or SameRegionCondition or NotInStateCondition { State: RecordState.Protected }))
-            .Distinct().Select(condition => terms.Say(ConditionWords.Of(condition))).ToList();
-        return asked.Count == 0
-            ? terms.Say("an argument, a guard or what the owner's schema demands closes it", "因参数取值、组合限制或主管部门接口要求而关闭")
-            : terms.Say($"not all of this holds: {terms.List(asked)}", $"以下条件未全部满足：{terms.List(asked)}");
-    }
+    private static string Nobody(ExplanationTerms terms, CallerClass caller, IReadOnlyList<RecordCondition> asked) =>
+        asked.All(condition => condition is SameRegionCondition)
+            ? terms.Say(
+                $"there is no such record in the caller's region {caller.RegionCode ?? "-"}; it may be another region's, or nobody's",
+                $"辖区 {caller.RegionCode ?? "-"} 内没有此记录；可能属于其他辖区，也可能不存在")
+            : terms.Say(
+                $"there is no such record of which all of this holds: {Words(terms, asked)}; it may be nobody's",
+                $"没有同时满足以下条件的记录：{Words(terms, asked)}；也可能不存在");
 
-    private static string Scopes(ExplanationTerms terms, IReadOnlyList<Opening> openings)
-    {
-        var scopes = openings.SelectMany(opening => opening.Conditions).OfType<ConsentCondition>().Select(consent => consent.Scope).Distinct();
-        return terms.List(scopes);
-    }
+    private static string Words(ExplanationTerms terms, IEnumerable<RecordCondition> conditions) =>
+        terms.List(conditions.Select(condition => terms.Say(ConditionWords.Of(condition))));
+
+    private static string Scopes(ExplanationTerms terms, IReadOnlyList<RecordCondition> asked) =>
+        terms.List(asked.OfType<ConsentCondition>().Select(consent => consent.Scope));
 }

@@ -59,6 +59,14 @@ internal sealed class ExplanationWords(ExplanationTerms terms, CallerClass calle
         return Closed(field, ReasonCode.NotPermitted, why, request);
     }
 
+    public string Absent(GovernedField field, Explanation presence) => terms.Say(
+        $"withheld: {field.Coordinate} ({presence.Reason.Code()}) looks up persons only where it may be seen that they are there; {presence.Sentence}",
+        $"不予提供：{field.Coordinate}（{presence.Reason.Code()}）仅在可获知本人存在时方可查询；{presence.Sentence}");
+
+    public string WithPresence(string open, Explanation presence) => terms.Say(
+        $"{open.TrimEnd('.')}; and persons are looked up only where it may be seen that they are there; {presence.Sentence}",
+        $"{open.TrimEnd('。')}；且仅在可获知本人存在时方可查询；{presence.Sentence}");
+
     private string Unconditional(GovernedField field) => terms.Say(
         $"open at full: {field.Coordinate} is unconditional data, level {field.Classification}, of {terms.Department(field.Owner)}; "
             + $"the rule {DecisionTable.Unconditional} opens it to everybody.",

@@ -16,16 +16,22 @@ internal sealed class FieldExplanation(
 {
     private readonly RestrictionsInForce _restrictions = new(standard, policies, caller, field, now);
 
-    public Explanation Explain(ExplanationWords words)
+    /// <summary>Explains it; a look-up of persons together with presence, which is null for any other field.</summary>
+    public Explanation Explain(ExplanationWords words, Explanation? presence)
     {
         var verdicts = field.IsOpenUnruled
             ? [RuleVerdict.Unruled(field, _restrictions)]
             : RuleVerdict.Of(policies, caller, field, _restrictions, now);
-        var notes = new NoteWriter(policies, caller, field, terms, now).Of(verdicts, Joins);
+        var notes = new NoteWriter(policies, caller, field, terms, now).Of(verdicts, Joins).Concat(presence?.Notes ?? []).Distinct().ToList();
         var ways = Ways(verdicts);
         if (ways.Count == 0)
         {
             return Withheld(verdicts, words, notes);
+        }
+
+        if (presence is { Effect: Effect.Withheld })
+        {
+            return Absent(presence, words, notes);
         }
 
         if (demands.Unmet(policies.Vocabulary, caller) is { } unmet)
@@ -41,7 +47,7 @@ internal sealed class FieldExplanation(
         var joined = ways.Where(way => !demands.IsNeverMet && demands.Inputs.All(way.Opening.Joins.Contains)).ToList();
         return joined.Count == 0
             ? Closed(ReasonCode.NotPermitted, verdicts[0], words.Unjoined(field, verdicts[0], demands.Inputs, WhereToAsk()), notes)
-            : Open(joined, words, notes);
+            : Open(joined, presence, words, notes);
     }
 
     private Title? WhereToAsk() => standard.WhereToAsk(field.Owner);
@@ -73,26 +79,45 @@ internal sealed class FieldExplanation(
     private bool IsKeptOut(ToldField told) => standard.TryField(told.Coordinate, out var known)
         && !(Spared(known, told.Receiver) && (!known.IsOpenUnruled || Spared(known, caller.Department)));
 
-    private Explanation Open(List<Way> ways, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
+    private Explanation Open(List<Way> ways, Explanation? presence, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
     {
         var best = ways[0];
+        IReadOnlyList<Opening> openings = [.. ways.Select(way => way.Opening)];
+        var sentence = words.Open(field, ways);
+        if (presence is not null && Narrows(presence, openings))
+        {
+            (openings, sentence) = (DecidedField.Together(openings, presence.Openings), words.WithPresence(sentence, presence));
+        }
+
         return new Explanation
         {
             Coordinate = field.Coordinate,
             Effect = Effect.Open,
             Reason = ReasonCode.None,
             Level = field.Ladder.Levels[best.Level.Level],
-            Openings = [.. ways.Select(way => way.Opening)],
+            Openings = openings,
             Rule = best.Verdict.Rule.Id,
             Basis = best.Verdict.Rule.Basis,
             Article = best.Verdict.Rule.Article,
             Restriction = best.Level.By?.Id,
             Owner = field.Owner,
             Request = WhereToAsk(),
-            Sentence = words.Open(field, ways),
+            Sentence = sentence,
             Notes = notes,
         };
     }
+
+    private static bool Narrows(Explanation presence, IReadOnlyList<Opening> openings) =>
+        presence.Openings.Any(there => openings.Any(own => !there.Conditions.All(own.Conditions.Contains)));
+
+    // WHY presence's rule, restriction and whom to ask: what opens the look-up itself is not what it lacks.
+    private Explanation Absent(Explanation presence, ExplanationWords words, IReadOnlyList<ExplanationNote> notes) => presence with
+    {
+        Coordinate = field.Coordinate,
+        Owner = field.Owner,
+        Sentence = words.Absent(field, presence),
+        Notes = notes,
+    };
 
     private Explanation Withheld(List<RuleVerdict> verdicts, ExplanationWords words, IReadOnlyList<ExplanationNote> notes)
     {

@@ -16,7 +16,7 @@ public static class PolicyExplainer
     public static IReadOnlyList<Coordinate> Meant(DataStandard standard, Coordinate coordinate) =>
         standard.TryField(coordinate, out _) ? [] : [.. standard.Expand(coordinate).Select(field => field.Coordinate)];
 
-    /// <summary>Explains who decided what on one field for one caller class, and why.</summary>
+    /// <summary>Explains who decided what on one field for one caller class, and why; of a look-up of persons with who decided on presence.</summary>
     /// <param name="standard">The data standard.</param>
     /// <param name="policies">The policies as documents.</param>
     /// <param name="caller">The caller class.</param>
@@ -35,8 +35,11 @@ public static class PolicyExplainer
     {
         var terms = new ExplanationTerms(standard, policies.Vocabulary, lang == "zh");
         var words = new ExplanationWords(terms, caller);
+        var presence = new PersonLookups(standard).Contains(coordinate)
+            ? Explain(standard, policies, caller, PersonLookups.Presence, now, lang)
+            : null;
         return standard.TryField(coordinate, out var field)
-            ? new FieldExplanation(standard, policies, caller, field, now, demands ?? OwnerDemands.None, terms).Explain(words)
+            ? new FieldExplanation(standard, policies, caller, field, now, demands ?? OwnerDemands.None, terms).Explain(words, presence)
             : new Explanation
             {
                 Coordinate = coordinate,

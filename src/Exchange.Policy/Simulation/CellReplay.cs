@@ -6,7 +6,8 @@ namespace Exchange.Policy.Simulation;
 internal readonly record struct ReplayedCell(SimulatedOutcome? Outcome, string? Would);
 
 /// <summary>
-/// Replays one cell. What the log says came out tells which conditions can have held; only what is the same in all these cases is claimed.
+/// Replays one cell. The record tells of some conditions whether they held, and what came out tells which of the others can have; only what is the same
+/// in all these cases is claimed.
 /// </summary>
 internal static class CellReplay
 {
@@ -19,20 +20,21 @@ internal static class CellReplay
         ReasonCode.SmallCell.Code(), ReasonCode.BudgetExceeded.Code(), ReasonCode.SourceUnavailable.Code(), ReasonCode.InvalidSourceData.Code(),
     ];
 
-    public static ReplayedCell Of(RecordedCell cell, CellWays then, CellWays now)
+    public static ReplayedCell Of(RecordedCell cell, RecordedConditions recorded, CellWays then, CellWays now)
     {
         if (then.IsSameAs(now) || (cell.Reason is not null && !now.IsEverOpen))
         {
             return default;
         }
 
-        var conditions = then.Conditions.Union(now.Conditions).ToList();
-        if (conditions.Count > MostConditions)
+        var conditions = then.Conditions.Union(now.Conditions).ToLookup(recorded.Held);
+        var untold = conditions[null].ToList();
+        if (untold.Count > MostConditions)
         {
             return new ReplayedCell(SimulatedOutcome.Depends, null);
         }
 
-        var worlds = CellWays.Worlds(conditions).ToList();
+        var worlds = CellWays.Worlds(untold).Select(holding => holding.Union(conditions[true]).ToHashSet()).ToList();
         var possible = worlds.FindAll(holding => Explains(then.Of(holding), cell));
         var outcomes = (possible.Count > 0 ? possible : worlds).Select(now.Of).Select(outcome => (outcome.Level, outcome.Text)).Distinct().ToList();
         return cell.Reason is null

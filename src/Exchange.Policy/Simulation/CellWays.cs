@@ -5,7 +5,7 @@ using Exchange.Policy.Standard;
 
 namespace Exchange.Policy.Simulation;
 
-/// <summary>A person of that number exists: what a look-up needs besides its rules, and gives the same reason as another region for.</summary>
+/// <summary>A person of that number exists: what look-ups and presence need besides their rules, and give the same reason as another region for.</summary>
 internal sealed record KnownPersonCondition : RecordCondition
 {
     public override ReasonCode Reason => ReasonCode.OutsideJurisdiction;
@@ -34,14 +34,16 @@ internal readonly record struct CellOutcome(string? Level, string? Rule, ReasonC
 internal sealed class CellWays
 {
     private readonly List<(Opening Opening, IReadOnlyList<RecordCondition> Conditions)> _ways = [];
-    private readonly Ladder _ladder;
+    private readonly PersonLookups _lookups;
+    private readonly GovernedField _field;
     private readonly ReasonCode _closed;
 
-    public CellWays(GovernedField field, Decision decision, DateTimeOffset time, TimeSpan offset)
+    public CellWays(PersonLookups lookups, GovernedField field, Decision decision, DateTimeOffset time, TimeSpan offset)
     {
-        _ladder = field.Ladder;
+        _lookups = lookups;
+        _field = field;
         _closed = decision.Closed;
-        var besides = Besides(field).ToList();
+        var besides = Besides(lookups, field).ToList();
         foreach (var opening in decision.Openings)
         {
             var hours = opening.Conditions.OfType<HoursCondition>().ToList();
@@ -73,10 +75,10 @@ internal sealed class CellWays
         var furthest = _ways.Count == 0 ? _closed : ReasonCode.None;
         foreach (var (opening, conditions) in _ways)
         {
-            var first = conditions.Where(condition => !holding.Contains(condition)).Select(condition => (ReasonCode?)condition.Reason).Min();
+            var first = _lookups.ReasonOf(_field.Coordinate, conditions.Where(condition => !holding.Contains(condition)));
             if (first is null)
             {
-                return new CellOutcome(_ladder.Levels[opening.Level], opening.Rule, ReasonCode.None);
+                return new CellOutcome(_field.Ladder.Levels[opening.Level], opening.Rule, ReasonCode.None);
             }
 
             furthest = first.Value > furthest ? first.Value : furthest;
@@ -99,9 +101,9 @@ internal sealed class CellWays
         where holding.All(condition => ConditionLogic.Implied(condition) is not { } implied || !conditions.Contains(implied) || holding.Contains(implied))
         select holding;
 
-    private static IEnumerable<RecordCondition> Besides(GovernedField field)
+    private static IEnumerable<RecordCondition> Besides(PersonLookups lookups, GovernedField field)
     {
-        if (field.LinksTo == "Person" && field.Coordinate.Value.StartsWith("Query.", StringComparison.Ordinal))
+        if (lookups.Contains(field.Coordinate) || field.Coordinate == PersonLookups.Presence)
         {
             yield return new KnownPersonCondition();
         }

@@ -4,10 +4,10 @@ using Exchange.Policy.Standard;
 namespace Exchange.Policy.Simulation;
 
 /// <summary>
-/// Replays recorded accesses against another version of the policies. What the log says came out tells which conditions on the record held: an
-/// access that a rule opened proves its conditions, one that was withheld proves which one failed. What is not told is never guessed; it is
-/// counted as depending. What hangs on a look-up that would be closed is not counted once more, and guards (budgets, combinations) and what
-/// arguments read are not replayed.
+/// Replays recorded accesses against another version of the policies. The log tells which conditions on the record held, of those that were asked,
+/// and what came out tells of others: an access that a rule opened proves its conditions, one that was withheld proves which one failed. What is not
+/// told is never guessed; it is counted as depending. What hangs on a look-up that would be closed is not counted once more, and guards (budgets,
+/// combinations) and what arguments read are not replayed.
 /// </summary>
 public static class PolicySimulation
 {

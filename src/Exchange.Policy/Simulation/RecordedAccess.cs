@@ -57,7 +57,14 @@ public sealed record RecordedAccess
 /// <summary>Records that came out alike.</summary>
 /// <param name="Subjects">The persons among them, by the store's pseudonym.</param>
 /// <param name="Cells">What became of each field.</param>
-public sealed record RecordedGroup(IReadOnlyList<string> Subjects, IReadOnlyList<RecordedCell> Cells);
+public sealed record RecordedGroup(IReadOnlyList<string> Subjects, IReadOnlyList<RecordedCell> Cells)
+{
+    /// <summary>The conditions that were asked of these records and held, by <see cref="ConditionNames"/>.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
+    /// <summary>Those that were asked and did not hold. Of one in neither list, as in older records, nothing is known.</summary>
+    public IReadOnlyList<string> NotHeld { get; init; } = [];
+}
 
 /// <summary>What became of one field of the records of a group.</summary>
 /// <param name="Coordinate">The field.</param>

@@ -7,6 +7,7 @@ namespace Exchange.Policy.Trials;
 /// <summary>Tries cases on the table that decides requests, as the hub does for one record.</summary>
 internal sealed class TrialBench(DataStandard standard, PolicySet policies)
 {
+    private readonly PersonLookups _lookups = new(standard);
     private readonly DecisionTable _table = PolicyCompiler.Compile(standard, policies);
 
     public TrialResult Try(Trial trial)
@@ -33,18 +34,17 @@ internal sealed class TrialBench(DataStandard standard, PolicySet policies)
 
     private (string? Level, ReasonCode Reason) Decide(Trial trial, Coordinate coordinate)
     {
-        var decision = _table.Decide(trial.Caller, coordinate, trial.Time);
+        var decision = _lookups.Decide(coordinate, field => _table.Decide(trial.Caller, field, trial.Time)).Whole;
         var furthest = decision.Closed;
         foreach (var opening in decision.Openings)
         {
-            var missing = opening.Conditions.Where(condition => !Holds(trial, condition)).Select(condition => condition.Reason).ToList();
-            if (missing.Count == 0)
+            if (_lookups.ReasonOf(coordinate, opening.Conditions.Where(condition => !Holds(trial, condition))) is not { } missing)
             {
                 return Cut(trial, coordinate, opening.Level);
             }
 
             // INVARIANT: the order of precedence: the first of what one way lacks, and of several ways the one that came furthest.
-            furthest = missing.Min() > furthest ? missing.Min() : furthest;
+            furthest = missing > furthest ? missing : furthest;
         }
 
         return (null, furthest);

@@ -30,6 +30,25 @@ internal sealed class TrialReader(DataStandard standard, PolicySet policies)
         return (trials, _findings);
     }
 
+    /// <summary>Every case of every test that can be read, as it stands; mistakes are not told.</summary>
+    public static IEnumerable<DocumentNode> Cases(IReadOnlyDictionary<string, string> documents) =>
+        from document in documents
+        where IsTest(document)
+        orderby document.Key
+        let root = YamlText.Read(document.Key, document.Value, [])
+        where root is not null
+        from node in root["cases"].Items
+        select node;
+
+    /// <summary>One case; null where there is a mistake in it.</summary>
+    public Trial? ReadCase(DocumentNode node)
+    {
+        var known = _findings.Count;
+        Trial? trial = null;
+        _findings.Collect(() => trial = Trial(node));
+        return _findings.Count == known ? trial : null;
+    }
+
     private void Read(string file, string text, List<Trial> trials)
     {
         if (YamlText.Read(file, text, _findings) is { } root)

@@ -22,7 +22,7 @@ public sealed class StoredPolicyCommandTests(DemoCity city) : IDisposable
         Assert.Equal(0, (await RunAsync("policy", "test", "--policies", "version")).ExitCode);
 
         var again = await RunAsync("policy", "export", "1", "--out", "version", "--data", city.Hub.Data);
-        Assert.Equal(1, again.ExitCode);
+        Assert.Equal(2, again.ExitCode);
         Assert.Contains("there is something already", Assert.Single(again.ErrorLines), StringComparison.Ordinal);
     }
 

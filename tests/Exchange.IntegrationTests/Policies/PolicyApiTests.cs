@@ -61,6 +61,12 @@ public sealed class PolicyApiTests(RunningHub hub) : IClassFixture<RunningHub>
         var failure = Assert.Single(examined.GetProperty("report").GetProperty("tests").GetProperty("failures").EnumerateArray()).GetString();
         Assert.Contains("Person.visitContact.phone: expected NOT_PERMITTED, decided full", failure, StringComparison.Ordinal);
         await RefusedAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/submit", null, HttpStatusCode.Conflict, "check");
+
+        var documents = new Dictionary<string, string?> { [Civil] = await WithRuleAsync(Civil, "hotline.routing", "without-tests") };
+        Array.ForEach(["rows", "scenarios", "abuse"], file => documents[$"tests/{file}.yaml"] = null);
+        draft = Id(await DoneAsync(Admin, HttpMethod.Post, $"{Root}/drafts", new { title = "试验", documents }));
+        var difference = (await DoneAsync(Admin, HttpMethod.Post, $"{Root}/drafts/{draft}/check")).GetProperty("report").GetProperty("difference");
+        Assert.Contains("the new version fails it as it was: Person.visitContact.phone", difference.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,9 +18,9 @@ public sealed class ComparisonOracleTests
     public void A_line_is_where_the_reference_decides_otherwise_and_nowhere_else()
     {
         var judged = 0L;
-        foreach (var seed in Seeds.All.Take(Pairs))
+        foreach (var (seed, made) in Seeds.All.Take(Pairs).Select(seed => (seed, GeneratedPolicies.Make(DemoCity.Standard, seed)))
+            .Concat(Seeds.All.Take(Pairs).Select(seed => (seed, GeneratedPolicies.OfLookups(DemoCity.Standard, seed)))))
         {
-            var made = GeneratedPolicies.Make(DemoCity.Standard, seed);
             var random = new Random(seed);
             var after = Edited(made, random);
             var difference = PolicyComparison.Compare(DemoCity.Standard, made.Policies, after, GeneratedPolicies.Now);
@@ -43,7 +43,7 @@ public sealed class ComparisonOracleTests
     {
         var (space, other) = (new DecisionSpace(before), new DecisionSpace(after));
         var (reference, edited) = (new ReferenceInterpreter(DemoCity.Standard, before), new ReferenceInterpreter(DemoCity.Standard, after));
-        var worlds = Worlds([.. space.Questions(cell.Field).Union(other.Questions(cell.Field))]);
+        var worlds = Worlds([.. space.Asked(cell.Field).Union(other.Asked(cell.Field))]);
         var ahead = space.Boundaries().Concat(other.Boundaries()).Where(time => time > GeneratedPolicies.Now);
         DateTimeOffset[] starts = [GeneratedPolicies.Now, .. ahead.Distinct().Order()];
         var judged = 0L;
@@ -54,7 +54,7 @@ public sealed class ComparisonOracleTests
             {
                 foreach (var caller in cell.Callers(after))
                 {
-                    var (then, now) = (reference.Read(caller, cell.Field, time), edited.Read(caller, cell.Field, time));
+                    var (then, now) = (reference.Together(caller, cell.Field, time), edited.Together(caller, cell.Field, time));
                     foreach (var facts in worlds.Where(facts => caller.HasCase || !facts.IsTrue(Question.BelongsToCase)))
                     {
                         var step = now.Of(facts).Level.CompareTo(then.Of(facts).Level);

@@ -3,6 +3,7 @@ using Exchange.Policy;
 using Exchange.Policy.Comparison;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
+using Exchange.Policy.Vocabularies;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Comparison;
@@ -202,6 +203,32 @@ public sealed class PolicyComparisonTests
     }
 
     [Fact]
+    public void A_look_up_is_gained_and_lost_with_presence()
+    {
+        var without = PolicyEdit.Rule("ex-heat-pid", _ => null);
+        var gained = Assert.Single(PolicyComparison.Compare(DemoCity.Standard, without, DemoCity.Policies, DemoCity.Now).Gains);
+        Assert.Equal(["Person.pid", "Query.people", "Query.person"], gained.Coordinates.Select(field => field.Value).Order(StringComparer.Ordinal));
+        Assert.Equal("health", Assert.Single(gained.Departments).Value);
+        Assert.Equal(3, Assert.Single(Compare(without).Losses).Coordinates.Count);
+
+        var lookup = PolicyEdit.Demo("ps-heat-lookup");
+        Assert.Empty(PolicyComparison.Compare(
+            DemoCity.Standard, without, without with { Rules = [.. without.Rules.Where(rule => rule.Id != lookup.Id)] }, DemoCity.Now).Lines);
+    }
+
+    [Fact]
+    public void What_presence_asks_for_is_a_condition_of_look_ups_and_its_times_are_theirs()
+    {
+        var day = DemoCity.Now.AddDays(30);
+        var urgent = Compare(PolicyEdit.Rule("ex-heat-pid", rule => rule with { Conditions = rule.Conditions with { Emergency = true } }));
+        var ending = Compare(PolicyEdit.Rule("ex-heat-pid", rule => rule with { Conditions = rule.Conditions with { Until = day } }));
+
+        Assert.EndsWith("is at full, with declared emergency and same region (narrower)", Sentence(urgent.Conditions), StringComparison.Ordinal);
+        Assert.Equal(3, urgent.Conditions[0].Coordinates.Count);
+        Assert.Equal((day, 3), Assert.Single(ending.Losses) is var line ? (line.From, line.Coordinates.Count) : default);
+    }
+
+    [Fact]
     public void A_department_that_asks_and_owns_nothing_is_in_the_space()
     {
         var line = Assert.Single(Compare(PolicyEdit.Rule("he-own-data", _ => null)).Losses);
@@ -220,6 +247,21 @@ public sealed class PolicyComparisonTests
             from department in line.Departments from role in line.Roles from purpose in line.Purposes from field in line.Coordinates
             select (department, role, purpose, field)).ToList();
         Assert.Equal(cells.Count, cells.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_differs_alike_stands_in_one_line_in_whatever_order_roles_are_named()
+    {
+        var (words, parent) = (DemoCity.Policies.Vocabulary, DemoCity.Policies.Vocabulary.FindPurpose("assistance.eligibility")!);
+        var narrower = parent with { Code = "assistance.review", Parent = parent.Code };
+        var lines = Compare(DemoCity.Policies with
+        {
+            Vocabulary = new Vocabulary(words.Roles, [.. words.Purposes, narrower], words.Bases, words.Scopes) { Departments = words.Departments },
+        }).Gains;
+
+        var permits = Assert.Single(lines, line => line.Coordinates.Contains(new Coordinate("Organization.foodPermit.no")));
+        Assert.Equal((8, 11), (permits.Departments.Count, permits.Roles.Count));
+        Assert.Equal(4, lines.Count);
     }
 
     private static PolicyDifference Compare(PolicySet after) =>

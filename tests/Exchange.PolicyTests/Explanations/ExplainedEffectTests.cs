@@ -3,6 +3,7 @@ using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Explanations;
 using Exchange.Policy.Standard;
+using Exchange.PolicyTests.Reference;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Explanations;
@@ -25,7 +26,12 @@ public sealed class ExplainedEffectTests
     [MemberData(nameof(Seeds))]
     public void An_explanation_is_the_effect_on_every_record_of_generated_policies(int seed)
     {
-        var set = ExplainedSets.Of(DemoCity.Standard, DemoCity.Now, seed);
+        Agree(ExplainedSets.Of(DemoCity.Standard, DemoCity.Now, seed), seed);
+        Agree(ExplainedSets.Of(DemoCity.Standard, DemoCity.Now, seed, [.. LookupReference.Lookups, LookupReference.Presence]), seed);
+    }
+
+    private static void Agree(ExplainedSets set, int seed)
+    {
         var table = PolicyCompiler.Compile(DemoCity.Standard, set.Policies);
         foreach (var caller in set.Callers())
         {
@@ -57,7 +63,7 @@ public sealed class ExplainedEffectTests
 
     private static void Agree(DecisionTable table, PolicySet policies, CallerClass caller, GovernedField field, DateTimeOffset now, string what)
     {
-        var decision = table.Decide(caller, field.Coordinate, now);
+        var decision = table.Together(caller, field.Coordinate, now);
         var explanation = PolicyExplainer.Explain(DemoCity.Standard, policies, caller, field.Coordinate, now, "en");
         var place = $"{what}: {field.Coordinate} for {caller.Key} at {now:O}: {explanation.Sentence}";
         Assert.True(decision.Openings.Count > 0 == (explanation.Effect == Effect.Open), place);

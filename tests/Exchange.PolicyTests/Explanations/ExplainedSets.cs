@@ -16,13 +16,12 @@ internal sealed class ExplainedSets
     private readonly DateTimeOffset _now;
     private readonly List<Purpose> _purposes;
 
-    private ExplainedSets(DataStandard standard, DateTimeOffset now, int seed)
+    private ExplainedSets(DataStandard standard, DateTimeOffset now, int seed, IReadOnlyList<Coordinate>? fields)
     {
         _random = new Random(seed);
         _now = now;
         _purposes = [.. Enumerable.Range(0, 3).Select(i => new Purpose($"p{i}", Title, i > 0 && Chance(2) ? $"p{i - 1}" : null, null, null))];
-        Fields = [.. standard.Fields.Where(field => field.Category == SharingCategory.Conditional).OrderBy(_ => _random.Next()).Take(4),
-            .. standard.Fields.Where(field => field.Category == SharingCategory.Unconditional).OrderBy(_ => _random.Next()).Take(2)];
+        Fields = fields is not null ? [.. standard.Fields.Where(field => fields.Contains(field.Coordinate))] : Sample(standard);
         Departments = [.. standard.Departments.Select(card => card.Code).Take(2)];
         Policies = Make();
     }
@@ -33,7 +32,9 @@ internal sealed class ExplainedSets
 
     public PolicySet Policies { get; }
 
-    public static ExplainedSets Of(DataStandard standard, DateTimeOffset now, int seed) => new(standard, now, seed);
+    /// <summary>Policies about some fields by chance, or about those given.</summary>
+    public static ExplainedSets Of(DataStandard standard, DateTimeOffset now, int seed, IReadOnlyList<Coordinate>? fields = null) =>
+        new(standard, now, seed, fields);
 
     public IEnumerable<CallerClass> Callers() =>
         from department in Departments.Append(new DepartmentId("nobody"))
@@ -42,6 +43,10 @@ internal sealed class ExplainedSets
             .Append((PurposeState.Missing, null)).Append((PurposeState.NotRegistered, null)).Append((PurposeState.Refused, null))
         from flags in Enumerable.Range(0, 4)
         select new CallerClass(department, roles, purpose.State, purpose.Code, "9901", (flags & 1) != 0, (flags & 2) != 0);
+
+    private IReadOnlyList<GovernedField> Sample(DataStandard standard) =>
+        [.. standard.Fields.Where(field => field.Category == SharingCategory.Conditional).OrderBy(_ => _random.Next()).Take(4),
+            .. standard.Fields.Where(field => field.Category == SharingCategory.Unconditional).OrderBy(_ => _random.Next()).Take(2)];
 
     private PolicySet Make()
     {

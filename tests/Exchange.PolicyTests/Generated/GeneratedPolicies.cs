@@ -2,6 +2,7 @@ using Exchange.Policy;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 using Exchange.Policy.Vocabularies;
+using Exchange.PolicyTests.Reference;
 
 namespace Exchange.PolicyTests.Generated;
 
@@ -24,11 +25,11 @@ internal sealed class GeneratedPolicies
     private readonly List<DateTimeOffset> _times;
     private readonly List<DailyHours> _hours;
 
-    private GeneratedPolicies(DataStandard standard, int seed)
+    private GeneratedPolicies(DataStandard standard, int seed, IReadOnlyList<Coordinate>? fields = null)
     {
         _random = new Random(seed);
         _standard = standard;
-        _fields = Sample();
+        _fields = fields is null ? Sample() : [.. standard.Fields.Where(field => fields.Contains(field.Coordinate))];
         _purposes = Purposes();
         _times = [.. Enumerable.Range(0, 3).Select(_ => Now.AddHours(_random.Next(-50, 50)))];
         _hours = [Hours(), Hours()];
@@ -48,9 +49,14 @@ internal sealed class GeneratedPolicies
 
     public PolicySet Policies { get; private set; } = null!;
 
-    public static GeneratedPolicies Make(DataStandard standard, int seed)
+    public static GeneratedPolicies Make(DataStandard standard, int seed) => Made(new GeneratedPolicies(standard, seed));
+
+    /// <summary>Policies about the look-ups of persons and about presence.</summary>
+    public static GeneratedPolicies OfLookups(DataStandard standard, int seed) =>
+        Made(new GeneratedPolicies(standard, seed, [.. LookupReference.Lookups, LookupReference.Presence]));
+
+    private static GeneratedPolicies Made(GeneratedPolicies made)
     {
-        var made = new GeneratedPolicies(standard, seed);
         made.Policies = made.Set();
         return made;
     }

@@ -14,7 +14,7 @@ internal sealed record Cell(CallerClass Caller, Coordinate Coordinate, DateTimeO
     {
         var space = new DecisionSpace(made.Policies);
         var coordinate = Any(made.Coordinates, random);
-        var facts = space.Questions(coordinate).Where(_ => random.Next(8) > 0)
+        var facts = space.Asked(coordinate).Where(_ => random.Next(8) > 0)
             .Aggregate(RecordFacts.Nothing, (known, question) => known.With(question, IsGood(question) == random.Next(6) > 0));
         var purposes = made.Policies.Vocabulary.Purposes;
         var state = random.Next(10) > 0 ? PurposeState.Registered : PurposeState.Missing;

@@ -2,6 +2,7 @@ using Exchange.Policy;
 using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Simulation;
+using Exchange.Policy.Standard;
 using Exchange.PolicyTests.Comparison;
 using Exchange.UnitTests.Fixtures;
 
@@ -51,6 +52,15 @@ public sealed class PolicySimulationTests
     }
 
     [Fact]
+    public void Another_region_tells_nothing_of_the_age()
+    {
+        var before = Conditions("he-heat-risk", conditions => conditions with { Consent = null, NotInState = [RecordState.Minor] });
+        var after = Conditions("he-heat-risk", conditions => conditions with { Consent = null, NotInState = [RecordState.Minor], SameRegion = false });
+        var line = Assert.Single(Run(before, after, Doctor(Closed("Person.heatRisk", "OUTSIDE_JURISDICTION"))).Lines);
+        Assert.Equal(SimulatedOutcome.Depends, line.Outcome);
+    }
+
+    [Fact]
     public void A_condition_that_was_never_asked_depends()
     {
         var after = Conditions("he-heat-risk", conditions => conditions with { NotInState = [RecordState.Minor] });
@@ -68,8 +78,57 @@ public sealed class PolicySimulationTests
     [Fact]
     public void A_number_that_nobody_has_looks_like_one_of_another_region()
     {
-        var after = Conditions("ps-heat-lookup", conditions => conditions with { SameRegion = false });
-        Assert.Equal(SimulatedOutcome.Depends, Single(after, Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"))).Outcome);
+        var access = Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"));
+        var lookup = Conditions("ps-heat-lookup", conditions => conditions with { SameRegion = false });
+        var both = lookup with
+        {
+            Rules = [.. lookup.Rules.Select(rule => rule.Id == "ex-heat-pid" ? rule with { Conditions = RuleConditions.None } : rule)],
+        };
+        Assert.Equal(SimulatedOutcome.Depends, Single(both, access).Outcome);
+        Assert.True(Run(lookup, access).IsUnchanged);
+    }
+
+    [Fact]
+    public void A_consent_that_a_look_up_lacked_is_on_record_like_a_number_that_nobody_has()
+    {
+        var before = Conditions("ps-heat-lookup", conditions => conditions with { Consent = "care.heat" });
+        var line = Assert.Single(Run(before, DemoCity.Policies, Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"))).Lines);
+        Assert.Equal((SimulatedOutcome.Depends, "OUTSIDE_JURISDICTION"), (line.Outcome, line.Was));
+    }
+
+    [Theory]
+    [InlineData("Query.person")]
+    [InlineData("Query.people")]
+    public void A_look_up_closes_where_presence_does(string lookup)
+    {
+        var after = PolicyEdit.With(new Restriction
+        {
+            Id = "nobody-there",
+            Owner = new DepartmentId("exchange"),
+            Title = new Title("题", "title"),
+            Caps = [new FieldLevel(new Coordinate("Person.pid"), 0)],
+            Departments = [new DepartmentId("health")],
+            Purposes = [],
+        });
+        var line = Single(after, Doctor(Open(lookup, "ps-heat-lookup")));
+        Assert.Equal((SimulatedOutcome.WouldClose, "NOT_PERMITTED"), (line.Outcome, line.Would));
+    }
+
+    [Fact]
+    public void What_presence_asks_for_a_look_up_asks_for()
+    {
+        var after = Conditions("ex-heat-pid", conditions => conditions with { Consent = "care.heat" });
+        Assert.Equal(SimulatedOutcome.Depends, Single(after, Doctor(Open("Query.person", "ps-heat-lookup"))).Outcome);
+        var back = Assert.Single(Run(after, DemoCity.Policies, Doctor(Closed("Query.person", "OUTSIDE_JURISDICTION"))).Lines);
+        Assert.Equal(SimulatedOutcome.Depends, back.Outcome);
+        Assert.True(Run(after, DemoCity.Policies, Doctor(Open("Query.person", "ps-heat-lookup"))).IsUnchanged);
+    }
+
+    [Fact]
+    public void A_link_can_lead_to_nobody_as_a_look_up_can()
+    {
+        var after = Conditions("ex-heat-pid", conditions => conditions with { SameRegion = false });
+        Assert.Equal(SimulatedOutcome.Depends, Single(after, Doctor(Closed("Person.pid", "OUTSIDE_JURISDICTION"))).Outcome);
     }
 
     [Fact]
@@ -147,8 +206,10 @@ public sealed class PolicySimulationTests
     private static PolicySet Conditions(string rule, Func<RuleConditions, RuleConditions> edit) =>
         PolicyEdit.Rule(rule, was => was with { Conditions = edit(was.Conditions) });
 
-    private static SimulationReport Run(PolicySet after, params RecordedAccess[] accesses) =>
-        PolicySimulation.Run(DemoCity.Standard, new Dictionary<string, PolicySet> { ["1"] = DemoCity.Policies }, after, accesses);
+    private static SimulationReport Run(PolicySet after, params RecordedAccess[] accesses) => Run(DemoCity.Policies, after, accesses);
+
+    private static SimulationReport Run(PolicySet before, PolicySet after, params RecordedAccess[] accesses) =>
+        PolicySimulation.Run(DemoCity.Standard, new Dictionary<string, PolicySet> { ["1"] = before }, after, accesses);
 
     private static SimulatedLine Single(PolicySet after, RecordedAccess access) => Assert.Single(Run(after, access).Lines);
 

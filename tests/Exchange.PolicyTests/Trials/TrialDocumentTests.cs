@@ -1,4 +1,6 @@
+using Exchange.Policy.Documents;
 using Exchange.Policy.Trials;
+using Exchange.PolicyTests.Comparison;
 using Exchange.UnitTests.Fixtures;
 
 namespace Exchange.PolicyTests.Trials;
@@ -121,6 +123,59 @@ public sealed class TrialDocumentTests
         Assert.True(report.IsPassed);
     }
 
-    private static TrialReport Run(string text) =>
-        PolicyTrials.Run(DemoCity.Standard, DemoCity.Policies, new Dictionary<string, string> { ["tests/some.yaml"] = text, ["vocabulary.yaml"] = "" });
+    [Theory]
+    [InlineData("{ region: same }", "OUTSIDE_JURISDICTION", "full")]
+    [InlineData("{ region: other, consents: [care.heat] }", "OUTSIDE_JURISDICTION", "OUTSIDE_JURISDICTION")]
+    [InlineData("{ region: same, consents: [care.heat], states: [minor] }", "OUTSIDE_JURISDICTION", "full")]
+    [InlineData("{ region: same, consents: [care.heat], states: [protected] }", "OUTSIDE_JURISDICTION", "full")]
+    [InlineData("{ region: same, consents: [care.heat] }", "full", "full")]
+    public void A_look_up_tells_nothing_of_whom_it_names_that_presence_does_not(string record, string lookup, string presence) => Assert.True(
+        Run(
+            PolicyEdit.Rule("ps-heat-lookup", rule => rule with
+            {
+                Conditions = rule.Conditions with { Consent = "care.heat", NotInState = [RecordState.Protected, RecordState.Minor] },
+            }),
+            $$"""
+            cases:
+              - name: a look-up
+                caller: { client: health-community-doctor, purpose: care.heat }
+                record: {{record}}
+                expect: { Query.person: {{lookup}}, Person.pid: {{presence}} }
+            """).IsPassed);
+
+    [Theory]
+    [InlineData("region: other, states: [child]", "OUTSIDE_JURISDICTION")]
+    [InlineData("region: same, states: [child]", "NOT_PERMITTED")]
+    [InlineData("region: same", "CONSENT_MISSING")]
+    public void A_child_elsewhere_looks_like_anybody_elsewhere(string record, string reason) => Assert.True(
+        Run(
+            PolicyEdit.Rule("he-heat-risk", rule => rule with { Conditions = rule.Conditions with { NotInState = [RecordState.Minor] } }),
+            $$"""
+            cases:
+              - name: a child
+                caller: { client: health-community-doctor, purpose: care.heat }
+                record: { {{record}} }
+                expect: { Person.heatRisk: {{reason}} }
+            """).IsPassed);
+
+    [Fact]
+    public void A_look_up_is_tried_with_presence()
+    {
+        var asking = PolicyEdit.Rule("ex-heat-pid", rule => rule with { Conditions = rule.Conditions with { Consent = "care.heat" } });
+        var closed = PolicyEdit.Rule("ex-heat-pid", _ => null);
+        string Expecting(string lookup, string presence) => $$"""
+            cases:
+              - name: no consent
+                caller: { client: health-community-doctor, purpose: care.heat }
+                record: { region: same }
+                expect: { Query.person: {{lookup}}, Query.people: {{lookup}}, Person.pid: {{presence}} }
+            """;
+        Assert.True(Run(asking, Expecting("OUTSIDE_JURISDICTION", "CONSENT_MISSING")).IsPassed);
+        Assert.True(Run(closed, Expecting("NOT_PERMITTED", "NOT_PERMITTED")).IsPassed);
+    }
+
+    private static TrialReport Run(string text) => Run(DemoCity.Policies, text);
+
+    private static TrialReport Run(PolicySet policies, string text) =>
+        PolicyTrials.Run(DemoCity.Standard, policies, new Dictionary<string, string> { ["tests/some.yaml"] = text, ["vocabulary.yaml"] = "" });
 }
