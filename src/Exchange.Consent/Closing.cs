@@ -22,7 +22,7 @@ internal sealed record Closing(
             : named.State == ConsentState.Requested ? null
 
             // WHY not ended: with it would end what it denies, and that could open.
-            : ConsentReach.Of(other.Record).Denies ? other.Suspend(at, by) : other.Withdraw(at, by));
+            : ConsentReach.Of(other.Record).Denies ? other.Suspend(at, OfPerson(by)) : other.Withdraw(at, by));
 
     /// <summary>The person says no to what is asked for.</summary>
     public static Closing Refusal(ConsentAct by) => new(
@@ -48,6 +48,9 @@ internal sealed record Closing(
         (consent, at) => Supersede(consent, at, by),
         (named, other, at) => other.Record.Previous?.Id != named.Record.Id && ConsentReach.Of(named.Record).Covers(ConsentReach.Of(other.Record))
             ? Supersede(other, at, by) : null);
+
+    // WHY: whoever enters a withdrawal, it is the person's word; what it leaves on hold is not for officers to lift.
+    private static ConsentAct OfPerson(ConsentAct by) => by.Channel == ConsentChannel.Self ? by : by with { Channel = ConsentChannel.Hub };
 
     private static bool SaySame(ConsentHistory named, ConsentHistory other) =>
         ConsentReach.Of(named.Record).Meets(ConsentReach.Of(other.Record));

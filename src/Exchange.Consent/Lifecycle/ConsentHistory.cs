@@ -51,8 +51,7 @@ public sealed class ConsentHistory
     /// <summary>
     /// Whether it is on hold by the person's own act, or by one of which it is not known whose it was because it was read from the access log.
     /// </summary>
-    public bool IsHeldByPerson => State == ConsentState.Suspended
-        && Events.Last(happened => happened.Type == ConsentEventType.Suspend).By.Channel is ConsentChannel.Self or ConsentChannel.Hub;
+    public bool IsHeldByPerson => State == ConsentState.Suspended && IsOfPerson(Events.Last(happened => happened.Type == ConsentEventType.Suspend).By);
 
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
@@ -108,7 +107,9 @@ public sealed class ConsentHistory
     /// <summary>It begins to count, from the later of now and the beginning of its validity.</summary>
     public ConsentStep Activate(DateTimeOffset at) => Step(ConsentEventType.Activate, at, ConsentAct.OfHub);
 
-    /// <summary>Puts it on hold; where it is on hold, ends an officer's wish that it count again.</summary>
+    /// <summary>
+    /// Puts it on hold; where it is on hold, ends an officer's wish that it count again, and makes an officer's hold the person's where the person says so.
+    /// </summary>
     public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
 
     /// <summary>An officer asks that it count again; refused once its end has passed, which no act moves.</summary>
@@ -156,10 +157,15 @@ public sealed class ConsentHistory
 
     private static ConsentStep Over => new(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
 
+    private static bool IsOfPerson(ConsentAct by) => by.Channel is ConsentChannel.Self or ConsentChannel.Hub;
+
+    // Of what is on hold: whether another hold changes who can lift it.
+    private bool HoldsMore(ConsentAct by) => Events[^1].Type == ConsentEventType.AskResume || (IsOfPerson(by) && !IsHeldByPerson);
+
     private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by, DateTimeOffset? since = null)
     {
         if (ConsentTransitions.Next(State, type) is not { } next
-            || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && Events[^1].Type != ConsentEventType.AskResume))
+            || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && !HoldsMore(by)))
         {
             var asked = type == ConsentEventType.AskResume ? ConsentEventType.Resume : type;
             var (state, act) = (State.ToString().ToLowerInvariant(), asked.ToString().ToLowerInvariant());
