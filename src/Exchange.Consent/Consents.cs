@@ -79,11 +79,12 @@ public sealed class Consents
     }
 
     /// <summary>
-    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term.
+    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term, once
+    /// this hub's clock has come to it.
     /// </summary>
     public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { HasRunOut: false } consent)
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent && !consent.HasRunOut(_time.GetUtcNow()))
         {
             await _writes.TakeAsync(consent).ConfigureAwait(false);
         }
@@ -226,20 +227,35 @@ public sealed class Consents
     }
 
     /// <summary>
-    /// Enters what the passing of time has ended and nobody has entered yet, of whichever hub: in the store, then on the access log. Called now and then.
+    /// Enters what the passing of time ended some minutes ago (<see cref="ConsentHistory.EndMargin"/>) and nobody has entered yet, of whichever hub: in the
+    /// store, then on the access log. Called now and then.
     /// </summary>
+    /// <exception cref="UnreadableConsentsException">Some cannot be read; the ends of all others are entered.</exception>
     public async ValueTask EnterEndsAsync(CancellationToken cancellationToken)
     {
-        ConsentId? after = null;
-        while (await _store.ListRunOutAsync(_time.GetUtcNow(), after, EndedTogether, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        var faults = new List<Exception>();
+        for (ConsentId? after = null; ;)
         {
-            foreach (var consent in page)
+            var ended = _time.GetUtcNow() - ConsentHistory.EndMargin;
+            var page = await _store.ListRunOutAsync(ended, after, EndedTogether, cancellationToken).ConfigureAwait(false);
+            faults.AddRange(page.Faults);
+            foreach (var consent in page.Consents)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await _writes.EnterEndAsync(consent).ConfigureAwait(false);
             }
 
-            after = page[^1].Record.Id;
+            if (page.Last is not { } last)
+            {
+                break;
+            }
+
+            after = last;
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new UnreadableConsentsException(faults);
         }
     }
 
@@ -263,6 +279,7 @@ public sealed class Consents
     /// (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
+    /// <exception cref="UnreadableConsentsException">It is withdrawn and settled; another consent of the person, which may say the same, cannot be read.</exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
         _writes.CloseAsync(id, Closing.Withdrawal(by), cancellationToken);
 
@@ -350,7 +367,8 @@ public sealed class Consents
         return await _store.FindAsync(previous.Id, cancellationToken).ConfigureAwait(false) is not { } replaced
             || replaced.Record.Subject != record.Subject || _store.HashOf(replaced.Record) != previous.Hash
             ? "The consent that this one replaces is not there."
-            : replaced.State.IsFinal() ? "The consent that this one replaces has ended: give one of its own." : null;
+            : replaced.State.IsFinal() || replaced.StateAt(_time.GetUtcNow()) == ConsentState.Expired
+                ? "The consent that this one replaces has ended: give one of its own." : null;
     }
 
     private async ValueTask<ConsentOutcome> StoredAsync(ConsentHistory open, int known, CancellationToken cancellationToken)

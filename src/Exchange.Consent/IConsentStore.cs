@@ -48,6 +48,17 @@ public interface IConsentStore
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The consents of one person to which something can still happen, oldest id first. One that cannot be read keeps none of the others back.
+    /// </summary>
+    /// <param name="subject">The person as the store's pseudonym.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async ValueTask<ReadConsents> ListUnendedAsync(string subject, CancellationToken cancellationToken)
+    {
+        var all = await ListBySubjectAsync(subject, cancellationToken).ConfigureAwait(false);
+        return ReadConsents.Of([.. all.Where(consent => !consent.State.IsFinal())]);
+    }
+
     /// <summary>Consents that <paramref name="wanted"/> is about, by their last closing and id.</summary>
     async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken)
     {
@@ -65,14 +76,14 @@ public interface IConsentStore
     }
 
     /// <summary>
-    /// Consents that are given, count or are on hold although they have ended by themselves (<see cref="ConsentHistory.Ends"/>), by id.
+    /// Consents that are given, count or are on hold although they have ended by themselves (<see cref="ConsentHistory.Ends"/>), by id. One that cannot
+    /// be read keeps none of the others back.
     /// </summary>
     /// <param name="now">The time by which they have ended.</param>
     /// <param name="after">Only those whose id comes after this one; null for all.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
-        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    async ValueTask<ReadConsents> ListRunOutAsync(DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
     {
         var found = new List<ConsentHistory>();
         await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -84,7 +95,7 @@ public interface IConsentStore
             }
         }
 
-        return [.. found.OrderBy(consent => consent.Record.Id.ToString(), StringComparer.Ordinal).Take(most)];
+        return ReadConsents.Of([.. found.OrderBy(consent => consent.Record.Id.ToString(), StringComparer.Ordinal).Take(most)]);
     }
 
     /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>

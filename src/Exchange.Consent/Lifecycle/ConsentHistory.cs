@@ -16,6 +16,9 @@ public sealed class ConsentHistory
     /// <summary>How long a person has to answer.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromDays(30);
 
+    /// <summary>How long after its end that is entered, and a withdrawal finds it ended: hubs' clocks differ, and one that is behind still opens by it.</summary>
+    public static readonly TimeSpan EndMargin = TimeSpan.FromMinutes(5);
+
     private ConsentHistory(ConsentRecord record, ConsentEvent[] events, ConsentState state)
     {
         Record = record;
@@ -148,10 +151,11 @@ public sealed class ConsentHistory
         Step(State == ConsentState.Requested && closing != ConsentEventType.Refuse ? ConsentEventType.Lapse : closing, at, by);
 
     /// <summary>
-    /// Whether its last event notes what time had done before, so that it closes nothing that was open: its term has ended in every index.
+    /// Whether its last event notes what time has done by <paramref name="now"/>, so that it closes nothing that is open where that is the time: the
+    /// index of a hub whose clock says so closes it by its term.
     /// </summary>
-    internal bool HasRunOut =>
-        Events[^1] is { Type: ConsentEventType.Expire or ConsentEventType.Suspend, By.Channel: ConsentChannel.Hub } last && last.At >= Ends;
+    internal bool HasRunOut(DateTimeOffset now) =>
+        now >= Ends && Events[^1] is { Type: ConsentEventType.Expire or ConsentEventType.Suspend, By.Channel: ConsentChannel.Hub } last && last.At >= Ends;
 
     private static ConsentStep NotOver => new(null, "The consent has not reached its end.");
 

@@ -57,6 +57,13 @@ internal static class Problems
         "What was sent is done in the store, but not every hub has confirmed it yet, and one could still open what the consent opened. "
         + "Send the same again, nothing else: its answer waits for all of them.");
 
+    public static IResult ClosingIncomplete { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "CLOSING_INCOMPLETE",
+        "Closed, but for what cannot be read",
+        "What was sent is done and confirmed by every hub. Another consent of the same person cannot be read in the store, and if it says the same it still "
+        + "opens what this one opened. To send it again changes nothing: tell the hub's operator, whose log names it.");
+
     public static IResult ReplacementUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,
         "REPLACEMENT_UNCONFIRMED",

@@ -28,6 +28,7 @@ using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,16 @@ internal sealed class ConsentDesk : IAsyncDisposable
         desk._http.BaseAddress = new Uri(desk._web.Urls.Single());
         desk._http.DefaultRequestHeaders.Add("X-CSRF", "1");
         return desk;
+    }
+
+    /// <summary>Takes the document of a consent out of the store, as nobody may.</summary>
+    public void LoseDocument(string id)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"DELETE FROM ConsentDocuments WHERE ConsentId = '{id}'";
+        Assert.Equal(1, command.ExecuteNonQuery());
     }
 
     public void SetClock(DateTimeOffset now) => _clock.Now = now;

@@ -42,6 +42,21 @@ public sealed class ConsentDeskTests
     }
 
     [Fact]
+    public async Task Whoever_withdraws_beside_what_cannot_be_read_is_told_that_it_is_done_and_that_something_may_be_left()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInResident(Adult);
+        var (first, second) = ((await desk.GiveAsync(Adult)).Answer, (await desk.GiveAsync(Adult)).Answer);
+        desk.LoseDocument(second.GetProperty("id").GetString()!);
+        var id = first.GetProperty("id").GetString()!;
+
+        var (status, problem) = await desk.AnsweredAsync(id, "withdraw");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "CLOSING_INCOMPLETE"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict, await desk.ActAsync(id, "withdraw"));
+    }
+
+    [Fact]
     public async Task What_was_asked_for_and_then_replaced_is_never_confirmed()
     {
         await using var desk = await ConsentDesk.OpenAsync(Noon);

@@ -237,6 +237,8 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
 
         Assert.Equal([Id(1), Id(2), Id(3)], listed.Select(c => c.Record.Id));
         Assert.Empty(await store.ListBySubjectAsync("p1.nobody", Cancel));
+        await store.AppendAsync(Record(2), 3, [Given(Record(2)).Withdraw(Noon.AddHours(1), Counter).Next!.Events[^1]], Cancel);
+        Assert.Equal([Id(1), Id(3)], (await store.ListUnendedAsync("p1.wang", Cancel)).Consents.Select(c => c.Record.Id));
     }
 
     [Fact]
