@@ -45,6 +45,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly HttpClient _http = new();
     private List<Claim> _caller = [];
+    private Func<Task>? _beforeAppend;
 
     private ConsentDesk(DateTimeOffset now)
     {
@@ -76,6 +77,9 @@ internal sealed class ConsentDesk : IAsyncDisposable
         desk._http.DefaultRequestHeaders.Add("X-CSRF", "1");
         return desk;
     }
+
+    /// <summary>What somebody else does before the next event of a consent is stored.</summary>
+    public void BeforeNextAppend(Func<Task> act) => _beforeAppend = act;
 
     /// <summary>Takes the document of a consent out of the store, as nobody may.</summary>
     public void LoseDocument(string id)
@@ -200,7 +204,12 @@ internal sealed class ConsentDesk : IAsyncDisposable
             SignReceipt = static words => Encoding.UTF8.GetString(words.Span),
             FourEyesPercent = fourEyesPercent,
             Consents = new Consents(
-                services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
+                HookedConsentStore.Around(services.GetRequiredService<IConsentStore>(), () => Interlocked.Exchange(ref _beforeAppend, null)),
+                new ConsentIndex(),
+                new ConsentAccessLog(log),
+                _pseudonyms,
+                _clock,
+                replicas),
             Snapshot = policies.Snapshot,
             Lease = ReplicaLease.Unlimited(_clock),
             Tokens = new DepartmentTokens(),

@@ -118,6 +118,26 @@ public sealed class ConsentDeskTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_officer_alone_enters_nothing_past_a_hold_that_comes_at_the_same_moment(bool replaces)
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        var held = (await desk.GiveAsync(Adult)).Answer.GetProperty("id").GetString()!;
+        desk.BeforeNextAppend(async () =>
+        {
+            desk.SignInResident(Adult);
+            Assert.Equal(HttpStatusCode.OK, await desk.ActAsync(held, "suspend"));
+        });
+
+        var (status, _) = await desk.GiveAsync(Adult, previous: replaces ? held : null);
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.DoesNotContain("active", (await desk.ListAsync(Adult)).Answer.EnumerateArray().Select(State));
+    }
+
+    [Theory]
     [InlineData("paper", null)]
     [InlineData("phone", "counter")]
     public async Task What_waits_for_a_second_officer_is_not_entered_again_by_another_channel(string channel, string? another)
