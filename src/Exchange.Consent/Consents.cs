@@ -23,6 +23,7 @@ public sealed class Consents
     private readonly TimeProvider _time;
     private readonly OwedRecords _owed;
     private readonly ConsentWrites _writes;
+    private readonly Replacements _replacements;
 
     /// <summary>Puts the room together.</summary>
     public Consents(IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time, IReplicas replicas)
@@ -30,6 +31,7 @@ public sealed class Consents
         (_store, _index, _log, _pseudonyms, _time) = (store, index, log, pseudonyms, time);
         _owed = new OwedRecords(store, log);
         _writes = new ConsentWrites(store, index, log, pseudonyms, time, replicas);
+        _replacements = new Replacements(store, _writes, time);
     }
 
     /// <summary>
@@ -273,6 +275,13 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
+    /// Ends what was replaced before <paramref name="owedBefore"/> and has not ended, because a hub was killed, or could not store it or have it confirmed by
+    /// every hub. Called now and then; throws the first fault once all were tried.
+    /// </summary>
+    public ValueTask SettleReplacementsAsync(DateTimeOffset owedBefore, CancellationToken cancellationToken) =>
+        _replacements.SettleAsync(owedBefore, cancellationToken);
+
+    /// <summary>
     /// A person takes a consent back, or refuses what is only asked for, and with it every other that says the same (decision 0027). Once this returns no
     /// answer of any hub on this store contains what it opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago.
     /// Closing waits for no log: one that fails leaves it closed and the failure is passed on; the record is owed then
@@ -323,52 +332,13 @@ public sealed class Consents
             return ConsentOutcome.Refused(given.Refusal!);
         }
 
-        if (await PreviousRefusalAsync(active.Record, cancellationToken).ConfigureAwait(false) is { } refusal)
+        if (await _replacements.RefusalAsync(active.Record, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             return ConsentOutcome.Refused(refusal);
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        return outcome.Consent is null || await HasReplacedAsync(outcome, active.Record, by).ConfigureAwait(false) ? outcome : Changed;
-    }
-
-    // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
-    private async ValueTask<bool> HasReplacedAsync(ConsentOutcome given, ConsentRecord record, ConsentAct by)
-    {
-        if (record.Previous is not { } previous)
-        {
-            return true;
-        }
-
-        try
-        {
-            var replaced = await _writes.CloseAsync(previous.Id, Closing.Replacement(by), CancellationToken.None).ConfigureAwait(false);
-            if (replaced.Consent is null)
-            {
-                await _writes.CloseAsync(record.Id, Closing.Invalidation(ConsentAct.OfHub), CancellationToken.None).ConfigureAwait(false);
-            }
-
-            return replaced.Consent is not null;
-        }
-        catch (Exception fault)
-        {
-            // WHY everything: the new one counts by now, and whoever gave it must not be told that nothing was done.
-            throw new ReplacementUnsettledException(given, fault);
-        }
-    }
-
-    private async ValueTask<string?> PreviousRefusalAsync(ConsentRecord record, CancellationToken cancellationToken)
-    {
-        if (record.Previous is not { } previous)
-        {
-            return null;
-        }
-
-        return await _store.FindAsync(previous.Id, cancellationToken).ConfigureAwait(false) is not { } replaced
-            || replaced.Record.Subject != record.Subject || _store.HashOf(replaced.Record) != previous.Hash
-            ? "The consent that this one replaces is not there."
-            : replaced.State.IsFinal() || replaced.StateAt(_time.GetUtcNow()) == ConsentState.Expired
-                ? "The consent that this one replaces has ended: give one of its own." : null;
+        return outcome.Consent is null || await _replacements.EndPreviousAsync(outcome, active, by).ConfigureAwait(false) ? outcome : Changed;
     }
 
     private async ValueTask<ConsentOutcome> StoredAsync(ConsentHistory open, int known, CancellationToken cancellationToken)

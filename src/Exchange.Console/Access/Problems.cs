@@ -68,8 +68,8 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "REPLACEMENT_UNCONFIRMED",
         "Given, the end of the earlier one not yet confirmed",
-        "The new consent counts. Whether the one that it replaces has ended for every hub and is on the access log is not certain: do not send this "
-        + "again; withdraw the earlier one, whose answer waits for all of it.");
+        "The new consent counts. Whether the one that it replaces has ended for every hub is not certain yet: the hub ends it as soon as it can, and tries "
+        + "every minute. Do not send this again. To withdraw the earlier one ends the new one too.");
 
     public static IResult BrakeUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,

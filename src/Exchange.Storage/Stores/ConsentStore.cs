@@ -182,7 +182,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         }
 
         context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
-        context.OwedRecords.AddRange(events.Where(happened => happened.Closes).Select(Owed));
+        context.OwedRecords.AddRange(OwedEvent.Among(record, events).Select(Owed));
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
