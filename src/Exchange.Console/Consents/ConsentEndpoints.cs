@@ -72,7 +72,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return problem!;
         }
 
-        var (draft, refused) = await DraftAsync(request, subject, cancellation);
+        var (draft, refused) = await DraftAsync(caller, request, subject, cancellation);
         if (draft is null)
         {
             return refused!;
@@ -157,7 +157,8 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         by.Channel == ConsentChannel.Counter
         && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.NeedAfter(earlier, draft, ports.Time.GetUtcNow()));
 
-    private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
+    private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(
+        ApiCaller caller, ConsentRequest request, PersonKey subject, CancellationToken cancellation)
     {
         var notice = await ports.Notices.FindAsync(
             request.NoticeId ?? "", request.NoticeVersion ?? "", request.Language ?? DefaultLanguage, cancellation);
@@ -165,9 +166,9 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         if (request.Previous is { } named)
         {
             if (!ConsentId.TryParse(named, out var id) || await ports.Consents.FindAsync(id, cancellation) is not { } replaced
-                || !ports.Consents.IsAbout(replaced.Record, subject))
+                || !ports.Consents.IsAbout(replaced.Record, subject) || !_rights.MayClose(caller, replaced))
             {
-                return (null, Problems.BadRequest("\"previous\" must name a consent of the same person."));
+                return (null, Problems.BadRequest("\"previous\" must name a consent of the same person that this caller may see."));
             }
 
             previous = new PreviousConsent(id, replaced.Version, ports.Consents.HashOf(replaced.Record));

@@ -165,6 +165,20 @@ public sealed class ConsentDeskTests
     }
 
     [Fact]
+    public async Task No_departments_client_is_told_of_the_birthday_by_a_consent_that_it_closes()
+    {
+        var now = new DateTimeOffset(2031, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        await using var desk = await ConsentDesk.OpenAsync(now);
+        desk.SignInSteward("steward-1");
+        var (_, given) = await desk.GiveAsync(Child, guardian: Guardian);
+        desk.SignInClient("civil-affairs");
+
+        var (status, held) = await desk.AnsweredAsync(given.GetProperty("id").GetString()!, "suspend");
+
+        Assert.Equal((HttpStatusCode.OK, now.AddDays(365)), (status, held.GetProperty("validUntil").GetDateTimeOffset()));
+    }
+
+    [Fact]
     public async Task An_account_that_is_linked_to_a_person_is_no_officer()
     {
         await using var desk = await ConsentDesk.OpenAsync(Noon);
