@@ -288,7 +288,9 @@ public sealed class Consents
     /// (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
-    /// <exception cref="UnreadableConsentsException">It is withdrawn and settled; another consent of the person, which may say the same, cannot be read.</exception>
+    /// <exception cref="UnreadableConsentsException">
+    /// It is withdrawn and settled; another consent of the person, which may say the same, cannot be read.
+    /// </exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
         _writes.CloseAsync(id, Closing.Withdrawal(by), cancellationToken);
 
