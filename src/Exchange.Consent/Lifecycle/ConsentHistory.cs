@@ -16,7 +16,7 @@ public sealed class ConsentHistory
     /// <summary>How long a person has to answer.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromDays(30);
 
-    /// <summary>How long after its end that is entered, and a withdrawal finds it ended: hubs' clocks differ, and one that is behind still opens by it.</summary>
+    /// <summary>How long after its end that is entered, and a withdrawal finds it ended: hubs' clocks differ, and one behind still opens by it.</summary>
     public static readonly TimeSpan EndMargin = TimeSpan.FromMinutes(5);
 
     private ConsentHistory(ConsentRecord record, ConsentEvent[] events, ConsentState state)
