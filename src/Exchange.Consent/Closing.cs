@@ -8,9 +8,11 @@ namespace Exchange.Consent;
 /// same.
 /// </summary>
 /// <param name="Act">What happens to the consent that is named.</param>
-/// <param name="Other">What happens to another one of the person, given the named one as it was; null for nothing.</param>
+/// <param name="Other">
+/// What happens to another one of the person, given the named one as it was; it gives null for nothing, and is null where no other is touched.
+/// </param>
 internal sealed record Closing(
-    Func<ConsentHistory, DateTimeOffset, ConsentStep> Act, Func<ConsentHistory, ConsentHistory, DateTimeOffset, ConsentStep?> Other)
+    Func<ConsentHistory, DateTimeOffset, ConsentStep> Act, Func<ConsentHistory, ConsentHistory, DateTimeOffset, ConsentStep?>? Other)
 {
     /// <summary>The person takes it back, or says no to what is only asked for.</summary>
     public static Closing Withdrawal(ConsentAct by) => new(
@@ -22,7 +24,7 @@ internal sealed record Closing(
             : named.State == ConsentState.Requested ? null
 
             // WHY not ended: with it would end what it denies, and that could open.
-            : ConsentReach.Of(other.Record).Denies ? other.Suspend(at, by) : other.Withdraw(at, by));
+            : ConsentReach.Of(other.Record).Denies ? other.Suspend(at, OfPerson(by)) : other.Withdraw(at, by));
 
     /// <summary>The person says no to what is asked for.</summary>
     public static Closing Refusal(ConsentAct by) => new(
@@ -39,7 +41,7 @@ internal sealed record Closing(
     /// <summary>It is found never to have been valid: a finding about this one alone.</summary>
     public static Closing Invalidation(ConsentAct by) => new(
         (consent, at) => consent.State == ConsentState.Requested ? consent.Lapse(at) : consent.Invalidate(at, by),
-        (_, _, _) => null);
+        Other: null);
 
     /// <summary>
     /// A newer one takes its place, and that of those which say no more than it did; not of another that names it as well, for one of them has come first.
@@ -48,6 +50,9 @@ internal sealed record Closing(
         (consent, at) => Supersede(consent, at, by),
         (named, other, at) => other.Record.Previous?.Id != named.Record.Id && ConsentReach.Of(named.Record).Covers(ConsentReach.Of(other.Record))
             ? Supersede(other, at, by) : null);
+
+    // WHY: whoever enters a withdrawal, it is the person's word; what it leaves on hold is not for officers to lift.
+    private static ConsentAct OfPerson(ConsentAct by) => by.Channel == ConsentChannel.Self ? by : by with { Channel = ConsentChannel.Hub };
 
     private static bool SaySame(ConsentHistory named, ConsentHistory other) =>
         ConsentReach.Of(named.Record).Meets(ConsentReach.Of(other.Record));

@@ -52,6 +52,12 @@ internal sealed class ConsentWrites(
                 return ConsentOutcome.Unknown;
             }
 
+            // WHY first: what an act on a consent whose term is over does to the others must not depend on whether anybody has entered that.
+            if (await EnterEndAsync(consent).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var step = closing.Act(consent, time.GetUtcNow());
             if (step.Next is not { } closed)
             {
@@ -60,30 +66,41 @@ internal sealed class ConsentWrites(
                 return ConsentOutcome.Refused(step.Refusal!);
             }
 
-            // INVARIANT: the named one last. Whoever asks again after a fault finds it as it was, and closes what is left.
-            alike.AddRange(await CloseAlikeAsync(consent, closing, cancellationToken).ConfigureAwait(false));
+            // INVARIANT: the named one last. Whoever asks again after a fault finds it as it was, and closes what is left. What cannot be read keeps
+            // nothing else open, and is told of at the end: to ask again would not mend it.
+            var (others, faults) = await CloseAlikeAsync(consent, closing, cancellationToken).ConfigureAwait(false);
+            alike.AddRange(others);
             if (await IsStoredAsync(closed, cancellationToken).ConfigureAwait(false))
             {
                 await CloseEverywhereAsync([closed, .. alike]).ConfigureAwait(false);
-                return new ConsentOutcome(closed, []) { AlsoClosed = alike };
+                return faults.Count == 0 ? new ConsentOutcome(closed, []) { AlsoClosed = alike } : throw new UnreadableConsentsException(faults);
             }
         }
 
         throw Contended();
     }
 
-    /// <summary>Enters what the passing of time has ended; nothing where somebody came between, who may have entered it.</summary>
-    public async ValueTask EnterEndAsync(ConsentHistory consent)
+    /// <summary>
+    /// Enters what the passing of time ended some minutes ago (<see cref="ConsentHistory.EndMargin"/>), unless somebody comes between, who may have
+    /// entered it.
+    /// </summary>
+    /// <returns>Whether there was such an end to enter.</returns>
+    public async ValueTask<bool> EnterEndAsync(ConsentHistory consent)
     {
-        // WHY neither the index nor the other hubs: by its term it counts for none of them any more.
-        if (consent.End(time.GetUtcNow()).Next is { } ended)
+        var now = time.GetUtcNow();
+        if (consent.End(now - ConsentHistory.EndMargin).Next is null || consent.End(now).Next is not { } ended)
         {
-            var appended = await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false);
-            if (appended == AppendOutcome.Appended)
-            {
-                await RecordAsync(ended).ConfigureAwait(false);
-            }
+            return false;
         }
+
+        // WHY not the index: by its term it counts for nobody any more, whose clock says so; the others take it as they read it.
+        var appended = await store.AppendAsync(ended.Record, consent.Version, [ended.Events[^1]], CancellationToken.None).ConfigureAwait(false);
+        if (appended == AppendOutcome.Appended)
+        {
+            await RecordAsync(ended).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     /// <summary>Enters a closing that is on the log already.</summary>
@@ -148,22 +165,33 @@ internal sealed class ConsentWrites(
     private static bool IsSameInLog(DateTimeOffset stored, DateTimeOffset logged) =>
         stored.UtcTicks / TimeSpan.TicksPerMicrosecond == logged.UtcTicks / TimeSpan.TicksPerMicrosecond;
 
+    // Whether that is entered the next time anybody looks.
+    private static bool HasExpired(ConsentHistory consent, DateTimeOffset now) =>
+        consent.End(now - ConsentHistory.EndMargin).Next is { State: ConsentState.Expired };
+
     private static IOException Contended() =>
         new("The consent is being changed by others again and again; nothing was acknowledged as closed. Try once more.");
 
-    private async ValueTask<IReadOnlyList<ConsentHistory>> CloseAlikeAsync(ConsentHistory named, Closing closing, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<ConsentHistory> Closed, IReadOnlyList<Exception> Faults)> CloseAlikeAsync(
+        ConsentHistory named, Closing closing, CancellationToken cancellationToken)
     {
+        if (closing.Other is not { } act)
+        {
+            return ([], []);
+        }
+
         var closed = new List<ConsentHistory>();
-        foreach (var other in await store.ListBySubjectAsync(named.Record.Subject, cancellationToken).ConfigureAwait(false))
+        var others = await store.ListUnendedAsync(named.Record.Subject, cancellationToken).ConfigureAwait(false);
+        foreach (var other in others.Consents)
         {
             if (other.Record.Id != named.Record.Id
-                && await CloseOtherAsync(other, (found, at) => closing.Other(named, found, at), cancellationToken).ConfigureAwait(false) is { } ended)
+                && await CloseOtherAsync(other, (found, at) => act(named, found, at), cancellationToken).ConfigureAwait(false) is { } ended)
             {
                 closed.Add(ended);
             }
         }
 
-        return closed;
+        return (closed, others.Faults);
     }
 
     private async ValueTask<ConsentHistory?> CloseOtherAsync(
@@ -171,7 +199,8 @@ internal sealed class ConsentWrites(
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (other is null || act(other, time.GetUtcNow())?.Next is not { } closed)
+            var now = time.GetUtcNow();
+            if (other is null || HasExpired(other, now) || act(other, now)?.Next is not { } closed)
             {
                 return null;
             }

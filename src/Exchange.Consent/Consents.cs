@@ -23,6 +23,7 @@ public sealed class Consents
     private readonly TimeProvider _time;
     private readonly OwedRecords _owed;
     private readonly ConsentWrites _writes;
+    private readonly Replacements _replacements;
 
     /// <summary>Puts the room together.</summary>
     public Consents(IConsentStore store, ConsentIndex index, IConsentLog log, Pseudonyms pseudonyms, TimeProvider time, IReplicas replicas)
@@ -30,6 +31,7 @@ public sealed class Consents
         (_store, _index, _log, _pseudonyms, _time) = (store, index, log, pseudonyms, time);
         _owed = new OwedRecords(store, log);
         _writes = new ConsentWrites(store, index, log, pseudonyms, time, replicas);
+        _replacements = new Replacements(store, _writes, time);
     }
 
     /// <summary>
@@ -79,11 +81,12 @@ public sealed class Consents
     }
 
     /// <summary>
-    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term.
+    /// Takes one consent into the index as the store has it now; for changes that another hub made. One whose end was noted is closed by its term, once
+    /// this hub's clock has come to it.
     /// </summary>
     public async ValueTask RefreshAsync(ConsentId id, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { HasRunOut: false } consent)
+        if (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } consent && !consent.HasRunOut(_time.GetUtcNow()))
         {
             await _writes.TakeAsync(consent).ConfigureAwait(false);
         }
@@ -226,20 +229,35 @@ public sealed class Consents
     }
 
     /// <summary>
-    /// Enters what the passing of time has ended and nobody has entered yet, of whichever hub: in the store, then on the access log. Called now and then.
+    /// Enters what the passing of time ended some minutes ago (<see cref="ConsentHistory.EndMargin"/>) and nobody has entered yet, of whichever hub: in the
+    /// store, then on the access log. Called now and then.
     /// </summary>
+    /// <exception cref="UnreadableConsentsException">Some cannot be read; the ends of all others are entered.</exception>
     public async ValueTask EnterEndsAsync(CancellationToken cancellationToken)
     {
-        ConsentId? after = null;
-        while (await _store.ListRunOutAsync(_time.GetUtcNow(), after, EndedTogether, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        var faults = new List<Exception>();
+        for (ConsentId? after = null; ;)
         {
-            foreach (var consent in page)
+            var ended = _time.GetUtcNow() - ConsentHistory.EndMargin;
+            var page = await _store.ListRunOutAsync(ended, after, EndedTogether, cancellationToken).ConfigureAwait(false);
+            faults.AddRange(page.Faults);
+            foreach (var consent in page.Consents)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await _writes.EnterEndAsync(consent).ConfigureAwait(false);
             }
 
-            after = page[^1].Record.Id;
+            if (page.Last is not { } last)
+            {
+                break;
+            }
+
+            after = last;
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new UnreadableConsentsException(faults);
         }
     }
 
@@ -257,12 +275,22 @@ public sealed class Consents
         _owed.RecordAsync(owedBefore, cancellationToken);
 
     /// <summary>
+    /// Ends what was replaced before <paramref name="owedBefore"/> and has not ended, because a hub was killed, or could not store it or have it confirmed by
+    /// every hub. Called now and then; throws the first fault once all were tried.
+    /// </summary>
+    public ValueTask SettleReplacementsAsync(DateTimeOffset owedBefore, CancellationToken cancellationToken) =>
+        _replacements.SettleAsync(owedBefore, cancellationToken);
+
+    /// <summary>
     /// A person takes a consent back, or refuses what is only asked for, and with it every other that says the same (decision 0027). Once this returns no
     /// answer of any hub on this store contains what it opened; that holds for a refusal too, because the consent may have been withdrawn a moment ago.
     /// Closing waits for no log: one that fails leaves it closed and the failure is passed on; the record is owed then
     /// (<see cref="RecordOwedAsync(CancellationToken)"/>).
     /// </summary>
     /// <exception cref="ReplicasUnsettledException">It is withdrawn in the store, but not every hub is known to have closed it.</exception>
+    /// <exception cref="UnreadableConsentsException">
+    /// It is withdrawn and settled; another consent of the person, which may say the same, cannot be read.
+    /// </exception>
     public ValueTask<ConsentOutcome> WithdrawAsync(ConsentId id, ConsentAct by, CancellationToken cancellationToken) =>
         _writes.CloseAsync(id, Closing.Withdrawal(by), cancellationToken);
 
@@ -306,51 +334,13 @@ public sealed class Consents
             return ConsentOutcome.Refused(given.Refusal!);
         }
 
-        if (await PreviousRefusalAsync(active.Record, cancellationToken).ConfigureAwait(false) is { } refusal)
+        if (await _replacements.RefusalAsync(active.Record, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             return ConsentOutcome.Refused(refusal);
         }
 
         var outcome = await StoredAsync(active, known, cancellationToken).ConfigureAwait(false);
-        return outcome.Consent is null || await HasReplacedAsync(outcome, active.Record, by).ConfigureAwait(false) ? outcome : Changed;
-    }
-
-    // Whether it stands: it replaces nothing, or what it replaces ended by it. Where that ended by another at the same moment, it must not stand beside it.
-    private async ValueTask<bool> HasReplacedAsync(ConsentOutcome given, ConsentRecord record, ConsentAct by)
-    {
-        if (record.Previous is not { } previous)
-        {
-            return true;
-        }
-
-        try
-        {
-            var replaced = await _writes.CloseAsync(previous.Id, Closing.Replacement(by), CancellationToken.None).ConfigureAwait(false);
-            if (replaced.Consent is null)
-            {
-                await _writes.CloseAsync(record.Id, Closing.Invalidation(ConsentAct.OfHub), CancellationToken.None).ConfigureAwait(false);
-            }
-
-            return replaced.Consent is not null;
-        }
-        catch (Exception fault)
-        {
-            // WHY everything: the new one counts by now, and whoever gave it must not be told that nothing was done.
-            throw new ReplacementUnsettledException(given, fault);
-        }
-    }
-
-    private async ValueTask<string?> PreviousRefusalAsync(ConsentRecord record, CancellationToken cancellationToken)
-    {
-        if (record.Previous is not { } previous)
-        {
-            return null;
-        }
-
-        return await _store.FindAsync(previous.Id, cancellationToken).ConfigureAwait(false) is not { } replaced
-            || replaced.Record.Subject != record.Subject || _store.HashOf(replaced.Record) != previous.Hash
-            ? "The consent that this one replaces is not there."
-            : replaced.State.IsFinal() ? "The consent that this one replaces has ended: give one of its own." : null;
+        return outcome.Consent is null || await _replacements.EndPreviousAsync(outcome, active, by).ConfigureAwait(false) ? outcome : Changed;
     }
 
     private async ValueTask<ConsentOutcome> StoredAsync(ConsentHistory open, int known, CancellationToken cancellationToken)

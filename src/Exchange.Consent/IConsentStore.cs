@@ -14,10 +14,26 @@ public enum AppendOutcome : byte
     Conflict,
 }
 
-/// <summary>An event that closes something and whose record the access log may not have.</summary>
+/// <summary>
+/// An event that leaves something to do: one that closes owes its record to the access log, and one that puts in force what replaces another consent owes
+/// the end of that.
+/// </summary>
 /// <param name="Consent">The consent.</param>
 /// <param name="Version">The event's place in the consent's history.</param>
-public sealed record OwedEvent(ConsentId Consent, int Version);
+public sealed record OwedEvent(ConsentId Consent, int Version)
+{
+    /// <summary>Those of a consent's events that leave something to do.</summary>
+    public static IEnumerable<ConsentEvent> Among(ConsentRecord record, IEnumerable<ConsentEvent> events) =>
+        events.Where(happened => happened.Closes || IsReplacement(record, happened));
+
+    /// <summary>Whether it puts in force what replaces another consent.</summary>
+    public static bool IsReplacement(ConsentRecord record, ConsentEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(happened);
+        return happened.Type == ConsentEventType.Activate && record.Previous is not null;
+    }
+}
 
 /// <summary>
 /// Port: keeps consents. Records are immutable and events are only ever appended. Thread-safe. Failures of the medium are exceptions.
@@ -48,6 +64,17 @@ public interface IConsentStore
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<ConsentHistory>> ListBySubjectAsync(string subject, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The consents of one person to which something can still happen, oldest id first. One that cannot be read keeps none of the others back.
+    /// </summary>
+    /// <param name="subject">The person as the store's pseudonym.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async ValueTask<ReadConsents> ListUnendedAsync(string subject, CancellationToken cancellationToken)
+    {
+        var all = await ListBySubjectAsync(subject, cancellationToken).ConfigureAwait(false);
+        return ReadConsents.Of([.. all.Where(consent => !consent.State.IsFinal())]);
+    }
+
     /// <summary>Consents that <paramref name="wanted"/> is about, by their last closing and id.</summary>
     async ValueTask<IReadOnlyList<ConsentHistory>> ListClosedAsync(ClosedConsents wanted, CancellationToken cancellationToken)
     {
@@ -65,14 +92,14 @@ public interface IConsentStore
     }
 
     /// <summary>
-    /// Consents that are given, count or are on hold although they have ended by themselves (<see cref="ConsentHistory.Ends"/>), by id.
+    /// Consents that are given, count or are on hold although they have ended by themselves (<see cref="ConsentHistory.Ends"/>), by id. One that cannot
+    /// be read keeps none of the others back.
     /// </summary>
     /// <param name="now">The time by which they have ended.</param>
     /// <param name="after">Only those whose id comes after this one; null for all.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
-        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    async ValueTask<ReadConsents> ListRunOutAsync(DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
     {
         var found = new List<ConsentHistory>();
         await foreach (var consent in LoadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -84,7 +111,7 @@ public interface IConsentStore
             }
         }
 
-        return [.. found.OrderBy(consent => consent.Record.Id.ToString(), StringComparer.Ordinal).Take(most)];
+        return ReadConsents.Of([.. found.OrderBy(consent => consent.Record.Id.ToString(), StringComparer.Ordinal).Take(most)]);
     }
 
     /// <summary>SHA-256 of a record's stored form, 64 lower-case hexadecimal digits.</summary>
@@ -92,8 +119,8 @@ public interface IConsentStore
 
     /// <summary>
     /// Appends events in one transaction and makes them durable before it returns. With <paramref name="expectedVersion"/> 0 the record is
-    /// created with them; otherwise the record is already there and is not changed. Events that close (<see cref="ConsentEvent.Closes"/>) are
-    /// owed to the access log from then on, by the same transaction.
+    /// created with them; otherwise the record is already there and is not changed. What they leave to do (<see cref="OwedEvent.Among"/>) is owed from then
+    /// on, by the same transaction.
     /// </summary>
     /// <param name="record">The consent's record.</param>
     /// <param name="expectedVersion">How many events the consent has so far.</param>
@@ -109,11 +136,11 @@ public interface IConsentStore
     ValueTask<AppendOutcome> AppendAsync(
         ConsentRecord record, int expectedVersion, IReadOnlyList<ConsentEvent> events, Func<Task> log, CancellationToken cancellationToken);
 
-    /// <summary>Events that are stored and owed to the access log, oldest first; where there are many, the oldest of them.</summary>
+    /// <summary>Events that are stored and leave something to do, oldest first; where there are many, the oldest of them.</summary>
     /// <param name="owedBefore">Only those from before this instant; null for all.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<OwedEvent>> ListOwedAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken);
 
-    /// <summary>Strikes off an event whose record is durable; nothing happens where that is done already.</summary>
+    /// <summary>Strikes off an event of which nothing is left to do; nothing happens where that is done already.</summary>
     ValueTask StrikeOwedAsync(OwedEvent owed, CancellationToken cancellationToken);
 }

@@ -16,6 +16,9 @@ public sealed class ConsentHistory
     /// <summary>How long a person has to answer.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromDays(30);
 
+    /// <summary>How long after its end that is entered, and a withdrawal finds it ended: hubs' clocks differ, and one behind still opens by it.</summary>
+    public static readonly TimeSpan EndMargin = TimeSpan.FromMinutes(5);
+
     private ConsentHistory(ConsentRecord record, ConsentEvent[] events, ConsentState state)
     {
         Record = record;
@@ -51,8 +54,7 @@ public sealed class ConsentHistory
     /// <summary>
     /// Whether it is on hold by the person's own act, or by one of which it is not known whose it was because it was read from the access log.
     /// </summary>
-    public bool IsHeldByPerson => State == ConsentState.Suspended
-        && Events.Last(happened => happened.Type == ConsentEventType.Suspend).By.Channel is ConsentChannel.Self or ConsentChannel.Hub;
+    public bool IsHeldByPerson => State == ConsentState.Suspended && IsOfPerson(Events.Last(happened => happened.Type == ConsentEventType.Suspend).By);
 
     /// <summary>Asks a person: the first event.</summary>
     public static ConsentHistory Request(ConsentRecord record, DateTimeOffset at, ConsentAct by) =>
@@ -108,7 +110,9 @@ public sealed class ConsentHistory
     /// <summary>It begins to count, from the later of now and the beginning of its validity.</summary>
     public ConsentStep Activate(DateTimeOffset at) => Step(ConsentEventType.Activate, at, ConsentAct.OfHub);
 
-    /// <summary>Puts it on hold; where it is on hold, ends an officer's wish that it count again.</summary>
+    /// <summary>
+    /// Puts it on hold; where it is on hold, ends an officer's wish that it count again, and makes an officer's hold the person's where the person says so.
+    /// </summary>
     public ConsentStep Suspend(DateTimeOffset at, ConsentAct by) => Step(ConsentEventType.Suspend, at, by);
 
     /// <summary>An officer asks that it count again; refused once its end has passed, which no act moves.</summary>
@@ -147,19 +151,25 @@ public sealed class ConsentHistory
         Step(State == ConsentState.Requested && closing != ConsentEventType.Refuse ? ConsentEventType.Lapse : closing, at, by);
 
     /// <summary>
-    /// Whether its last event notes what time had done before, so that it closes nothing that was open: its term has ended in every index.
+    /// Whether its last event notes what time has done by <paramref name="now"/>, so that it closes nothing that is open where that is the time: the
+    /// index of a hub whose clock says so closes it by its term.
     /// </summary>
-    internal bool HasRunOut =>
-        Events[^1] is { Type: ConsentEventType.Expire or ConsentEventType.Suspend, By.Channel: ConsentChannel.Hub } last && last.At >= Ends;
+    internal bool HasRunOut(DateTimeOffset now) =>
+        now >= Ends && Events[^1] is { Type: ConsentEventType.Expire or ConsentEventType.Suspend, By.Channel: ConsentChannel.Hub } last && last.At >= Ends;
 
     private static ConsentStep NotOver => new(null, "The consent has not reached its end.");
 
     private static ConsentStep Over => new(null, "The consent's period, or the guardianship that it was given by, is over; give a new one.");
 
+    private static bool IsOfPerson(ConsentAct by) => by.Channel is ConsentChannel.Self or ConsentChannel.Hub;
+
+    // Of what is on hold: whether another hold changes who can lift it.
+    private bool HoldsMore(ConsentAct by) => Events[^1].Type == ConsentEventType.AskResume || (IsOfPerson(by) && !IsHeldByPerson);
+
     private ConsentStep Step(ConsentEventType type, DateTimeOffset at, ConsentAct by, DateTimeOffset? since = null)
     {
         if (ConsentTransitions.Next(State, type) is not { } next
-            || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && Events[^1].Type != ConsentEventType.AskResume))
+            || (type == ConsentEventType.Suspend && State == ConsentState.Suspended && !HoldsMore(by)))
         {
             var asked = type == ConsentEventType.AskResume ? ConsentEventType.Resume : type;
             var (state, act) = (State.ToString().ToLowerInvariant(), asked.ToString().ToLowerInvariant());

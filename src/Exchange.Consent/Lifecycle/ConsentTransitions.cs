@@ -16,7 +16,7 @@ public static class ConsentTransitions
         (ConsentState.Active, ConsentEventType.Suspend) => ConsentState.Suspended,
         (ConsentState.Suspended, ConsentEventType.AskResume) => ConsentState.Suspended,
 
-        // WHY: a no to the wish that it count again; a history allows it only after such a wish.
+        // WHY: a no to the wish that it count again, or the person's own hold on what an officer held; a history allows no other.
         (ConsentState.Suspended, ConsentEventType.Suspend) => ConsentState.Suspended,
         (ConsentState.Suspended, ConsentEventType.Resume) => ConsentState.Active,
         (ConsentState.Given or ConsentState.Active or ConsentState.Suspended, _) => Ending(type),

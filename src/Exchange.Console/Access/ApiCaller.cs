@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using Exchange.Audit.Writing;
+using Exchange.Consent;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy;
 using Exchange.Policy.People;
 using Exchange.Policy.Publishing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Exchange.Console.Access;
 
@@ -43,7 +46,7 @@ internal sealed record ApiCaller(string Actor, IReadOnlyList<string> Roles, Clie
 }
 
 /// <summary>Finds out who calls. Thread-safe.</summary>
-internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
+internal sealed partial class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
 {
     private const string Bearer = "Bearer ";
 
@@ -91,7 +94,16 @@ internal sealed class ApiAccess(ITokenVerifier tokens, Pseudonyms pseudonyms)
         {
             return Problems.AuditUnavailable;
         }
+        catch (UnreadableConsentsException fault)
+        {
+            // WHY not in the answer: a department's client is told of no consent by its id.
+            Unreadable(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange"), http.TraceIdentifier, fault.Message);
+            return Problems.ClosingIncomplete;
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {AccessId} closed consents, but not what cannot be read and may say the same: {Fault}")]
+    private static partial void Unreadable(ILogger logger, string accessId, string fault);
 
     private ApiCaller Session(ClaimsPrincipal user)
     {

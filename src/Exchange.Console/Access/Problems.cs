@@ -57,12 +57,19 @@ internal static class Problems
         "What was sent is done in the store, but not every hub has confirmed it yet, and one could still open what the consent opened. "
         + "Send the same again, nothing else: its answer waits for all of them.");
 
+    public static IResult ClosingIncomplete { get; } = Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "CLOSING_INCOMPLETE",
+        "Closed, but for what cannot be read",
+        "What was sent is done and confirmed by every hub. Another consent of the same person cannot be read in the store, and if it says the same it still "
+        + "opens what this one opened. To send it again changes nothing: tell the hub's operator, whose log names it.");
+
     public static IResult ReplacementUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,
         "REPLACEMENT_UNCONFIRMED",
         "Given, the end of the earlier one not yet confirmed",
-        "The new consent counts. Whether the one that it replaces has ended for every hub and is on the access log is not certain: do not send this "
-        + "again; withdraw the earlier one, whose answer waits for all of it.");
+        "The new consent counts. Whether the one that it replaces has ended for every hub is not certain yet: the hub ends it as soon as it can, and tries "
+        + "every minute. Do not send this again. To withdraw the earlier one ends the new one too.");
 
     public static IResult BrakeUnconfirmed { get; } = Of(
         StatusCodes.Status503ServiceUnavailable,

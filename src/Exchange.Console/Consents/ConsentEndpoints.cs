@@ -72,7 +72,7 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
             return problem!;
         }
 
-        var (draft, refused) = await DraftAsync(request, subject, cancellation);
+        var (draft, refused) = await DraftAsync(caller, request, subject, cancellation);
         if (draft is null)
         {
             return refused!;
@@ -91,31 +91,74 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
 
         var needsSecond = FourEyes.Need(by.Channel, ports.Pseudonyms.ForStore(subject), draft, ports.FourEyesPercent)
             || await NeedsSecondAfterAsync(draft, by, cancellation);
+        return needsSecond
+            ? await AnsweredAsync(await ports.Consents.AskAsync(draft, by, cancellation))
+            : await EnterAsync(draft, by, cancellation);
+    });
+
+    private async Task<IResult> EnterAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation)
+    {
         try
         {
-            var outcome = needsSecond
-                ? await ports.Consents.AskAsync(draft, by, cancellation)
-                : await ports.Consents.GiveAsync(draft, by, cancellation);
-
-            // WHY: what is in force gets its receipt whether or not the caller still listens.
-            await _receipts.IssueAsync(outcome, CancellationToken.None);
-            return outcome.Consent is { } given
-                ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
-                : Problems.Conflict(string.Join(' ', outcome.Refusals));
+            var outcome = await ports.Consents.GiveAsync(draft, by, cancellation);
+            return await IsTakenBackAsync(outcome, by) ? PastHold : await AnsweredAsync(outcome);
         }
         catch (ReplacementUnsettledException unsettled)
         {
+            if (await IsTakenBackAsync(unsettled.Given, by))
+            {
+                return PastHold;
+            }
+
             await _receipts.IssueAsync(unsettled.Given, CancellationToken.None);
             return Problems.ReplacementUnconfirmed;
         }
-    });
+        catch (ReplicasUnsettledException)
+        {
+            return Problems.ClosingUnconfirmed;
+        }
+    }
+
+    private async Task<IResult> AnsweredAsync(ConsentOutcome outcome)
+    {
+        // WHY: what is in force gets its receipt whether or not the caller still listens.
+        await _receipts.IssueAsync(outcome, CancellationToken.None);
+        return outcome.Consent is { } given
+            ? Results.Created($"/api/v1/consents/{given.Record.Id}", ConsentView.Of(given, ports.Time.GetUtcNow()))
+            : Problems.Conflict(string.Join(' ', outcome.Refusals));
+    }
+
+    // WHY once more, after it is stored: of a hold that came between, the look before knows nothing. What is stored later than this look, another's look sees.
+    private async ValueTask<bool> IsTakenBackAsync(ConsentOutcome outcome, ConsentAct by)
+    {
+        if (by.Channel == ConsentChannel.Self || outcome.Consent is not { State: ConsentState.Active } given
+            || !ports.Pseudonyms.TryOpenStore(given.Record.Subject, out var subject))
+        {
+            return false;
+        }
+
+        var now = ports.Time.GetUtcNow();
+        var others = await ports.Consents.ListAsync(subject, CancellationToken.None);
+        if (!others.Any(other => FourEyes.IsPastHold(given, other, now)))
+        {
+            return false;
+        }
+
+        await ports.Consents.InvalidateAsync(given.Record.Id, ConsentAct.OfHub, CancellationToken.None);
+        return true;
+    }
+
+    private static IResult PastHold => Problems.Conflict(
+        "A consent to the same purpose was put on hold at this moment, and past that an officer alone enters none: enter it again for a second officer to "
+        + "confirm.");
 
     // WHY: whoever could enter the same again, past a hold or until it is not drawn, would need no second officer.
     private async ValueTask<bool> NeedsSecondAfterAsync(ConsentDraft draft, ConsentAct by, CancellationToken cancellation) =>
         by.Channel == ConsentChannel.Counter
         && (await ports.Consents.ListAsync(draft.Subject, cancellation)).Any(earlier => FourEyes.NeedAfter(earlier, draft, ports.Time.GetUtcNow()));
 
-    private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(ConsentRequest request, PersonKey subject, CancellationToken cancellation)
+    private async Task<(ConsentDraft? Draft, IResult? Refused)> DraftAsync(
+        ApiCaller caller, ConsentRequest request, PersonKey subject, CancellationToken cancellation)
     {
         var notice = await ports.Notices.FindAsync(
             request.NoticeId ?? "", request.NoticeVersion ?? "", request.Language ?? DefaultLanguage, cancellation);
@@ -123,9 +166,9 @@ internal sealed class ConsentEndpoints(ConsolePorts ports)
         if (request.Previous is { } named)
         {
             if (!ConsentId.TryParse(named, out var id) || await ports.Consents.FindAsync(id, cancellation) is not { } replaced
-                || !ports.Consents.IsAbout(replaced.Record, subject))
+                || !ports.Consents.IsAbout(replaced.Record, subject) || !_rights.MayClose(caller, replaced))
             {
-                return (null, Problems.BadRequest("\"previous\" must name a consent of the same person."));
+                return (null, Problems.BadRequest("\"previous\" must name a consent of the same person that this caller may see."));
             }
 
             previous = new PreviousConsent(id, replaced.Version, ports.Consents.HashOf(replaced.Record));

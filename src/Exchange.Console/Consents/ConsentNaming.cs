@@ -48,6 +48,9 @@ internal sealed class ConsentNaming(Pseudonyms pseudonyms)
     {
         Id = NameFor(caller, consent.Record.Id),
         Previous = consent.Record.Previous is { } previous ? NameFor(caller, previous.Id) : null,
+
+        // WHY: the end of the guardianship is the 14th birthday, which a consent gives to nobody.
+        ValidUntil = caller.Client is null ? consent.Ends : consent.Record.ValidUntil,
     };
 
     private string NameFor(ApiCaller caller, ConsentId id) => caller.Client is { } client ? ForDepartment(id, client.Department) : id.ToString();

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
 
 namespace Exchange.Console.Consents;
 
@@ -31,8 +32,22 @@ internal static class FourEyes
     /// confirmed it since.
     /// </summary>
     public static bool NeedAfter(ConsentHistory earlier, ConsentDraft draft, DateTimeOffset now) =>
-        earlier.Record.Purposes.Any(purpose => draft.Purposes.Any(wanted => wanted.Code == purpose.Code))
-        && (IsOnHold(earlier, now) || IsUnconfirmed(earlier, now));
+        IsToOneOf(draft.Purposes, earlier) && (IsOnHold(earlier, now) || IsUnconfirmed(earlier, now));
+
+    /// <summary>
+    /// Whether another consent for the same purpose is on hold beside one that counts, or was when that one replaced it: the hold came between the look
+    /// and the giving.
+    /// </summary>
+    public static bool IsPastHold(ConsentHistory given, ConsentHistory other, DateTimeOffset now) =>
+        other.Record.Id != given.Record.Id && IsToOneOf(given.Record.Purposes, other) && IsOnHold(BeforeIt(given, other), now);
+
+    private static bool IsToOneOf(IReadOnlyList<ConsentPurpose> purposes, ConsentHistory consent) =>
+        consent.Record.Purposes.Any(purpose => purposes.Any(wanted => wanted.Code == purpose.Code));
+
+    private static ConsentHistory BeforeIt(ConsentHistory given, ConsentHistory other) =>
+        given.Record.Previous is not null && other.Events[^1] is { Type: ConsentEventType.Supersede } last && last.At >= given.Events[0].At
+            ? ConsentHistory.Fold(other.Record, [.. other.Events.SkipLast(1)])
+            : other;
 
     // WHY not past its end: then nothing lets it count again, and giving anew at 14 is giving.
     private static bool IsOnHold(ConsentHistory earlier, DateTimeOffset now) => earlier.State == ConsentState.Suspended && now < earlier.Ends;

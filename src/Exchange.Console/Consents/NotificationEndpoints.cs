@@ -40,21 +40,21 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
             }
 
             var now = ports.Time.GetUtcNow();
-            var start = new ClosingPlace((since ?? now - Default).ToUniversalTime(), null);
+            var start = new ReadingPlace(new ClosingPlace((since ?? now - Default).ToUniversalTime(), null), null);
             if (after is not null && !_places.TryRead(client.Department, after, out start))
             {
                 return Problems.BadRequest("\"after\" must be the \"next\" of an earlier page.");
             }
 
             var closed = await ports.Consents.ListClosedAsync(
-                new ClosedConsents(client.Department, [.. client.Purposes], start, limit ?? Most), cancellation);
+                new ClosedConsents(client.Department, [.. client.Purposes], start.After, limit ?? Most), cancellation);
             var told = closed.Select(consent => Told(consent, client)).ToList();
             await _record.ReadAsync(http, caller, Coordinate, [.. told.Select(item => item.Person).Distinct()], told.Count, now);
             var isComplete = closed.Count < (limit ?? Most);
-            var last = closed.Count == 0 ? start : ClosingPlace.Of(closed[^1]);
+            var last = closed.Count == 0 ? start.After : ClosingPlace.Of(closed[^1]);
             return Results.Ok(new NotificationPage(
                 [.. told.Select(item => item.View)],
-                _places.Write(client.Department, isComplete ? NotificationPlaces.Settled(last, now) : last),
+                _places.Write(client.Department, start.Next(last, isComplete, now)),
                 isComplete));
         });
 

@@ -48,7 +48,7 @@ internal sealed partial class ConsentEnds(Consents consents, TimeProvider time, 
         catch (Exception fault)
         {
             // WHY every fault, and not more than its type: this is the last to know of it, and must look again.
-            Failed(logger, fault is StorageException ? fault.Message : fault.GetType().Name);
+            Failed(logger, fault is StorageException or UnreadableConsentsException ? fault.Message : fault.GetType().Name);
         }
     }
 

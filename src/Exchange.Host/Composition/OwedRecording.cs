@@ -23,12 +23,15 @@ internal sealed class OwedRecording(Consents consents, OwedRecordStore store, IA
         await RecordEntriesAsync(owedBefore: null, cancellationToken);
     }
 
-    /// <summary>Records what has been owed for a minute, of whichever hub: so nothing waits for one that does not come back.</summary>
+    /// <summary>
+    /// Records what has been owed for a minute, of whichever hub, and ends what was to be replaced: so nothing waits for one that does not come back.
+    /// </summary>
     public async Task RecordOverdueAsync(CancellationToken cancellationToken)
     {
         var owedBefore = time.GetUtcNow() - Grace;
         await consents.RecordOwedAsync(owedBefore, cancellationToken);
         await RecordEntriesAsync(owedBefore, cancellationToken);
+        await consents.SettleReplacementsAsync(owedBefore, cancellationToken);
     }
 
     private async Task RecordEntriesAsync(DateTimeOffset? owedBefore, CancellationToken cancellationToken)

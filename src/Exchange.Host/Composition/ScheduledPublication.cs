@@ -16,6 +16,7 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Compared
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private bool _waits;
+    private string? _failure;
 
     /// <summary>Watches until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -47,6 +48,7 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Compared
             {
                 _waits = false;
                 await drafts.PublishDueAsync(stop);
+                _failure = null;
             }
         }
         catch (Exception fault) when (fault is AuditUnavailableException || StorageFault.IsOutage(fault))
@@ -60,8 +62,19 @@ internal sealed partial class ScheduledPublication(PolicyDrafts drafts, Compared
         catch (Exception fault)
         {
             // WHY every fault, and not more than its type: this is the last to know of it, and must look again.
-            Failed(logger, fault is StorageException ? fault.Message : fault.GetType().Name);
+            Tell(fault is StorageException ? fault.Message : fault.GetType().Name);
         }
+    }
+
+    // WHY not each time: it is met again at every look until somebody has mended the draft, and an operator would see nothing else.
+    private void Tell(string failure)
+    {
+        if (failure != _failure)
+        {
+            Failed(logger, failure);
+        }
+
+        _failure = failure;
     }
 
     private async Task TellAsync(IReadOnlyList<string> awaited, CancellationToken stop)

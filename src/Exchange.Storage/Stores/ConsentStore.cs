@@ -33,6 +33,9 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
 
     private static readonly string[] StandingStates = [$"{ConsentState.Given}", $"{ConsentState.Active}", $"{ConsentState.Suspended}"];
 
+    private static readonly string[] UnendedStates =
+        [.. Enum.GetValues<ConsentState>().Where(state => !state.IsFinal()).Select(state => $"{state}")];
+
     private static readonly string[] ToldStates = [.. ClosedConsents.States.Select(state => $"{state}")];
 
     public async IAsyncEnumerable<ConsentHistory> LoadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -97,6 +100,13 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         return await ReadAsync(context, context.Consents.Where(c => c.Subject == subject).OrderBy(c => c.Id), cancellationToken);
     }
 
+    public async ValueTask<ReadConsents> ListUnendedAsync(string subject, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = context.Consents.Where(c => c.Subject == subject && UnendedStates.Contains(c.State)).OrderBy(c => c.Id);
+        return await ReadEachAsync(context, rows, cancellationToken);
+    }
+
     public string HashOf(ConsentRecord record) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConsentDocuments.Write(record))));
 
@@ -124,14 +134,13 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         return [.. found.OrderBy(ClosingPlace.Of)];
     }
 
-    public async ValueTask<IReadOnlyList<ConsentHistory>> ListRunOutAsync(
-        DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
+    public async ValueTask<ReadConsents> ListRunOutAsync(DateTimeOffset now, ConsentId? after, int most, CancellationToken cancellationToken)
     {
         var from = after?.ToString() ?? "";
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = context.Consents
             .Where(c => StandingStates.Contains(c.State) && c.Until <= now && string.Compare(c.Id, from) > 0).OrderBy(c => c.Id).Take(most);
-        return await ReadAsync(context, rows, cancellationToken);
+        return await ReadEachAsync(context, rows, cancellationToken);
     }
 
     public ValueTask<AppendOutcome> AppendAsync(
@@ -173,7 +182,7 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
         }
 
         context.ConsentEvents.AddRange(events.Select(ConsentRows.ToRow));
-        context.OwedRecords.AddRange(events.Where(happened => happened.Closes).Select(Owed));
+        context.OwedRecords.AddRange(OwedEvent.Among(record, events).Select(Owed));
         try
         {
             // WHY: not the caller's token; once the write has begun its outcome must be known.
@@ -258,13 +267,42 @@ internal sealed class ConsentStore(IDbContextFactory<ExchangeContext> contexts, 
     private static async Task<List<ConsentHistory>> ReadAsync(
         ExchangeContext context, IQueryable<ConsentRow> selection, CancellationToken cancellationToken)
     {
+        var (rows, read) = await RowsAsync(context, selection, cancellationToken);
+        return rows.ConvertAll(row => read(row));
+    }
+
+    // The same, where one that cannot be read keeps none of the others back.
+    private static async Task<ReadConsents> ReadEachAsync(
+        ExchangeContext context, IQueryable<ConsentRow> selection, CancellationToken cancellationToken)
+    {
+        var (rows, read) = await RowsAsync(context, selection, cancellationToken);
+        var (consents, faults, last) = (new List<ConsentHistory>(), new List<Exception>(), (ConsentId?)null);
+        foreach (var row in rows)
+        {
+            last = ConsentId.TryParse(row.Id, out var id) ? id : last;
+            try
+            {
+                consents.Add(read(row));
+            }
+            catch (StorageException fault)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return new ReadConsents(consents, faults, last);
+    }
+
+    private static async Task<(List<ConsentRow> Rows, Func<ConsentRow, ConsentHistory> Read)> RowsAsync(
+        ExchangeContext context, IQueryable<ConsentRow> selection, CancellationToken cancellationToken)
+    {
         var rows = await selection.AsNoTracking().ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
         var events = (await context.ConsentEvents.AsNoTracking().Where(e => ids.Contains(e.ConsentId))
             .OrderBy(e => e.ConsentId).ThenBy(e => e.Version).ToListAsync(cancellationToken)).ToLookup(e => e.ConsentId);
         var documents = await context.ConsentDocuments.AsNoTracking().Where(d => ids.Contains(d.ConsentId))
             .ToDictionaryAsync(d => d.ConsentId, d => d.Document, cancellationToken);
-        return rows.ConvertAll(row => ConsentRows.ToHistory(row, documents.GetValueOrDefault(row.Id), events[row.Id]));
+        return (rows, row => ConsentRows.ToHistory(row, documents.GetValueOrDefault(row.Id), events[row.Id]));
     }
 
     private static async Task<ConsentRecord> RecordAsync(ExchangeContext context, ConsentRow row, CancellationToken cancellationToken)

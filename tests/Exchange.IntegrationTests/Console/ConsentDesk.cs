@@ -28,6 +28,7 @@ using Exchange.Storage;
 using Exchange.Storage.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +45,7 @@ internal sealed class ConsentDesk : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly HttpClient _http = new();
     private List<Claim> _caller = [];
+    private Func<Task>? _beforeAppend;
 
     private ConsentDesk(DateTimeOffset now)
     {
@@ -74,6 +76,19 @@ internal sealed class ConsentDesk : IAsyncDisposable
         desk._http.BaseAddress = new Uri(desk._web.Urls.Single());
         desk._http.DefaultRequestHeaders.Add("X-CSRF", "1");
         return desk;
+    }
+
+    /// <summary>What somebody else does before the next event of a consent is stored.</summary>
+    public void BeforeNextAppend(Func<Task> act) => _beforeAppend = act;
+
+    /// <summary>Takes the document of a consent out of the store, as nobody may.</summary>
+    public void LoseDocument(string id)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"DELETE FROM ConsentDocuments WHERE ConsentId = '{id}'";
+        Assert.Equal(1, command.ExecuteNonQuery());
     }
 
     public void SetClock(DateTimeOffset now) => _clock.Now = now;
@@ -189,7 +204,12 @@ internal sealed class ConsentDesk : IAsyncDisposable
             SignReceipt = static words => Encoding.UTF8.GetString(words.Span),
             FourEyesPercent = fourEyesPercent,
             Consents = new Consents(
-                services.GetRequiredService<IConsentStore>(), new ConsentIndex(), new ConsentAccessLog(log), _pseudonyms, _clock, replicas),
+                HookedConsentStore.Around(services.GetRequiredService<IConsentStore>(), () => Interlocked.Exchange(ref _beforeAppend, null)),
+                new ConsentIndex(),
+                new ConsentAccessLog(log),
+                _pseudonyms,
+                _clock,
+                replicas),
             Snapshot = policies.Snapshot,
             Lease = ReplicaLease.Unlimited(_clock),
             Tokens = new DepartmentTokens(),

@@ -42,6 +42,21 @@ public sealed class ConsentDeskTests
     }
 
     [Fact]
+    public async Task Whoever_withdraws_beside_what_cannot_be_read_is_told_that_it_is_done_and_that_something_may_be_left()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInResident(Adult);
+        var (first, second) = ((await desk.GiveAsync(Adult)).Answer, (await desk.GiveAsync(Adult)).Answer);
+        desk.LoseDocument(second.GetProperty("id").GetString()!);
+        var id = first.GetProperty("id").GetString()!;
+
+        var (status, problem) = await desk.AnsweredAsync(id, "withdraw");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "CLOSING_INCOMPLETE"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict, await desk.ActAsync(id, "withdraw"));
+    }
+
+    [Fact]
     public async Task What_was_asked_for_and_then_replaced_is_never_confirmed()
     {
         await using var desk = await ConsentDesk.OpenAsync(Noon);
@@ -103,6 +118,26 @@ public sealed class ConsentDeskTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_officer_alone_enters_nothing_past_a_hold_that_comes_at_the_same_moment(bool replaces)
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        var held = (await desk.GiveAsync(Adult)).Answer.GetProperty("id").GetString()!;
+        desk.BeforeNextAppend(async () =>
+        {
+            desk.SignInResident(Adult);
+            Assert.Equal(HttpStatusCode.OK, await desk.ActAsync(held, "suspend"));
+        });
+
+        var (status, _) = await desk.GiveAsync(Adult, previous: replaces ? held : null);
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.DoesNotContain("active", (await desk.ListAsync(Adult)).Answer.EnumerateArray().Select(State));
+    }
+
+    [Theory]
     [InlineData("paper", null)]
     [InlineData("phone", "counter")]
     public async Task What_waits_for_a_second_officer_is_not_entered_again_by_another_channel(string channel, string? another)
@@ -127,6 +162,20 @@ public sealed class ConsentDeskTests
         var (_, given) = await desk.GiveAsync(Child, guardian: Guardian);
 
         Assert.Equal(new DateTimeOffset(2031, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)), given.GetProperty("validUntil").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task No_departments_client_is_told_of_the_birthday_by_a_consent_that_it_closes()
+    {
+        var now = new DateTimeOffset(2031, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        await using var desk = await ConsentDesk.OpenAsync(now);
+        desk.SignInSteward("steward-1");
+        var (_, given) = await desk.GiveAsync(Child, guardian: Guardian);
+        desk.SignInClient("civil-affairs");
+
+        var (status, held) = await desk.AnsweredAsync(given.GetProperty("id").GetString()!, "suspend");
+
+        Assert.Equal((HttpStatusCode.OK, now.AddDays(365)), (status, held.GetProperty("validUntil").GetDateTimeOffset()));
     }
 
     [Fact]

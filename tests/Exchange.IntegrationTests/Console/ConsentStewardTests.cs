@@ -32,6 +32,20 @@ public sealed class ConsentStewardTests
         Assert.Equal(HttpStatusCode.OK, await desk.ActAsync(id, "withdraw"));
     }
 
+    [Fact]
+    public async Task A_departments_steward_replaces_no_consent_that_does_not_concern_the_department()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        var id = await HeatCareAsync(desk);
+
+        desk.SignInSteward("steward-2", department: "housing");
+        var (foreign, _) = await desk.GiveAsync(Adult, previous: id);
+        desk.SignInSteward("steward-1");
+        var (own, _) = await desk.GiveAsync(Adult, previous: id);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Created), (foreign, own));
+    }
+
     [Theory]
     [InlineData("health")]
     [InlineData("grid-centre")]

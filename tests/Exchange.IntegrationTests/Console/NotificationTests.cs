@@ -77,6 +77,33 @@ public sealed class NotificationTests
         Assert.Equal(HttpStatusCode.BadRequest, (await desk.NotificationsAsync("?limit=501")).Status);
     }
 
+    [Fact]
+    public async Task Whoever_stops_at_a_full_page_and_reads_on_another_day_is_told_of_what_was_stored_late()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon.AddMinutes(2));
+        await desk.ActAsync(await GivenAsync(desk), "withdraw");
+        desk.SignInClient("health");
+        var (_, first) = await desk.NotificationsAsync("?limit=1");
+        Assert.False(first.GetProperty("isComplete").GetBoolean());
+
+        // By a hub whose clock is behind.
+        desk.SetClock(Noon.AddMinutes(1));
+        await desk.ActAsync(await GivenAsync(desk), "withdraw");
+        desk.SetClock(Noon.AddDays(1));
+        desk.SignInClient("health");
+        var told = new List<string>();
+        var page = first;
+        for (var reads = 0; reads < 4; reads++)
+        {
+            (_, page) = await desk.NotificationsAsync($"?limit=1&after={page.GetProperty("next").GetString()}");
+            told.AddRange(Names(page));
+        }
+
+        Assert.Single(told.Except(Names(first)));
+        Assert.True(page.GetProperty("isComplete").GetBoolean());
+        Assert.Equal(HttpStatusCode.BadRequest, (await desk.NotificationsAsync("?after=1~x")).Status);
+    }
+
     private static async Task<string> GivenAsync(ConsentDesk desk)
     {
         desk.SignInSteward("steward-1");

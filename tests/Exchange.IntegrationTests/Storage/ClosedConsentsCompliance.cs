@@ -128,12 +128,14 @@ public abstract class ClosedConsentsCompliance
         var later = Given(Record(5) with { ValidUntil = end.AddMinutes(1) });
         await Import.ImportAsync([Given(Record(1)), onHold, withdrawn, asked, later, Given(Record(6))], Cancel);
 
-        Assert.Empty(await store.ListRunOutAsync(end.AddMinutes(-1), null, 10, Cancel));
+        Assert.Empty((await store.ListRunOutAsync(end.AddMinutes(-1), null, 10, Cancel)).Consents);
         var first = await store.ListRunOutAsync(end, null, 2, Cancel);
-        var rest = await store.ListRunOutAsync(end, first[^1].Record.Id, 2, Cancel);
+        var rest = await store.ListRunOutAsync(end, first.Last, 2, Cancel);
+        var none = await store.ListRunOutAsync(end, rest.Last, 2, Cancel);
 
-        Assert.Equal([Id(1), Id(2), Id(6)], first.Concat(rest).Select(consent => consent.Record.Id));
-        Assert.Equal((2, onHold.Version), (first.Count, first[1].Version));
+        Assert.Equal([Id(1), Id(2), Id(6)], first.Consents.Concat(rest.Consents).Select(consent => consent.Record.Id));
+        Assert.Equal((2, onHold.Version), (first.Consents.Count, first.Consents[1].Version));
+        Assert.Null(none.Last);
     }
 
     private static ClosedConsents Closed(DepartmentId recipient, DateTimeOffset since) =>

@@ -171,7 +171,7 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
     public async Task What_closes_owes_its_record_across_a_restart_until_it_is_struck_off_and_what_opens_owes_none()
     {
         var store = await EmptyAsync();
-        var given = Given(Record(1));
+        var given = Given(Record(1) with { Previous = null });
         await store.AppendAsync(given.Record, 0, given.Events, Cancel);
         Assert.Empty(await store.ListOwedAsync(null, Cancel));
         var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
@@ -192,10 +192,23 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
     }
 
     [Fact]
-    public async Task An_event_that_was_not_stored_owes_nothing()
+    public async Task What_replaces_another_owes_the_end_of_that_from_the_moment_it_counts()
     {
         var store = await EmptyAsync();
         var given = Given(Record(1));
+        await store.AppendAsync(given.Record, 0, [given.Events[0]], Cancel);
+        Assert.Empty(await store.ListOwedAsync(null, Cancel));
+
+        await store.AppendAsync(given.Record, 1, [.. given.Events.Skip(1)], Cancel);
+
+        Assert.Equal([new OwedEvent(given.Record.Id, 3)], await (await ReopenAsync()).ListOwedAsync(null, Cancel));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_not_stored_owes_nothing()
+    {
+        var store = await EmptyAsync();
+        var given = Given(Record(1) with { Previous = null });
         await store.AppendAsync(given.Record, 0, given.Events, Cancel);
         var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
 
@@ -208,7 +221,7 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
     public async Task Of_many_writers_at_once_exactly_one_wins_each_version()
     {
         var store = await EmptyAsync();
-        var given = Given(Record(1));
+        var given = Given(Record(1) with { Previous = null });
         await store.AppendAsync(given.Record, 0, given.Events, Cancel);
         var withdrawn = given.Withdraw(Noon.AddHours(1), Counter).Next!;
 
@@ -237,6 +250,8 @@ public abstract class ConsentStoreCompliance : ClosedConsentsCompliance
 
         Assert.Equal([Id(1), Id(2), Id(3)], listed.Select(c => c.Record.Id));
         Assert.Empty(await store.ListBySubjectAsync("p1.nobody", Cancel));
+        await store.AppendAsync(Record(2), 3, [Given(Record(2)).Withdraw(Noon.AddHours(1), Counter).Next!.Events[^1]], Cancel);
+        Assert.Equal([Id(1), Id(3)], (await store.ListUnendedAsync("p1.wang", Cancel)).Consents.Select(c => c.Record.Id));
     }
 
     [Fact]

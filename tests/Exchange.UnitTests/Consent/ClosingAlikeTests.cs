@@ -91,6 +91,28 @@ public sealed class ClosingAlikeTests
         Assert.Equal((false, false), (_room.Allowed(), _room.Allowed(Household)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_withdrawal_leaves_on_hold_is_lifted_by_the_person_alone_whoever_entered_it_and_held_it_before(bool isHeldBefore)
+    {
+        var denial = new Provision { Effect = ConsentEffect.Deny, Scope = Household };
+        await _room.GiveAsync(Both(1) with { Decision = new Provision { Effect = ConsentEffect.Permit, Exceptions = [denial] } });
+        if (isHeldBefore)
+        {
+            await _room.SuspendAsync(1, ConsentRoom.Officer("a"));
+        }
+
+        await _room.GiveAsync(2);
+        await _room.Consents.WithdrawAsync(ConsentSamples.Id(2), ConsentRoom.Officer("a"), Stop);
+
+        Assert.Single((await _room.ResumeAsync(1, ConsentRoom.Officer("b"))).Refusals);
+        Assert.Single((await _room.ResumeAsync(1, ConsentRoom.Officer("c"))).Refusals);
+        Assert.False(_room.Allowed());
+        await _room.ResumeAsync(1, ConsentSamples.Self);
+        Assert.True(_room.Allowed());
+    }
+
     [Fact]
     public async Task A_refusal_of_what_is_asked_for_ends_the_other_questions_and_not_what_was_given()
     {

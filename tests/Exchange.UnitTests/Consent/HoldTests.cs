@@ -65,6 +65,62 @@ public sealed class HoldTests
         Assert.True(_room.Allowed());
     }
 
+    [Fact]
+    public async Task What_the_person_holds_is_lifted_by_no_officers_through_another_consent_of_the_same_that_an_officer_held()
+    {
+        await HeldAsync(Officer("a"));
+        await _room.GiveAsync(2);
+
+        Assert.Single((await _room.SuspendAsync(2, ConsentSamples.Self)).AlsoClosed);
+
+        Assert.Single((await _room.ResumeAsync(1, Officer("b"))).Refusals);
+        Assert.Single((await _room.ResumeAsync(1, Officer("c"))).Refusals);
+        Assert.False(_room.Allowed());
+        await _room.ResumeAsync(1, ConsentSamples.Self);
+        Assert.True(_room.Allowed());
+    }
+
+    [Fact]
+    public async Task A_person_makes_an_officers_hold_the_persons_and_no_officer_makes_it_an_officers_again()
+    {
+        await HeldAsync(Officer("a"));
+
+        Assert.NotNull((await _room.SuspendAsync(1, ConsentSamples.Self)).Consent);
+
+        Assert.Single((await _room.SuspendAsync(1, ConsentSamples.Self)).Refusals);
+        Assert.Single((await _room.SuspendAsync(1, Officer("a"))).Refusals);
+        Assert.Single((await _room.ResumeAsync(1, Officer("a"))).Refusals);
+        Assert.Equal(["Suspend", "Suspend"], _room.Logged.Skip(3).Select(logged => logged.Event));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Officers_who_lift_their_hold_while_the_person_places_one_have_lifted_nothing(bool isAsked)
+    {
+        await HeldAsync(Officer("a"));
+        if (isAsked)
+        {
+            await _room.ResumeAsync(1, Officer("b"));
+        }
+
+        await _room.GiveAsync(2);
+        var next = _room.Store.Appends + 1;
+        _room.Store.BeforeAppend = number =>
+        {
+            if (number == next)
+            {
+                _room.ResumeAsync(1, Officer("b")).GetAwaiter().GetResult();
+                Assert.NotNull(_room.ResumeAsync(1, Officer("c")).GetAwaiter().GetResult().Consent);
+            }
+        };
+
+        await _room.SuspendAsync(2, ConsentSamples.Self);
+
+        Assert.True((await FindAsync()).IsHeldByPerson);
+        Assert.False(_room.Allowed());
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private async Task HeldAsync(ConsentAct by)

@@ -12,9 +12,19 @@ internal sealed class ConsentRoom
     private readonly RoomClock _clock = new();
     private readonly RoomLog _log = new();
 
-    public ConsentRoom() => Consents = new Consents(Store, Index, _log, _pseudonyms, _clock, Replicas);
+    public ConsentRoom()
+        : this(new MemoryConsentStore())
+    {
+    }
 
-    public MemoryConsentStore Store { get; } = new();
+    /// <summary>Of another hub on that store.</summary>
+    public ConsentRoom(MemoryConsentStore store)
+    {
+        Store = store;
+        Consents = new Consents(Store, Index, _log, _pseudonyms, _clock, Replicas);
+    }
+
+    public MemoryConsentStore Store { get; }
 
     public ConsentIndex Index { get; } = new();
 

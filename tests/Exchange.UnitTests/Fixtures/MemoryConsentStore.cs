@@ -61,7 +61,7 @@ internal sealed class MemoryConsentStore : IConsentStore
             }
 
             _consents[record.Id] = ConsentHistory.Fold(record, [.. known?.Events ?? [], .. events]);
-            _owed.AddRange(events.Where(happened => happened.Closes));
+            _owed.AddRange(OwedEvent.Among(record, events));
             AfterAppend?.Invoke();
             return new(AppendOutcome.Appended);
         }
