@@ -23,24 +23,27 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
 
     private const string Coordinate = "AccessRecords.own";
 
+    private static readonly QueryParameter<int> Limit = QueryParameter.Number("limit", MostRows);
+
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/me/accesses", ListAsync).WithName("listOwnAccesses").WithTags("access records")
+        Limit.Describe(routes.MapGet("/api/v1/me/accesses", ListAsync)).WithName("listOwnAccesses").WithTags("access records")
             .WithSummary("Who asked about the resident who is signed in, newest first: department, role, purpose, fields, basis, outcome, time.")
             .Produces<OwnAccessPage>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
 
-    private Task<IResult> ListAsync(HttpContext http, int? limit, string? before) => _access.AnswerAsync(http, async caller =>
+    private Task<IResult> ListAsync(HttpContext http, string? limit, string? before) => _access.AnswerAsync(http, async caller =>
     {
         if (caller.Client is not null || caller.Person is not { } person)
         {
             return Problems.Forbidden("This is for residents: everybody sees who asked about themselves.");
         }
 
-        if (limit is < 1 or > MostRows)
+        var (most, mistake) = Limit.Read(limit);
+        if (mistake is not null)
         {
-            return Problems.BadRequest($"\"limit\" must be a whole number from 1 to {MostRows}.");
+            return mistake;
         }
 
         if (!TryPlace(before, out var place))
@@ -52,7 +55,7 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
         var page = await ports.Records.ReadBackAsync(
             new PageRequest
             {
-                Limit = limit ?? DefaultRows, MostExamined = MostExamined, Before = place, IsWanted = record => IsAbout(record, subject),
+                Limit = most ?? DefaultRows, MostExamined = MostExamined, Before = place, IsWanted = record => IsAbout(record, subject),
             },
             http.RequestAborted);
         await _record.ReadAsync(http, caller, Coordinate, [person], page.Records.Count, ports.Time.GetUtcNow());
