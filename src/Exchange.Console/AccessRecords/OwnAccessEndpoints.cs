@@ -21,8 +21,6 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
     // WHY: one call looks at a bounded part of the log; who wants more goes on.
     private const int MostExamined = 20_000;
 
-    private const string Coordinate = "AccessRecords.own";
-
     private static readonly QueryParameter<int> Limit = QueryParameter.Number("limit", MostRows);
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
@@ -58,7 +56,7 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
                 Limit = most ?? DefaultRows, MostExamined = MostExamined, Before = place, IsWanted = record => IsAbout(record, subject),
             },
             http.RequestAborted);
-        await _record.ReadAsync(http, caller, Coordinate, [person], page.Records.Count, ports.Time.GetUtcNow());
+        await _record.ReadAsync(http, caller, HubFields.OwnAccesses, [person], page.Records.Count, ports.Time.GetUtcNow());
         var words = new OwnAccessWords(ports.Snapshot.Value);
         return Results.Ok(new OwnAccessPage(
             [.. page.Records.Select(record => OwnAccess.Of(record, subject, words))], page.Next?.ToString(CultureInfo.InvariantCulture)));
@@ -66,7 +64,7 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
 
     // Her own looking at this list is on record and says nothing of others.
     private static bool IsAbout(AccessRecord record, string subject) => record.Disclosures.Any(
-        group => group.Subjects.Contains(subject) && group.Cells.Any(cell => cell.Coordinate != Coordinate));
+        group => group.Subjects.Contains(subject) && group.Cells.Any(cell => cell.Coordinate != HubFields.OwnAccesses));
 
     private static bool TryPlace(string? before, out long? place)
     {

@@ -1,6 +1,7 @@
 using Exchange.Consent;
 using Exchange.Consent.Lifecycle;
 using Exchange.Console.Access;
+using Exchange.Console.AccessRecords;
 using Exchange.Pipeline.Callers;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,6 @@ namespace Exchange.Console.Consents;
 internal sealed class NotificationEndpoints(ConsolePorts ports)
 {
     private const int Most = 500;
-    private const string Coordinate = "Consents.notifications";
 
     private static readonly TimeSpan Default = TimeSpan.FromDays(30);
     private static readonly QueryParameter<int> Limit = QueryParameter.Number("limit", Most);
@@ -52,7 +52,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
             var closed = await ports.Consents.ListClosedAsync(
                 new ClosedConsents(client.Department, [.. client.Purposes], start, most ?? Most), cancellation);
             var told = closed.Select(consent => Told(consent, client)).ToList();
-            await _record.ReadAsync(http, caller, Coordinate, [.. told.Select(item => item.Person).Distinct()], told.Count, now);
+            await _record.ReadAsync(http, caller, HubFields.Notifications, [.. told.Select(item => item.Person).Distinct()], told.Count, now);
             var isComplete = closed.Count < (most ?? Most);
             var last = closed.Count == 0 ? start : ClosingPlace.Of(closed[^1]);
             return Results.Ok(new NotificationPage(
