@@ -29,7 +29,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(
         ConsentRequest request, PersonKey subject, NoticeText? notice, PreviousConsent? previous)
     {
-        var mistakes = Check(request).Concat(CheckNotice(request, notice)).ToList();
+        var mistakes = Check(request).Concat(CheckNotice(request, notice)).Concat(CheckBirth(subject)).ToList();
         if (mistakes.Count > 0)
         {
             return (null, mistakes);
@@ -45,7 +45,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Subject = subject,
             Previous = previous,
             Language = notice.Language,
-            AgeBand = AgeOn(now, subject),
+            AgeBand = AgeOf(subject),
             Guardian = request.Guardian is { } guardian
                 ? new Guardian(guardian.Relation ?? "", guardian.Evidence ?? "", AgeOfConsentOn(subject))
                 : null,
@@ -127,14 +127,23 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         where mistake is not null
         select mistake;
 
+    private IEnumerable<string> CheckBirth(PersonKey subject)
+    {
+        if (Born(subject) > Today)
+        {
+            yield return "\"citizenNo\" must name somebody who is born: its day of birth is still to come.";
+        }
+    }
+
+    // The city's day.
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(CityTime).Date);
+
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
-    private AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
+    private AgeBand AgeOf(PersonKey subject)
     {
         var born = Born(subject);
-        var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
-
-        return Birthday.Of(born, AgeOfConsent) > today ? AgeBand.MinorUnder14
-            : Birthday.Of(born, 18) > today ? AgeBand.Minor
+        return Birthday.Of(born, AgeOfConsent) > Today ? AgeBand.MinorUnder14
+            : Birthday.Of(born, 18) > Today ? AgeBand.Minor
             : AgeBand.Adult;
     }
 

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
 using Exchange.Console.Vocabularies;
 using Exchange.Policy.Vocabularies;
 
@@ -78,7 +80,7 @@ public sealed record ConsentEventView(string Type, DateTimeOffset At, string Cha
 /// <param name="Channel"><c>counter</c>, <c>phone</c> or <c>paper</c>, for consents that an officer takes; the counter where left out.</param>
 /// <param name="Guardian">Who decides for a child under 14.</param>
 /// <param name="Previous">The id of the consent that this one replaces, for a change of purpose, data or recipient, or at 14 years.</param>
-/// <param name="RetentionDays">How many days the recipient may keep what it gets; 180 where left out.</param>
+/// <param name="RetentionDays">How many days the recipient may keep what it gets, at most 36500; 180 where left out.</param>
 /// <param name="AutomatedDecision">Whether it feeds a decision without a human (PIPL art. 24).</param>
 /// <param name="Necessary">Whether what is applied for cannot be had without it.</param>
 public sealed record ConsentRequest(
@@ -96,7 +98,7 @@ public sealed record ConsentRequest(
     string? Channel = null,
     GuardianRequest? Guardian = null,
     string? Previous = null,
-    int? RetentionDays = null,
+    [property: Range(0, ConsentUse.LongestRetentionDays)] int? RetentionDays = null,
     bool AutomatedDecision = false,
     bool Necessary = false);
 
