@@ -18,7 +18,6 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     // The city's own line.
     private const string RightsContact = "12345";
 
-    private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     /// <summary>The draft, or what is wrong with the request.</summary>
@@ -57,7 +56,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Use = new ConsentUse(
                 UseManner.Query, Periodic: true, words.AsNeeded, request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
             Notice = new Notice(notice.Id, notice.Version, notice.Hash),
-            SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
+            SeparateActs = [.. (request.SeparateActs ?? []).Select(ConsentCodes.FindAct).OfType<SeparateAct>().Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
             Withdrawal = new WithdrawalTerms(words.HowToWithdraw, RightsContact),
@@ -87,9 +86,9 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"scopes\" must name consent scopes of the vocabulary.";
         }
 
-        if ((request.SeparateActs ?? []).Any(act => !Acts.Contains(act, StringComparer.OrdinalIgnoreCase)))
+        if ((request.SeparateActs ?? []).Any(act => ConsentCodes.FindAct(act) is null))
         {
-            yield return $"\"separateActs\" takes {string.Join(", ", Acts)}.";
+            yield return $"\"separateActs\" takes {ConsentCodes.SeparateActs}.";
         }
 
         if (IsOnPaper(request) && string.IsNullOrWhiteSpace(request.Evidence))

@@ -72,7 +72,7 @@ internal sealed class NotificationEndpoints(ConsolePorts ports)
         return (person, new NotificationView(
             ports.Pseudonyms.Consents.ForDepartment(consent.Record.Id.Value, client.Department),
             ports.Pseudonyms.ForDepartment(person, client.Department),
-            last.Type.ToString().ToLowerInvariant(),
+            ConsentCodes.Of(last.Type),
             last.At,
             [.. consent.Record.Purposes.Select(purpose => purpose.Code)],
             [.. consent.Record.Scopes.Select(scope => scope.Scope)],

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -259,6 +260,35 @@ public sealed class ConsentApiTests(RunningHub hub)
             var detail = (await AssertProblemAsync(response, status)).GetProperty("detail").GetString();
             Assert.Contains("\"retentionDays\" must be a whole number from 0 to 36500", detail, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("cross-border", HttpStatusCode.Created)]
+    [InlineData("public", HttpStatusCode.Created)]
+    [InlineData("crossborder", HttpStatusCode.BadRequest)]
+    [InlineData("crossBorder", HttpStatusCode.BadRequest)]
+    [InlineData("3", HttpStatusCode.BadRequest)]
+    public async Task An_agreement_of_its_own_has_one_name_in_what_is_sent_and_in_the_receipt(string act, HttpStatusCode status)
+    {
+        var consent = Consent(Wu);
+        consent["separateActs"] = new[] { "sharing", "sensitive", act };
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+
+        Assert.Equal(status, response.StatusCode);
+        var answer = await RunningHub.JsonAsync(response);
+        if (status == HttpStatusCode.BadRequest)
+        {
+            Assert.Contains(
+                "\"separateActs\" takes sharing, sensitive, public, cross-border.", answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            return;
+        }
+
+        using var signed = await hub.SendAsStaffAsync(
+            Steward, RunningHub.Request(HttpMethod.Get, $"{Path}/{answer.GetProperty("id").GetString()}/receipt"), hasCsrf: false);
+        var words = (await RunningHub.JsonAsync(signed)).GetProperty("receipt").GetString()!.Split('.')[1];
+        var receipt = JsonDocument.Parse(Base64Url.DecodeFromChars(words)).RootElement;
+        Assert.Equal(
+            ["sharing", "sensitive", act], receipt.GetProperty("separateActs").EnumerateArray().Select(given => given.GetString()!));
     }
 
     [Fact]
