@@ -42,7 +42,8 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
             return Task.FromResult(mistake);
         }
 
-        return question.AccessId is null ? ExplainClassAsync(http, caller, question) : ExplainAnswerAsync(http, caller, question);
+        var asked = question.In(http.Request);
+        return asked.AccessId is null ? ExplainClassAsync(http, caller, asked) : ExplainAnswerAsync(http, caller, asked);
     });
 
     private async Task<IResult> ExplainClassAsync(HttpContext http, ApiCaller caller, DecisionQuestion question)

@@ -1,4 +1,5 @@
 using Exchange.Console.Access;
+using Exchange.Pipeline.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ internal sealed record DecisionQuestion
     [FromQuery(Name = "emergency")]
     public string? Emergency { get; init; }
 
-    /// <summary>The language of the sentences: <c>en</c> (default) or <c>zh</c>.</summary>
+    /// <summary>The language of the sentences: <c>en</c> or <c>zh</c>; where it is not said, the one that <c>Accept-Language</c> wants most.</summary>
     [FromQuery(Name = "lang")]
     public string? Lang { get; init; }
 
@@ -55,6 +56,12 @@ internal sealed record DecisionQuestion
 
     /// <summary>Says in the description what is more than text.</summary>
     public static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => EmergencyFlag.Describe(CaseFlag.Describe(route));
+
+    /// <summary>The same in the language that the reader wants, where none is named.</summary>
+    public DecisionQuestion In(HttpRequest request) => this with
+    {
+        Lang = Lang ?? ReaderLanguage.Of(request.GetTypedHeaders().AcceptLanguage.Select(wanted => (wanted.Value.ToString(), wanted.Quality ?? 1))),
+    };
 
     /// <summary>What is wrong with one of the values; null where each can be meant.</summary>
     public IResult? Mistake() =>
