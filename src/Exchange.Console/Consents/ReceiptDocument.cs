@@ -40,8 +40,8 @@ internal static class ReceiptDocument
                 data = record.Scopes,
                 use = new
                 {
-                    manner = ConsentCodes.Of(record.Use.Manner), record.Use.Periodic, record.Use.Frequency, record.Use.RetentionDays, record.Use.AutomatedDecision,
-                    record.Use.CrossBorder,
+                    manner = ConsentCodes.Of(record.Use.Manner), record.Use.Periodic, record.Use.Frequency, record.Use.RetentionDays,
+                    record.Use.AutomatedDecision, record.Use.CrossBorder,
                 },
                 notice = record.Notice,
                 separateActs = record.SeparateActs.Select(act => ConsentCodes.Of(act)),
