@@ -34,11 +34,15 @@ public enum UseManner : byte
 /// <param name="Manner">What the recipient may do.</param>
 /// <param name="Periodic">Again and again, or once.</param>
 /// <param name="Frequency">How often, in words; null when once.</param>
-/// <param name="RetentionDays">How many days the recipient may keep it.</param>
+/// <param name="RetentionDays">How many days the recipient may keep it, at most <see cref="LongestRetentionDays"/>.</param>
 /// <param name="AutomatedDecision">Whether it feeds a decision without a human.</param>
 /// <param name="CrossBorder">Whether it leaves the country.</param>
 public sealed record ConsentUse(
-    UseManner Manner, bool Periodic, string? Frequency, int RetentionDays, bool AutomatedDecision, bool CrossBorder);
+    UseManner Manner, bool Periodic, string? Frequency, int RetentionDays, bool AutomatedDecision, bool CrossBorder)
+{
+    /// <summary>The most days that a consent lets anybody keep anything: a hundred years.</summary>
+    public const int LongestRetentionDays = 36_500;
+}
 
 /// <summary>The text that was shown.</summary>
 /// <param name="Id">The notice's id.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Exchange.Console.Access;
 
@@ -33,10 +34,12 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>The same for a body that may be left out; an empty one is left out.</summary>
+    /// <summary>The same for a body that may be left out. INVARIANT: one that is sent is never passed over, whatever it is called.</summary>
     public static async ValueTask<(T? Body, IResult? Problem)> ReadIfSentAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class =>
-        request.ContentLength is 0 || request.ContentType is null ? (null, null) : await ReadAsync<T>(request, cancellation);
+        request.ContentLength is 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? (null, null)
+            : await ReadAsync<T>(request, cancellation);
 
     private static IResult NotUnderstood =>
         Problems.BadRequest("Send one JSON object as application/json in UTF-8, with the members that /openapi/v1.json describes and no NUL character; "

@@ -19,24 +19,27 @@ internal sealed class AccessRecordEndpoints(ConsolePorts ports)
     private const int MostExamined = 5_000;
     private const int MostSearched = 20_000;
 
+    private static readonly QueryParameter<int> Limit = QueryParameter.Number("limit", MostRows);
+
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ReadingRecord _reading = new(ports);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/access-records", ListAsync).WithName("listAccessRecords").WithTags("access records")
+        Limit.Describe(routes.MapGet("/api/v1/access-records", ListAsync)).WithName("listAccessRecords").WithTags("access records")
             .WithSummary("Access records, newest first: all for the auditor, those of the own department for an officer.")
             .Produces<AccessRecordPage>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
 
-    private Task<IResult> ListAsync(HttpContext http, int? limit, string? before) => _access.AnswerAsync(http, async caller =>
+    private Task<IResult> ListAsync(HttpContext http, string? limit, string? before) => _access.AnswerAsync(http, async caller =>
     {
         if (!caller.IsAuditor && !(caller.IsStaff && caller.Department is not null))
         {
             return Problems.Forbidden("Access records are for the auditor, and for officers those of their own department.");
         }
 
-        if (limit is < 1 or > MostRows)
+        var (most, mistake) = Limit.Read(limit);
+        if (mistake is not null)
         {
-            return Problems.BadRequest($"\"limit\" must be a whole number from 1 to {MostRows}.");
+            return mistake;
         }
 
         var (isKnown, sequence) = await PlaceAsync(before, http.RequestAborted);
@@ -49,7 +52,7 @@ internal sealed class AccessRecordEndpoints(ConsolePorts ports)
         var page = await ports.Records.ReadBackAsync(
             new PageRequest
             {
-                Limit = limit ?? RecentAccess.KeptRows,
+                Limit = most ?? RecentAccess.KeptRows,
                 MostExamined = MostExamined,
                 Before = sequence,
                 IsWanted = record => department is null || record.Caller.Department == department,

@@ -21,26 +21,27 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
     // WHY: one call looks at a bounded part of the log; who wants more goes on.
     private const int MostExamined = 20_000;
 
-    private const string Coordinate = "AccessRecords.own";
+    private static readonly QueryParameter<int> Limit = QueryParameter.Number("limit", MostRows);
 
     private readonly ApiAccess _access = new(ports.Tokens, ports.Pseudonyms);
     private readonly ConsentAccessRecord _record = new(ports);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/me/accesses", ListAsync).WithName("listOwnAccesses").WithTags("access records")
+        Limit.Describe(routes.MapGet("/api/v1/me/accesses", ListAsync)).WithName("listOwnAccesses").WithTags("access records")
             .WithSummary("Who asked about the resident who is signed in, newest first: department, role, purpose, fields, basis, outcome, time.")
             .Produces<OwnAccessPage>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
 
-    private Task<IResult> ListAsync(HttpContext http, int? limit, string? before) => _access.AnswerAsync(http, async caller =>
+    private Task<IResult> ListAsync(HttpContext http, string? limit, string? before) => _access.AnswerAsync(http, async caller =>
     {
         if (caller.Client is not null || caller.Person is not { } person)
         {
             return Problems.Forbidden("This is for residents: everybody sees who asked about themselves.");
         }
 
-        if (limit is < 1 or > MostRows)
+        var (most, mistake) = Limit.Read(limit);
+        if (mistake is not null)
         {
-            return Problems.BadRequest($"\"limit\" must be a whole number from 1 to {MostRows}.");
+            return mistake;
         }
 
         if (!TryPlace(before, out var place))
@@ -52,10 +53,10 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
         var page = await ports.Records.ReadBackAsync(
             new PageRequest
             {
-                Limit = limit ?? DefaultRows, MostExamined = MostExamined, Before = place, IsWanted = record => IsAbout(record, subject),
+                Limit = most ?? DefaultRows, MostExamined = MostExamined, Before = place, IsWanted = record => IsAbout(record, subject),
             },
             http.RequestAborted);
-        await _record.ReadAsync(http, caller, Coordinate, [person], page.Records.Count, ports.Time.GetUtcNow());
+        await _record.ReadAsync(http, caller, HubFields.OwnAccesses, [person], page.Records.Count, ports.Time.GetUtcNow());
         var words = new OwnAccessWords(ports.Snapshot.Value);
         return Results.Ok(new OwnAccessPage(
             [.. page.Records.Select(record => OwnAccess.Of(record, subject, words))], page.Next?.ToString(CultureInfo.InvariantCulture)));
@@ -63,7 +64,7 @@ internal sealed class OwnAccessEndpoints(ConsolePorts ports)
 
     // Her own looking at this list is on record and says nothing of others.
     private static bool IsAbout(AccessRecord record, string subject) => record.Disclosures.Any(
-        group => group.Subjects.Contains(subject) && group.Cells.Any(cell => cell.Coordinate != Coordinate));
+        group => group.Subjects.Contains(subject) && group.Cells.Any(cell => cell.Coordinate != HubFields.OwnAccesses));
 
     private static bool TryPlace(string? before, out long? place)
     {

@@ -8,18 +8,14 @@ namespace Exchange.Console.AccessRecords;
 /// <summary>The plain words for the codes of a record; a code that the city no longer has stands for itself.</summary>
 internal sealed class OwnAccessWords(HubSnapshot snapshot)
 {
-    private static readonly Dictionary<string, Title> OfHub = new(StringComparer.Ordinal)
-    {
-        ["Consents.list"] = new Title("所给同意的清单", "The list of consents"),
-        ["Consents.receipt"] = new Title("同意的回执", "The receipt of a consent"),
-        ["Consents.notifications"] = new Title("同意撤回通知", "The notice that a consent ended"),
-        ["AccessRecords.own"] = new Title("本人的访问记录", "One's own list of accesses"),
-    };
+    private static readonly Title Hub = new("平台自身", "The hub itself");
 
     public CodeView Department(string code) => View(
         code,
-        snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code)?.Title
-            ?? snapshot.Policies.Vocabulary.FindDepartment(new DepartmentId(code))?.Title);
+        code == DataStandard.Hub.Value
+            ? Hub
+            : snapshot.Standard.Departments.FirstOrDefault(card => card.Code.Value == code)?.Title
+                ?? snapshot.Policies.Vocabulary.FindDepartment(new DepartmentId(code))?.Title);
 
     public CodeView Role(string code) => View(code, snapshot.Policies.Vocabulary.FindRole(code)?.Title);
 
@@ -29,7 +25,7 @@ internal sealed class OwnAccessWords(HubSnapshot snapshot)
 
     public TitleView Field(string coordinate) => View(
         coordinate,
-        snapshot.Standard.TryField(new Coordinate(coordinate), out var field) ? field.Title : OfHub.GetValueOrDefault(coordinate)).Title;
+        snapshot.Standard.TryField(new Coordinate(coordinate), out var field) ? field.Title : HubFields.Titles.GetValueOrDefault(coordinate)).Title;
 
     private static CodeView View(string code, Title? title) => new(code, title is null ? new TitleView(code, code) : TitleView.Of(title));
 }

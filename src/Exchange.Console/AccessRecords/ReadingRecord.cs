@@ -7,7 +7,6 @@ namespace Exchange.Console.AccessRecords;
 /// <summary>Puts on record that an auditor read access records, before they are shown. Thread-safe.</summary>
 internal sealed class ReadingRecord(ConsolePorts ports)
 {
-    private const string Coordinate = "AccessRecords.list";
     private const string Purpose = "supervision.audit";
 
     public async ValueTask ReadAsync(HttpContext http, ApiCaller auditor, int records)
@@ -34,7 +33,7 @@ internal sealed class ReadingRecord(ConsolePorts ports)
                         [
                             new DisclosedCell
                             {
-                                Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = records,
+                                Coordinate = HubFields.AccessRecords, Level = "full", Outcome = CellOutcome.Disclosed, Records = records,
                             },
                         ],
                     },

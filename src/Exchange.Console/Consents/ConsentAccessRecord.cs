@@ -1,5 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Console.Access;
+using Exchange.Console.AccessRecords;
 using Exchange.Policy.People;
 using Microsoft.AspNetCore.Http;
 
@@ -8,10 +9,8 @@ namespace Exchange.Console.Consents;
 /// <summary>Puts on record who looked at a person's consents, before they are shown. Thread-safe.</summary>
 internal sealed class ConsentAccessRecord(ConsolePorts ports)
 {
-    private const string Coordinate = "Consents.list";
-
     public ValueTask ListedAsync(HttpContext http, ApiCaller caller, PersonKey subject, int consents, DateTimeOffset now) =>
-        ReadAsync(http, caller, Coordinate, [subject], consents, now);
+        ReadAsync(http, caller, HubFields.Consents, [subject], consents, now);
 
     /// <summary>The same for what concerns several persons.</summary>
     public async ValueTask ReadAsync(

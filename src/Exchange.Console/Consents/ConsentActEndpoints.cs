@@ -4,6 +4,7 @@ using Exchange.Consent.Lifecycle;
 using Exchange.Consent.Records;
 using Exchange.Consent.Replicas;
 using Exchange.Console.Access;
+using Exchange.Console.AccessRecords;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -81,7 +82,7 @@ internal sealed class ConsentActEndpoints(ConsolePorts ports)
             throw new InvalidDataException($"The person of consent {consent.Record.Id} cannot be read under the store's keys.");
         }
 
-        await _record.ReadAsync(http, caller, "Consents.receipt", [subject], 1, ports.Time.GetUtcNow());
+        await _record.ReadAsync(http, caller, HubFields.Receipt, [subject], 1, ports.Time.GetUtcNow());
         return Results.Ok(receipt);
     });
 

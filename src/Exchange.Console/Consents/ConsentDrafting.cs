@@ -18,7 +18,6 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     // The city's own line.
     private const string RightsContact = "12345";
 
-    private static readonly string[] Acts = [.. Enum.GetNames<SeparateAct>().Select(name => name.ToLowerInvariant())];
     private static readonly TimeSpan DefaultValidity = TimeSpan.FromDays(365);
 
     /// <summary>The draft, or what is wrong with the request.</summary>
@@ -29,7 +28,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
     public (ConsentDraft? Draft, IReadOnlyList<string> Mistakes) Draft(
         ConsentRequest request, PersonKey subject, NoticeText? notice, PreviousConsent? previous)
     {
-        var mistakes = Check(request).Concat(CheckNotice(request, notice)).ToList();
+        var mistakes = Check(request).Concat(CheckNotice(request, notice)).Concat(CheckBirth(subject)).ToList();
         if (mistakes.Count > 0)
         {
             return (null, mistakes);
@@ -45,7 +44,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Subject = subject,
             Previous = previous,
             Language = notice.Language,
-            AgeBand = AgeOn(now, subject),
+            AgeBand = AgeOf(subject),
             Guardian = request.Guardian is { } guardian
                 ? new Guardian(guardian.Relation ?? "", guardian.Evidence ?? "", AgeOfConsentOn(subject))
                 : null,
@@ -57,7 +56,7 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             Use = new ConsentUse(
                 UseManner.Query, Periodic: true, words.AsNeeded, request.RetentionDays ?? 180, request.AutomatedDecision, CrossBorder: false),
             Notice = new Notice(notice.Id, notice.Version, notice.Hash),
-            SeparateActs = [.. (request.SeparateActs ?? []).Select(act => Enum.Parse<SeparateAct>(act, ignoreCase: true)).Distinct()],
+            SeparateActs = [.. (request.SeparateActs ?? []).Select(ConsentCodes.FindAct).OfType<SeparateAct>().Distinct()],
             ValidFrom = now,
             ValidUntil = request.ValidUntil ?? now + DefaultValidity,
             Withdrawal = new WithdrawalTerms(words.HowToWithdraw, RightsContact),
@@ -87,9 +86,9 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
             yield return "\"scopes\" must name consent scopes of the vocabulary.";
         }
 
-        if ((request.SeparateActs ?? []).Any(act => !Acts.Contains(act, StringComparer.OrdinalIgnoreCase)))
+        if ((request.SeparateActs ?? []).Any(act => ConsentCodes.FindAct(act) is null))
         {
-            yield return $"\"separateActs\" takes {string.Join(", ", Acts)}.";
+            yield return $"\"separateActs\" takes {ConsentCodes.SeparateActs}.";
         }
 
         if (IsOnPaper(request) && string.IsNullOrWhiteSpace(request.Evidence))
@@ -127,14 +126,23 @@ internal sealed class ConsentDrafting(HubSnapshot snapshot, TimeProvider time)
         where mistake is not null
         select mistake;
 
+    private IEnumerable<string> CheckBirth(PersonKey subject)
+    {
+        if (Born(subject) > Today)
+        {
+            yield return "\"citizenNo\" must name somebody who is born: its day of birth is still to come.";
+        }
+    }
+
+    // The city's day.
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(CityTime).Date);
+
     // WHY: a child cannot be made an adult by leaving the age out; the number itself tells the day of birth, in the city's time.
-    private AgeBand AgeOn(DateTimeOffset now, PersonKey subject)
+    private AgeBand AgeOf(PersonKey subject)
     {
         var born = Born(subject);
-        var today = DateOnly.FromDateTime(now.ToOffset(CityTime).Date);
-
-        return Birthday.Of(born, AgeOfConsent) > today ? AgeBand.MinorUnder14
-            : Birthday.Of(born, 18) > today ? AgeBand.Minor
+        return Birthday.Of(born, AgeOfConsent) > Today ? AgeBand.MinorUnder14
+            : Birthday.Of(born, 18) > Today ? AgeBand.Minor
             : AgeBand.Adult;
     }
 

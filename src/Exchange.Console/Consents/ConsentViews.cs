@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Exchange.Consent.Lifecycle;
+using Exchange.Consent.Records;
 using Exchange.Console.Vocabularies;
 using Exchange.Policy.Vocabularies;
 
@@ -37,7 +39,7 @@ public sealed record ConsentView(
 {
     internal static ConsentView Of(ConsentHistory consent, DateTimeOffset now) => new(
         consent.Record.Id.ToString(),
-        consent.StateAt(now).ToString().ToLowerInvariant(),
+        ConsentCodes.Of(consent.StateAt(now)),
         consent.Version,
         [.. consent.Record.Purposes.Select(purpose => purpose.Code)],
         [.. consent.Record.Recipients.Select(recipient => recipient.Department.Value)],
@@ -46,8 +48,7 @@ public sealed record ConsentView(
         consent.Ends,
         consent.Record.Guardian is null ? "self" : "guardian",
         $"{consent.Record.Notice.Id} {consent.Record.Notice.Version}",
-        [.. consent.Events.Select(step => new ConsentEventView(
-            step.Type.ToString().ToLowerInvariant(), step.At, step.By.Channel.ToString().ToLowerInvariant()))],
+        [.. consent.Events.Select(step => new ConsentEventView(ConsentCodes.Of(step.Type), step.At, ConsentCodes.Of(step.By.Channel)))],
         consent.Record.Previous?.Id.ToString());
 
     // A refusal never blocks: what the vocabulary says about doing without each of the scopes.
@@ -58,7 +59,7 @@ public sealed record ConsentView(
 }
 
 /// <summary>One event of a consent.</summary>
-/// <param name="Type">What happened.</param>
+/// <param name="Type">What happened, as the receipt says it: <c>give</c>, <c>suspend</c>, <c>askResume</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="Channel">Through which channel.</param>
 public sealed record ConsentEventView(string Type, DateTimeOffset At, string Channel);
@@ -72,13 +73,13 @@ public sealed record ConsentEventView(string Type, DateTimeOffset At, string Cha
 /// <param name="NoticeText">The text itself, where it is to be compared with the one of <c>/api/v1/notices</c>.</param>
 /// <param name="CitizenNo">The person; left out by a resident who gives for themselves.</param>
 /// <param name="ValidUntil">Until when; a year where left out.</param>
-/// <param name="SeparateActs">The agreements given each on its own: <c>sharing</c>, <c>sensitive</c>.</param>
+/// <param name="SeparateActs">The agreements given each on its own: <c>sharing</c>, <c>sensitive</c>, <c>public</c>, <c>cross-border</c>.</param>
 /// <param name="Evidence">Where the paper is, for consents taken at a counter; no personal value.</param>
 /// <param name="Language">The language of the text that was shown; <c>zh-CN</c> where left out.</param>
 /// <param name="Channel"><c>counter</c>, <c>phone</c> or <c>paper</c>, for consents that an officer takes; the counter where left out.</param>
 /// <param name="Guardian">Who decides for a child under 14.</param>
 /// <param name="Previous">The id of the consent that this one replaces, for a change of purpose, data or recipient, or at 14 years.</param>
-/// <param name="RetentionDays">How many days the recipient may keep what it gets; 180 where left out.</param>
+/// <param name="RetentionDays">How many days the recipient may keep what it gets, at most 36500; 180 where left out.</param>
 /// <param name="AutomatedDecision">Whether it feeds a decision without a human (PIPL art. 24).</param>
 /// <param name="Necessary">Whether what is applied for cannot be had without it.</param>
 public sealed record ConsentRequest(
@@ -96,7 +97,7 @@ public sealed record ConsentRequest(
     string? Channel = null,
     GuardianRequest? Guardian = null,
     string? Previous = null,
-    int? RetentionDays = null,
+    [property: Range(0, ConsentUse.LongestRetentionDays)] int? RetentionDays = null,
     bool AutomatedDecision = false,
     bool Necessary = false);
 

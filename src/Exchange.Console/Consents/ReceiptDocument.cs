@@ -28,11 +28,11 @@ internal static class ReceiptDocument
                 iat = now.ToUnixTimeSeconds(),
                 consentId = record.Id.ToString(),
                 version = consent.Version,
-                state = Code(consent.State),
+                state = ConsentCodes.Of(consent.State),
                 jurisdiction = record.Jurisdiction,
                 language = record.Language,
                 previous = record.Previous is { } previous ? new { id = previous.Id.ToString(), previous.Version, previous.Hash } : null,
-                subject = new { ageBand = Code(record.AgeBand), givenBy = record.Guardian is null ? "self" : "guardian", record.Guardian },
+                subject = new { ageBand = ConsentCodes.Of(record.AgeBand), givenBy = record.Guardian is null ? "self" : "guardian", record.Guardian },
                 controller = record.Controller.Value,
                 providers = record.Providers.Select(provider => provider.Value),
                 recipients = record.Recipients.Select(party => new { department = party.Department.Value, party.Name, party.Contact, party.Role }),
@@ -40,17 +40,17 @@ internal static class ReceiptDocument
                 data = record.Scopes,
                 use = new
                 {
-                    manner = Code(record.Use.Manner), record.Use.Periodic, record.Use.Frequency, record.Use.RetentionDays, record.Use.AutomatedDecision,
-                    record.Use.CrossBorder,
+                    manner = ConsentCodes.Of(record.Use.Manner), record.Use.Periodic, record.Use.Frequency, record.Use.RetentionDays,
+                    record.Use.AutomatedDecision, record.Use.CrossBorder,
                 },
                 notice = record.Notice,
-                separateActs = record.SeparateActs.Select(act => Code(act)),
+                separateActs = record.SeparateActs.Select(act => ConsentCodes.Of(act)),
                 validity = new { from = record.ValidFrom, until = consent.Ends },
                 decision = Decision(record.Decision, 0),
                 events = consent.Events.Select(happened => new
                 {
-                    type = Code(happened.Type), time = happened.At, happened.Effective, channel = Code(happened.By.Channel),
-                    authentication = Code(happened.By.Authentication), happened.By.Evidence,
+                    type = ConsentCodes.Of(happened.Type), time = happened.At, happened.Effective, channel = ConsentCodes.Of(happened.By.Channel),
+                    authentication = ConsentCodes.Of(happened.By.Authentication), happened.By.Evidence,
                 }),
                 withdrawal = record.Withdrawal,
                 proof = place is null ? null : new { accessLog = new { place.Sequence, place.Hash } },
@@ -60,13 +60,10 @@ internal static class ReceiptDocument
 
     private static object? Decision(Provision provision, int depth) => depth >= Provision.MaxDepth ? null : new
     {
-        effect = Code(provision.Effect),
+        effect = ConsentCodes.Of(provision.Effect),
         recipient = provision.Recipient?.Value,
         provision.Purpose,
         provision.Scope,
         exceptions = provision.Exceptions.Count == 0 ? null : provision.Exceptions.Select(exception => Decision(exception, depth + 1)),
     };
-
-    private static string Code<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

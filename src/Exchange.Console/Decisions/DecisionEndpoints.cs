@@ -23,7 +23,7 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
     private readonly DecidedBy _decided = new(ports);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/decisions/explain", ExplainAsync).WithName("explainDecision").WithTags("decisions")
+        DecisionQuestion.Describe(routes.MapGet("/api/v1/decisions/explain", ExplainAsync)).WithName("explainDecision").WithTags("decisions")
             .WithSummary("Who decided what on a field and why: for a client and a purpose, or for an answer that was given by its access id.")
             .Produces<DecisionView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(503);
@@ -37,12 +37,13 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
                 + "policies."));
         }
 
-        if (question.Lang is not (null or "en" or "zh"))
+        if (question.Mistake() is { } mistake)
         {
-            return Task.FromResult(Problems.BadRequest("\"lang\" is \"en\" or \"zh\"."));
+            return Task.FromResult(mistake);
         }
 
-        return question.AccessId is null ? ExplainClassAsync(http, caller, question) : ExplainAnswerAsync(http, caller, question);
+        var asked = question.In(http.Request);
+        return asked.AccessId is null ? ExplainClassAsync(http, caller, asked) : ExplainAnswerAsync(http, caller, asked);
     });
 
     private async Task<IResult> ExplainClassAsync(HttpContext http, ApiCaller caller, DecisionQuestion question)
@@ -68,7 +69,7 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
         var snapshot = ports.Snapshot.Value;
         var state = snapshot.Policies.Vocabulary.StateOf(question.Purpose, client.Purposes);
         var asked = new CallerClass(
-            client.Department, client.Roles, state, question.Purpose, client.Region, question.Case ?? true, question.Emergency ?? false);
+            client.Department, client.Roles, state, question.Purpose, client.Region, question.HasCase, question.IsEmergency);
         var now = ports.Time.GetUtcNow();
         var decision = DecidedBy.Now(snapshot);
         var explanation = decision.Explain(asked, new Coordinate(question.Field), now, question.Lang ?? "en");

@@ -1,5 +1,6 @@
 using Exchange.Audit.Records;
 using Exchange.Console.Access;
+using Exchange.Console.AccessRecords;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Console.Decisions;
@@ -7,7 +8,6 @@ namespace Exchange.Console.Decisions;
 /// <summary>Puts on record who had a decision explained, before it is. Thread-safe.</summary>
 internal sealed class ExplanationRecord(ConsolePorts ports)
 {
-    private const string Coordinate = "Decisions.explain";
     private const string StaffPurpose = "supervision.audit";
 
     public async ValueTask ExplainedAsync(HttpContext http, ApiCaller caller, string? subject, int records)
@@ -28,7 +28,7 @@ internal sealed class ExplanationRecord(ConsolePorts ports)
                     {
                         Subjects = subject is null ? [] : [subject],
                         SubjectCount = records,
-                        Cells = [new DisclosedCell { Coordinate = Coordinate, Level = "full", Outcome = CellOutcome.Disclosed, Records = records }],
+                        Cells = [new DisclosedCell { Coordinate = HubFields.Explanation, Level = "full", Outcome = CellOutcome.Disclosed, Records = records }],
                     },
                 ],
             },

@@ -142,10 +142,11 @@ internal sealed class PolicyDraftEndpoints(ConsolePorts ports)
 
     // Nothing sent is the same as an empty object.
     private static async ValueTask<(T? Body, IResult? Problem)> OptionalAsync<T>(HttpContext http, T empty)
-        where T : class =>
-        http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType()
-            ? (empty, null)
-            : await JsonBody.ReadAsync<T>(http.Request, http.RequestAborted);
+        where T : class
+    {
+        var (body, problem) = await JsonBody.ReadIfSentAsync<T>(http.Request, http.RequestAborted);
+        return problem is null ? (body ?? empty, null) : (null, problem);
+    }
 
     private static IResult PersonNumber(string member) =>
         Problems.BadRequest($"\"{member}\" holds what may be a person's number; it is kept for long, so name no person.");

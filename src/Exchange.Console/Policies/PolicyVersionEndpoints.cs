@@ -58,7 +58,8 @@ internal sealed class PolicyVersionEndpoints(ConsolePorts ports)
         group.MapPost("/rollback", (Delegate)RollBackAsync).WithName("rollBackPolicies")
             .WithSummary("Put an earlier version's documents in force again: at once where that only closes, else as a draft for a second person.")
             .Accepts<RollbackRequest>("application/json").Produces<PolicyVersionView>(201).Produces<PolicyDraftView>(202)
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http) => _access.ReadAsync(http, async _ =>

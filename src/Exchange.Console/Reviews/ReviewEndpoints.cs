@@ -27,7 +27,8 @@ internal sealed class ReviewEndpoints(ConsolePorts ports)
         routes.MapPost("/api/v1/reviews/{accessId}", ReviewAsync).WithName("reviewAccess").WithTags("reviews")
             .WithSummary("Records what the auditor found of an access.")
             .Accepts<ReviewBody>("application/json").Produces(204)
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(503);
     }
 
     private Task<IResult> ListAsync(HttpContext http) => _access.AnswerAsync(http, async caller =>

@@ -1,5 +1,5 @@
 using Exchange.Pipeline;
-using Exchange.Policy.Standard;
+using Exchange.Pipeline.Callers;
 using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Gateway.Http;
@@ -35,12 +35,8 @@ internal static class RequestHeaders
 
     public static string? Decode(string? emergency) => emergency is null ? null : Uri.UnescapeDataString(emergency);
 
-    // The one of the hub's two languages that the reader wants most (RFC 9110, section 12.5.4); English where neither is named.
-    private static string Language(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .Where(wanted => wanted.Quality is not 0)
-        .OrderByDescending(wanted => wanted.Quality ?? 1)
-        .Select(wanted => wanted.Value.ToString().Split('-')[0].ToLowerInvariant())
-        .FirstOrDefault(code => code is Title.Chinese or Title.English) ?? Title.English;
+    private static string Language(HttpRequest request) =>
+        ReaderLanguage.Of(request.GetTypedHeaders().AcceptLanguage.Select(wanted => (wanted.Value.ToString(), wanted.Quality ?? 1)));
 
     // WHY: a header sent twice has no single meaning, and a purpose must have one.
     private static string? Text(HttpRequest request, string name) =>

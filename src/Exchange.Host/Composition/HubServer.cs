@@ -161,7 +161,8 @@ public sealed class HubServer : IAsyncDisposable
         web.UseWhen(static http => http.Request.Path.StartsWithSegments("/api"), static api => api.UseStatusCodePages());
         web.UseAuthentication();
         web.UseAuthorization();
-        web.MapExchangeIdentity(parts.IdentityPorts);
+        var controlPlane = web.MapGroup("").JudgeBodiesAfterCallers();
+        controlPlane.MapExchangeIdentity(parts.IdentityPorts);
         var explorer = parts.ConsolePorts.Pages is null ? null : ConsoleEndpoints.ExplorerPath;
         web.MapExchangeGraphQL(parts.Pipeline, new GatewayOptions
         {
@@ -172,7 +173,7 @@ public sealed class HubServer : IAsyncDisposable
             Sessions = HubSessions.Ports,
             Explorer = explorer,
         });
-        web.MapExchangeConsole(parts.ConsolePorts);
+        controlPlane.MapExchangeConsole(parts.ConsolePorts);
         web.MapOpenApi("/openapi/{documentName}.json");
         web.MapGet("/", static () => Results.Redirect("/console")).ExcludeFromDescription();
         web.MapGet("/healthz/live", static () => Results.Text("live")).ExcludeFromDescription();

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -241,6 +242,55 @@ public sealed class ConsentApiTests(RunningHub hub)
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData(-1, HttpStatusCode.BadRequest)]
+    [InlineData(0, HttpStatusCode.Created)]
+    [InlineData(36_500, HttpStatusCode.Created)]
+    [InlineData(36_501, HttpStatusCode.BadRequest)]
+    [InlineData(int.MaxValue, HttpStatusCode.BadRequest)]
+    public async Task Nothing_is_kept_for_more_than_a_hundred_years(int days, HttpStatusCode status)
+    {
+        var consent = Consent(Wu);
+        consent["retentionDays"] = days;
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+
+        Assert.Equal(status, response.StatusCode);
+        if (status == HttpStatusCode.BadRequest)
+        {
+            var detail = (await AssertProblemAsync(response, status)).GetProperty("detail").GetString();
+            Assert.Contains("\"retentionDays\" must be a whole number from 0 to 36500", detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("cross-border", HttpStatusCode.Created)]
+    [InlineData("public", HttpStatusCode.Created)]
+    [InlineData("crossborder", HttpStatusCode.BadRequest)]
+    [InlineData("crossBorder", HttpStatusCode.BadRequest)]
+    [InlineData("3", HttpStatusCode.BadRequest)]
+    public async Task An_agreement_of_its_own_has_one_name_in_what_is_sent_and_in_the_receipt(string act, HttpStatusCode status)
+    {
+        var consent = Consent(Wu);
+        consent["separateActs"] = new[] { "sharing", "sensitive", act };
+        using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, consent));
+
+        Assert.Equal(status, response.StatusCode);
+        var answer = await RunningHub.JsonAsync(response);
+        if (status == HttpStatusCode.BadRequest)
+        {
+            Assert.Contains(
+                "\"separateActs\" takes sharing, sensitive, public, cross-border.", answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            return;
+        }
+
+        using var signed = await hub.SendAsStaffAsync(
+            Steward, RunningHub.Request(HttpMethod.Get, $"{Path}/{answer.GetProperty("id").GetString()}/receipt"), hasCsrf: false);
+        var words = (await RunningHub.JsonAsync(signed)).GetProperty("receipt").GetString()!.Split('.')[1];
+        var receipt = JsonDocument.Parse(Base64Url.DecodeFromChars(words)).RootElement;
+        Assert.Equal(
+            ["sharing", "sensitive", act], receipt.GetProperty("separateActs").EnumerateArray().Select(given => given.GetString()!));
+    }
+
     [Fact]
     public async Task What_is_named_twice_counts_once()
     {
@@ -255,14 +305,14 @@ public sealed class ConsentApiTests(RunningHub hub)
     }
 
     [Theory]
-    [InlineData(ZihanBorn2017)]
-    [InlineData(BornIn9999)]
-    public async Task Nobody_gives_for_a_child_under_14_without_a_guardian(string child)
+    [InlineData(ZihanBorn2017, "guardian")]
+    [InlineData(BornIn9999, "\"citizenNo\" must name somebody who is born")]
+    public async Task Nobody_gives_for_a_child_under_14_without_a_guardian_or_before_it_is_born(string child, string mistake)
     {
         using var response = await hub.SendAsStaffAsync(Steward, RunningHub.Request(HttpMethod.Post, Path, Consent(child)));
 
         var problem = await AssertProblemAsync(response, HttpStatusCode.BadRequest);
-        Assert.Contains("guardian", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains(mistake, problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]

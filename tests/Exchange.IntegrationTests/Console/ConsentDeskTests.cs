@@ -41,6 +41,25 @@ public sealed class ConsentDeskTests
         Assert.Equal(alone, status);
     }
 
+    [Theory]
+    [InlineData(8, 15, HttpStatusCode.BadRequest)]
+    [InlineData(8, 16, HttpStatusCode.Created)]
+    [InlineData(6, 17, HttpStatusCode.BadRequest)]
+    [InlineData(6, 18, HttpStatusCode.Created)]
+    public async Task Nobody_agrees_for_a_child_before_the_day_of_birth_begins_in_the_city(int cityHours, int utcHour, HttpStatusCode expected)
+    {
+        var now = new DateTimeOffset(2017, 9, 2, utcHour, 0, 0, TimeSpan.Zero);
+        await using var desk = await ConsentDesk.OpenAsync(now, utcOffset: TimeSpan.FromHours(cityHours));
+        desk.SignInSteward("steward-1");
+
+        var (status, answer) = await desk.GiveAsync(Child, guardian: Guardian);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(
+            status == HttpStatusCode.BadRequest,
+            answer.TryGetProperty("detail", out var detail) && detail.GetString()!.Contains("day of birth is still to come", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Whoever_withdraws_beside_what_cannot_be_read_is_told_that_it_is_done_and_that_something_may_be_left()
     {

@@ -142,6 +142,23 @@ public sealed class ConsentEntryTests
         Assert.Equal("none", (await ReceiptAsync(desk, Id(nothing))).GetProperty("data")[0].GetProperty("highestLevel").GetString());
     }
 
+    [Fact]
+    public async Task What_happened_is_spelt_in_the_view_as_it_is_in_the_receipt()
+    {
+        await using var desk = await ConsentDesk.OpenAsync(Noon);
+        desk.SignInSteward("steward-1");
+        var (_, given) = await desk.GiveAsync(Adult);
+        await desk.ActAsync(Id(given), "suspend");
+        await desk.ActAsync(Id(given), "resume");
+        desk.SignInSteward("steward-2");
+        var (_, resumed) = await desk.AnsweredAsync(Id(given), "resume");
+
+        var seen = resumed.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("type").GetString()).ToList();
+        var receipt = await ReceiptAsync(desk, Id(given));
+        Assert.Equal(["request", "give", "activate", "suspend", "askResume", "resume"], seen);
+        Assert.Equal(receipt.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("type").GetString()), seen);
+    }
+
     private static async Task<string> RefusalAsync(ConsentDesk desk, string id, string act)
     {
         var (status, problem) = await desk.AnsweredAsync(id, act);

@@ -42,6 +42,19 @@ public sealed class DescriptionTests(RunningHub hub)
                 schema.Value.GetProperty("required").EnumerateArray().Select(name => name.GetString())));
     }
 
+    [Fact]
+    public async Task Whatever_takes_a_body_says_that_it_may_be_misunderstood_or_too_large()
+    {
+        string[] tags = ["consents", "policies", "reversals", "reviews"];
+        var description = JsonDocument.Parse(await hub.Http.GetStringAsync("/openapi/v1.json", Cancel)).RootElement;
+        var taking = description.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value)
+            .Where(operation => operation.TryGetProperty("requestBody", out _) && tags.Contains(operation.GetProperty("tags")[0].GetString())).ToList();
+
+        Assert.NotEmpty(taking);
+        Assert.All(taking, operation => Assert.Superset(
+            new HashSet<string> { "400", "413" }, operation.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).ToHashSet()));
+    }
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;

@@ -69,6 +69,33 @@ public sealed class OwnAccessTests(RunningHub hub)
         Assert.Equal("staff:wang", (await hub.RecordOfAsync(response)).Caller.ClientId);
     }
 
+    [Fact]
+    public async Task Whoever_asked_and_whatever_is_told_in_words_of_both_languages()
+    {
+        var accessId = await AskAsync(Wang, "alive pension { receives amount }");
+        using var explained = await hub.SendAsClientAsync(
+            Officer, RunningHub.Request(HttpMethod.Get, $"/api/v1/decisions/explain?accessId={accessId}&coordinate=Person.alive&pid={await PidAsync(Wang)}"));
+        using var listed = await hub.SendAsStaffAsync(
+            "data-steward", RunningHub.Request(HttpMethod.Get, $"/api/v1/consents?citizenNo={Wang}"), hasCsrf: false);
+        var consent = (await RunningHub.JsonAsync(listed))[0].GetProperty("id").GetString();
+        using var receipt = await hub.SendAsStaffAsync(
+            "data-steward", RunningHub.Request(HttpMethod.Get, $"/api/v1/consents/{consent}/receipt"), hasCsrf: false);
+        Assert.All([explained, listed, receipt], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+
+        var accesses = await OwnAsync("wang", accessId: null);
+        var fields = accesses.SelectMany(access => access.GetProperty("fields").EnumerateArray()).ToList();
+        var coordinates = fields.Select(field => field.GetProperty("coordinate").GetString()).ToList();
+        Assert.Superset(
+            new HashSet<string?> { "Consents.list", "Consents.receipt", "Decisions.explain", "SubjectFacts.exists", "SubjectFacts.region" },
+            coordinates.ToHashSet());
+        var codes = accesses.SelectMany(access => access.GetProperty("roles").EnumerateArray()
+            .Append(access.GetProperty("department")))
+            .Concat(fields.Select(field => field.GetProperty("basis"))).Where(code => code.ValueKind == JsonValueKind.Object).ToList();
+        Assert.Contains(codes, code => Code(code) == ("exchange", "平台自身"));
+        Assert.All(codes, code => AssertIsInWords(code.GetProperty("code").GetString()!, code.GetProperty("title")));
+        Assert.All(fields, field => AssertIsInWords(field.GetProperty("coordinate").GetString()!, field.GetProperty("title")));
+    }
+
     [Theory]
     [InlineData("auditor", "", HttpStatusCode.Forbidden)]
     [InlineData("data-steward", "", HttpStatusCode.Forbidden)]
@@ -84,14 +111,20 @@ public sealed class OwnAccessTests(RunningHub hub)
         Assert.Equal((status, HttpStatusCode.Forbidden), (response.StatusCode, client.StatusCode));
     }
 
+    private static void AssertIsInWords(string code, JsonElement title)
+    {
+        Assert.NotEqual(code, title.GetProperty("zh").GetString());
+        Assert.NotEqual(code, title.GetProperty("en").GetString());
+    }
+
     private static (string Code, string Zh) Code(JsonElement view) =>
         (view.GetProperty("code").GetString()!, view.GetProperty("title").GetProperty("zh").GetString()!);
 
     private Task<HttpResponseMessage> GetAsync(string user, string path) =>
         hub.SendAsStaffAsync(user, RunningHub.Request(HttpMethod.Get, path), hasCsrf: false);
 
-    // What of one access a resident is shown, on whatever page.
-    private async Task<IReadOnlyList<JsonElement>> OwnAsync(string user, string accessId)
+    // What of one access, or of all, a resident is shown, on whatever page.
+    private async Task<IReadOnlyList<JsonElement>> OwnAsync(string user, string? accessId)
     {
         var found = new List<JsonElement>();
         string? next = null;
@@ -100,19 +133,33 @@ public sealed class OwnAccessTests(RunningHub hub)
             using var response = await GetAsync(user, next is null ? Path : $"{Path}?before={next}");
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             var page = await RunningHub.JsonAsync(response);
-            found.AddRange(page.GetProperty("accesses").EnumerateArray().Where(access => access.GetProperty("accessId").GetString() == accessId));
+            found.AddRange(page.GetProperty("accesses").EnumerateArray().Where(
+                access => accessId is null || access.GetProperty("accessId").GetString() == accessId));
             next = page.GetProperty("next").GetString();
         }
         while (next is not null);
         return found;
     }
 
-    private async Task<string> AskAsync(string citizenNo, string selection)
+    private async Task<string> PidAsync(string citizenNo)
     {
-        using var request = RunningHub.Request(
+        using var request = Question(citizenNo, "pid");
+        using var response = await hub.SendAsClientAsync(Officer, request);
+        return (await RunningHub.JsonAsync(response)).GetProperty("data").GetProperty("person").GetProperty("pid").GetString()!;
+    }
+
+    private static HttpRequestMessage Question(string citizenNo, string selection)
+    {
+        var request = RunningHub.Request(
             HttpMethod.Post, "/graphql", new { query = $$"""{ person(citizenNo: "{{citizenNo}}") { {{selection}} } }""" });
         request.Headers.Add("Exchange-Purpose", "assistance.eligibility");
         request.Headers.Add("Exchange-Case", "SA-2026-000123");
+        return request;
+    }
+
+    private async Task<string> AskAsync(string citizenNo, string selection)
+    {
+        using var request = Question(citizenNo, selection);
         using var response = await hub.SendAsClientAsync(Officer, request);
         var text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.StatusCode == HttpStatusCode.OK && !text.Contains("\"errors\"", StringComparison.Ordinal), text);

@@ -43,6 +43,23 @@ public sealed class DecisionExplanationTests(RunningHub hub)
     }
 
     [Theory]
+    [InlineData("", null, "No rule")]
+    [InlineData("", "zh-CN", "没有规则为")]
+    [InlineData("", "de, zh;q=0.5, en;q=0.2", "没有规则为")]
+    [InlineData("", "zh;q=0, de", "No rule")]
+    [InlineData("&lang=en", "zh-CN", "No rule")]
+    [InlineData("&lang=zh", "en", "没有规则为")]
+    public async Task The_language_is_the_one_that_is_named_or_the_one_that_the_reader_wants(string named, string? wanted, string words)
+    {
+        using var request = Get($"{Path}?{OfAssistance}Person.pension.amount{named}");
+        request.Headers.Add("Accept-Language", wanted);
+        using var response = await hub.SendAsClientAsync(Officer, request);
+
+        var sentence = Sentence((await RunningHub.JsonAsync(response)).GetProperty("explanation"));
+        Assert.Contains(words, sentence, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [InlineData("auditor", 200)]
     [InlineData("policy-admin", 200)]
     [InlineData("policy-approver", 200)]

@@ -300,6 +300,7 @@ public class ConsentsTests
     [InlineData("art. 29")]
     [InlineData("art. 39")]
     [InlineData("retention")]
+    [InlineData("36500")]
     public async Task A_draft_that_the_law_does_not_accept_is_refused(string about)
     {
         var draft = ConsentSamples.Draft(1, _person);
@@ -313,6 +314,7 @@ public class ConsentsTests
             "guardian" => draft with { AgeBand = AgeBand.MinorUnder14 },
             "art. 23" => draft with { SeparateActs = [] },
             "art. 29" => draft with { Scopes = [draft.Scopes[0] with { Sensitive = true }] },
+            "36500" => draft with { Use = draft.Use with { RetentionDays = 36_501 } },
             "art. 39" => draft with { Use = draft.Use with { CrossBorder = true } },
             _ => draft with { Use = draft.Use with { RetentionDays = -1 } },
         };
