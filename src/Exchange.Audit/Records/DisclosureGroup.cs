@@ -67,7 +67,7 @@ public sealed record DisclosedCell
     /// <summary>The published reason code of a withheld cell.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>In how many records of the answer it occurred.</summary>
+    /// <summary>In how many records of the answer it occurred; 0 where it stands for rows that are not in a list, and nobody is told how many.</summary>
     public required int Records { get; init; }
 
     /// <summary>What follows from the reading; null for nothing.</summary>

@@ -65,7 +65,10 @@ internal sealed record DecidingDocuments(HubSnapshot Snapshot, PolicySet Policie
     public CellView Explain(CallerClass caller, DisclosedCell cell, int records, DateTimeOffset at, string lang)
     {
         var reason = ReasonCodes.Find(cell.Reason);
-        var answered = new AnsweredCell(new Coordinate(cell.Coordinate), cell.Level, cell.Rule, reason);
+        var answered = new AnsweredCell(new Coordinate(cell.Coordinate), cell.Level, cell.Rule, reason)
+        {
+            IsUncounted = cell.Records == 0,
+        };
         return new CellView(
             records, cell.Level, cell.Rule, cell.Reason, CellExplainer.Explain(Snapshot.Standard, Policies, caller, answered, at, lang));
     }

@@ -120,9 +120,10 @@ internal sealed class DecisionEndpoints(ConsolePorts ports)
         // INVARIANT: by what is on record and not by what is registered now, so that a session's answer and a client that is gone are explained too.
         var asked = RecordedAccesses.Of(record).ClassIn(decision.Policies);
         var explanation = decision.Explain(asked, new Coordinate(question.Coordinate), record.Time, question.Lang ?? "en");
-        var views = cells.Select(cell => decision.Explain(asked, cell, subject is null ? cell.Records : 1, record.Time, question.Lang ?? "en"));
+        var views = cells.GroupBy(cell => (cell.Level, cell.Rule, cell.Reason, IsUncounted: cell.Records == 0)).Select(alike =>
+            decision.Explain(asked, alike.First(), subject is null ? alike.Sum(cell => cell.Records) : 1, record.Time, question.Lang ?? "en"));
         await _record.ExplainedAsync(http, caller, subject, subject is null ? cells.Sum(cell => cell.Records) : 1);
-        return Results.Ok(new DecisionView(decision.Version, ExplanationView.Of(explanation), [.. views.Distinct()]));
+        return Results.Ok(new DecisionView(decision.Version, ExplanationView.Of(explanation), [.. views]));
     }
 
     // The person by the pseudonym that the department of the record was given; the store's own where one is named.

@@ -93,7 +93,7 @@ internal sealed class DisclosureGrouping(Pseudonyms pseudonyms, Fetched fetched,
             _ => RecordedOutcome.Withheld,
         },
         Reason = cell.Outcome == CellOutcome.Withheld ? ((ReasonCode)cell.Reason).Code() : null,
-        Records = records,
+        Records = cell.IsUncounted ? 0 : records,
         Obligations = cell.Alternative?.Obligations is Obligations obligations ? Due(obligations) : null,
     };
 

@@ -26,12 +26,6 @@ internal sealed class Disclose
             foreach (var (cell, path) in record.Cells)
             {
                 Count(cell, path, withheld, reduced);
-                if (cell.Outcome != CellOutcome.Withheld && snapshot.Counted.TryGetValue(cell.Coordinate, out var count))
-                {
-                    // WHY always: of a list of counts the answer says that small ones are left out, not whether any was.
-                    Count(SmallCell(cell, count), path, withheld, reduced);
-                }
-
                 if (cell is { Outcome: CellOutcome.Disclosed or CellOutcome.Reduced, Alternative.Obligations: Obligations obligations })
                 {
                     obliged[(cell.Coordinate, obligations)] = obliged.GetValueOrDefault((cell.Coordinate, obligations)) + 1;
@@ -75,9 +69,6 @@ internal sealed class Disclose
             withheld[key] = (cell.IsUncounted ? records : records + 1, paths);
         }
     }
-
-    private static Cell SmallCell(in Cell cell, string count) =>
-        new(cell.Grant, count, cell.Department, CellOutcome.Withheld, (int)ReasonCode.SmallCell, null) { IsUncounted = true };
 
     private static WithheldCells Withheld(
         HubSnapshot snapshot,

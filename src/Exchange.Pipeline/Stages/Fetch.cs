@@ -89,7 +89,7 @@ internal sealed class Fetch(
         do
         {
             var ground = FetchGround.Now(snapshot, consents, lease, plan);
-            runs.Add(await snapshot.Executor.ExecuteAsync(plan, context, deadline));
+            runs.Add(SuppressedCells.ToldOf(await snapshot.Executor.ExecuteAsync(plan, context, deadline), snapshot.Counted));
             change = ground.ChangeSince(current, consents, lease);
             if (change == GroundChange.None || runs.HasStopped)
             {

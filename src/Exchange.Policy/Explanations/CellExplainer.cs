@@ -9,7 +9,11 @@ namespace Exchange.Policy.Explanations;
 /// <param name="Level">The level's name; <c>none</c> where it was withheld.</param>
 /// <param name="Rule">The rule that opened it, or null.</param>
 /// <param name="Reason">Why it was withheld; <see cref="ReasonCode.None"/> where it was given.</param>
-public sealed record AnsweredCell(Coordinate Coordinate, string Level, string? Rule, ReasonCode Reason);
+public sealed record AnsweredCell(Coordinate Coordinate, string Level, string? Rule, ReasonCode Reason)
+{
+    /// <summary>Whether it stands for rows that are not in a list, of which nobody is told how many there are.</summary>
+    public bool IsUncounted { get; init; }
+}
 
 /// <summary>
 /// Says of a cell that was answered or withheld which condition decided.
@@ -43,7 +47,14 @@ public static class CellExplainer
 
         var request = explanation.Request;
         var lookups = new PersonLookups(standard);
-        var why = Why(terms, caller, cell.Reason, Conditions(explanation, condition => lookups.ReasonOf(cell.Coordinate, condition) == cell.Reason));
+        var asked = Conditions(explanation, condition => lookups.ReasonOf(cell.Coordinate, condition) == cell.Reason);
+        var why = cell.Reason switch
+        {
+            ReasonCode.OutsideJurisdiction when cell.IsUncounted => terms.Say(
+                "rows of other regions are not in the list; how many there are is not told", "清单不含其他辖区的记录；不告知其数量"),
+            ReasonCode.NotPermitted => Closed(terms, asked, Guards(terms, standard, explanation, cell.Coordinate)),
+            _ => Why(terms, caller, cell.Reason, asked),
+        };
         return terms.Say(
             $"withheld: {cell.Coordinate} ({cell.Reason.Code()}): {why}{terms.Ask(request)}.",
             $"不予提供：{cell.Coordinate}（{cell.Reason.Code()}）：{why}{terms.Ask(request)}。");
@@ -61,16 +72,42 @@ public static class CellExplainer
                 + $"by {terms.Department(caller.Department)}",
             $"没有对 {Scopes(terms, asked)} 有效的本人同意（{terms.Department(caller.Department)}，{terms.Purpose(caller.Purpose)}）"),
         ReasonCode.OutsideJurisdiction => Nobody(terms, caller, asked),
-        ReasonCode.NotPermitted => asked.Count == 0
-            ? terms.Say("an argument, a guard or what the owner's schema demands closes it", "因参数取值、组合限制或主管部门接口要求而关闭")
-            : terms.Say($"not all of this holds: {Words(terms, asked)}", $"以下条件未全部满足：{Words(terms, asked)}"),
         ReasonCode.NotAvailable => terms.Say("the register holds nothing here that can be given", "登记中没有可以提供的信息"),
-        ReasonCode.SmallCell => terms.Say("the count is so small that it would point at persons", "数量过少，可能指向个人"),
+        ReasonCode.SmallCell => terms.Say(
+            "counts so small that they would point at persons are not in the list; whether there is one is not told",
+            "清单不含可能指向个人的过小数量；不告知是否存在"),
         ReasonCode.BudgetExceeded => terms.Say("the client has read as many persons today as its budget allows", "该客户端今日查询人数已达额度"),
         ReasonCode.SourceUnavailable => terms.Say("the department, or a fact that a condition needs, could not be had", "主管部门或条件所需的事实无法获得"),
         ReasonCode.InvalidSourceData => terms.Say("what the department delivered is refused by the data standard", "主管部门提供的数据不符合数据标准"),
         _ => terms.Say("the request did not bring what the rules ask of it", "请求未满足规则的要求"),
     };
+
+    private static string Closed(ExplanationTerms terms, IReadOnlyList<RecordCondition> asked, IReadOnlyList<string> guards)
+    {
+        var conditions = asked.Count == 0 ? null : terms.Say($"not all of this holds: {Words(terms, asked)}", $"以下条件未全部满足：{Words(terms, asked)}");
+        var guarded = guards.Count == 0 ? null : terms.Say(
+            $"one of these closes it: {string.Join("; ", guards)}", $"由以下之一关闭：{string.Join("；", guards)}");
+        return (conditions, guarded) switch
+        {
+            (null, null) => terms.Say("an argument or what the owner's schema demands closes it", "因参数取值或主管部门接口要求而关闭"),
+            (null, _) => terms.Say(
+                $"{guarded}; or an argument or what the owner's schema demands does", $"{guarded}；或因参数取值或主管部门接口要求而关闭"),
+            (_, null) => conditions,
+            _ => terms.Say($"{conditions}; or {guarded}", $"{conditions}；或{guarded}"),
+        };
+    }
+
+    private static List<string> Guards(ExplanationTerms terms, DataStandard standard, Explanation explanation, Coordinate coordinate)
+    {
+        var guards = explanation.Notes.Where(note => note.Kind is NoteKind.Combination or NoteKind.Threshold).Select(note => note.Text).ToList();
+        if (standard.TryField(coordinate, out var field) && field.ImpliedFrom is { } level)
+        {
+            guards.Add(terms.Say(
+                $"it is told only where the reference that led to the record is open from level {level}", $"仅当指向该记录的引用开放至 {level} 级时提供"));
+        }
+
+        return guards;
+    }
 
     private static string Nobody(ExplanationTerms terms, CallerClass caller, IReadOnlyList<RecordCondition> asked) =>
         asked.All(condition => condition is SameRegionCondition)
