@@ -100,8 +100,9 @@ public static class CellExplainer
     private static List<string> Guards(ExplanationTerms terms, DataStandard standard, Explanation explanation, Coordinate coordinate)
     {
         var guards = explanation.Notes.Where(note => note.Kind is NoteKind.Combination or NoteKind.Threshold).Select(note => note.Text).ToList();
-        if (standard.TryField(coordinate, out var field) && field.ImpliedFrom is { } level)
+        if (standard.Fields.Where(link => link.LinksTo == coordinate.Type).Select(link => link.Ladder).FirstOrDefault(each => each.Full > 1) is { } ladder)
         {
+            var level = (standard.TryField(coordinate, out var field) ? field.ImpliedFrom : null) ?? ladder.Levels[^1];
             guards.Add(terms.Say(
                 $"it is told only where the reference that led to the record is open from level {level}", $"仅当指向该记录的引用开放至 {level} 级时提供"));
         }

@@ -137,7 +137,7 @@ public sealed class DocumentCommandTests : IDisposable
     public async Task An_unknown_client_is_one_clear_line()
     {
         var outcome = await RunAsync("policy", "explain", "--client", "nobody", "--field", "Person.alive");
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("nobody", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
     }
 

@@ -131,26 +131,6 @@ public sealed class DecisionExplanationTests(RunningHub hub)
     }
 
     [Fact]
-    public async Task That_small_counts_are_left_out_is_on_record_and_explained_and_not_whether_any_was()
-    {
-        using var answer = await hub.SendAsClientAsync("planning-planner", RunningHub.Request(HttpMethod.Post, "/graphql", new
-        {
-            query = """{ place(addressCode: "990102001001-0003") { topicStats(since: "2026-10-01", until: "2026-11-01") { topic count } } }""",
-        }));
-        var accessId = answer.Headers.GetValues("Exchange-Access-Id").Single();
-
-        using var response = await hub.SendAsClientAsync("planning-planner", Get($"{Path}?accessId={accessId}&coordinate=Place.topicStats.count"));
-
-        var record = await hub.RecordOfAsync(answer);
-        var small = Assert.Single(record.Disclosures.SelectMany(group => group.Cells), cell => cell.Reason == "SMALL_CELL");
-        Assert.Equal(("Place.topicStats.count", CellOutcome.Withheld, 0), (small.Coordinate, small.Outcome, small.Records));
-        var cell = Assert.Single(
-            (await RunningHub.JsonAsync(response)).GetProperty("cells").EnumerateArray(), cell => cell.GetProperty("reason").GetString() == "SMALL_CELL");
-        Assert.Equal(0, cell.GetProperty("records").GetInt32());
-        Assert.Contains("whether there is one is not told", Sentence(cell), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Somebody_elses_answer_and_one_that_never_was_are_answered_alike()
     {
         var accessId = await AskAsync(Wang, Lei);

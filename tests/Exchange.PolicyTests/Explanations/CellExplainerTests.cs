@@ -61,6 +61,41 @@ public sealed class CellExplainerTests
         Assert.Equal("given at full under rule ss-assistance-means.", sentence);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void A_cell_that_a_guard_may_have_closed_names_it(string lang) =>
+        Assert.Contains("means-and-health", Explain(ReasonCode.NotPermitted, lang), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "the reference that led to the record is open from level")]
+    [InlineData("zh", "仅当指向该记录的引用开放至")]
+    public void What_a_reference_gives_away_may_be_closed_by_its_level(string lang, string part)
+    {
+        var sentence = CellExplainer.Explain(
+            DemoCity.Standard, DemoCity.Policies, DemoCity.Asking("health-community-doctor"),
+            new AnsweredCell(new Coordinate("Place.addressCode"), "none", null, ReasonCode.NotPermitted), DemoCity.Now, lang);
+
+        Assert.Contains(part, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_are_not_in_a_list_are_not_explained_as_a_record_that_is_not_there()
+    {
+        var sentence = CellExplainer.Explain(
+            DemoCity.Standard, DemoCity.Policies, DemoCity.Asking("grid-centre-grid-worker"),
+            new AnsweredCell(new Coordinate("Query.events"), "none", null, ReasonCode.OutsideJurisdiction) { IsUncounted = true }, DemoCity.Now, "en");
+
+        Assert.Contains("rows of other regions are not in the list", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody's", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "whether there is one is not told")]
+    [InlineData("zh", "不告知是否存在")]
+    public void That_small_counts_are_left_out_tells_not_whether_any_was(string lang, string part) =>
+        Assert.Contains(part, Explain(ReasonCode.SmallCell, lang), StringComparison.Ordinal);
+
     private static string Explain(ReasonCode reason, string lang) => CellExplainer.Explain(
         DemoCity.Standard, DemoCity.Policies, DemoCity.Asking("civil-affairs-assistance-officer"),
         new AnsweredCell(new Coordinate(Field), "none", null, reason), DemoCity.Now, lang);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Audit.Records;
 using Exchange.Federation.Sources;
 using Exchange.GraphQL.Values;
 using Exchange.Pipeline.Guards;
@@ -88,7 +89,7 @@ public sealed class CountedSourceTests
     }
 
     [Fact]
-    public async Task An_answer_always_says_that_small_counts_are_left_out()
+    public async Task An_answer_and_its_record_always_say_that_small_counts_are_left_out()
     {
         var hotline = new CountingHotline { Counts = { ["noise"] = [20], ["lift"] = [3], ["water"] = [40], ["waste"] = [9] } };
         var city = City(hotline);
@@ -98,6 +99,8 @@ public sealed class CountedSourceTests
 
         Assert.Equal("""{"place":{"topicStats":[{"topic":"noise","count":20},{"topic":"water","count":40}]}}""", answer.Data);
         Assert.Equal(["Place.topicStats.count SMALL_CELL 0"], answer.Withheld);
+        var small = Assert.Single(city.Log.Records.Single().Disclosures.SelectMany(group => group.Cells), cell => cell.Reason == "SMALL_CELL");
+        Assert.Equal(("Place.topicStats.count", CellOutcome.Withheld, 0), (small.Coordinate, small.Outcome, small.Records));
         Assert.Contains("SMALL_CELL", (await city.AskAsync(
             $$"""{ place(addressCode: "{{PipelineCity.Yunqiao}}") { topicStats(since: "2025-12-01", until: "2026-01-01") { topic count } } }""")).Text, StringComparison.Ordinal);
     }
