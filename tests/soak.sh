@@ -41,10 +41,12 @@ dotnet exec tests/Exchange.FederationTests/bin/Release/net10.0/Exchange.Federati
 # The planner of subgraphs, broken in thirty ways: its tests notice each.
 tests/Exchange.FederationTests/Planning/mutations.sh || broken=1
 
-# Policies: 300 generated sets judged by a reference that reads the documents, and the laws between them; then their compiler, broken in forty ways.
+# Policies: 300 generated sets judged by a reference that reads the documents, their explanations, and the laws between them; then their compiler,
+# broken in forty ways.
 dotnet build tests/Exchange.PolicyTests -c Release -v quiet
 EXCHANGE_POLICY_SETS="${EXCHANGE_POLICY_SETS:-300}" dotnet exec tests/Exchange.PolicyTests/bin/Release/net10.0/Exchange.PolicyTests.dll \
-  --filter-namespace Exchange.PolicyTests.Generated --filter-namespace Exchange.PolicyTests.Laws --no-progress --output detailed || broken=1
+  --filter-namespace Exchange.PolicyTests.Generated --filter-namespace Exchange.PolicyTests.Laws \
+  --filter-namespace Exchange.PolicyTests.Explanations --no-progress --output detailed || broken=1
 tests/Exchange.PolicyTests/Mutations/mutations.sh || broken=1
 
 [ "$broken" -eq 0 ]

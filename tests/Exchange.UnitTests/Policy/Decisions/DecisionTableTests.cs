@@ -13,18 +13,6 @@ public class DecisionTableTests
     private static readonly DepartmentId Housing = new("housing");
 
     [Fact]
-    public void The_table_and_a_naive_interpreter_agree_on_the_whole_demo_city() => Agree(DemoCity.Policies, "demo city");
-
-    [Fact]
-    public void The_table_and_a_naive_interpreter_agree_on_random_policies()
-    {
-        for (var seed = 1; seed <= 6; seed++)
-        {
-            Agree(RandomPolicies.Make(DemoCity.Standard, seed), $"seed {seed}");
-        }
-    }
-
-    [Fact]
     public void A_rule_for_a_wider_purpose_serves_the_narrower_one_and_not_the_other_way_round()
     {
         var table = Compile(Rule("wide", 3, purpose: "wide"), Rule("narrow", 3, purpose: "narrow") with { Departments = [new("health")] });
@@ -111,22 +99,6 @@ public class DecisionTableTests
         var table = Compile(Rule("both", 3) with { Roles = ["one", "two"] });
         var caller = new CallerClass(Housing, ["one", "two"], PurposeState.Registered, "wide", null, false, false);
         Assert.Single(table.Decide(caller, Birth, DemoCity.Now).Openings);
-    }
-
-    private static void Agree(PolicySet policies, string what)
-    {
-        var table = PolicyCompiler.Compile(DemoCity.Standard, policies);
-        var fields = CallerSpace.Fields(DemoCity.Standard, policies);
-        foreach (var caller in CallerSpace.Of(policies))
-        {
-            foreach (var field in fields)
-            {
-                var decision = table.Decide(caller, field.Coordinate, DemoCity.Now);
-                var actual = NaiveInterpreter.Text(decision.Openings, decision.Closed);
-                var expected = NaiveInterpreter.Decide(DemoCity.Standard, policies, caller, field.Coordinate, DemoCity.Now);
-                Assert.True(expected == actual, $"{what}: {field.Coordinate} for {caller.Key}: expected '{expected}', got '{actual}'");
-            }
-        }
     }
 
     private static DecisionTable Compile(params PolicyRule[] rules) => PolicyCompiler.Compile(DemoCity.Standard, Policies(rules));

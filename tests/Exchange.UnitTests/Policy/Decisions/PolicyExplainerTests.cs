@@ -8,18 +8,6 @@ namespace Exchange.UnitTests.Policy.Decisions;
 
 public class PolicyExplainerTests
 {
-    [Fact]
-    public void An_explanation_agrees_with_the_table_on_the_whole_demo_city() => Agree(DemoCity.Policies, "demo city");
-
-    [Fact]
-    public void An_explanation_agrees_with_the_table_on_random_policies()
-    {
-        for (var seed = 101; seed <= 104; seed++)
-        {
-            Agree(RandomPolicies.Make(DemoCity.Standard, seed), $"seed {seed}");
-        }
-    }
-
     [Theory]
     [InlineData("en", "Person.pension.amount",
         "withheld: Person.pension.amount (NOT_PERMITTED) is conditional data, level 4, of social-security (")]
@@ -51,38 +39,5 @@ public class PolicyExplainerTests
         Assert.Equal(Effect.Withheld, explanation.Effect);
         Assert.Equal((ReasonCode.CaseRequired, "ss-assistance-means"), (explanation.Reason, explanation.Rule));
         Assert.Contains("rule ss-assistance-means needs a case number", explanation.Sentence, StringComparison.Ordinal);
-    }
-
-    private static void Agree(PolicySet policies, string what)
-    {
-        var table = PolicyCompiler.Compile(DemoCity.Standard, policies);
-        var fields = CallerSpace.Fields(DemoCity.Standard, policies);
-        foreach (var caller in CallerSpace.Of(policies))
-        {
-            foreach (var field in fields)
-            {
-                var decision = Decide(table, caller, field.Coordinate);
-                var explanation = PolicyExplainer.Explain(DemoCity.Standard, policies, caller, field.Coordinate, DemoCity.Now, "en");
-                var expected = NaiveInterpreter.Text(decision.Openings, decision.Closed);
-                var actual = NaiveInterpreter.Text(explanation.Openings, explanation.Reason);
-                Assert.True(expected == actual, $"{what}: {field.Coordinate} for {caller.Key}: table '{expected}', explanation '{actual}'");
-                Assert.Equal(decision.Openings.Count > 0, explanation.Effect == Effect.Open);
-            }
-        }
-    }
-
-    // What the table says; of a look-up of persons each way of its own with each way of presence.
-    private static Decision Decide(DecisionTable table, CallerClass caller, Coordinate field)
-    {
-        var own = table.Decide(caller, field, DemoCity.Now);
-        if (own.Openings.Count == 0 || field.Value is not ("Query.person" or "Query.people"))
-        {
-            return own;
-        }
-
-        var there = table.Decide(caller, new Coordinate("Person.pid"), DemoCity.Now);
-        var ways = own.Openings.SelectMany(
-            _ => there.Openings, (way, presence) => way with { Conditions = [.. way.Conditions.Union(presence.Conditions)] });
-        return own with { Openings = [.. ways.DistinctBy(way => NaiveInterpreter.Text([way], ReasonCode.None))], Closed = there.Closed };
     }
 }

@@ -3,10 +3,10 @@ using Exchange.Policy.Decisions;
 using Exchange.Policy.Documents;
 using Exchange.Policy.Standard;
 
-namespace Exchange.UnitTests.Fixtures;
+namespace Exchange.PolicyTests.Explanations;
 
 /// <summary>
-/// The whole space of decisions: every caller class and field that rules can tell apart. What no rule names stands for one another.
+/// Every caller class and field that rules can tell apart. What no rule names stands for one another.
 /// </summary>
 internal static class CallerSpace
 {
