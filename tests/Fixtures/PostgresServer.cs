@@ -176,8 +176,10 @@ public sealed class PostgresServer : IAsyncLifetime
     private InvalidOperationException NotStarted(string folder) =>
         new($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(folder, "log"))}");
 
-    private string ConnectionTo(string database) =>
-        $"Host=127.0.0.1;Port={Port};Database={database};Username={User};Password={_password}";
+    // WHY a timeout: the stores give up connecting after five seconds, which such a machine takes now and then when its disk is behind.
+    private string ConnectionTo(string database) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1;Port={Port};Database={database};Username={User};Password={_password};Timeout={Patience.TotalSeconds:0}");
 
     private static string Programs() =>
         Directory.EnumerateFiles("/usr/lib/postgresql", "postgres", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
