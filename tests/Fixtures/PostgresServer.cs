@@ -176,7 +176,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private InvalidOperationException NotStarted(string folder) =>
         new($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(folder, "log"))}");
 
-    // WHY a timeout: the stores give up connecting after five seconds, which such a machine takes now and then when its disk is behind.
+    // WHY a timeout: the stores give up connecting after five seconds, which a slow machine took once.
     private string ConnectionTo(string database) => string.Create(
         CultureInfo.InvariantCulture,
         $"Host=127.0.0.1;Port={Port};Database={database};Username={User};Password={_password};Timeout={Patience.TotalSeconds:0}");

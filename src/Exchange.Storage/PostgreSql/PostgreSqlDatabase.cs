@@ -70,6 +70,12 @@ internal sealed record PostgreSqlDatabase(string Place, string User, string Conn
         SetWhereAbsent(builder, "Timeout", ConnectSeconds);
         SetWhereAbsent(builder, "Command Timeout", CommandSeconds);
         SetWhereAbsent(builder, "Application Name", "exchange");
+        if (Environment.GetEnvironmentVariable("PGGSSENCMODE") is null)
+        {
+            // WHY: Npgsql would try Kerberos first and, whatever fails, connect a second time, which may outlast the time to connect (npgsql #6655).
+            SetWhereAbsent(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);
+        }
+
         builder.Options = Durable(builder.Options);
         if (builder.Host!.Contains(','))
         {

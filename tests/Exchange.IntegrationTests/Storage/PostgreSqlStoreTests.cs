@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Exchange.Fixtures;
 using Exchange.Storage;
 using Exchange.Storage.PostgreSql;
@@ -89,6 +91,23 @@ public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCo
             await RefusedAsync("Host=127.0.0.1;Port=1;Database=exchange;Username=hub;Password=open"), "exchange at 127.0.0.1:1 cannot be reached");
     }
 
+    // WHY: a second attempt in one opening may outlast the time that it has (npgsql #6655), and whoever waits for the store waits with it.
+    [Fact]
+    public async Task A_server_that_cuts_the_connection_is_asked_once()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var cutting = CutAsync(listener, ended.Token);
+
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var connection = $"Host=127.0.0.1;Port={port};Database=exchange;Username=hub;Password=geheim;Timeout=60";
+        AssertClearAndSecret(await RefusedAsync(connection), $"exchange at 127.0.0.1:{port} cannot be reached");
+
+        await ended.CancelAsync();
+        Assert.Equal(1, await cutting);
+    }
+
     [Fact]
     public async Task A_server_without_the_encryption_that_is_asked_for_is_one_clear_line()
     {
@@ -157,6 +176,22 @@ public sealed class PostgreSqlStoreTests(PostgresServer server) : StoreOpeningCo
         await PostgresServer.ExecuteAsync(connection, "CREATE TABLE \"AspNetRoles\" (x int)");
 
         AssertClearAndSecret(await RefusedAsync(connection), "tables that are not this store's");
+    }
+
+    // How many connections were made and cut until it was told to end.
+    private static async Task<int> CutAsync(TcpListener listener, CancellationToken ended)
+    {
+        for (var count = 0; ; count++)
+        {
+            try
+            {
+                using var cut = await listener.AcceptSocketAsync(ended);
+            }
+            catch (OperationCanceledException)
+            {
+                return count;
+            }
+        }
     }
 
     private static Task<StorageException> RefusedAsync(string connection) =>

@@ -42,6 +42,23 @@ public sealed class PostgreSqlDatabaseTests
     }
 
     [Fact]
+    public void Encryption_by_Kerberos_is_tried_only_where_the_operator_asks_for_it()
+    {
+        Assert.Equal(GssEncryptionMode.Disable, Completed("Host=db;Database=exchange").GssEncryptionMode);
+        Assert.Equal(GssEncryptionMode.Require, Completed("Host=db;Database=exchange;GSS Encryption Mode=Require").GssEncryptionMode);
+
+        Environment.SetEnvironmentVariable("PGGSSENCMODE", "require");
+        try
+        {
+            Assert.False(Completed("Host=db;Database=exchange").ShouldSerialize("GSS Encryption Mode"), "The environment's word was overruled.");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PGGSSENCMODE", null);
+        }
+    }
+
+    [Fact]
     public void Of_several_servers_only_the_primary_is_asked()
     {
         Assert.Equal("primary", Completed("Host=one,two;Database=exchange").TargetSessionAttributes);
